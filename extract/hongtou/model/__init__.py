@@ -1,0 +1,48 @@
+"""Immutable records: Document (what a file holds), Circular (what it says), Values with spans, closed vocabularies.
+
+Imports nothing of hongtou. Every later room speaks in these records.
+"""
+
+from hongtou.model.circular import (
+    SCHEMA_VERSION,
+    Block,
+    Circular,
+    DatedValue,
+    Deadline,
+    DocumentNumber,
+    Issuer,
+    Member,
+    Metadatum,
+    OtherCell,
+    Reference,
+    Responsibility,
+    Task,
+)
+from hongtou.model.document import Cell, Document, File, Finding, Paragraph, Source, Table
+from hongtou.model.spans import UNSET, V, Value
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "UNSET",
+    "Block",
+    "Cell",
+    "Circular",
+    "DatedValue",
+    "Deadline",
+    "Document",
+    "DocumentNumber",
+    "File",
+    "Finding",
+    "Issuer",
+    "Member",
+    "Metadatum",
+    "OtherCell",
+    "Paragraph",
+    "Reference",
+    "Responsibility",
+    "Source",
+    "Table",
+    "Task",
+    "V",
+    "Value",
+]

@@ -1,0 +1,94 @@
+"""Document: one linear text plus blocks with spans into it, whatever format it came from."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hongtou.model.vocabulary import Check, Severity
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a careful reader should know before trusting the rest.
+
+    ``check`` and ``severity`` are words of :mod:`hongtou.model.vocabulary`; ``start`` and ``end`` are the place it
+    speaks of, or null where it speaks of the whole.
+    """
+
+    check: Check
+    severity: Severity
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One line or paragraph: text without surrounding blanks stands at [start, end)."""
+
+    start: int
+    end: int
+    align: str = ""
+    """"center", "right" or "" as the page marks it."""
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell of a table; its paragraphs are the lines of ``text[start:end]``. An empty cell has start == end."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    start: int
+    end: int
+    header: bool = False
+    """True where the page marks the cell as a header (th, thead)."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A grid of cells that the source marks as one. Every cell lies within [start, end)."""
+
+    start: int
+    end: int
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """One file a circular came in; its text is ``text[text_start:text_end]``. ``sha256`` is of its bytes."""
+
+    path: str
+    url: str | None = None
+    sha256: str
+    media_type: str
+    text_start: int
+    text_end: int
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a circular came from. ``path``, ``sha256``, ``media_type`` and ``encoding`` are the first file's.
+
+    ``page`` and ``page_count`` are what a republisher printed ("第 [1] 页 共[2]页"); ``composed`` is true for
+    invented samples; ``meta`` holds the columns of ``--meta`` that have no field of their own.
+    """
+
+    path: str
+    url: str | None = None
+    publisher: str | None = None
+    sha256: str
+    media_type: str
+    encoding: str | None = None
+    retrieved_at: str | None = None
+    page: int | None = None
+    page_count: int | None = None
+    composed: bool = False
+    meta: dict[str, str] = {}
+    files: tuple[File, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader gives: the text in reading order, its blocks, where it came from, what went wrong."""
+
+    text: str
+    blocks: tuple[Paragraph | Table, ...]
+    source: Source
+    findings: tuple[Finding, ...] = ()
