@@ -1,0 +1,28 @@
+# `make run` sets up and extracts the samples; `make test` sets up and runs every fast check.
+.PHONY: run test test-full check bench clean
+
+run:
+	@scripts/install
+	@.venv/bin/hongtou extract corpus/samples --output output
+	@echo
+	@echo "Next, try:"
+	@echo "  .venv/bin/hongtou show corpus/samples/qingyan-2011-progress-30.txt    one circular as a person reads it"
+	@echo "  .venv/bin/hongtou find output 公开 --due-before 2012-01-01             ask the dataset"
+	@echo "  .venv/bin/hongtou extract YOUR.html --output mine                     a page of your own"
+
+test: check
+	@scripts/test
+
+test-full: check
+	@scripts/test -m "slow or not slow"
+
+check:
+	@scripts/install dev
+	@scripts/check
+
+bench:
+	@scripts/install dev
+	@scripts/bench $(if $(DOCUMENT),--document "$(DOCUMENT)") $(if $(AGAINST),--against "$(AGAINST)")
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

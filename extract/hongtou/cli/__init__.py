@@ -1,0 +1,53 @@
+"""The command line: thin, one command a file, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from hongtou._version import __version__
+
+__all__ = ["main"]
+
+# name → what --help says of it, so that --help loads no command.
+_COMMANDS = {
+    "extract": "Read circulars and write a dataset (任务、时限、责任单位、文号).",
+    "show": "Print one circular as a person would read it.",
+    "find": "Find tasks in a dataset by words, unit, due date or status.",
+    "schema": "Print the JSON Schema of one record of circulars.jsonl.",
+}
+
+_EPILOG = """\b
+Examples:
+  hongtou extract circular.txt --output output/
+  hongtou extract pages/ --meta index.csv
+  hongtou show circular.html
+  hongtou find output/ 学前教育 --due-before 2019-07-01
+"""
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"hongtou.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hongtou")
+def main() -> None:
+    """Turn published Chinese government circulars (公文, 红头文件) into data: every task with its deadline (时限),
+    responsible units (责任单位) and cited numbers (文号), each with its place in the source.
+    """

@@ -1,0 +1,49 @@
+"""What the commands share: how errors end a run, and how wide a page is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+OK, FAILED, WRONG_USE = 0, 1, 2
+COMPOSED = "示例,非真实文件 (composed sample, not a real document)"
+_PIPE_WIDTH = 160
+
+
+@contextmanager
+def errors_end_the_run() -> Iterator[None]:
+    """Print what a caller can mend as one line; exit 2 for wrong use, 1 for all else."""
+    from hongtou.errors import HongtouError, UsageError
+
+    try:
+        yield
+    except UsageError as error:
+        stop(str(error), WRONG_USE)
+    except HongtouError as error:
+        stop(str(error), FAILED)
+    except BrokenPipeError:
+        # The reader (head, less) has enough; nothing more may be flushed into its closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(FAILED) from None
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """End the run with one line on stderr."""
+    click.echo(f"hongtou: {message}", err=True)
+    raise SystemExit(status)
+
+
+def console(stream: TextIO) -> Console:
+    """A rich console: coloured on a terminal, plain and wide in a pipe."""
+    from rich.console import Console
+
+    terminal = stream.isatty()
+    return Console(file=stream, highlight=False, width=None if terminal else _PIPE_WIDTH, no_color=not terminal or None)

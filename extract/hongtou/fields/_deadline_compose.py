@@ -1,0 +1,306 @@
+"""Calendar limits: dates joined into ranges and lists, and what the words around them make of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import regex
+
+from hongtou.fields import _deadline_grammar as grammar
+from hongtou.fields import _deadline_prose as prose
+from hongtou.fields._deadline_calendar import Frame, Point, read_point
+from hongtou.fields.dates import day_of
+from hongtou.model.vocabulary import DeadlineKind
+
+_DAY = dt.timedelta(days=1)
+_BACK, _AHEAD = 12, 64
+_LEAP = 2000
+
+
+class Found(NamedTuple):
+    """A limit with its place; ``fields`` are those of :class:`hongtou.model.Deadline`."""
+
+    start: int
+    end: int
+    kind: DeadlineKind | None
+    fields: dict[str, Any]
+
+
+class _Item(NamedTuple):
+    """A date, or a range of two."""
+
+    a: Point
+    b: Point | None
+
+    @property
+    def closing(self) -> Point:
+        return self.b or self.a
+
+    @property
+    def limited(self) -> bool:
+        return bool(self.closing.edge[:1] in tuple("底末终") or self.closing.limit)
+
+
+@cache
+def _now() -> regex.Pattern[str]:
+    return regex.compile(rf"{grammar.any_of(grammar.words('now', 'words'))}[ ]?[至到~-]?$")
+
+
+@cache
+def _heads() -> tuple[regex.Pattern[str], tuple[str, ...]]:
+    return (
+        regex.compile(rf"{grammar.any_of(grammar.words('limit', 'by_head'))}[ ]?$"),
+        grammar.words("limit", "by_head_not"),
+    )
+
+
+@cache
+def _done_or_in_force() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    return (
+        regex.compile(rf"[ ]?(?:前?全[部面]|正式)?{grammar.any_of(grammar.words('after', 'complete'))}"),
+        regex.compile(rf"[ ]?(?:全面|正式|开始|统一)?{grammar.any_of(grammar.words('after', 'in_force'))}"),
+    )
+
+
+@cache
+def _before_words() -> frozenset[str]:
+    return frozenset(grammar.words("limit", "before"))
+
+
+def scan_calendar(
+    folded: str, lo: int, hi: int, frame: Frame, taken: list[tuple[int, int]], *, in_prose: bool
+) -> Iterator[Found]:
+    """The calendar limits of folded[lo:hi], in order, outside the stretches already taken."""
+    last = lo
+    for run in _runs(folded, lo, hi, taken):
+        if in_prose and "。" in folded[last : run[0].start()]:
+            frame.forget()
+        last = run[-1].end()
+        items = _items(folded, run, frame)
+        if items is None:
+            yield from _unread(folded, run, hi, in_prose=in_prose)
+            continue
+        for item in _merged(items):
+            found = _read(folded, lo, hi, item, frame, in_prose=in_prose)
+            if found is not None:
+                closing = item.closing
+                frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
+                yield found
+
+
+def _matches(folded: str, lo: int, hi: int, taken: list[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+    done = lo
+    search = grammar.point().search
+    for anchor in grammar.calendar_hint().finditer(folded, lo, hi):
+        at = anchor.start()
+        while at >= done and (m := search(folded, max(done, at - _BACK), min(hi, at + _AHEAD))) and m.start() <= at:
+            done = m.end()
+            if not any(s < m.end() and m.start() < e for s, e in taken):
+                yield m
+
+
+def _runs(folded: str, lo: int, hi: int, taken: list[tuple[int, int]]) -> Iterator[list[regex.Match[str]]]:
+    """Dates that nothing but 至, - or 、 parts."""
+    run: list[regex.Match[str]] = []
+    for m in _matches(folded, lo, hi, taken):
+        if run and not _joint(folded, run[-1].end(), m.start()):
+            yield run
+            run = []
+        run.append(m)
+    if run:
+        yield run
+
+
+def _joint(folded: str, start: int, end: int) -> str:
+    """ "-" between the ends of a range, "、" in a list, "" elsewhere."""
+    if end - start > 8 or end == start:
+        return ""
+    if grammar.connect().fullmatch(folded, start, end):
+        return "-"
+    return "、" if grammar.listed().fullmatch(folded, start, end) else ""
+
+
+def _items(folded: str, run: list[regex.Match[str]], frame: Frame) -> list[_Item] | None:
+    """The dates of a run, each with the year and month the one before lends; None where one cannot be read."""
+    lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, frame.month)
+    points: list[Point] = []
+    for m in run:
+        point = read_point(m, lent)
+        if point is None:
+            return None
+        points.append(point)
+        if point.year is not None:
+            lent.year, lent.year_from = point.year, point.year_from
+        lent.month = point.closes[0]
+    for i in range(len(points) - 2, -1, -1):
+        points[i] = _like_next(points[i], points[i + 1])
+    items: list[_Item] = []
+    for i, point in enumerate(points):
+        joint = _joint(folded, points[i - 1].match.end(), point.match.start()) if i else ""
+        if joint == "-" and items[-1].b is None:
+            items[-1] = _range(items[-1].a, point)
+        else:
+            items.append(_Item(point, None))
+    return items
+
+
+def _like_next(point: Point, following: Point) -> Point:
+    """The 一 of 一至三季度 is a quarter because the next is; 4 of 4-6月 a month."""
+    if point.part != "bn" or following.part != "q":
+        return point
+    q = point.opens[0]
+    return point._replace(opens=(3 * q - 2, 1), closes=(min(3 * q, 12), 0), precision="quarter", part="q")
+
+
+def _range(a: Point, b: Point) -> _Item:
+    """A range where one end takes the year of the other; 11月至3月 runs into the next year."""
+    if b.printed_year and not a.printed_year and b.year is not None:
+        a = a.in_year(b.year - (a.opens > b.closes and a.part != "do"), b.year_from)
+    elif not b.printed_year and a.year is not None:
+        wraps = b.opens < a.opens and b.closes[0] < a.opens[0]
+        b = b.in_year(a.year + wraps, a.year_from)
+    return _Item(a, b)
+
+
+def _merged(items: list[_Item]) -> list[_Item]:
+    """2月份、3月份、4月份 is one stretch; in 6月、12月底前 the limit word holds for both."""
+    if len(items) < 2:
+        return items
+    last = items[-1].closing
+    if items[-1].limited:
+        return [
+            i
+            if i.limited or i.closing.precision != last.precision
+            else _Item(i.a._replace(edge=i.a.edge or last.edge, limit=last.limit), None)
+            if i.b is None
+            else i
+            for i in items
+        ]
+    follow = all(
+        x.a.precision == y.a.precision and not x.limited and _next_day(x.closing.last) == y.a.first is not None
+        for x, y in pairwise(items)
+    )
+    return [_Item(items[0].a, last)] if follow else items
+
+
+def _next_day(day: dt.date | None) -> dt.date | None:
+    return day + _DAY if day is not None and day.year < 9000 else None
+
+
+def _head(folded: str, lo: int, start: int) -> str:
+    """到, 截至, 不晚于 before the date; not the end of 达到."""
+    before = folded[max(lo, start - 8) : start]
+    pattern, exceptions = _heads()
+    m = pattern.search(before)
+    if m is None or before.rstrip().endswith(exceptions):
+        return ""
+    return m.group()
+
+
+def _read(folded: str, lo: int, hi: int, item: _Item, frame: Frame, *, in_prose: bool) -> Found | None:
+    a, closing = item
+    closing = closing or a
+    start, end = a.start, closing.end
+    if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):
+        return None if in_prose or closing.edge else Found(start, end, None, {})
+    head = _head(folded, lo, start)
+    kind, first, last, strict = _decide(folded, item, head, hi)
+    now = _now().search(folded[max(lo, start - 8) : start])
+    if now is not None and kind in ("by", "within") and item.b is None:
+        start -= len(now.group().removeprefix("自").removeprefix("从"))
+        kind, first, strict = "within", frame.issued, None
+    if not _real(a) or not _real(closing):
+        return None if in_prose and not item.limited else Found(start, end, None, {})
+    bare = not head and not item.limited and now is None
+    if in_prose:
+        if a.match.group("dot") is not None or (bare and (a.part == "do" or _numeric_only(a))):
+            return None
+        candidate = prose.Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head)
+        if not prose.is_limit(folded, lo, hi, candidate, frame.issued):
+            return None
+    return Found(start, end, kind, _fields(item, kind, first, last, strict))
+
+
+def _numeric_only(point: Point) -> bool:
+    """2015-2016, 2020.6: too little to be called a date outside a cell for dates."""
+    text = point.match.group()
+    return "年" not in text and "月" not in text and point.precision != "day" and point.part in ("y", "m")
+
+
+def _real(point: Point) -> bool:
+    """The calendar has the day, in any year where none is known."""
+    year = point.year or _LEAP
+    return (
+        day_of(year, *point.opens) is not None
+        and 1 <= point.closes[0] <= 12
+        and (point.closes[1] == 0 or day_of(point.last_year or year, *point.closes) is not None)
+    )
+
+
+_Decision = tuple[DeadlineKind, dt.date | None, dt.date | None, dt.date | None]
+
+
+def _decide(folded: str, item: _Item, head: str, hi: int) -> _Decision:
+    """Kind, first day, last day and the strict last day (dataset.md, the table of kinds)."""
+    a, closing = item.a, item.closing
+    first, last = a.first, closing.last
+    ends = closing.edge[:1] in tuple("底末终")
+    before = closing.limit in _before_words()
+    if item.b is not None or (a.last_year is not None and not (a.match.group("plan") and (ends or before))):
+        return "within", first, last, None
+    if closing.limit and not before:
+        return "from", last if ends else first, None, None
+    if before or ends or head:
+        unclear = "前" in closing.limit and not ends and closing.precision != "day"
+        return "by", None, last, first - _DAY if unclear and first is not None else None
+    if closing.precision == "day":
+        done, in_force = _done_or_in_force()
+        if done.match(folded, closing.end, hi):
+            return "by", None, last, None
+        if in_force.match(folded, closing.end, hi):
+            return "from", first, None, None
+    return "within", first, last, None
+
+
+def _fields(
+    item: _Item, kind: DeadlineKind, first: dt.date | None, last: dt.date | None, strict: dt.date | None
+) -> dict[str, Any]:
+    a, closing = item.a, item.closing
+    known = closing.year is not None
+    return {
+        "date_from": first,
+        "date_to": last,
+        "date_to_strict": strict,
+        "due": first if kind == "from" else last,
+        "precision": closing.precision,
+        "edtf": _edtf(item, kind, first, last),
+        "year_from": a.year_from if known else None,
+    }
+
+
+def _edtf(item: _Item, kind: DeadlineKind, first: dt.date | None, last: dt.date | None) -> str | None:
+    if kind == "by":
+        return f"/{last}" if last else None
+    if kind == "from":
+        return f"{first}/" if first else None
+    if first is None or last is None:
+        return None
+    if first == last:
+        return str(first)
+    if item.b is None and item.a.last_year is None and first == item.a.first:
+        if item.a.precision == "month" and first.month == last.month:
+            return f"{first:%Y-%m}"
+        if item.a.precision == "year" and first.day == 1 and last.month == 12:
+            return f"{first:%Y}"
+    return f"{first}/{last}"
+
+
+def _unread(folded: str, run: list[regex.Match[str]], hi: int, *, in_prose: bool) -> Iterator[Found]:
+    """13月底前 sounds like a limit and names no month; 13月 in prose says nothing."""
+    for m in run:
+        if m.group("lim") or not in_prose:
+            yield Found(m.start(), m.end(), None, {})

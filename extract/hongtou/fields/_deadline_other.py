@@ -1,0 +1,196 @@
+"""Limits that name no day of their own: again and again (每月25日前), counted from an event (印发之日起30日内)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from hongtou.fields import _deadline_grammar as grammar
+from hongtou.fields._deadline_calendar import Frame, Point, read_point
+from hongtou.fields.numerals import read_number
+
+
+class Recurrence(NamedTuple):
+    """A stretch of the text and its rule (RFC 5545); None where the numbers name no day."""
+
+    start: int
+    end: int
+    rrule: str | None
+    limited: bool
+    """It says by when (前, 底, a day), not only how often."""
+
+
+class Length(NamedTuple):
+    """A length and what it counts from."""
+
+    start: int
+    end: int
+    duration: str | None
+    workdays: int | None
+    event: str | None
+    limited: bool
+    """It closes with 内, 后 or 前."""
+
+
+_MONTHS = {"quarter": {"end": (3, 6, 9, 12), "first": (1, 4, 7, 10), "second": (2, 5, 8, 11)}, "half": {"end": (6, 12)}}
+_WEEKDAYS = dict(zip("一二三四五六日天末", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU", "FR"), strict=True))
+_DEKAD_END = {"上": 10, "中": 20, "下": -1}
+_WHICH_MONTH = {"首": "first", "一": "first", "二": "second"}
+
+
+def read_recurrence(m: regex.Match[str], folded: str, end: int, frame: Frame) -> Recurrence:
+    """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月)."""
+    unit = m.group("u") or "月"  # 次月10日 is a day of every month
+    start, stop = m.span()
+    limited = bool(m.group("lim") or m.group("d") or m.group("e") or m.group("wm") or m.group("dk") or m.group("wd"))
+    if unit[0] == "年" and not limited and not m.group("o"):
+        points = _points_after(folded, stop, end, frame)
+        if points:
+            return Recurrence(start, points[-1].end, _yearly(points), True)
+    return Recurrence(start, stop, _rule(m, unit), limited)
+
+
+def _rule(m: regex.Match[str], unit: str) -> str | None:
+    n = read_number(m.group("n") or "") or 1
+    if m.group("o") in ("半", "两", "二", "三"):
+        if m.group("o") == "半":
+            unit = "半" + unit
+        else:
+            n = read_number(m.group("o")) or 1
+    every = f";INTERVAL={n}" if n > 1 else ""
+    days = _month_days(m)
+    if days is None:
+        return None
+    if unit.startswith(("季", "半年")):
+        return _part_of_year("quarter" if unit[0] == "季" else "half", m, days)
+    if unit[0] == "年":
+        return "FREQ=YEARLY" + every + (f";BYMONTH=12;BYMONTHDAY={days}" if days else "")
+    if unit == "工作日":
+        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    if unit in ("周", "星期"):
+        return "FREQ=WEEKLY" + every + (f";BYDAY={_WEEKDAYS[m.group('wd')]}" if m.group("wd") else "")
+    if unit == "旬":
+        return "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"
+    if unit == "半月":
+        return "FREQ=MONTHLY;BYMONTHDAY=15,-1"
+    if unit[0] == "月":
+        return "FREQ=MONTHLY" + every + (f";BYMONTHDAY={days}" if days else "")
+    return "FREQ=DAILY" + every
+
+
+def _month_days(m: regex.Match[str]) -> str | None:
+    """BYMONTHDAY of 25日, 月底, 上旬; "" where nothing is said, None where a number is no day."""
+    printed = [read_number(d) for d in m.captures("d")]
+    if any(d is None or not 1 <= d <= 31 for d in printed):
+        return None
+    if printed:
+        return ",".join(map(str, printed))
+    if m.group("dk"):
+        return str(_DEKAD_END[m.group("dk")])
+    edge = m.group("e")
+    return "" if not edge else "10" if edge == "初" else "-1"
+
+
+def _part_of_year(part: str, m: regex.Match[str], days: str) -> str:
+    """每季度 is every third month from when it begins; 每季度末 and 每季度末月20日 stand in the calendar."""
+    which = m.group("wm")
+    if not days and not which:
+        return f"FREQ=MONTHLY;INTERVAL={3 if part == 'quarter' else 6}"
+    months = _MONTHS[part].get("first" if m.group("e") == "初" else _WHICH_MONTH.get(which or "", "end"))
+    by_month = ",".join(map(str, months or _MONTHS[part]["end"]))
+    return f"FREQ=YEARLY;BYMONTH={by_month}" + (f";BYMONTHDAY={days}" if days else "")
+
+
+def _points_after(folded: str, at: int, end: int, frame: Frame) -> list[Point]:
+    """The dates of a year that follow 每年, listed or joined into a range."""
+    found: list[Point] = []
+    blank = regex.compile(r"[ ]{0,2}(?:的|于|在)?[ ]{0,2}").match(folded, at, end)
+    at = blank.end() if blank else at
+    while m := grammar.point().match(folded, at, end):
+        point = read_point(m, frame)
+        if point is None or point.printed_year or point.part in ("do", "bn"):
+            break
+        found.append(point)
+        joint = grammar.listed().match(folded, m.end(), end)
+        if joint is None:
+            break
+        at = joint.end()
+    return found
+
+
+def _yearly(points: list[Point]) -> str:
+    """FREQ=YEARLY with the months and the last day of each; a bare month has no day."""
+    months = ",".join(str(p.closes[0]) for p in points)
+    last = points[-1]
+    bare_month = last.precision == "month" and not last.edge and not last.limit
+    day = last.closes[1] or -1
+    return f"FREQ=YEARLY;BYMONTH={months}" + (
+        "" if bare_month else f";BYMONTHDAY={-1 if last.precision == 'year' else day}"
+    )
+
+
+_UNITS = {"日": "D", "天": "D", "自": "D", "周": "W", "星": "W", "月": "M", "年": "Y"}
+_EVENT_REACH = 40
+_LEADS = ("自", "从", "在", "于", "应", "应当", "须", "原则上", "并", "力争", "要", "需", "确保", "必须", "均")
+_STOPS = ",;。:、!?\n([“"
+_GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
+
+
+def read_length(m: regex.Match[str], folded: str, lo: int) -> Length:
+    """The length of one match of the grammar, with the event printed before it."""
+    start, stop = m.span()
+    if m.group("low"):
+        start = m.start("low")
+    duration, workdays = _length(m)
+    limit = m.group("in") or ""
+    before = folded[max(lo, start - _EVENT_REACH) : start]
+    mark = grammar.event_mark().search(before)
+    event = None
+    if mark and (mark.group("mark") or limit):
+        event_start, event = _event(before[: mark.start()], before, start)
+        start = event_start if event else start
+    if m.group("ahead") and duration:
+        duration = "-" + duration
+    return Length(start, stop, duration, workdays, event, bool(limit or m.group("ahead")))
+
+
+def _length(m: regex.Match[str]) -> tuple[str | None, int | None]:
+    unit = m.group("u")
+    if m.group("hn"):
+        return {"月": "P15D", "年": "P6M", "小": "PT30M"}[unit[0]], None
+    if m.group("one"):
+        return "P18M", None
+    n = read_number(m.group("n"))
+    if n is None:
+        return None, None
+    if unit == "工作日":
+        return None, n
+    if m.group("half"):
+        return (f"P{n}M15D" if unit == "月" else f"P{n}Y6M" if unit == "年" else None), None
+    if unit in ("小时", "分钟"):
+        return f"PT{n}{'H' if unit == '小时' else 'M'}", None
+    if unit == "季度":
+        return f"P{3 * n}M", None
+    return f"P{n}{_UNITS[unit[0]]}", None
+
+
+def _event(words: str, before: str, start: int) -> tuple[int, str | None]:
+    """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
+    cut = max(words.rfind(c) for c in _STOPS) + 1
+    clause = words[cut:]
+    for lead in ("自从", "自", "从"):
+        at = clause.rfind(lead)
+        if at >= 0 and not clause[:at].endswith(("来", "各")):
+            cut, clause = cut + at + len(lead), clause[at + len(lead) :]
+            break
+    else:
+        at = max((i + 1 for i, c in enumerate(clause) if c in "至到在" and not clause[:i].endswith(_GLUED)), default=0)
+        cut, clause = cut + at, clause[at:]
+    stripped = clause.lstrip(" \n")
+    cut += len(clause) - len(stripped)
+    for lead in sorted(_LEADS, key=len, reverse=True):
+        if stripped.startswith(lead):
+            cut, stripped = cut + len(lead), stripped[len(lead) :]
+    event = stripped.rstrip(" \n")
+    return start - len(before) + cut, event or None

@@ -1,0 +1,127 @@
+"""Which of the dates in running words are limits of the work, and which tell of the past, of figures, of others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from hongtou.fields._deadline_grammar import B, any_of, words
+from hongtou.model.vocabulary import DeadlineKind, Precision
+
+_REACH = 40
+_STOP = regex.compile(r"[,;。\n]")
+
+
+class Candidate(NamedTuple):
+    """A calendar limit as read, before it is known to be one."""
+
+    start: int
+    end: int
+    kind: DeadlineKind
+    first: dt.date | None
+    last: dt.date | None
+    bare: bool
+    """No word of it says limit: 2019年上半年, 2020年."""
+    precision: Precision
+    limit: str
+    head: str
+
+    @property
+    def first_year_is_last(self) -> bool:
+        return self.first is None or self.last is None or self.first.year == self.last.year
+
+
+@cache
+def _after() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    past = any_of(words("prose", "past"))
+    return (
+        regex.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(words('prose', 'eligible'))})"),
+        regex.compile(rf"{past}|(?<!为|除)了(?![解结然])"),
+        regex.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
+        regex.compile(any_of(words("prose", "moved"))),
+    )
+
+
+@cache
+def _validity() -> regex.Pattern[str]:
+    return regex.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
+
+
+def is_validity(before: str) -> bool:
+    """True where the clause so far speaks of how long the document itself holds (有效期至)."""
+    return "期" in before and _validity().search(before) is not None
+
+
+_OWN = regex.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
+
+
+def is_limit(folded: str, lo: int, hi: int, found: Candidate, issued: dt.date | None) -> bool:
+    """True where the words around a date make it a limit of the work (dataset.md, "Deadlines of a task")."""
+    before = folded[max(lo, found.start - 16) : found.start]
+    stop = _STOP.search(folded, found.end, min(hi, found.end + _REACH))
+    after = folded[found.end : stop.start() if stop else min(hi, found.end + _REACH)]
+    if in_title(folded, lo, found.start) or after[:1] in ("〕", "]"):
+        return False
+    eligible, past, statistic, moved = _after()
+    plain = before.removesuffix(found.head).rstrip()
+    if is_validity(plain) or _OWN.search(plain) or plain.endswith("现在"):
+        return False
+    if eligible.match(after) or past.search(after):
+        return False
+    if plain.endswith(("已", "已于", "已在", "曾于")):
+        return False
+    if found.head.startswith("截") and (issued is None or (found.last is not None and found.last < issued)):
+        return False
+    if found.kind == "from":
+        return _start_counts(found, after, issued)
+    return not found.bare or _bare_counts(found, plain, after, statistic, moved, issued)
+
+
+def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
+    """从2002年开始 of 2004 tells of the past; 2020年1月1日后签订的合同 says which contracts."""
+    if found.limit[-1:] in ("后", "後") and "的" in after:
+        return False
+    return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
+
+
+def _bare_counts(
+    found: Candidate,
+    plain: str,
+    after: str,
+    statistic: regex.Pattern[str],
+    moved: regex.Pattern[str],
+    issued: dt.date | None,
+) -> bool:
+    """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
+    if plain.endswith(words("prose", "before")) or statistic.match(after) or moved.search(after):
+        return False
+    one_day = found.precision == "day" and found.first == found.last
+    in_brackets = plain.endswith("(") and after.startswith(")")
+    if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
+        return False
+    if one_day and (not after.strip() or after[0] in " \n"):
+        return False  # a signature or the page's own date
+    if issued is None:
+        return not one_day
+    return found.last is None or (found.last > issued if one_day else found.last >= issued)
+
+
+def in_title(folded: str, lo: int, at: int) -> bool:
+    """Within 《》: a name."""
+    return folded.rfind("《", lo, at) > folded.rfind("》", lo, at)
+
+
+@cache
+def _duty() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    return regex.compile(rf"{B},?{any_of(words('prose', 'duty'))}"), regex.compile(any_of(words("prose", "rate")))
+
+
+def is_duty(folded: str, hi: int, end: int) -> bool:
+    """True where the words after 每月 are a duty (报送), not a rate (50万元)."""
+    stop = _STOP.search(folded, end, min(hi, end + _REACH))
+    after = folded[end : stop.start() if stop else min(hi, end + _REACH)]
+    duty, rate = _duty()
+    return bool(duty.match(after)) and not rate.search(after[:16])

@@ -1,0 +1,221 @@
+"""发文机关代字: where an issuing code begins in the words around it, and what it is made of.
+
+A code is place + organ + kind (郴 + 政办 + 函; GB/T 9704-2012, 7.2.5). Places are open, every county chooses its
+character; organs and kinds are listed in ``data/numbers.toml``. What stands in front of a code without a mark
+(已下发了郴政办电…) is cut by the words that no code contains, and, where a character is both (和县 and 和), by whether
+what follows is a whole code by itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import regex
+
+from hongtou.data import load_toml
+
+_LONGEST_REGION = 4
+_LONGEST_CODE = 14
+# Subject that a department's code has between organ and kind: 京财金融, 黔工信运行, 临发改投资.
+_LONGEST_SUBJECT = 4
+
+
+class Code(NamedTuple):
+    """The parts of an issuing code; ``region`` is empty for the centre, ``kind`` None where the code names none."""
+
+    region: str
+    organ: str
+    kind: str | None
+
+
+class _Lexicon(NamedTuple):
+    provinces: frozenset[str]
+    never_region: frozenset[str]
+    kinds: frozenset[str]
+    organs: frozenset[str]
+    central: frozenset[str]
+    unmistakable: regex.Pattern[str]
+    cut: regex.Pattern[str]
+    names: regex.Pattern[str]
+    cut_if_whole: regex.Pattern[str]
+    issuer_cut: regex.Pattern[str]
+    issuer_leading: regex.Pattern[str]
+    issuer_ending: regex.Pattern[str]
+
+
+def words(listed: str) -> list[str]:
+    """The words of a list as the data files write it, longest first."""
+    return sorted(dict.fromkeys(listed.split()), key=len, reverse=True)
+
+
+def _any_of(listed: str, form: str) -> regex.Pattern[str]:
+    return regex.compile(form % "|".join(map(regex.escape, words(listed))))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data: dict[str, Any] = load_toml("numbers.toml")
+    orders = data["orders"]
+    last = "(?r)(?:%s)"  # searches from the right: the last word counts
+    return _Lexicon(
+        provinces=frozenset(data["provinces"].split()),
+        never_region=frozenset(data["never_region"]),
+        kinds=frozenset(data["kinds"].split()),
+        organs=frozenset(data["organs"].split()),
+        central=frozenset(data["central"].split()),
+        unmistakable=_any_of(data["unmistakable"], "(?:%s)$"),
+        cut=_any_of(data["cut"], last),
+        names=_any_of(data["names"], last),
+        cut_if_whole=_any_of(data["cut_if_whole"], last),
+        issuer_cut=_any_of(orders["cut"], last),
+        issuer_leading=_any_of(orders["leading"], "(?:%s)"),
+        issuer_ending=_any_of(orders["issuer_endings"], "(?:%s)$"),
+    )
+
+
+@lru_cache(4096)
+def read_code(code: str) -> Code | None:
+    """The parts of an issuing code, or None where the tables do not know them.
+
+    >>> read_code("郴政办函")
+    Code(region='郴', organ='政办', kind='函')
+    >>> read_code("国办发明电")
+    Code(region='', organ='国办', kind='发明电')
+    """
+    return _central(code) or _local(code)
+
+
+def _central(code: str) -> Code | None:
+    lexicon = _lexicon()
+    for length in range(min(len(code), 7), 0, -1):
+        if code[:length] in lexicon.central:
+            found = _tail(code[length:], _LONGEST_SUBJECT if length > 1 else 0)
+            if found is not None:
+                return Code("", code[:length], found or None)
+    return _central_with_subject(code)
+
+
+def _central_with_subject(code: str) -> Code | None:
+    """One-character departments before a subject: 财社, 教外际, 建房; not before what could be a place's organ."""
+    lexicon = _lexicon()
+    if len(code) < 2 or code[0] not in lexicon.central or code[0] in lexicon.provinces or _local(code):
+        return None
+    kind = _tail(code[1:], _LONGEST_SUBJECT)
+    return None if kind is None else Code("", code[0], kind or None)
+
+
+@lru_cache(4096)
+def _local(code: str) -> Code | None:
+    lexicon = _lexicon()
+    if not code or code[0] in lexicon.never_region:
+        return None
+    longest = min(_LONGEST_REGION, len(code) - 1)
+    # 京财金融: after a province's character the first organ counts, with a subject; elsewhere only whole codes are
+    # knowledge, and a subject is believed after a place of one character alone.
+    tries = [(1, 0)] + [(1, _LONGEST_SUBJECT)] * (code[0] in lexicon.provinces)
+    tries += [(at, 0) for at in range(2, longest + 1)] + [(1, _LONGEST_SUBJECT)]
+    for at, subject in tries:
+        for end in range(min(len(code), at + 6), at, -1):
+            if code[at:end] not in lexicon.organs:
+                continue
+            kind = _tail(code[end:], subject)
+            if kind is not None:
+                return Code(code[:at], code[at:end], kind or None)
+    return None
+
+
+def _tail(tail: str, subject: int) -> str | None:
+    """The kind that ends ``tail`` after at most ``subject`` characters; "" for no kind, None where it is neither."""
+    kinds = _lexicon().kinds
+    if not tail or tail in kinds:
+        return tail
+    for at in range(1, min(subject, len(tail) - 1) + 1):
+        if tail[at:] in kinds:
+            return tail[at:]
+    return "" if len(tail) <= subject else None
+
+
+def code_start(stretch: str, opened: bool) -> int:
+    """Where the issuing code begins that ends with ``stretch``; ``len(stretch)`` where none is left.
+
+    ``opened`` says that a bracket, a blank or the line begins right before the stretch: a lone 和 is a place there.
+
+    >>> "已下发了郴政办电"[code_start("已下发了郴政办电", False):]
+    '郴政办电'
+    """
+    return len(stretch) - _code_length(stretch, opened)
+
+
+@lru_cache(4096)
+def _code_length(stretch: str, opened: bool) -> int:
+    lexicon = _lexicon()
+    if len(stretch) <= _LONGEST_CODE and (parts := _central(stretch)) and len(parts.organ) > 1:
+        return len(stretch)
+    start = 0
+    if found := lexicon.cut.search(stretch):
+        start, opened = found.end(), False
+    if (found := lexicon.names.search(stretch, start)) and found.end() < len(stretch):
+        start, opened = found.end(), False
+    start = _cut_where_whole(stretch, start, opened)
+    found = lexicon.unmistakable.search(stretch, start)
+    if found and found.start() - start > 1:
+        start = found.start()
+    if len(stretch) - start > _LONGEST_CODE or (len(stretch) - start > 8 and not read_code(stretch[start:])):
+        start = _longest_whole(stretch, start)
+    return len(stretch) - start
+
+
+def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
+    """After the last of the characters that may be a word or a place, if what follows is a whole code by itself."""
+    lexicon = _lexicon()
+    end = len(stretch)
+    while found := lexicon.cut_if_whole.search(stretch, start, end):
+        rest = stretch[found.end() :]
+        alone = opened and found.start() == start and found.end() - start == 1
+        if rest and (lexicon.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
+            return int(found.end())
+        end = found.end() - 1
+    return start
+
+
+def _is_whole(code: str) -> bool:
+    parts = read_code(code)
+    return parts is not None and (parts.kind is not None or len(code) > 1) and len(parts.region) < _LONGEST_REGION
+
+
+def _longest_whole(stretch: str, start: int) -> int:
+    """Prose that no listed word ends: the longest code at its end that the tables know, else nothing."""
+    for at in range(max(start, len(stretch) - _LONGEST_CODE), len(stretch) - 1):
+        parts = read_code(stretch[at:])
+        if parts and parts.kind and len(parts.region) <= 1:
+            return at
+    return len(stretch) if len(stretch) - start > _LONGEST_CODE else start
+
+
+@lru_cache(1024)
+def issuer_start(stretch: str) -> int:
+    """Where the name of an order's issuer begins that ends with ``stretch``; ``len(stretch)`` where none is there.
+
+    >>> issuer_start("日云溪省人民政府"), issuer_start("依据国务院"), issuer_start("张榜")
+    (1, 2, 2)
+    """
+    lexicon = _lexicon()
+    found = lexicon.issuer_cut.search(stretch)
+    start = int(found.end()) if found else 0
+    while found := lexicon.issuer_leading.match(stretch, start):
+        start = int(found.end())
+    if start < len(stretch) and not lexicon.issuer_ending.search(stretch, start):
+        return start if is_short_form(stretch[start:]) else len(stretch)
+    return start
+
+
+def is_short_form(issuer: str) -> bool:
+    """Whether ``issuer`` is one of the short names whose full one is listed (国 of 国令)."""
+    return issuer in load_toml("numbers.toml")["orders"]["short_forms"]
+
+
+def full_issuer(issuer: str) -> str:
+    """The full name of an order's issuer: 国 → 国务院; any other as it stands."""
+    forms: dict[str, str] = load_toml("numbers.toml")["orders"]["short_forms"]
+    return forms.get(issuer, issuer)

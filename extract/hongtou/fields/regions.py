@@ -1,0 +1,249 @@
+"""Regions: whose circular it is, from the name of its issuer.
+
+Codes and names are those of GB/T 2260 in the circular's year (``data/regions*.tsv``); a place no table knows gets its
+name and level from the last word of its name (云溪市 → city), and no code.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from hongtou.data import load_toml, load_tsv
+from hongtou.fields.text import fold
+from hongtou.model.vocabulary import Level
+
+__all__ = ["CENTRAL", "Region", "find_region"]
+
+
+class Region(NamedTuple):
+    """A division: six-digit GB/T 2260 code (null where no table knows it), name, level."""
+
+    code: str | None
+    name: str
+    level: Level
+
+
+CENTRAL = Region("100000", "全国", "central")
+
+
+class _Row(NamedTuple):
+    code: str
+    name: str
+    from_year: int
+    to_year: int
+
+
+_Index = dict[str, tuple[_Row, ...]]
+
+_LONGEST = 16  # 双江拉祜族佤族布朗族傣族自治县 has 15 characters
+_OPEN_END = 9999
+
+
+def find_region(name: str | None, *, year: int | None = None, number_code: str | None = None) -> Region | None:
+    """The region an issuer speaks for, or None where neither its name nor its number's code shows one.
+
+    ``name`` is the issuer's full name, ``year`` the circular's, ``number_code`` its 发文机关代字 (湘政办函): it tells
+    districts of one name apart (鼓楼区) and stands in where the name has no place. Never raises on any name.
+
+    >>> find_region("长沙市人民政府办公厅", year=2012)
+    Region(code='430100', name='长沙市', level='city')
+    >>> find_region("云溪县人民政府")
+    Region(code=None, name='云溪县', level='county')
+    >>> find_region("国务院办公厅").code
+    '100000'
+    """
+    plain = fold(name).replace(" ", "").replace("\n", "") if name else ""
+    return _find(plain, year, number_code or "")
+
+
+@lru_cache(maxsize=4096)
+def _find(name: str, year: int | None, number_code: str) -> Region | None:
+    rules = _rules()
+    province = _province_of(number_code)
+    body = name
+    if prefix := rules.prefix.match(name):
+        body = name[prefix.end() :]
+    found = _last_place(body, year, province) if body else None
+    if found is not None:
+        return found
+    if rules.central.match(name) or (not name and number_code.startswith(("国", "中"))):
+        return CENTRAL
+    if province is None or name.startswith(("市", "县", "区", "州", "盟", "旗")) and not _is_municipality(province):
+        return None
+    return province
+
+
+def _last_place(name: str, year: int | None, province: Region | None) -> Region | None:
+    """The innermost of the places a name opens with: 青岩市白石县… → 白石县."""
+    at, found = 0, None
+    within = "" if province is None else (province.code or "")[:2]
+    for _ in range(5):  # province, prefecture, county, township, zone
+        step = _place_at(name, at, year, within, found)
+        if step is None:
+            break
+        found, at = step
+        within = _stem(found.code) if found.code else "?"
+    return found
+
+
+def _place_at(name: str, at: int, year: int | None, within: str, parent: Region | None) -> tuple[Region, int] | None:
+    """The place that starts at ``at`` and where it ends."""
+    rest = name[at : at + _LONGEST]
+    if parent is None or parent.level == "province":
+        known = _known(_upper(), rest, year, within)
+        if known is None and parent is None:
+            known = _short_province(rest)
+        if known is not None:
+            return known[0], at + known[1]
+    if len(rest) < 2 or (parent is not None and parent.level in ("township", "other")):
+        return None
+    ruled = _by_rule(rest, parent)
+    if ruled is None:
+        return None
+    if ruled[0].level in ("city", "county") and (known := _known(_counties(), rest, year, within)) is not None:
+        return known[0], at + known[1]
+    region, length = ruled
+    if region.level == "other":  # a zone is known by the place it belongs to
+        region = Region(None, name[: at + length], "other")
+    return region, at + length
+
+
+def _known(index: _Index, rest: str, year: int | None, within: str) -> tuple[Region, int] | None:
+    for length in range(len(rest), 1, -1):
+        rows = index.get(rest[:length])
+        if rows:
+            return _pick(rows, year, within), length
+    return None
+
+
+def _pick(rows: tuple[_Row, ...], year: int | None, within: str) -> Region:
+    """The division a name means in a year; without a code where it could be several (朝阳区)."""
+    nearby = tuple(r for r in rows if r.code.startswith(within)) or (rows if within != "?" else ())
+    if not nearby:  # a known name under an unknown place is another place of that name
+        return Region(None, rows[0].name, _level_of(rows[0].code))
+    at = _OPEN_END if year is None else year
+    valid = [r for r in nearby if r.from_year <= at <= r.to_year]
+    if len(valid) > 1 and any(r.from_year == at for r in valid):
+        valid = [r for r in valid if r.to_year != at]  # the code changed in that year
+    codes = {r.code for r in valid or nearby}
+    best = (valid or nearby)[-1]
+    return Region(codes.pop() if len(codes) == 1 else None, best.name, _level_of(best.code))
+
+
+def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
+    """A place no table knows, by the last word of its name."""
+    if rest[0] in "省市县区州旗盟各全":  # 市财政局, 全市: a level, no name
+        return None
+    rules = _rules()
+    if zone := rules.zone.match(rest):
+        return Region(None, zone[0], "other"), zone.end()
+    found = rules.place.match(rest)
+    if found is None:
+        return None
+    level = rules.levels[found["kind"]]
+    if level == "city" and parent is not None and parent.level == "city":
+        level = "county"
+    return Region(None, found[0], level), found.end()
+
+
+class _Rules(NamedTuple):
+    prefix: regex.Pattern[str]
+    central: regex.Pattern[str]
+    zone: regex.Pattern[str]
+    place: regex.Pattern[str]
+    levels: dict[str, Level]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+
+
+@cache
+def _rules() -> _Rules:
+    data = load_toml("regions_rules.toml")
+    levels: dict[str, Level] = {kind: level for level, kinds in data["levels"].items() for kind in kinds}
+    organ = "人民|政府|党|委|行政公署|行署|办|管|工|人大|政协|财|教|公|司|民|发|自然|生态|住|交|水|农|商|文|卫|应急|审|市场|税|统"
+    return _Rules(
+        prefix=regex.compile(f"(?:{_any(data['prefixes']['words'])})"),
+        central=regex.compile(
+            f"(?:{_any(data['central']['words'])})|[^省市县区州]{{1,12}}(?:{_any(data['central']['ends'])})$"
+        ),
+        # 云溪经济开发区|管委会, not 开发区 inside a longer word
+        zone=regex.compile(rf"\p{{Han}}{{1,14}}?(?:{_any(data['zones']['words'])})(?=管|党|办|$)"),
+        # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
+        place=regex.compile(rf"\p{{Han}}{{1,12}}?(?P<kind>{_any(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"),
+        levels=levels,
+    )
+
+
+def _stem(code: str) -> str:
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _level_of(code: str) -> Level:
+    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+def _is_municipality(region: Region) -> bool:
+    return region.code in ("110000", "120000", "310000", "500000")
+
+
+def _index(file: str) -> _Index:
+    index: dict[str, list[_Row]] = {}
+    for row in load_tsv(file):
+        entry = _Row(row["code"], row["name"], int(row["from_year"] or 0), int(row["to_year"] or _OPEN_END))
+        index.setdefault(row["name"], []).append(entry)
+    return {name: tuple(rows) for name, rows in index.items()}
+
+
+@cache
+def _upper() -> _Index:
+    """Provinces and prefectures: a small file."""
+    return _index("regions.tsv")
+
+
+@cache
+def _counties() -> _Index:
+    """Counties: read only when a name may be one."""
+    return _index("regions_counties.tsv")
+
+
+@cache
+def _provinces() -> dict[str, Region]:
+    """Provinces by code."""
+    return {
+        r.code: Region(r.code, r.name, "province")
+        for rows in _upper().values()
+        for r in rows
+        if r.code.endswith("0000")
+    }
+
+
+@cache
+def _short_names() -> dict[str, Region]:
+    """河北 → 河北省, 广西 → 广西壮族自治区: all but two are two characters."""
+    longer = ("内蒙古", "黑龙江")
+    return {(r.name[:3] if r.name.startswith(longer) else r.name[:2]): r for r in _provinces().values()}
+
+
+def _short_province(rest: str) -> tuple[Region, int] | None:
+    for length in (3, 2):
+        region = _short_names().get(rest[:length])
+        # 吉林市 is no 吉林省, 海南藏族自治州 not 海南省; a full name would have been found before
+        if region is not None and not _rules().place.match(rest):
+            return region, length
+    return None
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["abbreviation"]: row["code"] for row in load_tsv("regions_abbreviations.tsv")}
+
+
+def _province_of(number_code: str) -> Region | None:
+    codes = _abbreviations()
+    code = codes.get(number_code[:3]) or codes.get(number_code[:1])
+    return None if code is None else _provinces().get(code)

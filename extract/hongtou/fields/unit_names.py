@@ -1,0 +1,196 @@
+"""What a printed unit is called in full, and of what kind it is.
+
+Two sources, and ``basis`` says which: a rule (the place of the issuer put in front: 市监察局 → 云溪市监察局; the prefix of
+the name before it restored: 区财金局、旅发委 → 区旅发委) or the table of abbreviations (发改委 → 发展和改革委员会).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from hongtou.data import load_toml, load_tsv
+from hongtou.fields.regions import CENTRAL, find_region
+from hongtou.fields.text import fold
+from hongtou.fields.unit_words import any_of, kind_of, without_bracket
+from hongtou.model.vocabulary import Basis, Level, UnitType
+
+__all__ = ["Identity", "Place", "identify", "place_of"]
+
+
+class Place(NamedTuple):
+    """Whose units a circular speaks of: its issuer's region, and the mark its units are printed with (市, 省, 区)."""
+
+    name: str
+    marks: tuple[str, ...]
+    level: Level
+    code: str | None
+    year: int | None
+
+
+class Identity(NamedTuple):
+    """A unit's full name and kind. ``mark`` is the level its name opens with, "" where none is printed or restored."""
+
+    unit: str
+    basis: Basis
+    collective: bool
+    unit_type: UnitType | None
+    region_code: str | None
+    aliases: tuple[str, ...]
+    mark: str
+
+
+class _Words(NamedTuple):
+    collective: re.Pattern[str]
+    mark: re.Pattern[str]
+    never: re.Pattern[str]
+    never_ends: tuple[str, ...]
+    place: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("units.toml")
+    sharing = data["sharing"]
+    return _Words(
+        collective=re.compile(any_of(data["collectives"]["words"])),
+        # 市财政局, 自治区民政厅, 团市委; but 市场监管局 has no mark
+        mark=re.compile(
+            rf"(?!{any_of(sharing['no_mark'])})(?:团(?=[省市县区州旗盟]委))?(?P<mark>自治区|自治州|[省市县区州盟旗镇乡])(?=..|委$)"
+        ),
+        never=re.compile(any_of(sharing["never"])),
+        never_ends=tuple(sharing["never_ends"]),
+        # 白石县财政局: a name that has its own place
+        place=re.compile(r"(?P<place>\w{2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"),
+    )
+
+
+class _Row(NamedTuple):
+    full: str
+    from_year: int
+    to_year: int
+
+
+@cache
+def _table() -> dict[str, tuple[_Row, ...]]:
+    rows: dict[str, list[_Row]] = {}
+    for row in load_tsv("units_abbreviations.tsv"):
+        entry = _Row(row["full"], int(row["from_year"] or 0), int(row["to_year"] or 9999))
+        rows.setdefault(row["short"], []).append(entry)
+    return {short: tuple(entries) for short, entries in rows.items()}
+
+
+def _look_up(short: str, year: int | None) -> str | None:
+    """The full name in that year; of several the newest where no year is known, none where none was in use."""
+    entries = _table().get(short)
+    if not entries:
+        return None
+    if year is None:
+        return entries[-1].full
+    return next((e.full for e in reversed(entries) if e.from_year <= year <= e.to_year), None)
+
+
+@lru_cache(maxsize=1024)
+def place_of(issuer: str | None, year: int | None) -> Place | None:
+    """The place whose units an issuer's circular names by their level alone.
+
+    >>> place_of("云溪市人民政府办公室", 2009).marks
+    ('市',)
+    """
+    region = find_region(issuer, year=year) if issuer else None
+    if region is None:
+        return None
+    if region == CENTRAL:
+        return Place("", (), "central", region.code, year)
+    last = region.name[-1]
+    marks = ("自治区", "区") if region.name.endswith("自治区") else ("自治州", "州") if last == "州" else (last,)
+    return Place(region.name, marks, region.level, region.code, year)
+
+
+@lru_cache(maxsize=16384)
+def identify(printed: str, place: Place | None, shared: str) -> Identity:
+    """Who a printed name means. ``printed`` has no blanks; ``shared`` is the mark of the name before it in the list.
+
+    >>> identify("市政府办", place_of("云溪市人民政府办公室", 2009), "").unit
+    '云溪市人民政府办公室'
+    >>> identify("旅发委", None, "区").unit
+    '区旅发委'
+    """
+    folded = fold(printed)
+    name = without_bracket(folded)
+    kind = kind_of(folded)
+    words = _words()
+    if words.collective.search(name):
+        return Identity(printed, "printed", True, kind, None, (), "")
+    aliases = _aliases(folded, name) if len(name) < len(folded) else ()
+    found = words.mark.match(name)
+    mark = found["mark"] if found else ""
+    restored = not mark and bool(shared) and _shares(name, kind)
+    if restored:
+        name, mark = shared + name, shared
+    unit, basis = _full(name, mark, place)
+    if basis == "printed" and restored:
+        basis = "rule"
+    code = None
+    if place is not None and (mark in place.marks if mark else place.level == "central"):
+        code = place.code
+    return Identity(unit, basis, False, kind, code, aliases, mark)
+
+
+def _aliases(folded: str, name: str) -> tuple[str, ...]:
+    """The second names in the bracket: 区招商局(产业办). A remark (设在县卫生局) is none."""
+    inner = folded[len(name) + 1 : -1]
+    if inner.startswith(("设在", "含", "不含", "包括", "除")):
+        return ()
+    return tuple(a for part in re.split("[、,;]", inner) if len(a := part.removeprefix("原").strip()) > 1)
+
+
+def _shares(name: str, kind: UnitType | None) -> bool:
+    words = _words()
+    if kind not in ("government", "party", "group", "institution", "congress", "court"):
+        return False
+    return not (words.never.match(name) or name.endswith(words.never_ends) or words.place.match(name))
+
+
+def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
+    """The full name, and how it was found. Without a place only names that need none are looked up."""
+    year = place.year if place is not None else None
+    if mark:
+        if place is None or mark not in place.marks:
+            return name, "printed"
+        if name.startswith("团"):
+            return _local("团~" + name[1 + len(mark) :], place)
+        return _local("~" + name[len(mark) :], place)
+    if place is not None and place.level == "central":
+        full = _look_up("^" + name, year)
+        if full is not None:
+            return full, "table"
+    full = _look_up(name, year)
+    if full is not None:
+        return full, ("printed" if full == name else "table")
+    if place is not None and place.name and not name.startswith(place.name):
+        full = _look_up("~" + name, year)
+        if full is not None:  # 发改局 alone in a county's circular
+            return full.replace("~", place.name), "table"
+    found = _words().place.match(name)
+    if found is not None:
+        full = _look_up("~" + name[found.end() :], year)
+        if full is not None:
+            return full.replace("~", found["place"]), "table"
+    return name, "printed"
+
+
+def _local(short: str, place: Place) -> tuple[str, Basis]:
+    """A name with ``~`` for its place, written out."""
+    full = _look_up(f"{short}@{place.level}", place.year) or _look_up(short, place.year)
+    if full is not None:
+        return full.replace("~", place.name), "table"
+    core = short[1:]
+    if core.startswith("政府") and not core.startswith(("政府机关", "政府采购")):
+        core = "人民" + core
+        if core.endswith("办"):
+            core += "公室"
+    if core.startswith("委") and core[1:2] not in ("", "员"):  # 市委组织部
+        return f"中共{place.name}{core}", "rule"
+    return place.name + core, "rule"

@@ -1,0 +1,136 @@
+"""The words units are read by: how names end, labels and verbs of roles, remarks. Compiled from ``data/``.
+
+Nothing here knows a cell or a circular; ``units`` and ``unit_signs`` are written in these terms.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from hongtou.data import load_toml
+from hongtou.model.vocabulary import Role, UnitType
+
+_UNITS: dict[str, Any] = load_toml("units.toml")
+_ROLES: dict[str, Any] = load_toml("roles.toml")
+
+
+def any_of(words: list[str] | tuple[str, ...]) -> str:
+    """An alternation, longest first so that 责任单位 is not read as 责任."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+_LABEL_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels"].items() for label in labels}
+_STRONG: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["strong"].items() for verb in verbs}
+_WEAK: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["weak"].items() for verb in verbs}
+VERBS: dict[str, Role] = _STRONG | _WEAK
+_AROUND: dict[str, list[str]] = _ROLES["around"]
+_JOINS = _AROUND["joins"]
+
+LABELS = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}:", re.VERBOSE)
+"""A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
+
+LABEL_END = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}$", re.VERBOSE)
+"""The label a stretch ends with; what stands before it is a name ("区免税办责任单位")."""
+
+LABEL_ALONE = re.compile(
+    rf"(?P<label>{any_of(tuple(w for w in _LABEL_ROLES if len(w) > 2))})(?:\ +(?=\S)|$)", re.VERBOSE
+)
+"""A label without a colon: alone in its paragraph, or a blank after it."""
+
+STOPS = ",;、。)〕]】"
+_ADVERB = any_of(_AROUND["adverbs"])
+_TAIL = any_of(_AROUND["tails"])
+_BOUNDARY = rf"(?=[ \n]*(?:[{re.escape(STOPS)}|/]|$|会同|等))"
+
+ROLE = re.compile(
+    rf"""
+    (?:{_ADVERB}){{0,4}}
+    (?:
+        # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
+        (?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_AROUND["strong_not_before"])}|[ ]*:)
+        (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
+      | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
+        (?P<weak>{any_of(tuple(_WEAK))})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
+    )
+  | (?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
+    """,
+    re.VERBOSE,
+)
+
+JOIN = re.compile(rf"(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|[会{re.escape(STOPS)}])")
+"""会同 between two units."""
+
+ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS)}))
+"""The characters one of these can begin with."""
+
+BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(tuple(VERBS))})(?:单位|部门|处室|科室)?")
+REMARK = re.compile(any_of(_UNITS["remarks"]["words"]))
+OPENINGS: tuple[str, ...] = tuple(_UNITS["openings"]["verbs"])
+_LONE = frozenset(_UNITS["lone"]["words"])
+
+
+def _by_last(words: dict[str, UnitType]) -> dict[str, tuple[tuple[str, UnitType], ...]]:
+    index: dict[str, list[tuple[str, UnitType]]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        index.setdefault(word[-1], []).append((word, words[word]))
+    return {last: tuple(pairs) for last, pairs in index.items()}
+
+
+_ENDS = _by_last({word: kind for kind, words in _UNITS["ends"].items() for word in words})
+_NOT_ENDS: dict[str, tuple[str, ...]] = {}
+for _word in _UNITS["not_ends"]["words"]:
+    _NOT_ENDS[_word[-1]] = (*_NOT_ENDS.get(_word[-1], ()), _word)
+LAST = frozenset(_ENDS) | frozenset(")〕]】") | {w[-1] for w in _LONE}
+"""Characters a list of units can end with: one look rules most prose out."""
+
+
+def role_of_label(label: str) -> Role | None:
+    """The role a label gives, None where it is no label of units. Blanks and a colon do not matter.
+
+    >>> role_of_label("牵头单位:"), role_of_label("责 任 单 位"), role_of_label("联系人")
+    ('lead', 'responsible', None)
+    """
+    return _LABEL_ROLES.get(label.replace(" ", "").replace("\n", "").rstrip(":：").strip("()[]【】"))
+
+
+def without_bracket(name: str) -> str:
+    """A name without the bracket it ends with: 区招商局(产业办) → 区招商局.
+
+    >>> without_bracket("区招商局(产业办)")
+    '区招商局'
+    """
+    if not name or name[-1] not in ")〕]】":
+        return name
+    depth = 0
+    for at in range(len(name) - 1, -1, -1):
+        depth += (name[at] in ")〕]】") - (name[at] in "(〔[【")
+        if not depth:
+            return name[:at]
+    return name
+
+
+@lru_cache(maxsize=8192)
+def kind_of(name: str) -> UnitType | None:
+    """What kind of unit a folded name without blanks is by its last words, None where it ends like no unit.
+
+    >>> kind_of("市政府办"), kind_of("云溪日报社"), kind_of("加强服务中心建设")
+    ('government', 'media', None)
+    """
+    head = without_bracket(name)
+    if not head:
+        return None
+    if len(head) > 1:
+        for word in _NOT_ENDS.get(head[-1], ()):
+            if head.endswith(word):
+                return None
+        for word, kind in _ENDS.get(head[-1], ()):
+            if head.endswith(word):
+                return kind
+    return "other" if head in _LONE else None
+
+
+def is_name(name: str) -> bool:
+    """Whether a folded text without blanks ends like a unit's name. Says nothing of how it begins."""
+    return 1 < len(name) <= 60 and kind_of(name) is not None

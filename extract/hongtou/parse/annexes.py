@@ -1,0 +1,126 @@
+"""附件: the list that the body prints, and where each annex begins (GB/T 9704-2012, 7.3.4 and 7.3.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from hongtou.model import Value
+from hongtou.parse.header import Header
+from hongtou.parse.lines import Line, Page
+
+_NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
+_LIST = regex.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：]\s*(?P<rest>.*)")
+_ITEM = regex.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
+_HEADING = regex.compile(rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})")
+_TRAILING = " 。;;,\n"
+
+
+class Annexes(NamedTuple):
+    """The titles in order and the lines at which annexes begin: (line, index of the title)."""
+
+    titles: tuple[Value, ...]
+    starts: tuple[tuple[int, int], ...]
+    list_lines: frozenset[int]
+
+    def at(self, line: int) -> int | None:
+        """The annex that a line stands in; None in the body."""
+        index = None
+        for start, annex in self.starts:
+            if start <= line:
+                index = annex
+        return index
+
+
+def read_annexes(page: Page, header: Header) -> Annexes:
+    """The list in the body, else the titles printed where the annexes begin."""
+    titles, used = _listed(page, header)
+    starts: list[tuple[int, int]] = []
+    known = {_bare(title.reading): index for index, title in enumerate(titles)}
+    lines = page.lines
+    found = list(titles)
+    begin = max(header.body_start, 0)
+    for index in range(begin, len(lines)):
+        line = lines[index]
+        if line.noise or index in used or len(line.words) > 120:
+            continue
+        annex = known.get(_bare(line.words))
+        match = _HEADING.fullmatch(line.words)
+        if annex is None and match and index >= header.body_end:
+            annex = _numbered(page, found, match, index, bool(titles), len(starts))
+        if annex is not None and (not starts or starts[-1][1] != annex):
+            starts.append((index, annex))
+    return Annexes(tuple(found), tuple(starts), used)
+
+
+def _numbered(page: Page, found: list[Value], match: regex.Match[str], index: int, listed: bool, seen: int) -> int | None:
+    """The annex that a heading 附件2 opens; where the body lists none, its title is the line's rest or the next line."""
+    number = match["number"]
+    if listed:
+        wanted = int(number) - 1 if number and number.isdecimal() else seen
+        return min(wanted, len(found) - 1)
+    line = page.lines[index]
+    if match["rest"].strip():
+        offset = line.start + (len(page.text.folded[line.start : line.end]) - len(match["rest"]))
+        found.append(page.text.value(offset, line.end))
+    else:
+        title = next((row for row in page.lines[index + 1 : index + 3] if not row.noise), None)
+        if title is None or len(title.words) > 80:
+            return None
+        found.append(page.text.value(title.start, title.end))
+    return len(found) - 1
+
+
+def _bare(words: str) -> str:
+    return "".join(c for c in words if c not in " 《》\u3000\xa0()（）“”")
+
+
+def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
+    """The 附件说明: "附件:A" or "附件:1.A" with one item a line or several joined by blanks."""
+    lines = page.lines
+    end = min(len(lines), max(header.body_end, header.body_start) + 1)
+    for index in range(header.body_start, end):
+        line = lines[index]
+        match = None if line.noise else _LIST.match(line.words)
+        if not match or (match["number"] and not match["rest"]):
+            continue
+        titles: list[Value] = []
+        used = [index]
+        if match["rest"].strip():
+            start = line.end - len(match["rest"]) if page.text.folded[: line.end].endswith(match["rest"]) else line.start + match.start("rest")
+            titles += _items(page, start, line.end)
+        at = index + 1
+        while at < len(lines) and len(lines[at].words) <= 120 and (item := _ITEM.match(lines[at].words)) and not lines[at].noise:
+            if titles and not _ITEM.match(page.text.folded, line.start + match.start("rest"), line.end):
+                break
+            titles.append(_trimmed(page, lines[at].start + item.end(), lines[at].end))
+            used.append(at)
+            at += 1
+        if titles:
+            return [t for t in titles if t.text], frozenset(used)
+    return [], frozenset()
+
+
+def _items(page: Page, start: int, end: int) -> list[Value]:
+    """The titles in one line: parted where a number follows a blank or a separator."""
+    folded = page.text.folded
+    first = _ITEM.match(folded, start, end)
+    if not first:
+        return [_trimmed(page, start, end)]
+    marks = [first, *regex.finditer(r"[ ;;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)", folded, pos=first.end(), endpos=end)]
+    ends = [mark.start() for mark in marks[1:]] + [end]
+    return [_trimmed(page, mark.end(), stop) for mark, stop in zip(marks, ends, strict=True)]
+
+
+def _trimmed(page: Page, start: int, end: int) -> Value:
+    folded = page.text.folded
+    while end > start and folded[end - 1] in _TRAILING:
+        end -= 1
+    return page.text.value(start, end)
+
+
+def headings_between(lines: Sequence[Line], first: int, last: int) -> list[Line]:
+    """The lines before a table that may be headings of its rows."""
+    return [line for line in lines[first:last] if not line.noise]

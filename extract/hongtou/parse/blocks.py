@@ -1,0 +1,37 @@
+"""What each stretch of the text is: header, body, table, annex, noise."""
+
+from __future__ import annotations
+
+from hongtou.model import Block, Table
+from hongtou.model.vocabulary import BlockKind
+from hongtou.parse.annexes import Annexes
+from hongtou.parse.grid import Grid
+from hongtou.parse.header import Header
+from hongtou.parse.lines import Page
+from hongtou.parse.metadata import Metadata
+
+
+def read_blocks(page: Page, header: Header, metadata: Metadata, annexes: Annexes, grids: list[Grid]) -> tuple[Block, ...]:
+    """One block a run of neighbours of the same kind."""
+    kinds: list[tuple[BlockKind, int, int]] = []
+    ranges = [(grid.start, grid.end) for grid in grids]
+    at_line = -1
+    for index, item in enumerate(page.items):
+        kind: BlockKind
+        if isinstance(item, Table):
+            kind = "header" if index in metadata.items else "table"
+        else:
+            at_line += 1
+            if any(start <= item.start < end for start, end in ranges):
+                kind = "table"
+            elif item.noise:
+                kind = "noise"
+            elif at_line < header.body_start:
+                kind = "header"
+            else:
+                kind = "body" if annexes.at(at_line) is None else "annex"
+        if kinds and kinds[-1][0] == kind:
+            kinds[-1] = (kind, kinds[-1][1], item.end)
+        else:
+            kinds.append((kind, item.start, item.end))
+    return tuple(Block(kind=kind, start=start, end=end) for kind, start, end in kinds)

@@ -1,0 +1,75 @@
+"""Which column is what: by its printed name (data/columns.toml), else by what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from hongtou.data import load_toml
+from hongtou.fields.deadlines import looks_like_deadline
+from hongtou.fields.units import looks_like_units
+from hongtou.parse.grid import ColumnRole
+
+_PUNCTUATION = regex.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
+NUMBER_CELL = regex.compile(
+    r"""
+      [(（]?\d{1,3}[)）]?[.、．]?            # 1  (1)  1.  001
+    | \d{1,3}(?:[-.]\d{1,3}){1,2}           # 1-1  1.2
+    | [①-⑳㈠-㈩]                            # ①
+    | [(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?   # 一、
+    """,
+    regex.VERBOSE,
+)
+
+
+@cache
+def _names() -> dict[str, ColumnRole]:
+    return {name: role for role, entry in load_toml("columns").items() for name in entry["names"]}
+
+
+@cache
+def _parts() -> tuple[tuple[str, ColumnRole], ...]:
+    return tuple((part, role) for role, entry in load_toml("columns").items() for part in entry["parts"])
+
+
+def bare_name(name: str) -> str:
+    """A header name as vocabulary spells it: without blanks, separators and what stands in brackets."""
+    return _PUNCTUATION.sub("", name)
+
+
+@cache
+def role_of_name(bare: str) -> ColumnRole | None:
+    """The role a header name says, or None; ``bare`` as `bare_name` gives it.
+
+    >>> role_of_name("主要责任单位")
+    'responsible'
+    """
+    if not bare or len(bare) > 16:
+        return None
+    role = _names().get(bare)
+    if role:
+        return role
+    return next((role for part, role in _parts() if part in bare), None)
+
+
+def is_name(bare: str) -> bool:
+    """Whether the whole name is in the vocabulary."""
+    return bare in _names()
+
+
+def role_of_content(cells: Sequence[str]) -> ColumnRole:
+    """The role of an unnamed column by the folded words of its cells: most of them must agree."""
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return "other"
+    tests: tuple[tuple[ColumnRole, object], ...] = (
+        ("number", NUMBER_CELL.fullmatch),
+        ("deadline", looks_like_deadline),
+        ("responsible", looks_like_units),
+    )
+    for role, test in tests:
+        if sum(1 for cell in filled if test(cell)) * 3 >= len(filled) * 2:  # type: ignore[operator]
+            return role
+    return "other"

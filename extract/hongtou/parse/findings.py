@@ -1,0 +1,119 @@
+"""What a careful reader should know before trusting the rest: the checks over the tasks of a circular."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from hongtou.fields.numerals import read_number
+from hongtou.fields.text import Text, fold
+from hongtou.model import Deadline, Finding, Task, Value
+from hongtou.model.vocabulary import Check, Severity
+from hongtou.parse.grid import Grid, Row
+from hongtou.parse.verdicts import Mention
+
+_WORDS = regex.compile(r"[^\p{Han}A-Za-z0-9]+")
+
+
+def finding(check: Check, severity: Severity, message: str, place: Value | None = None) -> Finding:
+    """A finding at a value's place."""
+    return Finding(
+        check=check, severity=severity, message=message,
+        start=place.start if place else None, end=place.end if place else None,
+    )  # fmt: skip
+
+
+def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Finding]:
+    """Limits and units of each task; row numbers that jump or repeat."""
+    for task in tasks:
+        for deadline in task.deadlines:
+            yield from check_deadline(deadline, issued)
+        if task.responsible and not task.responsibilities:
+            printed = task.responsible[0]
+            yield finding("unread_unit", "warning", f"no unit was read in {printed.reading[:40]!r}", printed)
+        if task.deadline and not task.deadlines:
+            yield finding("unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline)
+    yield from _numbers([task for task in tasks if task.origin == "table"])
+
+
+def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Finding]:
+    """Two readings, no reading, or a limit that had passed when the circular was issued."""
+    if deadline.kind is None:
+        yield finding("unread_limit", "warning", f"{deadline.text!r} sounds like a limit and was not read", deadline)
+    if deadline.date_to_strict:
+        message = f"{deadline.text!r} may mean {deadline.date_to} or, strictly, {deadline.date_to_strict}"
+        yield finding("two_readings", "info", message, deadline)
+    if issued and deadline.kind in ("by", "within") and deadline.date_to and deadline.date_to < issued:
+        message = f"{deadline.text!r} is {deadline.date_to}, before the circular of {issued}"
+        yield finding("limit_before_circular", "info", message, deadline)
+
+
+def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
+    """Plain row numbers that do not go on by one; a restart at 1 under a new heading is none."""
+    last: tuple[int, Task] | None = None
+    for task in tasks:
+        value = read_number(fold(task.number.reading).strip("()（）.、． ")) if task.number else None
+        if value is None or task.number is None:
+            continue
+        if last and task.annex == last[1].annex:
+            if value == last[0] and task.number.start != (last[1].number or task.number).start:
+                yield finding("number_repeat", "warning", f"row number {value} stands twice", task.number)
+            elif value not in (last[0], last[0] + 1, 1):
+                yield finding("number_jump", "warning", f"row number {value} follows {last[0]}", task.number)
+        last = (value, task)
+
+
+def check_row(grid: Grid, row: Row) -> Iterator[Finding]:
+    """Cells that a row lacks or takes from above."""
+    here = next(value for value in row.cells if value)
+    for index, (column, value) in enumerate(zip(grid.columns, row.cells, strict=True)):
+        name = column.header.reading.replace("\n", "") if column.header else column.role
+        if value is None and column.role in ("number", "task", "deadline", "lead", "responsible"):
+            yield finding("missing_cell", "info", f"the row has no cell under {name!r}", here)
+        elif index in row.inherited and column.role not in ("category", "task"):
+            yield finding("cell_from_above", "info", f"the cell under {name!r} is the row above's", here)
+
+
+def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
+    """Every non-blank character of the table that no cell, heading or header holds."""
+    covered = bytearray(grid.end - grid.start)
+    spans = [*grid.extra]
+    for column in grid.columns:
+        spans += column.header.spans if column.header else ()
+    for row in grid.rows:
+        spans += [span for value in (*row.cells, *row.headings) if value for span in value.spans]
+    for start, end in spans:
+        a, b = max(start, grid.start) - grid.start, min(end, grid.end) - grid.start
+        if a < b:
+            covered[a:b] = b"\1" * (b - a)
+    lost = [at for at, held in enumerate(covered, grid.start) if not held and text.folded[at] not in " \n|│┃∣丨"]
+    if lost:
+        message = f"{len(lost)} characters of the table stand in no cell"
+        yield Finding(check="table_text_unplaced", severity="warning", message=message, start=lost[0], end=lost[-1] + 1)
+
+
+def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete: bool) -> Iterator[Finding]:
+    """Rows that the body names and the table has not, or has in other words."""
+    rows: dict[int, Task] = {}
+    for task in tasks:
+        value = read_number(fold(task.number.reading).strip("()（）.、． ")) if task.number else None
+        if value is not None:
+            rows.setdefault(value, task)
+    if not rows:
+        return
+    for mention in mentions:
+        row = rows.get(mention.number)
+        if row is None:
+            message = f"the body judges row {mention.number}, which the table {'lacks' if complete else 'does not show'}"
+            yield finding("row_unknown", "warning", message, mention.words)
+        elif mention.named and not _alike(mention.named.text, row.task.reading):
+            message = f"the body calls row {mention.number} {mention.named.text[:30]!r}, the table {row.task.reading[:30]!r}"
+            yield finding("row_words_differ", "info", message, mention.named)
+
+
+def _alike(named: str, printed: str) -> bool:
+    """Whether the body's name is the row's own words or a part of them, punctuation aside."""
+    a, b = _WORDS.sub("", named).removesuffix("等工作"), _WORDS.sub("", printed)
+    return a in b or b in a

@@ -1,0 +1,99 @@
+"""发文机关: of title, signature and metadata box the fullest form of each."""
+
+from __future__ import annotations
+
+import regex
+
+from hongtou.fields.text import Text
+from hongtou.model import Issuer, Value
+from hongtou.parse.header import Header
+from hongtou.parse.metadata import Metadata
+from hongtou.parse.title import opening
+
+_SEPARATOR = regex.compile(r"[、,\s]+")
+_ORDER = regex.compile(r"(\p{Han}{2,30})(?=令$|公告$|通告$)")
+
+
+def read_issuers(text: Text, header: Header, metadata: Metadata) -> tuple[Issuer, ...]:
+    """The issuers in the title's order; each takes the signature's form where that is the same organ written fuller."""
+    titled = _from_title(text, header)
+    signed = list(header.signatures)
+    boxed_value = metadata.find("issuer")
+    boxed = _split(text, boxed_value) if boxed_value else []
+    named = titled or signed or boxed
+    if not named:
+        publisher = metadata.find("publisher")
+        named = _split(text, publisher) if publisher else []
+    if titled and signed and len(titled) == 1 and len(signed) > 1 and any(_same(titled[0], s) for s in signed):
+        named = signed
+    chosen = [max([value, *(s for s in (*signed, *boxed) if _same(value, s))], key=lambda v: len(_bare(v))) for value in named]
+    return tuple(_issuer(value) for value in chosen)
+
+
+def _from_title(text: Text, header: Header) -> list[Value]:
+    """The organs in front of 关于, 印发, …; a title over several lines may part them by its lines."""
+    if header.title is None:
+        return []
+    value = header.title.value
+    joined = "".join(text.folded[start:end] for start, end in value.spans)
+    match = opening().match(joined)
+    if not match:
+        return []
+    places = [at for start, end in value.spans for at in range(start, end)]
+    breaks = {0}
+    total = 0
+    for start, end in value.spans:
+        breaks.add(total)
+        total += end - start
+    found: list[Value] = []
+    left = 0
+    whole = match.end(1)
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(joined, 0, whole)]
+    cuts += [(at, at) for at in breaks if 0 < at < whole and _complete(joined[:at])]
+    for start, end in [*sorted(cuts), (whole, whole)]:
+        if start > left:
+            found.append(_value(text, places[left:start]))
+        left = max(left, end)
+    return found
+
+
+def _complete(words: str) -> bool:
+    """Whether an organ's name can end here: what a broken title joins ("人力资源" + "社会保障厅") cannot."""
+    return regex.search(r"(?:政府|办公室|办公厅|厅|局|委员会|委|部|院|行|社|会)$", words) is not None
+
+
+def _value(text: Text, places: list[int]) -> Value:
+    start, end = places[0], places[-1] + 1
+    if end - start == len(places):
+        return text.value(start, end)
+    parts: list[tuple[int, int]] = []
+    for at in places:
+        if parts and parts[-1][1] == at:
+            parts[-1] = (parts[-1][0], at + 1)
+        else:
+            parts.append((at, at + 1))
+    clean = "".join(text.raw[a:b] for a, b in parts)
+    return Value(text=text.raw[start:end], start=start, end=end, clean=clean, parts=tuple(parts))
+
+
+def _split(text: Text, value: Value) -> list[Value]:
+    found, left = [], value.start
+    for cut in _SEPARATOR.finditer(text.folded, value.start, value.end):
+        found.append(text.value(left, cut.start()))
+        left = cut.end()
+    found.append(text.value(left, value.end))
+    return [v for v in found if v.text]
+
+
+def _bare(value: Value) -> str:
+    return "".join(value.reading.split())
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Whether one is the other with more in front ("省水利厅" and the province's name before it)."""
+    a, b = _bare(one), _bare(other)
+    return a == b or (len(a) >= 3 and b.endswith(a)) or (len(a) >= 2 and b.startswith(a) and len(b) > len(a) + 4)
+
+
+def _issuer(value: Value) -> Issuer:
+    return Issuer(text=value.text, start=value.start, end=value.end, clean=value.clean, parts=value.parts, unit=_bare(value))

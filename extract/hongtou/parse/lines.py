@@ -1,0 +1,83 @@
+"""The document as the parser sees it: its paragraphs and tables in reading order, furniture marked.
+
+A :class:`Line` is a paragraph outside the tables; ``words`` are its folded text without outer blanks, ``bare`` the
+same with no blanks at all ("主 要 内 容" → 主要内容), for comparing with vocabulary.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from hongtou.data import load_toml
+from hongtou.fields.text import Text
+from hongtou.model import Document, Paragraph, Table, Value
+
+_FURNITURE_LONGEST = 160
+
+
+class Line(NamedTuple):
+    """One paragraph; ``noise`` where it is page furniture."""
+
+    start: int
+    end: int
+    words: str
+    align: str
+    noise: bool
+
+    @property
+    def bare(self) -> str:
+        """The words without any blank."""
+        return self.words.replace(" ", "")
+
+
+class Page(NamedTuple):
+    """A document's text (raw and folded) and its lines and tables in reading order."""
+
+    text: Text
+    items: tuple[Line | Table, ...]
+    lines: tuple[Line, ...]
+
+    def joined(self, first: int, last: int) -> Value:
+        """The Value of the lines first..last as one, with `clean` and `parts` where there are several."""
+        spans = [(line.start, line.end) for line in self.lines[first : last + 1]]
+        return self.broken(spans)
+
+    def broken(self, spans: list[tuple[int, int]]) -> Value:
+        """The Value that stands in several spans: `clean` joins them, with no blank where print only broke the line."""
+        start, end = spans[0][0], spans[-1][1]
+        raw = self.text.raw
+        if len(spans) == 1:
+            return Value(text=raw[start:end], start=start, end=end)
+        clean = "".join(raw[a:b] for a, b in spans)
+        return Value(text=raw[start:end], start=start, end=end, clean=clean, parts=tuple(spans))
+
+
+@cache
+def _patterns(key: str) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in load_toml("furniture")[key]))
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a folded line is navigation, tools, counters or a footer of the page, not of the circular."""
+    return len(words) <= _FURNITURE_LONGEST and _patterns("line").fullmatch(words) is not None
+
+
+def read_lines(document: Document) -> Page:
+    """Fold the text once and mark the furniture."""
+    text = Text.of(document.text)
+    folded = text.folded
+    items: list[Line | Table] = []
+    tail = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            words = folded[block.start : block.end].strip(" \n")
+            tail = tail or (len(words) <= 100 and _patterns("tail").fullmatch(words) is not None)
+            items.append(Line(block.start, block.end, words, block.align, tail or is_furniture(words)))
+        else:
+            tail = False
+            items.append(block)
+    lines = tuple(item for item in items if isinstance(item, Line))
+    return Page(text, tuple(items), lines)

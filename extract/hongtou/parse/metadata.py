@@ -1,0 +1,100 @@
+"""The page's metadata box: 索引号, 发文字号, 成文日期, … as HTML tables, bullet lists or "label: value" lines print it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from hongtou.data import load_toml
+from hongtou.fields.text import Text
+from hongtou.model import Metadatum, Table, Value
+from hongtou.parse.lines import Line, Page
+
+_BLANKS = regex.compile(r"[ \n\[\]【】]+")
+_LABELLED = regex.compile(r"[\[【]?(\p{Han}[\p{Han} ]{0,14}?)[\]】]?\s*[:：]\s*")
+_FARTHEST = 120  # items from the top in which a box may stand
+
+
+class Metadata(NamedTuple):
+    """The box's lines and which items of the page they fill."""
+
+    entries: tuple[Metadatum, ...]
+    items: frozenset[int]
+
+    def find(self, field: str) -> Value | None:
+        """The first non-empty value whose label speaks of this field of the dataset."""
+        labels = _vocabulary()
+        for entry in self.entries:
+            if labels.get(_key(entry.label.text)) == field and entry.value.text:
+                return entry.value
+        return None
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    return {label: field for field, labels in load_toml("metadata").items() for label in labels}
+
+
+def _key(label: str) -> str:
+    return "".join(c for c in label if "\u4e00" <= c <= "\u9fff")
+
+
+def read_metadata(page: Page) -> Metadata:
+    """Find the box: a table of labels and values, or two or more labelled lines."""
+    entries: list[Metadatum] = []
+    used: set[int] = set()
+    pending: tuple[int, Value] | None = None
+    for index, item in enumerate(page.items[:_FARTHEST]):
+        if isinstance(item, Table):
+            found = _from_table(page.text, item)
+            if found:
+                entries += found
+                used.add(index)
+            pending = None
+            continue
+        found, pending_label = _from_line(page.text, item)
+        if not found and pending and not pending_label and len(item.words) <= 80:
+            found = [Metadatum(label=pending[1], value=Value(text=page.text.raw[item.start : item.end], start=item.start, end=item.end))]
+            used.add(pending[0])
+        pending = (index, pending_label) if pending_label else None
+        if found:
+            entries += found
+            used.add(index)
+    return Metadata(tuple(entries), frozenset(used))
+
+
+def _from_table(text: Text, table: Table) -> list[Metadatum]:
+    """Label and value cells in turn; not a box where fewer than two cells are labels we know."""
+    labels = _vocabulary()
+    found: list[Metadatum] = []
+    label: Value | None = None
+    for cell in table.cells:
+        value = text.value(cell.start, cell.end)
+        if len(value.text) <= 16 and _key(value.text) in labels and (value.text.rstrip()[-1:] in ":：" or cell.column % 2 == 0):
+            if label:
+                found.append(Metadatum(label=label, value=text.value(cell.start, cell.start)))
+            label = value
+        elif label:
+            found.append(Metadatum(label=label, value=value))
+            label = None
+    return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
+
+
+def _from_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
+    """The labelled values of one line, or the label alone whose value is the next line."""
+    if len(line.words) > 160 or (":" not in line.words):
+        return [], None
+    labels = _vocabulary()
+    marks = [m for m in _LABELLED.finditer(text.folded, line.start, line.end) if _key(m[1]) in labels]
+    if not marks or text.folded[line.start : marks[0].start()].strip():
+        return [], None
+    found = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else line.end
+        value = text.value(mark.end(), end)
+        found.append(Metadatum(label=text.value(mark.start(1), mark.end(1)), value=value))
+    if len(found) == 1 and not found[0].value.text:
+        return [], found[0].label
+    return found, None

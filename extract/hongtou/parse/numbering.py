@@ -1,0 +1,46 @@
+"""Printed numbering of headings and items: its rank and its length.
+
+GB/T 9704-2012 (7.3.3): levels are 一、 (一) 1. (1) in this order; 第一部分 and 第一章 stand above, ① below.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+_HAN = "一二三四五六七八九十百〇零"
+# One alternative a rank, outermost first; the group's name gives the rank.
+_MARK = regex.compile(
+    rf"""
+      (?P<r0>第[{_HAN}\d]{{1,4}}(?:部分|章|篇|编))[ :、]*          # 第一部分
+    | (?P<r1>[{_HAN}]{{1,4}}[、.．])                             # 一、
+    | (?P<r2>[(（][{_HAN}]{{1,4}}[)）]、?|[㈠㈡㈢㈣㈤㈥㈦㈧㈨])       # (一)
+    | (?P<r3>\d{{1,3}}(?:[、．]|\.(?!\d)))                        # 1.
+    | (?P<r4>[(（]\d{{1,3}}[)）]、?)                             # (1)
+    | (?P<r5>[①-⑳])                                            # ①
+    """,
+    regex.VERBOSE,
+)
+_FIRST = frozenset(_HAN + "第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+class Mark(NamedTuple):
+    """A numbering: its rank (0 outermost) and how many characters it takes."""
+
+    rank: int
+    length: int
+
+
+def numbering(words: str) -> Mark | None:
+    """The numbering that opens a folded line, or None.
+
+    >>> numbering("(二)加强督查")
+    Mark(rank=2, length=3)
+    """
+    if not words or words[0] not in _FIRST:
+        return None
+    match = _MARK.match(words)
+    if not match or match.lastgroup is None:
+        return None
+    return Mark(int(match.lastgroup[1]), match.end())

@@ -1,0 +1,217 @@
+"""Grids and inline passages → Tasks: one path whatever the table came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from hongtou.fields.deadlines import scan_deadlines
+from hongtou.fields.text import Text
+from hongtou.fields.units import scan_units
+from hongtou.model import Deadline, OtherCell, Responsibility, Task, Value
+from hongtou.model.vocabulary import Origin, Role, YearFrom
+from hongtou.parse.grid import UNIT_ROLES, Grid, Row
+from hongtou.parse.inline import Passage, Rules
+from hongtou.parse.verdicts import Mention, read_percent, read_status
+
+_YEAR = regex.compile(r"(?<![\d-])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
+_ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
+
+
+class Context(NamedTuple):
+    """What every task of a circular shares."""
+
+    text: Text
+    circular_id: str
+    work_id: str
+    complete: bool
+    issued: dt.date | None
+    issuer: str | None
+    year: tuple[int, YearFrom] | None
+    rules: Rules
+    annexes: tuple[Value, ...]
+
+
+class Draft(NamedTuple):
+    """A task before it has its ordinal; ``inherited`` are the roles whose cell came from the row above."""
+
+    position: int
+    origin: Origin
+    annex: int | None
+    number: Value | None
+    category: tuple[Value, ...]
+    task: Value
+    content: Value | None
+    deadline: Value | None
+    deadlines: tuple[Deadline, ...]
+    responsible: tuple[Value, ...]
+    responsibilities: tuple[Responsibility, ...]
+    progress: Value | None
+    status_cell: Value | None
+    other: tuple[OtherCell, ...]
+
+
+def title_year(title: str | None, kind: YearFrom) -> tuple[int, YearFrom] | None:
+    """The one year that a title names ("2019年重点工作"); None where it names none, several or a range."""
+    years = {match[1] for match in _YEAR.finditer(title or "")}
+    return (int(years.pop()), kind) if len(years) == 1 else None
+
+
+def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, headings: tuple[Value, ...]) -> Draft | None:
+    """The task of one row; None where the row says no task and no content."""
+    cells: dict[str, list[Value]] = {}
+    for column, value in zip(grid.columns, row.cells, strict=True):
+        if value is not None:
+            cells.setdefault(column.role, []).append(value)
+    task, content, spare = _task_and_content(cells)
+    if task is None:
+        return None
+    year = title_year(context.annexes[annex].reading if annex is not None else None, "table") or context.year
+    deadline = next(iter(cells.get("deadline", [])), None)
+    limits: list[Deadline] = []
+    for value in (task, content, *cells.get("deadline", [])):
+        if value:
+            limits += _limits(context, value, year, prose=value not in cells.get("deadline", []))
+    columns = [(c.role, v) for c, v in zip(grid.columns, row.cells, strict=True) if v and c.role in UNIT_ROLES]
+    return Draft(
+        position=min(v.start for v in row.cells if v),
+        origin="table",
+        annex=annex,
+        number=next(iter(cells.get("number", [])), None),
+        category=_distinct((*headings, *row.headings, *cells.get("category", []))),
+        task=task,
+        content=content,
+        deadline=deadline,
+        deadlines=tuple(limits),
+        responsible=tuple(value for _, value in columns),
+        responsibilities=_units(context, columns),
+        progress=next(iter(cells.get("progress", [])), None),
+        status_cell=next(iter(cells.get("status", [])), None),
+        other=_others(grid, row, spare),
+    )
+
+
+def _task_and_content(cells: dict[str, list[Value]]) -> tuple[Value | None, Value | None, list[Value]]:
+    """The task and its content; where a table has only 主要内容, that is the task; further prose goes to `other`."""
+    tasks, contents = cells.get("task", []), cells.get("content", [])
+    if not tasks:
+        return (contents[0], None, contents[1:]) if contents else (None, None, [])
+    if not contents and len(tasks) > 1:
+        return tasks[0], tasks[1], tasks[2:]
+    return tasks[0], next(iter(contents), None), [*tasks[1:], *contents[1:]]
+
+
+def _distinct(values: Sequence[Value]) -> tuple[Value, ...]:
+    seen: dict[str, Value] = {}
+    for value in values:
+        seen.setdefault(value.reading, value)
+    return tuple(seen.values())
+
+
+def _limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool) -> list[Deadline]:
+    return scan_deadlines(context.text, value.start, value.end, issued=context.issued, year=year, prose=prose)
+
+
+def _units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
+    """The units of every unit column, numbered through in the order of print."""
+    import msgspec
+
+    found: list[Responsibility] = []
+    first_leads = context.rules.first_leads and all(role == "responsible" for role, _ in columns)
+    for role, value in columns:
+        read = scan_units(
+            context.text, value.start, value.end, role=_ROLES[role], first_leads=first_leads,
+            issuer=context.issuer, issued=context.issued,
+        )  # fmt: skip
+        found += read
+    if first_leads and context.rules.rest_support:
+        found = [msgspec.structs.replace(u, role="support") if u.role == "responsible" else u for u in found]
+    return tuple(msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1))
+
+
+def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ...]:
+    """Every cell that has no field of its own, with its header."""
+    seen: set[str] = set()
+    found = []
+    for column, value in zip(grid.columns, row.cells, strict=True):
+        if value is None:
+            continue
+        single = column.role in ("number", "deadline", "progress", "status")
+        if column.role in ("person", "remark", "other") or value in spare or (single and column.role in seen):
+            found.append(OtherCell(header=column.header, value=value))
+        seen.add(column.role)
+    return tuple(found)
+
+
+def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draft:
+    """The task of one inline assignment."""
+    limits = _limits(context, passage.task, context.year, prose=True)
+    if passage.limit:
+        limits += _limits(context, passage.limit, context.year, prose=False)
+    return Draft(
+        position=passage.task.start,
+        origin="inline",
+        annex=annex,
+        number=None,
+        category=_distinct(passage.categories),
+        task=passage.task,
+        content=None,
+        deadline=None,
+        deadlines=tuple(limits),
+        responsible=(passage.assignment,),
+        responsibilities=_units(context, [("responsible", passage.assignment)]),
+        progress=None,
+        status_cell=None,
+        other=(),
+    )
+
+
+def finish(context: Context, drafts: Sequence[Draft], mentions: dict[str, Mention]) -> tuple[Task, ...]:
+    """Drafts in reading order → Tasks with their ids; ``mentions`` by printed row number."""
+    tasks = []
+    for ordinal, draft in enumerate(sorted(drafts, key=lambda d: d.position), 1):
+        mention = mentions.get(_plain(draft.number)) if draft.number and draft.origin == "table" else None
+        cell = draft.status_cell or draft.progress
+        status, status_text = read_status(cell) if cell else (None, None)
+        folded = context.text.folded[cell.start : cell.end] if cell else ""
+        tasks.append(
+            Task(
+                task_id=f"{context.circular_id}-{ordinal:04d}",
+                row_key=_row_key(context, draft),
+                origin=draft.origin,
+                complete=context.complete,
+                annex=draft.annex,
+                number=draft.number,
+                category=draft.category,
+                task=draft.task,
+                content=draft.content,
+                deadline=draft.deadline,
+                deadlines=draft.deadlines,
+                responsible=draft.responsible,
+                responsibilities=draft.responsibilities,
+                progress=draft.progress,
+                status=status,
+                status_text=status_text,
+                percent=read_percent(folded) if "%" in folded else None,
+                verdict=mention.verdict if mention else None,
+                verdict_text=mention.words if mention else None,
+                other=draft.other,
+            )
+        )
+    return tuple(tasks)
+
+
+def _plain(number: Value | None) -> str:
+    return "".join(c for c in number.reading if c.isdigit()).lstrip("0") if number else ""
+
+
+def _row_key(context: Context, draft: Draft) -> str:
+    """work_id + annex + printed number, else a digest of the words."""
+    if draft.number:
+        return f"{context.work_id}/{draft.annex if draft.annex is not None else '-'}/{''.join(draft.number.reading.split())}"
+    words = "".join((draft.task.reading + (draft.content.reading if draft.content else "")).split())
+    return f"{context.work_id}/{hashlib.sha256(words.encode()).hexdigest()[:12]}"

@@ -1,0 +1,131 @@
+"""What the body says of the rows ("第7项…完成较好", "有13项"), and what a progress or status cell says of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from hongtou.data import load_toml
+from hongtou.fields.numerals import read_number
+from hongtou.model import Finding, Value
+from hongtou.model.vocabulary import Status, Verdict
+from hongtou.parse.lines import Line, Page
+
+_NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
+# 第7项 · 第3、5、18项 · 第7至9项 · 第2项、第4项
+_ROWS = regex.compile(rf"第\s*({_NUMBER}(?:\s*项?\s*(?:[、,和及]|至|到|-|—|~)\s*第?\s*{_NUMBER})*)\s*(?:项|条)")
+_RANGE = regex.compile(rf"({_NUMBER})\s*项?\s*(?:至|到|-|—|~)\s*第?\s*({_NUMBER})|({_NUMBER})")
+_CLAIM = regex.compile(rf"(?:有|共|共有|共计|计)\s*({_NUMBER})\s*(?:项|个|件|条)")
+_SENTENCE = regex.compile(r"[^。\n]+[。\n]?")
+_NAMED = regex.compile(r"[^,;。、:：(（\n第]{4,60}")
+_PERCENT = regex.compile(r"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{0,12}?(\d{1,3}(?:\.\d{1,2})?)%")
+
+
+class Mention(NamedTuple):
+    """A row that the body names by number, with the words that judge it."""
+
+    number: int
+    verdict: Verdict
+    words: Value
+    """The judging phrase."""
+    named: Value | None
+    """What the body calls the row, where it does."""
+
+
+class Judged(NamedTuple):
+    """The mentions and what did not add up in them."""
+
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+
+
+@cache
+def _phrases() -> tuple[tuple[Verdict, regex.Pattern[str]], ...]:
+    table = load_toml("verdicts")
+    order: tuple[Verdict, ...] = ("lagging", "on_track")
+    return tuple((v, regex.compile("|".join(sorted(table[v]["phrases"], key=len, reverse=True)))) for v in order)
+
+
+@cache
+def _statuses() -> dict[str, Status]:
+    return {word: status for status, words in load_toml("verdicts")["status"].items() for word in words}
+
+
+def read_verdicts(page: Page, lines: Sequence[Line]) -> Judged:
+    """The verdicts of these lines of the body, sentence by sentence."""
+    mentions: list[Mention] = []
+    findings: list[Finding] = []
+    for line in lines:
+        if line.noise or "项" not in line.words or "第" not in line.words:
+            continue
+        for sentence in _SENTENCE.finditer(page.text.folded, line.start, line.end):
+            found = _sentence(page, sentence.start(), sentence.end())
+            mentions += found.mentions
+            findings += found.findings
+    return Judged(tuple(mentions), tuple(findings))
+
+
+def _judgement(page: Page, start: int, end: int) -> tuple[Verdict, Value] | None:
+    """The first judging phrase of a stretch; a phrase of lagging outweighs one of praise."""
+    for verdict, pattern in _phrases():
+        match = pattern.search(page.text.folded, start, end)
+        if match:
+            return verdict, page.text.value(match.start(), match.end())
+    return None
+
+
+def _sentence(page: Page, start: int, end: int) -> Judged:
+    folded = page.text.folded
+    rows = list(_ROWS.finditer(folded, start, end))
+    judged = _judgement(page, start, rows[0].start()) or _judgement(page, start, end) if rows else None
+    if not rows or not judged:
+        return Judged((), ())
+    verdict, words = judged
+    mentions: list[Mention] = []
+    for match, following in zip(rows, [*rows[1:], None], strict=True):
+        stop = following.start() if following else end
+        numbers = _numbers(match[1])
+        named = _NAMED.match(folded, match.end(), stop) if len(numbers) == 1 else None
+        value = page.text.value(named.start(), named.end()) if named else None
+        mentions += [Mention(number, verdict, words, value) for number in numbers]
+    claim = _CLAIM.search(folded, start, rows[0].start())
+    claimed = read_number(claim[1]) if claim else None
+    if claim and claimed is not None and claimed != len(mentions):
+        message = f"the text claims {claimed} rows and names {len(mentions)}"
+        return Judged(tuple(mentions), (_finding("count_mismatch", message, claim.start(), claim.end()),))
+    return Judged(tuple(mentions), ())
+
+
+def _finding(check: str, message: str, start: int, end: int) -> Finding:
+    return Finding(check=check, severity="warning", message=message, start=start, end=end)  # type: ignore[arg-type]
+
+
+def _numbers(text: str) -> list[int]:
+    """The row numbers of "3、5、18" or "7至9"; a range of more than 200 rows is none."""
+    found: list[int] = []
+    for match in _RANGE.finditer(text):
+        first = read_number(match[1] or match[3])
+        last = read_number(match[2]) if match[2] else first
+        if first is not None and last is not None and 0 <= last - first <= 200:
+            found += range(first, last + 1)
+    return found
+
+
+def read_status(text: Value) -> tuple[Status | None, Value | None]:
+    """What a status or progress cell says of itself in so many words: its first clause is a status word."""
+    clause = regex.match(r"[^,。;、:\n(（]+", text.text.strip())
+    word = clause[0].strip() if clause else ""
+    status = _statuses().get(word)
+    if status is None:
+        return None, None
+    offset = text.text.index(word)
+    return status, Value(text=word, start=text.start + offset, end=text.start + offset + len(word))
+
+
+def read_percent(words: str) -> float | None:
+    """The percentage of the work that a folded progress cell says is done; null where it says several."""
+    found = {match[1] for match in _PERCENT.finditer(words)}
+    return float(found.pop()) if len(found) == 1 else None

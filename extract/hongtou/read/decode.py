@@ -1,0 +1,139 @@
+"""Bytes → text: BOM, strict UTF-8, the declared charset, GB 18030, then a guess.
+
+A page that declares gb2312 or gbk is read as GB 18030, their superset (GB 18030-2005); Big5 is honoured. What a
+strict reading refuses is decided by how much of the bytes each candidate explains, and said in a finding.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+import regex
+
+from hongtou.errors import UnreadableError
+from hongtou.model import Finding
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# <meta charset=gb2312>, <meta http-equiv=Content-Type content="text/html; charset=gbk">, <?xml encoding="big5"?>
+_DECLARED = regex.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
+
+_MAGIC = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP, Word (docx) or Excel (xlsx) file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel (doc, xls) file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding it was read in, and what was doubtful about it."""
+
+    text: str
+    encoding: str
+    findings: tuple[Finding, ...]
+
+
+def decode(data: bytes) -> Decoded:
+    """Read bytes as text; raises UnreadableError where they are no text at all.
+
+    >>> decode("通知".encode("gb18030")).encoding
+    'gb18030'
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _forced(data[len(bom) :], encoding)
+    _refuse_binary(data)
+    damaged = _damaged_utf8(data)
+    if damaged:
+        return damaged
+    for encoding in _candidates(data):
+        try:
+            return Decoded(data.decode(encoding), encoding, ())
+        except UnicodeDecodeError:
+            continue
+    return _best(data)
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with few broken characters (a file cut in one, a byte lost): other encodings would read it as gibberish."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+        lost = text.count("\ufffd")
+        wide = sum(not c.isascii() for c in text) - lost
+        return Decoded(text, "utf-8", _lost(text, "utf-8")) if lost * 10 < wide else None
+    return None
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The charset the first 4 KB declare, as a codec Python knows, any gb* as gb18030."""
+    match = _DECLARED.search(data[:4096])
+    if not match:
+        return None
+    name = match[1].decode("ascii").lower()
+    if name.startswith(("gb", "cn-gb", "x-gbk")):
+        return "gb18030"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def _candidates(data: bytes) -> list[str]:
+    declared = declared_encoding(data)
+    order = ["utf-8", declared, "gb18030"] if declared not in (None, "utf-8", "gb18030") else ["utf-8", "gb18030"]
+    # A single-byte codec accepts anything and a wrong declaration of one (iso-8859-1 on a Chinese page) proves nothing.
+    return [name for name in order if name and not name.startswith(("iso8859", "cp125", "latin", "ascii"))]
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"this is {what}, which hongtou does not read yet")
+    head = data[:8192]
+    control = sum(head.count(c) for c in (*range(0x00, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+    if head and control > max(1, len(head) // 50):
+        raise UnreadableError("these bytes are no text: every fiftieth or more is a control character")
+
+
+def _forced(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    return Decoded(text, encoding, _lost(text, encoding))
+
+
+def _best(data: bytes) -> Decoded:
+    """The candidate that loses least; charset-normalizer is asked where each loses more than one in a hundred."""
+    readings = [(name, data.decode(name, errors="replace")) for name in _candidates(data)]
+    name, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
+    if text.count("\ufffd") * 100 > len(text):
+        from charset_normalizer import from_bytes
+
+        guess = from_bytes(data[:200_000]).best()
+        if guess is None:
+            raise UnreadableError(f"no encoding explains these bytes: {name} loses {text.count(chr(0xFFFD))} characters")
+        return _forced(data, guess.encoding)
+    return Decoded(text, name, _lost(text, name))
+
+
+def _lost(text: str, encoding: str) -> tuple[Finding, ...]:
+    lost = text.count("\ufffd")
+    if not lost:
+        return ()
+    at = text.index("\ufffd")
+    message = f"{lost} characters could not be decoded as {encoding} and stand as U+FFFD, the first at {at}"
+    return (Finding(check="encoding", severity="warning", message=message),)

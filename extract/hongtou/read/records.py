@@ -1,0 +1,177 @@
+"""Tables of documents: csv, tsv, jsonl, parquet, xlsx, one document a row, its text in a named column.
+
+Data sets of circulars are published so. Each row gives a name (``table.csv#3``), the text, and the other columns as
+facts about it (url, publisher, retrieved_at…). What is wrong with one row is said of that row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+import msgspec
+
+from hongtou.errors import InputError, UnreadableError, UsageError
+from hongtou.read.decode import decode
+
+__all__ = ["Record", "is_table", "records", "rows"]
+
+_DELIMITERS = ",\t;|"
+
+
+class Record(NamedTuple):
+    """One row of a table of documents; ``text`` is None where the row could not be read, ``error`` says why."""
+
+    name: str
+    text: str | None
+    columns: Mapping[str, str]
+    error: str | None = None
+
+
+class BadRow(NamedTuple):
+    """A row that is none: what is wrong with it."""
+
+    error: str
+
+
+def is_table(path: str) -> bool:
+    """Whether the name is of a format that may hold one document a row."""
+    return PurePath(path).suffix.lower() in _READERS
+
+
+def records(data: bytes, *, path: str, text_column: str) -> Iterator[Record]:
+    """The documents of a table, named ``path#1``, ``path#2``… by row.
+
+    Raises UsageError where the table has no column of that name, UnreadableError where the bytes are no such table.
+    """
+    for number, row in enumerate(rows(data, path=path), 1):
+        name = f"{path}#{number}"
+        if isinstance(row, BadRow):
+            yield Record(name, None, {}, row.error)
+        elif text_column not in row:
+            columns = ", ".join(row) or "none"
+            raise UsageError(f"{path} has no column {text_column!r}; its columns are: {columns}")
+        else:
+            yield Record(name, row[text_column], {key: cell for key, cell in row.items() if key != text_column})
+
+
+def rows(data: bytes, *, path: str) -> Iterator[dict[str, str] | BadRow]:
+    """The rows of a table as text, keyed by its header; empty cells are "".
+
+    Raises UnreadableError where the bytes are no table of the kind that the name says.
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in _READERS:
+        raise UnreadableError(f"{path} is no table of documents; hongtou reads {', '.join(sorted(_READERS))}")
+    return _READERS[suffix](data)
+
+
+def _delimited(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+    if not data.strip():
+        return
+    text = decode(data).text
+    head = text[: text.find("\n")] if "\n" in text else text
+    delimiter = max(_DELIMITERS, key=head.count)
+    csv.field_size_limit(sys.maxsize)  # a cell may hold a whole circular; the default stops at 128 KB
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header = [name.strip() for name in next(reader)]
+    try:
+        for cells in reader:
+            if cells:
+                yield _keyed(header, cells)
+    except csv.Error as error:
+        yield BadRow(f"line {reader.line_num}: {error}")
+
+
+def _keyed(header: Sequence[str], cells: Sequence[str]) -> dict[str, str] | BadRow:
+    if len(cells) > len(header) and any(cells[len(header) :]):
+        return BadRow(f"the row has {len(cells)} cells, the table {len(header)} columns")
+    return dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
+
+
+def _json_lines(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+    decoder = msgspec.json.Decoder()
+    for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
+        if not line.strip():
+            continue
+        try:
+            row = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            yield BadRow(f"no JSON: {error}")
+            continue
+        yield _texts(row) if isinstance(row, dict) else BadRow("no JSON object")
+
+
+def _texts(row: Mapping[str, Any]) -> dict[str, str]:
+    return {str(key): _text(cell) for key, cell in row.items()}
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, (dict, list, bool)):
+        return msgspec.json.encode(cell).decode()
+    return str(cell)
+
+
+def _parquet(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        file = pyarrow.parquet.ParquetFile(io.BytesIO(data))
+        for batch in file.iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                yield _texts(row)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise UnreadableError(f"no Parquet file: {error}") from error
+
+
+def _workbook(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        grid = sheet.to_python(skip_empty_area=True)
+    except (CalamineError, OSError) as error:
+        raise UnreadableError(f"no workbook: {error}") from error
+    filled = [row for row in grid if any(cell != "" for cell in row)]
+    if filled:
+        header = [_text(cell).strip() for cell in filled[0]]
+        for row in filled[1:]:
+            yield _keyed(header, [_text(cell) for cell in row])
+
+
+_READERS: dict[str, Callable[[bytes], Iterator[dict[str, str] | BadRow]]] = {
+    ".csv": _delimited,
+    ".tsv": _delimited,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    ".parquet": _parquet,
+    ".xlsx": _workbook,
+    ".xls": _workbook,
+    ".ods": _workbook,
+}
+
+
+def first_row(data: bytes, *, path: str) -> dict[str, str]:
+    """The first readable row, {} where there is none: what columns a table has."""
+    return next((row for row in rows(data, path=path) if isinstance(row, dict)), {})
+
+
+def checked_rows(data: bytes, *, path: str) -> list[dict[str, str]]:
+    """All rows of a table that must be whole; raises InputError at the first that is not."""
+    found = []
+    for number, row in enumerate(rows(data, path=path), 1):
+        if isinstance(row, BadRow):
+            raise InputError(f"{path}, row {number}: {row.error}")
+        found.append(row)
+    return found

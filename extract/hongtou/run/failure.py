@@ -1,0 +1,57 @@
+"""The record of a document that could not be read: empty but for its source and the finding that says why."""
+
+from __future__ import annotations
+
+import hashlib
+
+from hongtou._version import __version__
+from hongtou.model import SCHEMA_VERSION, Circular, File, Finding, Source
+
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+def failed(path: str, data: bytes | None, message: str) -> Circular:
+    """A Circular that holds nothing but one ``unreadable`` finding of severity error.
+
+    Its identity is the digest of the bytes; where even those could not be had (``data`` is None) that of its path.
+    """
+    digest = hashlib.sha256(f"path:{path}".encode(errors="replace") if data is None else data).hexdigest()
+    file = File(path=path, sha256=digest, media_type=UNKNOWN_TYPE, text_start=0, text_end=0)
+    finding = Finding(check="unreadable", severity="error", message=message)
+    return Circular(
+        schema_version=SCHEMA_VERSION,
+        hongtou_version=__version__,
+        circular_id=digest[:16],
+        work_id=f"sha256:{digest[:16]}",
+        preferred=True,
+        complete=False,
+        source=Source(path=path, sha256=digest, media_type=UNKNOWN_TYPE, files=(file,)),
+        text="",
+        blocks=(),
+        title=None,
+        genre=None,
+        document_number=None,
+        issuers=(),
+        addressees=(),
+        copied_to=(),
+        signatures=(),
+        date_issued=None,
+        date_published=None,
+        as_of=None,
+        report_of=None,
+        region_code=None,
+        region=None,
+        level=None,
+        metadata=(),
+        annexes=(),
+        tasks=(),
+        deadlines=(),
+        standing_responsibilities=(),
+        references=(),
+        findings=(finding,),
+    )
+
+
+def is_failure(circular: Circular) -> bool:
+    """Whether the circular stands for a document that could not be read."""
+    return any(finding.check == "unreadable" and finding.severity == "error" for finding in circular.findings)

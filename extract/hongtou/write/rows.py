@@ -1,0 +1,173 @@
+"""A circular as rows, and rows as circulars: the two ways between the JSONL and the tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from hongtou.model import UNSET, Circular
+from hongtou.write.schema import (
+    PARENTS,
+    Branch,
+    BrokenValue,
+    Home,
+    Leaf,
+    Table,
+    branch_of,
+    homes,
+    tables,
+)
+
+Row = tuple[Any, ...]
+"""The cells of a row, in the order of the table's columns; null is None."""
+
+
+def to_rows(circular: Circular) -> dict[str, list[Row]]:
+    """The rows of every table, by its name, that say what the circular says; an ordinal counts a circular's rows."""
+    filler = _Filler(circular.circular_id)
+    filler.add(tables()["circulars"], None, circular, None, None)
+    for broken in filler.broken:
+        filler.add(tables()["broken_values"], None, broken, None, None)
+    return filler.rows
+
+
+class _Filler:
+    """Collects the rows of one circular."""
+
+    def __init__(self, circular_id: str) -> None:
+        self.circular_id = circular_id
+        self.rows: dict[str, list[Row]] = {name: [] for name in tables()}
+        self.broken: list[BrokenValue] = []
+
+    def add(self, table: Table, home: Home | None, record: Any, task_id: str | None, parent: int | None) -> None:
+        """Add the record's own row, then the rows of what it holds."""
+        rows = self.rows[table.name]
+        ordinal = len(rows) + 1
+        cells: list[Any] = []
+        for column in table.head:
+            match column.name:
+                case "circular_id":
+                    cells.append(self.circular_id)
+                case "task_id":
+                    task_id = getattr(record, "task_id", task_id)
+                    cells.append(task_id)
+                case "ordinal":
+                    cells.append(ordinal)
+                case "kind":
+                    cells.append(home.word if home else None)
+                case _:
+                    cells.append(parent)
+        self._fill(cells, table.branch if home is None else branch_of(home.record), record, table.name, ordinal)
+        cells += (None,) * (len(table.columns) - len(cells))
+        rows.append(tuple(cells))
+        for child, place in homes(table.name):
+            items = attrgetter(place.field)(record)
+            for item in place.wrap(items) if place.wrap else items:
+                self.add(child, place, item, task_id, ordinal)
+
+    def _fill(self, cells: list[Any], branch: Branch, record: Any, table: str, ordinal: int) -> None:
+        if branch.is_value and not (record.clean is UNSET and record.parts is UNSET):
+            clean = None if record.clean is UNSET else record.clean
+            parts = () if record.parts is UNSET else record.parts
+            name = branch.prefix or "text"
+            self.broken.append(
+                BrokenValue(table_name=table, row=ordinal, column_name=name, clean=clean, parts=parts),
+            )
+        for field in branch.fields:
+            inner = getattr(record, field.attr)
+            if isinstance(field, Leaf):
+                cells.append(inner)
+            elif inner is None:
+                cells += (None,) * len(tuple(field.columns))
+            else:
+                self._fill(cells, field, inner, table, ordinal)
+
+
+def from_rows(rows: Mapping[str, Sequence[Row]]) -> Iterator[Circular]:
+    """The circulars that the rows of every table say, in the order of ``circulars``."""
+    by_circular: dict[str, dict[str, list[Row]]] = defaultdict(lambda: {name: [] for name in tables()})
+    for name in tables():
+        for row in rows[name]:
+            by_circular[row[0]][name].append(row)
+    for row in rows["circulars"]:
+        yield _Builder(by_circular[row[0]]).circular(row)
+
+
+class _Owner(NamedTuple):
+    """A row that others belong to."""
+
+    table: str
+    ordinal: int
+
+
+class _Builder:
+    """Builds one circular from its rows."""
+
+    def __init__(self, rows: dict[str, list[Row]]) -> None:
+        self.children: dict[tuple[_Owner, str], list[tuple[Table, Home, Row]]] = defaultdict(list)
+        self.broken: dict[tuple[str, int, str], tuple[str | None, tuple[tuple[int, int], ...]]] = {}
+        task_ordinals = {row[1]: row[2] for row in rows["tasks"]}
+        for table in tables().values():
+            for row in rows[table.name] if table.homes else ():
+                owner, home = _belongs(table, row, task_ordinals)
+                self.children[owner, home.field].append((table, home, row))
+        parts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for _, broken_value, _, start, end in rows["parts"]:
+            parts[broken_value].append((start, end))
+        for _, ordinal, name, place, column, clean in rows["broken_values"]:
+            self.broken[name, place, column] = (clean, tuple(parts[ordinal]))
+
+    def circular(self, row: Row) -> Circular:
+        built: Circular = self._record(tables()["circulars"], None, row)
+        return built
+
+    def _record(self, table: Table, home: Home | None, row: Row) -> Any:
+        head = {column.name: cell for column, cell in zip(table.head, row, strict=False)}
+        owner = _Owner(table.name, head.get("ordinal", 1))
+        branch = table.branch if home is None else branch_of(home.record)
+        return self._build(branch, iter(row[len(table.head) :]), owner, "", head)
+
+    def _build(self, branch: Branch, cells: Iterator[Any], owner: _Owner, path: str, head: dict[str, Any]) -> Any:
+        fields: dict[str, Any] = {}
+        for field in branch.fields:
+            if isinstance(field, Leaf):
+                fields[field.attr] = next(cells)
+            else:
+                fields[field.attr] = self._build(field, cells, owner, f"{path}{field.attr}.", {})
+        if branch.is_value:
+            if fields["start"] is None:
+                return None
+            fields["text"] = fields["text"] or ""
+            broken = self.broken.get((*owner, branch.prefix or "text"))
+            if broken is not None:
+                fields["clean"] = UNSET if broken[0] is None else broken[0]
+                fields["parts"] = broken[1]
+        for name in branch.lists:
+            fields[name] = self._list(owner, f"{path}{name}")
+        for name in ("circular_id", "task_id"):
+            if name in branch.record.__struct_fields__:
+                fields[name] = head[name]
+        return branch.record(**fields)
+
+    def _list(self, owner: _Owner, field: str) -> Any:
+        place = next(home for _, home in homes(owner.table) if home.field == field)
+        return place.unwrap([self._record(*child) for child in self.children[owner, field]])
+
+
+def _belongs(table: Table, row: Row, task_ordinals: dict[str, int]) -> tuple[_Owner, Home]:
+    """The row that a row belongs to, and where in it."""
+    head = {column.name: cell for column, cell in zip(table.head, row, strict=False)}
+    for name, owner in PARENTS.items():
+        if name in head:
+            return _Owner(owner, head[name]), table.homes[0]
+    word = head.get("kind")
+    for home in table.homes:
+        if home.word != word:
+            continue
+        if home.owner == "circulars":
+            return _Owner("circulars", 1), home
+        if head.get("task_id") is not None:
+            return _Owner("tasks", task_ordinals[head["task_id"]]), home
+    raise ValueError(f"no place for a row of {table.name}: {row!r}")

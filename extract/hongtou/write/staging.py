@@ -1,0 +1,134 @@
+"""A set of files put in place all at once, whatever dies on the way.
+
+POSIX renames one file atomically, not twenty. So the files are written and synced in a folder of their own inside the
+output (``.hongtou-new-…``), which one rename then turns into ``.hongtou-commit``: before it the old dataset stands,
+after it the new one does, if not all in its place yet. Moving the files into place can be repeated any number of
+times, so whoever comes next (a run, or a reader) finishes what a killed run began. Files that are not ours stay.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hongtou.errors import OutputError
+
+if sys.platform != "win32":
+    import fcntl
+
+COMMIT = ".hongtou-commit"
+STAGING = ".hongtou-new-"
+MANIFEST = "manifest"
+
+
+@contextmanager
+def staged(folder: Path, ours: frozenset[str]) -> Iterator[Path]:
+    """An empty folder to write in; what stands in it when the block ends replaces ``ours`` in ``folder`` at once.
+
+    Names of ``ours`` that the block did not write are removed: an old table must not contradict the new ones. Where
+    the block raises, nothing changes. Raises OutputError where the folder cannot be written.
+    """
+    with _readable_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            finish(folder)
+            for left in folder.glob(f"{STAGING}*"):
+                shutil.rmtree(left)
+            staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
+            try:
+                yield staging
+                _commit(staging, folder, ours)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+            finish(folder)
+
+
+def recover(folder: Path) -> None:
+    """Finish what a killed run began, before reading. Waits for a run that is at it now."""
+    if (folder / COMMIT).is_dir():
+        with _readable_errors(folder), locked(folder, wait=True):
+            finish(folder)
+
+
+@contextmanager
+def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold the folder against other runs. Raises OutputError where another holds it.
+
+    The lock is on the folder itself and goes with the process, so no file is left behind. Where the system has no
+    such locks (Windows, some network disks) there is none.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutputError(f"another run is writing into {folder}: wait for it, or choose another folder") from error
+        except OSError:
+            pass  # a disk without locks: two runs into one folder are then the user's to avoid
+        yield
+    finally:
+        os.close(handle)
+
+
+def _commit(staging: Path, folder: Path, ours: frozenset[str]) -> None:
+    names = sorted(path.name for path in staging.iterdir())
+    for name in sorted(ours | set(names)):
+        if (folder / name).is_dir():
+            raise OutputError(f"{folder / name} is a folder where a file must go: move it, or choose another folder")
+    stale = sorted(ours - set(names))
+    (staging / MANIFEST).write_text(json.dumps({"files": names, "stale": stale}), encoding="utf-8")
+    for path in staging.iterdir():
+        _sync(path)
+    _sync(staging)
+    staging.rename(folder / COMMIT)
+    _sync(folder)
+
+
+def finish(folder: Path) -> None:
+    """Move what is committed into place. Each step can be repeated; the list of them goes last."""
+    commit = folder / COMMIT
+    if not commit.is_dir():
+        return
+    manifest = commit / MANIFEST
+    if manifest.exists():
+        steps = json.loads(manifest.read_text(encoding="utf-8"))
+        for name in steps["files"]:
+            if (commit / name).exists():
+                (commit / name).replace(folder / name)
+        for name in steps["stale"]:
+            (folder / name).unlink(missing_ok=True)
+        _sync(folder)
+        manifest.unlink()
+    shutil.rmtree(commit)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold the file (or the folder's names) before going on."""
+    if sys.platform == "win32" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _readable_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(f"{error.filename or folder} is in the way: choose another folder") from error
+    except PermissionError as error:
+        raise OutputError(f"no permission to write {error.filename or folder}") from error
+    except OSError as error:
+        raise OutputError(f"cannot write into {folder}: {error.strerror or error}") from error

@@ -1,0 +1,94 @@
+"""HTML → text and blocks, as a browser would show them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongtou.model import Document, Paragraph, Table
+from hongtou.read import read
+
+
+def page(body: str) -> Document:
+    return read(f"<html><body>{body}</body></html>".encode(), path="page.html")
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks if isinstance(b, Paragraph)]
+
+
+def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
+    (table,) = [b for b in document.blocks if isinstance(b, Table)]
+    return [(c.row, c.column, c.rowspan, c.colspan, document.text[c.start : c.end]) for c in table.cells]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>一、总体要求</p><p>二、主要任务</p>", ["一、总体要求", "二、主要任务"]),
+        ("<p>各乡镇人民政府<br>县直各单位</p>", ["各乡镇人民政府", "县直各单位"]),
+        ("<p>云溪政发<span>〔</span><span lang=EN-US>2014</span><span>〕</span>3号</p>", ["云溪政发〔2014〕3号"]),
+        ("<p>关于印发\n    年度方案的通知</p>", ["关于印发年度方案的通知"]),
+        ("<p>Rule  of\n law</p>", ["Rule of law"]),
+        ("<p>完　成&nbsp;时限</p>", ["完　成\xa0时限"]),
+        ("<p>甲<script>alert('乙')</script><style>p{}</style><!-- 丙 -->丁</p>", ["甲丁"]),
+        ("<p>甲</p><p style='display: none'>乙</p><p hidden>丙</p>", ["甲"]),
+        ("<style>.printonly{display:none}</style><p class='printonly'>乙</p><p>甲</p>", ["甲"]),
+        ("<style>@media print{.bar{display:none}}</style><p class=bar>甲</p>", ["甲"]),
+        ("<p>甲<p>乙<div>丙<div>丁", ["甲", "乙", "丙", "丁"]),
+        ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
+    ],
+)
+def test_paragraphs_are_what_a_browser_shows(body: str, expected: list[str]) -> None:
+    assert paragraphs(page(body)) == expected
+
+
+def test_rowspan_and_colspan_give_each_cell_its_place() -> None:
+    found = grid(
+        page(
+            "<table><tr><td rowspan=2>类别</td><td colspan=2>任务</td></tr><tr><td>甲</td><td>乙</td></tr>"
+            "<tr><td colspan=3>一、标题</td></tr></table>"
+        )
+    )
+    assert found == [
+        (0, 0, 2, 1, "类别"), (0, 1, 1, 2, "任务"), (1, 1, 1, 1, "甲"), (1, 2, 1, 1, "乙"), (2, 0, 1, 3, "一、标题"),
+    ]  # fmt: skip
+
+
+def test_unclosed_cells_and_rows_are_cells_and_rows() -> None:
+    found = grid(page("<TABLE><TR><TD>序号<TD>任务<TR><TD>1<TD>修订<BR>制度</TABLE>"))
+    assert [(row, column, text) for row, column, _, _, text in found] == [
+        (0, 0, "序号"), (0, 1, "任务"), (1, 0, "1"), (1, 1, "修订\n制度"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("extent", ["0", "99999999999", "-3", "x", ""])
+def test_an_absurd_extent_stays_inside_the_table(extent: str) -> None:
+    found = grid(page(f"<table><tr><td rowspan='{extent}'>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"))
+    assert all(row + rowspan <= 2 for row, _, rowspan, _, _ in found)
+
+
+def test_a_table_that_arranges_the_page_is_read_as_the_blocks_in_it() -> None:
+    document = page(
+        "<table><tr><td>导航</td><td><table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>修订制度</td></tr>"
+        "</table></td></tr></table>"
+    )
+    assert paragraphs(document) == ["导航"]
+    assert len(grid(document)) == 4
+
+
+def test_alignment_is_the_paragraphs_own_not_the_tables() -> None:
+    document = page("<table align=center><tr><td>甲<tr><td><p align=right>乙</p></table><center>丙</center>")
+    assert [(b.align) for b in document.blocks if isinstance(b, Paragraph)] == ["", "right", "center"]
+
+
+@given(st.text(alphabet="<>/tdrpable =\"'甲乙1&;!-\n", max_size=300))
+def test_any_markup_is_read_and_every_block_lies_in_the_text(markup: str) -> None:
+    document = page(markup)
+    ends = [0]
+    for block in document.blocks:
+        assert ends[-1] <= block.start <= block.end <= len(document.text)
+        ends.append(block.end)
+
+
+def test_deep_nesting_is_no_error() -> None:
+    assert "甲" in page("<div>" * 5000 + "甲").text or page("<div>" * 5000 + "甲").text == ""

@@ -1,0 +1,51 @@
+"""Plain text → paragraphs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongtou.read import read_text
+from hongtou.read.text import paragraphs
+
+FILLER = "坚持问题导向和目标导向相统一，切实把各项工作抓紧抓实抓出成效" * 8
+
+
+def lines(text: str) -> list[str]:
+    return [text[p.start : p.end] for p in paragraphs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲\n\n　　乙 \n", ["甲", "乙"]),
+        ("\n \n", []),
+        ("云政发〔2014〕3号\n各乡镇：", ["云政发〔2014〕3号", "各乡镇："]),
+        # a short line keeps its blanks: they are inside the value
+        ("主 要 内 容\n完  成  进  度", ["主 要 内 容", "完  成  进  度"]),
+    ],
+)
+def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected: list[str]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("joined", "expected"),
+    [
+        ("关于防汛的通知 各乡镇人民政府： " + FILLER + "。 云溪县人民政府 2014年3月5日", 5),
+        ("云政发〔 2014 〕 3 号 " + FILLER, 2),
+        ("自2019年3月28 日起， 各单位要" + FILLER, 1),
+        (FILLER + "。　　二、主要任务　　1.修订制度。", 3),
+    ],
+)
+def test_a_line_that_joins_a_circular_is_cut_at_its_paragraph_marks(joined: str, expected: int) -> None:
+    assert len(lines(joined)) == expected
+
+
+@given(st.text(alphabet="甲。 　\n1、年(<", max_size=400))
+def test_every_printed_character_is_in_exactly_one_paragraph(text: str) -> None:
+    kept = "".join(lines(text))
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_line_ends_nul_and_surrogates_cannot_hurt_a_dataset() -> None:
+    assert read_text("甲\r\n乙\r丙\0\ud800").text == "甲\n乙\n丙\ufffd\ufffd"
