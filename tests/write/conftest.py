@@ -10,7 +10,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from factories import circular
-
 from hongtou.model import Circular
 from hongtou.write import write_dataset
 

@@ -12,9 +12,9 @@ import msgspec
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from factories import TEXT, circular, circulars, value
 from hypothesis import HealthCheck, given, settings
 
+from factories import TEXT, circular, circulars, value
 from hongtou.errors import InputError
 from hongtou.model import Circular, Task, Value
 from hongtou.write import FILES, from_rows, from_tables, read_jsonl, to_rows, write_dataset
@@ -28,7 +28,7 @@ def test_circulars_come_back_from_the_tables_and_from_the_jsonl(dataset: Path, t
 
 
 @given(circulars())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_circular_comes_back_from_its_rows_and_its_line(any_circular: Circular) -> None:
     line = msgspec.json.encode(any_circular)
     assert msgspec.json.decode(line, type=Circular) == any_circular
@@ -37,11 +37,11 @@ def test_any_circular_comes_back_from_its_rows_and_its_line(any_circular: Circul
 
 @given(circulars())
 @settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
-def test_any_rows_come_back_from_csv_and_parquet(any_circular: Circular, tmp_path: Path) -> None:
+def test_any_rows_come_back_from_csv_and_parquet(tmp_path: Path, any_circular: Circular) -> None:
     rows = to_rows(any_circular)
     for form in (CsvTables(tmp_path), ParquetTables(tmp_path)):
         form.add(rows)

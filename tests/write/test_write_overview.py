@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from factories import circular, value
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from factories import circular, value
 from hongtou.model import Circular, Finding
 from hongtou.write.cite import cite
 from hongtou.write.overview import COLUMNS, harmless, overview_rows
@@ -83,7 +83,7 @@ def test_a_cell_of_the_workbook_is_text(dataset: Path) -> None:
         ("\t=1+1", "'=1+1"),
         ("\n=1+1", "'=1+1"),
         ("\r=1+1", "'=1+1"),
-        ("=1+1", "'=1+1"),
+        ("＝1+1", "'＝1+1"),
         ("1-1", "1-1"),
         ("—5月", "—5月"),
         ("一是新建。\n  二是修缮。", "一是新建。 二是修缮。"),

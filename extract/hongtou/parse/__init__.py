@@ -118,7 +118,7 @@ def _source(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]:
             message = f"this is page {number} of {count}; the other pages are not here"
             notes.append(Finding(check="source_truncated", severity="warning", message=message, start=match.start(), end=match.end()))
     if not notes:
-        for pattern in load_toml("furniture")["truncated"]:
+        for pattern in load_toml("furniture.toml")["truncated"]:
             said = regex.search(pattern, page.text.folded)
             if said:
                 message = f"the page says that it shows only a part: {said[0]!r}"

@@ -26,12 +26,12 @@ NUMBER_CELL = regex.compile(
 
 @cache
 def _names() -> dict[str, ColumnRole]:
-    return {name: role for role, entry in load_toml("columns").items() for name in entry["names"]}
+    return {name: role for role, entry in load_toml("columns.toml").items() for name in entry["names"]}
 
 
 @cache
 def _parts() -> tuple[tuple[str, ColumnRole], ...]:
-    return tuple((part, role) for role, entry in load_toml("columns").items() for part in entry["parts"])
+    return tuple((part, role) for role, entry in load_toml("columns.toml").items() for part in entry["parts"])
 
 
 def bare_name(name: str) -> str:

@@ -168,6 +168,9 @@ def _align_rows(page: Page, header: _Header, end: int) -> Grid | None:
     placed = align(body, header.columns)
     if placed is None:
         return None
+    # a pattern may leave out a column that the header names: its name stays the table's
+    kept = {column.header for column in placed.columns}
+    extra += [span for column in header.columns if column.header and column.header not in kept for span in column.header.spans]
     extra += [(body[i].start, body[i].end) for i in placed.headings]
     extra += [(body[i].start, body[i].end) for i in placed.repeats]
     return Grid(

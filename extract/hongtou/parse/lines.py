@@ -57,7 +57,7 @@ class Page(NamedTuple):
 
 @cache
 def _patterns(key: str) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{pattern})" for pattern in load_toml("furniture")[key]))
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in load_toml("furniture.toml")[key]))
 
 
 def is_furniture(words: str) -> bool:

@@ -34,7 +34,7 @@ class Metadata(NamedTuple):
 
 @cache
 def _vocabulary() -> dict[str, str]:
-    return {label: field for field, labels in load_toml("metadata").items() for label in labels}
+    return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
 
 
 def _key(label: str) -> str:

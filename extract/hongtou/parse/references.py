@@ -11,7 +11,8 @@ import regex
 from hongtou.data import load_toml
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text
-from hongtou.model import DocumentNumber, Part, Reference, Relation, Task, Value
+from hongtou.model import DocumentNumber, Reference, Task, Value
+from hongtou.model.vocabulary import Part, Relation
 
 _BEFORE = 60  # how far in front of a citation its verb stands
 _TITLE_BEFORE = regex.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?)》\s*[(（\[〔]?\s*$")
@@ -30,7 +31,7 @@ class Place(NamedTuple):
 
 @cache
 def _relations() -> tuple[tuple[Relation, regex.Pattern[str]], ...]:
-    table = load_toml("relations")
+    table = load_toml("relations.toml")
     return tuple((name, regex.compile("|".join(entry["verbs"]))) for name, entry in table.items())
 
 

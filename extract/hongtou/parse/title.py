@@ -33,14 +33,14 @@ class Title(NamedTuple):
 
 @cache
 def _ends() -> regex.Pattern[str]:
-    words = "|".join(sorted(load_toml("header")["title_ends"], key=len, reverse=True))
+    words = "|".join(sorted(load_toml("header.toml")["title_ends"], key=len, reverse=True))
     return regex.compile(rf"(?:{words}){_SUFFIX}$")
 
 
 @cache
 def organ_pattern() -> str:
     """A regex piece: an organisation's name, by its last word."""
-    words = "|".join(sorted(load_toml("header")["organ_ends"], key=len, reverse=True))
+    words = "|".join(sorted(load_toml("header.toml")["organ_ends"], key=len, reverse=True))
     return rf"[\p{{Han}}()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
 
 
@@ -52,7 +52,7 @@ def _organ() -> regex.Pattern[str]:
 @cache
 def opening() -> regex.Pattern[str]:
     """The issuers (group 1) that open a title, before 关于, 印发, …"""
-    verbs = "|".join(load_toml("header")["title_verbs"])
+    verbs = "|".join(load_toml("header.toml")["title_verbs"])
     organ = organ_pattern()
     return regex.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公告|通告|令))")
 

@@ -44,14 +44,14 @@ class Judged(NamedTuple):
 
 @cache
 def _phrases() -> tuple[tuple[Verdict, regex.Pattern[str]], ...]:
-    table = load_toml("verdicts")
+    table = load_toml("verdicts.toml")
     order: tuple[Verdict, ...] = ("lagging", "on_track")
     return tuple((v, regex.compile("|".join(sorted(table[v]["phrases"], key=len, reverse=True)))) for v in order)
 
 
 @cache
 def _statuses() -> dict[str, Status]:
-    return {word: status for status, words in load_toml("verdicts")["status"].items() for word in words}
+    return {word: status for status, words in load_toml("verdicts.toml")["status"].items() for word in words}
 
 
 def read_verdicts(page: Page, lines: Sequence[Line]) -> Judged:
