@@ -23,8 +23,8 @@ def load_toml(name: str) -> dict[str, Any]:
 
     Raises FileNotFoundError for a name that is no file, tomllib.TOMLDecodeError for one that is no TOML.
 
-    >>> sorted(load_toml("deadlines.toml"))[:2]
-    ['immediate', 'ongoing']
+    >>> load_toml("deadlines.toml")["limit"]["before"][0]
+    '之前'
     """
     return tomllib.loads(_read(name))
 

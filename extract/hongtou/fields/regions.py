@@ -71,7 +71,7 @@ def _find(name: str, year: int | None, number_code: str) -> Region | None:
         return found
     if rules.central.match(name) or (not name and number_code.startswith(("国", "中"))):
         return CENTRAL
-    if province is None or name.startswith(("市", "县", "区", "州", "盟", "旗")) and not _is_municipality(province):
+    if province is None or (name.startswith(("市", "县", "区", "州", "盟", "旗")) and not _is_municipality(province)):
         return None
     return province
 
@@ -101,9 +101,10 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
     if len(rest) < 2 or (parent is not None and parent.level in ("township", "other")):
         return None
     ruled = _by_rule(rest, parent)
-    if ruled is None:
-        return None
-    if ruled[0].level in ("city", "county") and (known := _known(_counties(), rest, year, within)) is not None:
+    if ruled is None:  # 市北区 opens like a level
+        odd = _pick(_counties()[rest[:3]], year, within) if rest[2:3] == "区" and rest[:3] in _counties() else None
+        return None if odd is None else (odd, at + 3)
+    if ruled[0].level in ("city", "county", "other") and (known := _known(_counties(), rest, year, within)) is not None:
         return known[0], at + known[1]
     region, length = ruled
     if region.level == "other":  # a zone is known by the place it belongs to
@@ -169,7 +170,9 @@ def _rules() -> _Rules:
     return _Rules(
         prefix=regex.compile(f"(?:{_any(data['prefixes']['words'])})"),
         central=regex.compile(
-            f"(?:{_any(data['central']['words'])})|[^省市县区州]{{1,12}}(?:{_any(data['central']['ends'])})$"
+            # 财政部, 市场监管总局; but 市委组织部 is a place's
+            rf"(?:{_any(data['central']['words'])})"
+            rf"|(?![省市县区州旗盟]委)\p{{Han}}{{1,12}}(?:{_any(data['central']['ends'])})$"
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
         zone=regex.compile(rf"\p{{Han}}{{1,14}}?(?:{_any(data['zones']['words'])})(?=管|党|办|$)"),

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_words import ROLE, any_of, is_name
+from hongtou.fields.unit_words import any_of, is_name
 
 __all__ = ["KEY", "collective_end", "cut", "joins_over_line", "trim"]
 
@@ -152,52 +152,34 @@ def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
 _NEXT = re.compile(r"[ \n]*(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
 
 
+# what may follow a collective without a separator
+_ROLE_STARTS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
+
+
 @cache
 def _collective() -> re.Pattern[str]:
     data = load_toml("units.toml")["collectives"]
     region = rf"(?:{any_of(data['regions'])}|\([^()]{{1,20}}\)|〔[^〔〕]{{1,20}}〕|\[[^\[\]]{{1,20}}\])"
     tail = any_of(data["tails"])
     office = rf"(?:{any_of(data['offices'])})"
-    ends = rf"(?=[ \n]*(?:[、,;。)〕\]:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{_role_starts()}))"
+    ends = rf"(?=[ \n]*(?:[、,;。)〕\]:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{_ROLE_STARTS}))"
     return re.compile(
         rf"""
         [^、,;。\n]{{0,10}}?(?:各|有关|相关|所有|沿线|试点)(?:有关|相关)?
           (?:
               # 各市、县(区)人民政府; 各省、自治区、直辖市人民政府; 各市、州、县
-              {region}{{1,4}} (?:[、/](?:{region}){{1,4}}|(?:和|及|以及)(?:{region}){{1,3}}(?=人民政府|政府|{ends})){{1,6}} (?:{tail})?{ends}
+              {region}{{1,4}}
+              (?: [、/]{region}{{1,4}} | (?:和|及|以及){region}{{1,3}}(?=人民政府|政府|{ends}) ){{1,6}}
+              (?:{tail})?{ends}
             | # 市政府各委、办、局
               {office}(?:[、/]{office}){{1,6}}(?:[和及]?(?:直属)?(?:机构|部门|单位))?{ends}
             | # 各区、县财政局: the level falls from left to right
               (?:市|州|区|县)(?:、(?:县|区|旗)){{1,2}}\w{{2,12}}(?:局|委|办|部门|单位){ends}
           )
       | # 市、县(区)人民政府
-        {region}{{1,3}}(?:[、/](?:{region}){{1,4}}){{1,6}}(?:{tail}){ends}
+        {region}{{1,3}}(?:[、/]{region}{{1,4}}){{1,6}}(?:{tail}){ends}
         """,
         re.VERBOSE,
-    )
-
-
-def _role_starts() -> str:
-    return any_of(
-        (
-            "牵头",
-            "负责",
-            "配合",
-            "参加",
-            "参与",
-            "落实",
-            "指导",
-            "分别",
-            "共同",
-            "按",
-            "会同",
-            "承办",
-            "实施",
-            "协助",
-            "协办",
-            "分工",
-            "具体",
-        )
     )
 
 
@@ -212,4 +194,3 @@ def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
 
 
 _COLLECTIVE_LAST = frozenset("省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
-_ = ROLE

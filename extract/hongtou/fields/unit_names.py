@@ -1,7 +1,7 @@
 """What a printed unit is called in full, and of what kind it is.
 
-Two sources, and ``basis`` says which: a rule (the place of the issuer put in front: 市监察局 → 云溪市监察局; the prefix of
-the name before it restored: 区财金局、旅发委 → 区旅发委) or the table of abbreviations (发改委 → 发展和改革委员会).
+Two sources, and ``basis`` says which: a rule (the place of the issuer put in front: 市监察局 → 云溪市监察局; the prefix
+of the name before it restored: 区财金局、旅发委 → 区旅发委) or the table of abbreviations (发改委 → 发展和改革委员会).
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""What tells a list of units, or an assignment, from prose: two questions asked of every paragraph and every bracket."""
+"""What tells a list of units, or an assignment, from prose: asked of every paragraph and every bracket."""
 
 from __future__ import annotations
 
 import re
 
-from hongtou.fields.unit_words import LABELS, LAST, OPENINGS, REMARK, ROLE, VERBS, is_name
-from hongtou.model.vocabulary import Role
+from hongtou.data import load_toml
+from hongtou.fields.unit_words import LABELS, LAST, OPENINGS, REMARK, ROLE, VERBS, any_of, is_name
 
-__all__ = ["is_assignment", "lead_rule", "looks_like_units"]
+__all__ = ["is_assignment", "looks_like_units"]
 
 _SPLIT = re.compile(r"[、,;/|\n]")
 _LONGEST_NAME = 26
@@ -27,52 +27,61 @@ def looks_like_units(folded: str) -> bool:
         text = text[: text.rindex("等")]
     if not text or (text[-1] not in LAST and _VERB_END.search(text) is None):
         return False
-    if "。" in text or text.startswith(OPENINGS) and not is_opening_name(text):
+    if "。" in text or (text.startswith(OPENINGS) and not text.startswith(_OPENING_NAMES)):
         return False
     return _mostly_names(text)
 
 
-_VERB_END = re.compile(rf"(?:{'|'.join(VERBS)})$")
-_BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]")
-
-
-def is_opening_name(text: str) -> bool:
-    """发展改革委, 建设局: names that open like a task."""
-    return text.startswith(
-        ("建设局", "建设厅", "建设部", "建设委", "发展改革", "改革办", "监督检查室", "检查组", "以工代赈", "对外")
-    )
+_VERB_END = re.compile(rf"(?:{any_of(tuple(VERBS))})$")
+_BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】")
+_AROUND = re.compile(
+    r"""
+    ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⑳])                                        # 由市教育局, 1.市教育局
+  | (?<!同)等(?:\d{1,2}|[一二三四五六七八九十])?(?:个|家)?(?:部门|单位)?$ | [和及与]$       # 市教育局等部门
+    """,
+    re.VERBOSE,
+)
 
 
 def _mostly_names(text: str) -> bool:
-    bare = _BRACKET.sub("", text) if "(" in text or "〔" in text or "[" in text else text
-    label = LABELS.match(bare)
-    if label is not None:
+    """Two of three pieces end like names, none is prose."""
+    bare = _without_brackets(text)
+    if LABELS.match(bare) is not None:
         return True
     good = total = 0
     for piece in _SPLIT.split(bare):
-        piece = piece.replace(" ", "")
-        if not piece:
-            continue
-        verb = _VERB_END.search(piece)
+        name = piece.replace(" ", "")
+        verb = _VERB_END.search(name)
         if verb is not None:
-            piece = piece[: verb.start()] or piece
+            name = name[: verb.start()]
+        if not name:
+            continue
+        verdict = _judge(name)
+        if verdict is False:
+            return False
         total += 1
-        if len(piece) > _LONGEST_NAME:
-            return False
-        if _PROSE.search(piece):
-            return False
-        if is_name(piece) or piece in _REGION_WORDS:
-            good += 1
-        elif piece.startswith(OPENINGS):
-            return False
-    return total > 0 and good * 3 >= total * 2 and good > 0
+        good += verdict is True
+    return good > 0 and good * 3 >= total * 2
 
 
-_REGION_WORDS = frozenset(["县", "市", "区", "州", "各市", "各县", "各区", "各省", "各州", "自治区", "各乡", "各镇"])
-# words that no name holds
-_PROSE = re.compile(
-    r"[的了]|[，！?!]|\d{4}|已经|应当|必须|进行|通过|其中|对于|由于|为了|以下|不得|可以|实行|确保|达到|万元|建成|完成|建设(?![厅局部委管工和与投集有处站公项发指控规]|$)|加强|推进"
-)
+def _judge(piece: str) -> bool | None:
+    """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
+    name = _AROUND.sub("", piece)
+    if len(name) > _LONGEST_NAME or _PROSE.search(name) is not None:
+        return False
+    if is_name(name) or name in _LEVELS:
+        return True if not name.startswith(OPENINGS) or name.startswith(_OPENING_NAMES) else False
+    return False if name.startswith(OPENINGS) and not name.startswith(_OPENING_NAMES) else None
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKET.sub("", text) if any(c in text for c in "(〔[【") else text
+
+
+_DATA = load_toml("units.toml")
+_OPENING_NAMES: tuple[str, ...] = tuple(_DATA["openings"]["names"])
+_LEVELS = frozenset(f"{every}{level}" for every in ("", "各") for level in _DATA["collectives"]["regions"])
+_PROSE = re.compile(rf"{any_of(_DATA['prose']['words'])}|\d{{4}}年|\d[月日个项家万亿%件次户人]")
 
 
 def is_assignment(folded: str) -> bool:
@@ -93,7 +102,7 @@ def is_assignment(folded: str) -> bool:
 
 
 _HINT = re.compile(r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|实施|督办|组织|责任|单位 ?:|部门 ?:|为主")
-_VERB_AT = re.compile(rf"{'|'.join(sorted(VERBS, key=len, reverse=True))}|按照?|依据?职责|根据|分别|共同|分工|具体")
+_VERB_AT = re.compile(rf"{any_of(tuple(VERBS))}|按照?|依据?职责|根据|分别|共同|分工|具体")
 
 
 def _closes_with_role(text: str) -> bool:
@@ -107,44 +116,18 @@ def _closes_with_role(text: str) -> bool:
         after = text[role.end() :].lstrip(" ")
         if after and after[0] not in ",;。、\n" and not after.startswith("会同"):
             # "A牵头B配合": what follows must be a name and a role of its own
-            if role["strong"] is None or not _closes_with_role(after):
-                return False
+            return role["strong"] is not None and _all_names(text[: role.start()]) and _closes_with_role(after)
         return _all_names(text[: role.start()])
     return False
 
 
 def _all_names(text: str) -> bool:
-    bare = _BRACKET.sub("", text).replace(" ", "").replace("\n", "")
-    pieces = [p for p in re.split(r"[、,;/]|会同", bare) if p]
-    if not pieces:
+    """Names alone; a word that could be one is borne with where most of the others are."""
+    pieces = [p for p in _SPLIT_JOIN.split(_without_brackets(text).replace(" ", "").replace("\n", "")) if p]
+    verdicts = [_judge(piece) for piece in pieces]
+    if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
-    for piece in pieces:
-        name = _AROUND.sub("", piece)
-        if name in _REGION_WORDS:
-            continue
-        if len(name) > _LONGEST_NAME or _PROSE.search(name) or REMARK.search(name) or _ACTING.search(name):
-            return False
-        if not is_name(name) or (name.startswith(OPENINGS) and not is_opening_name(name)):
-            return False
-    return True
+    return verdicts.count(True) * 2 > len(verdicts)
 
 
-_AROUND = re.compile(
-    r"^(?:(?:具体|统一|主要)?由|\d{1,2}[.)])|等(?:\d{1,2}|[一二三四五六七八九十])?(?:个|家)?(?:部门|单位)?$|[和及与]$"
-)
-_ACTING = re.compile(r"[由把被该将须让]|此项|本项|工作由|情况|问题|事项")
-
-_RULE = re.compile(r"(?:第一位|首位|排名第一|排第一|列第一)[^。;\n]{0,20}?牵头")
-_REST = re.compile(r"(?:其余|其他|其它|后续|之后)[^。;\n]{0,12}?(?P<support>配合|协办|参加|参与)")
-
-
-def lead_rule(folded: str) -> Role | None:
-    """What a document-wide rule 列第一位者为牵头单位 makes the units after the first; None where no such rule stands.
-
-    >>> lead_rule("责任单位中列第一位的为牵头单位,其余为配合单位。"), lead_rule("排在第一位的部门为牵头部门,下同")
-    ('support', 'responsible')
-    """
-    rule = _RULE.search(folded)
-    if rule is None:
-        return None
-    return "support" if _REST.search(folded, rule.end(), rule.end() + 40) else "responsible"
+_SPLIT_JOIN = re.compile(r"[、,;/|]|会同")

@@ -1,19 +1,20 @@
 """Responsible units: who leads, who is responsible, who supports.
 
-``scan_units`` reads what stands in a unit cell or between the brackets of an inline assignment; ``find_units`` the same
-from a string. Names are kept as printed and, where it can be known, in full (``unit_names``); what a list looks like from
-outside is in ``unit_signs``. Conventions: docs/dataset.md, "What counts as what".
+``scan_units`` reads what stands in a unit cell or between the brackets of an inline assignment; ``find_units`` the
+same from a string. Names are kept as printed and, where it can be known, in full (``unit_names``); what a list looks
+like from outside is in ``unit_signs``. Conventions: docs/dataset.md, "What counts as what".
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import KEY, collective_end, cut, joins_over_line, trim
 from hongtou.fields.unit_names import Place, identify, place_of
-from hongtou.fields.unit_signs import is_assignment, lead_rule, looks_like_units
+from hongtou.fields.unit_signs import is_assignment, looks_like_units
 from hongtou.fields.unit_words import (
     BRACKET_ROLE,
     JOIN,
@@ -30,12 +31,12 @@ from hongtou.fields.unit_words import (
 from hongtou.model import UNSET, Responsibility
 from hongtou.model.vocabulary import Role
 
-__all__ = ["LABELS", "find_units", "is_assignment", "lead_rule", "looks_like_units", "role_of_label", "scan_units"]
+__all__ = ["LABELS", "find_units", "is_assignment", "looks_like_units", "role_of_label", "scan_units"]
 
 _OPEN, _CLOSE = "(〔[【", ")〕]】"
 # every character at which something other than a name may begin
 _STOP = re.compile(rf"[、,;。\n:|/{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
-_PLAIN = re.compile(rf"[^、,;\n]+")
+_PLAIN = re.compile(r"[^、,;\n]+")
 _LONGEST = 60
 
 
@@ -49,8 +50,8 @@ def find_units(
 ) -> list[Responsibility]:
     """The units a printed list names, in order, one by one.
 
-    ``role`` is what the column or label says of all of them (words inside the text override it), ``first_leads`` that the
-    document rules 列第一位者为牵头单位, ``issuer`` and ``issued`` whose circular it is and when. Never raises on any text.
+    ``role`` is what the column or label says of all of them (words inside the text override it), ``first_leads`` that
+    the document rules 列第一位者为牵头单位, ``issuer`` and ``issued`` whose circular it is and when. Never raises.
 
     >>> [(u.text, u.role) for u in find_units("市人社局牵头,市财政局、各县(市、区)人民政府配合")]
     [('市人社局', 'lead'), ('市财政局', 'support'), ('各县(市、区)人民政府', 'support')]
@@ -68,15 +69,19 @@ def scan_units(
     *,
     role: Role | None = None,
     first_leads: bool = False,
-    rest: Role = "responsible",
+    alone: bool = True,
     issuer: str | None = None,
     issued: dt.date | None = None,
 ) -> list[Responsibility]:
-    """The units of ``text[start:end]``; see :func:`find_units`. ``rest`` is what the rule of first_leads makes the others."""
+    """The units of ``text[start:end]``; see :func:`find_units`.
+
+    ``alone`` is whether first_leads holds for a unit that stands alone too; false where the document rules it for
+    涉及两个以上部门的工作 only.
+    """
     cell = _Cell(text.folded, end, role)
     cell.read(start)
     if first_leads and role != "support":
-        cell.lead_by_order(rest)
+        cell.lead_by_order(alone)
     place = place_of(issuer, issued.year if issued is not None else None)
     return _records(text, cell.found, place)
 
@@ -189,7 +194,7 @@ class _Cell:
         return close + 1
 
     def _colon(self, at: int) -> int:
-        """A label of units sets the role of what follows, a label of another kind ends the list, a name has its duty after it."""
+        """A label of units sets the role of what follows, another label ends the list, a name has its duty behind it."""
         label = LABEL_END.search(self.folded, self.piece, at)
         role = role_of_label(label["label"]) if label else role_of_label(self.folded[self.piece : at])
         if role is not None:
@@ -217,9 +222,9 @@ class _Cell:
         if self.skipping or start >= end or end - start > _LONGEST or REMARK.search(self.folded, start, end):
             return
         for first, last in cut(self.folded, start, end):
-            if not self.glued or is_name(self.folded[first:last]):
-                if _LETTER.search(self.folded, first, last):
-                    self.found.append(_Found(first, last))
+            read = not self.glued or is_name(self.folded[first:last])
+            if read and _LETTER.search(self.folded, first, last):
+                self.found.append(_Found(first, last))
 
     def _close(self, role: Role | None) -> None:
         """The names since the last role word get theirs. 负责 says nothing against 牵头单位: above the column."""
@@ -230,14 +235,12 @@ class _Cell:
                 one.role = role or self.default or "responsible"
         self.unclosed = len(self.found)
 
-    def lead_by_order(self, rest: Role) -> None:
+    def lead_by_order(self, alone: bool) -> None:
         """列第一位者为牵头单位: the first of each list leads, where no word says another thing."""
         if any(one.role != "responsible" for one in self.found):
             return
-        for one in self.found:
-            one.role = rest
-        for first in self.lists:
-            if first < len(self.found):
+        for first, after in pairwise((*self.lists, len(self.found))):
+            if after - first > (0 if alone else 1):
                 self.found[first].role = "lead"
 
 

@@ -84,8 +84,8 @@ def type_of(words: str) -> Type:
     """The type of a folded paragraph."""
     if len(words) <= 8 and NUMBER_CELL.fullmatch(words):
         return Type.NUMBER
-    if len(words) <= 60 and looks_like_deadline(words):
-        return Type.DEADLINE
+    if len(words) <= 60 and not (words[-1:] == "。" and len(words) > 12) and looks_like_deadline(words):
+        return Type.DEADLINE  # a sentence with its full stop tells what was done then
     mark = numbering(words)
     if mark:
         if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words[:-1]:

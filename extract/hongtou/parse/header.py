@@ -110,14 +110,15 @@ def _addressee_line(lines: tuple[Line, ...]) -> int | None:
         if line.noise or not words.endswith(":") or len(words) > 400 or any(c in words for c in "。;《"):
             continue
         names = [name for name in _SEPARATORS.split(words[:-1]) if name.strip()]
-        if names and all(_is_addressee(name.replace(" ", "")) for name in names):
+        if names and _is_addressee(names[-1].replace(" ", "")) and all(_NAME.fullmatch(name.replace(" ", "")) for name in names):
             return index
     return None
 
 
+_NAME = regex.compile(r"[\p{Han}()〔〕\[\]·“”A-Za-z]{1,40}")
 _ADDRESSEE = regex.compile(
     r"[\p{Han}()〔〕\[\]·“”A-Za-z]{1,40}?"
-    r"(?:政府|部门|机构|单位|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
+    r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
     r"(?:\(.{1,20}\)|〔.{1,20}〕)?"
 )
 _NOT_ADDRESSEE = regex.compile(r"附件|通知如下|如下|单位$(?<=责任单位)|(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)")

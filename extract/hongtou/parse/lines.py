@@ -73,9 +73,11 @@ def read_lines(document: Document) -> Page:
     tail = False
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            words = folded[block.start : block.end].strip(" \n")
+            stretch = folded[block.start : block.end]
+            words = stretch.strip(" \n")
+            start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
             tail = tail or (len(words) <= 100 and _patterns("tail").fullmatch(words) is not None)
-            items.append(Line(block.start, block.end, words, block.align, tail or is_furniture(words)))
+            items.append(Line(start, start + len(words), words, block.align, tail or is_furniture(words)))
         else:
             tail = False
             items.append(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,7 +47,9 @@ def read_metadata(page: Page) -> Metadata:
     entries: list[Metadatum] = []
     used: set[int] = set()
     pending: tuple[int, Value] | None = None
-    for index, item in enumerate(page.items[:_FARTHEST]):
+    stacked = False  # whether this box prints label and value on lines of their own
+    items = page.items[:_FARTHEST]
+    for index, item in enumerate(items):
         if isinstance(item, Table):
             found = _from_table(page.text, item)
             if found:
@@ -55,14 +58,20 @@ def read_metadata(page: Page) -> Metadata:
             pending = None
             continue
         found, pending_label = _from_line(page.text, item)
-        if not found and pending and not pending_label and len(item.words) <= 80:
-            found = [Metadatum(label=pending[1], value=Value(text=page.text.raw[item.start : item.end], start=item.start, end=item.end))]
+        if not found and pending and not pending_label and (stacked or _is_label(page.text, items[index + 1 : index + 2])):
+            found = [Metadatum(label=pending[1], value=page.text.value(item.start, item.end))]
             used.add(pending[0])
+            stacked = True
         pending = (index, pending_label) if pending_label else None
         if found:
             entries += found
             used.add(index)
     return Metadata(tuple(entries), frozenset(used))
+
+
+def _is_label(text: Text, items: Sequence[Line | Table]) -> bool:
+    """Whether the first of these items is a label alone: an empty one (主题词:) must not take the next line for its value."""
+    return bool(items) and isinstance(items[0], Line) and _from_line(text, items[0])[1] is not None
 
 
 def _from_table(text: Text, table: Table) -> list[Metadatum]:

@@ -19,6 +19,12 @@ _NEVER_FIRST = frozenset("年月日号〕]】)》”,.、;。%")
 _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 
 
+_PHONE = regex.compile(r"\d{7,8}$")
+_NUMBERED = regex.compile(r"\d{1,3}(?:[.、．](?!\d)|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
+_LONGEST_QUOTE = 150
+_CLOSES = regex.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a plain text, in order, without the blanks around them; blank lines give none."""
     folded = fold(text)
@@ -42,6 +48,9 @@ def _joined(folded: str, start: int, end: int) -> list[Paragraph]:
     for blank in _BLANK.finditer(folded, start, end):
         if not _is_break(folded, blank.start(), blank.end(), start, end):
             continue
+        opened = folded.rfind("《", max(left, blank.start() - _LONGEST_QUOTE), blank.start())
+        if opened >= 0 and folded.find("》", opened, blank.start()) < 0 and _CLOSES.match(folded, blank.end(), end):
+            continue  # inside a title that joins two issuers with a blank
         if blank.start() > left:
             found.append(Paragraph(left, blank.start()))
         left = blank.end()
@@ -61,4 +70,8 @@ def _is_break(folded: str, blank_start: int, blank_end: int, start: int, end: in
         return False
     if before in "〕]】" and after.isdigit():
         return False  # "〔2014〕 3号"
-    return not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum())
+    if before.isdigit():
+        return _PHONE.search(folded, max(start, blank_start - 12), blank_start) is not None  # "24 小时"
+    if after.isdigit():
+        return _NUMBERED.match(folded, blank_end, end) is not None  # "不少于 5 个"
+    return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())

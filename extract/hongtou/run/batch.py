@@ -17,7 +17,7 @@ from hongtou.parse import parse
 from hongtou.read import known, read, read_text
 from hongtou.read.records import records
 from hongtou.run import meta
-from hongtou.run.failure import failed, is_failure
+from hongtou.run.failure import failed, reason
 from hongtou.run.inputs import STDIN, Input, Inputs, enumerate_inputs
 from hongtou.run.link import link
 from hongtou.write import write_dataset
@@ -138,7 +138,7 @@ def _circular(
 ) -> Circular:
     """Read and parse one document; bytes met before are not parsed again."""
     same = found.get(hashlib.sha256(data).hexdigest())
-    if same is not None and not is_failure(same):
+    if same is not None and reason(same) is None:
         file = replace(same.source.files[0], path=name, url=columns.get("url") or None)
         return replace(same, source=replace(same.source, path=name, files=(file,)))
     try:
@@ -148,8 +148,8 @@ def _circular(
     except UnreadableError as error:
         return _with_source(failed(name, data, f"The document could not be read: {error}."), columns)
     except Exception as error:  # noqa: BLE001 - the boundary that keeps one document's defect from the other documents
-        reason = f"{type(error).__name__}: {error}"
-        return _with_source(failed(name, data, f"The document could not be understood ({reason})."), columns)
+        what = f"{type(error).__name__}: {error}"
+        return _with_source(failed(name, data, f"The document could not be understood ({what})."), columns)
 
 
 def _with_source(circular: Circular, columns: dict[str, str]) -> Circular:
@@ -172,7 +172,7 @@ def _summary(circulars: Sequence[Circular], inputs: Inputs, index: meta.Meta, se
         units=sum(len(t.responsibilities) for t in tasks) + sum(len(c.standing_responsibilities) for c in circulars),
         references=sum(len(c.references) for c in circulars),
         findings=sum(len(c.findings) for c in circulars),
-        failed=tuple((c.source.path, _reason(c)) for c in circulars if is_failure(c)),
+        failed=tuple((c.source.path, why) for c in circulars if (why := reason(c))),
         missing=inputs.missing,
         skipped=inputs.skipped,
         unmatched=index.unused,
@@ -180,7 +180,3 @@ def _summary(circulars: Sequence[Circular], inputs: Inputs, index: meta.Meta, se
         seconds=seconds,
         output=output,
     )
-
-
-def _reason(circular: Circular) -> str:
-    return next(f.message for f in circular.findings if f.check == "unreadable" and f.severity == "error")

@@ -6,7 +6,9 @@ import hashlib
 
 from hongtou._version import __version__
 from hongtou.model import SCHEMA_VERSION, Circular, File, Finding, Source
+from hongtou.parse.identity import circular_id, work_id
 
+_FATAL = ("unreadable", "empty_document")
 UNKNOWN_TYPE = "application/octet-stream"
 
 
@@ -21,8 +23,8 @@ def failed(path: str, data: bytes | None, message: str) -> Circular:
     return Circular(
         schema_version=SCHEMA_VERSION,
         hongtou_version=__version__,
-        circular_id=digest[:16],
-        work_id=f"sha256:{digest[:16]}",
+        circular_id=circular_id(digest),
+        work_id=work_id(None, None, None, None, digest),
         preferred=True,
         complete=False,
         source=Source(path=path, sha256=digest, media_type=UNKNOWN_TYPE, files=(file,)),
@@ -52,6 +54,6 @@ def failed(path: str, data: bytes | None, message: str) -> Circular:
     )
 
 
-def is_failure(circular: Circular) -> bool:
-    """Whether the circular stands for a document that could not be read."""
-    return any(finding.check == "unreadable" and finding.severity == "error" for finding in circular.findings)
+def reason(circular: Circular) -> str | None:
+    """Why the circular stands for a document that gave nothing; None where it gave something."""
+    return next((f.message for f in circular.findings if f.severity == "error" and f.check in _FATAL), None)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from hongtou.model import Circular, Finding
-from hongtou.run.failure import is_failure
+from hongtou.run.failure import reason
 
 
 def link(circulars: Sequence[Circular]) -> list[Circular]:
@@ -28,7 +28,7 @@ def link(circulars: Sequence[Circular]) -> list[Circular]:
 def _rank(circular: Circular) -> tuple[bool, int, bool, int, str]:
     """Lower is better: read, official, complete, more tasks, first path."""
     return (
-        is_failure(circular),
+        reason(circular) is not None,
         _distance(circular),
         not circular.complete,
         -len(circular.tasks),

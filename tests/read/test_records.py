@@ -1,0 +1,116 @@
+"""Tables of documents: one row, one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+import xlsxwriter
+
+from hongtou.errors import UnreadableError, UsageError
+from hongtou.read.records import Record, is_table, records
+
+ROWS = [
+    {"标题": "关于防汛的通知", "正文": "第一行\n第二行", "url": "https://a.example/1"},
+    {"标题": "关于供水的函", "正文": '引号",逗号', "url": ""},
+]
+
+
+def _csv(delimiter: str) -> bytes:
+    lines = [delimiter.join(ROWS[0])]
+    lines += [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row.values()) for row in ROWS]
+    return "\n".join(lines).encode("utf-8-sig")
+
+
+def _jsonl() -> bytes:
+    import json
+
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS).encode()
+
+
+def _parquet() -> bytes:
+    out = BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(ROWS), out)
+    return out.getvalue()
+
+
+def _xlsx() -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for n, cells in enumerate([list(ROWS[0]), *(list(row.values()) for row in ROWS)]):
+            for m, cell in enumerate(cells):
+                sheet.write_string(n, m, cell)
+    return out.getvalue()
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "t.csv": lambda: _csv(","),
+    "t.tsv": lambda: _csv("\t"),
+    "t.CSV": lambda: _csv(";"),
+    "t.jsonl": _jsonl,
+    "t.parquet": _parquet,
+    "t.xlsx": _xlsx,
+}
+
+
+def read(data: bytes, path: str) -> list[Record]:
+    return list(records(data, path=path, text_column="正文"))
+
+
+@pytest.mark.parametrize("path", MAKERS)
+def test_every_format_says_the_same(path: str) -> None:
+    assert is_table(path)
+    assert read(MAKERS[path](), path) == [
+        Record(f"{path}#1", "第一行\n第二行", {"标题": "关于防汛的通知", "url": "https://a.example/1"}),
+        Record(f"{path}#2", '引号",逗号', {"标题": "关于供水的函", "url": ""}),
+    ]
+
+
+def test_gb18030_table() -> None:
+    assert read("正文\n通知\n".encode("gb18030"), "t.csv")[0].text == "通知"
+
+
+def test_a_cell_of_a_megabyte() -> None:
+    assert len(read(("正文\n" + "通" * 1_000_000).encode(), "t.csv")[0].text or "") == 1_000_000
+
+
+def test_the_wrong_column_is_wrong_use_and_the_columns_are_named() -> None:
+    with pytest.raises(UsageError, match="no column '正文'; its columns are: a, b"):
+        read(b"a,b\n1,2\n", "t.csv")
+
+
+@pytest.mark.parametrize("path", ["t.parquet", "t.xlsx"])
+def test_bytes_that_are_no_such_table(path: str) -> None:
+    with pytest.raises(UnreadableError):
+        read(b"no table", path)
+
+
+def test_an_empty_table_has_no_documents() -> None:
+    assert read(b"", "t.csv") == []
+    assert read(b"", "t.jsonl") == []
+
+
+def test_a_bad_row_costs_that_row_alone() -> None:
+    found = read('{"正文": "一"}\n{broken\n[]\n{"正文": "四"}'.encode(), "t.jsonl")
+    assert [(r.name, r.text) for r in found] == [
+        ("t.jsonl#1", "一"),
+        ("t.jsonl#2", None),
+        ("t.jsonl#3", None),
+        ("t.jsonl#4", "四"),
+    ]
+    assert found[1].error
+
+
+def test_cells_beyond_the_header_are_a_bad_row_and_missing_ones_are_empty() -> None:
+    found = read("正文,url\n通知,x,y\n通知\n".encode(), "t.csv")
+    assert found[0].text is None
+    assert found[1] == Record("t.csv#2", "通知", {"url": ""})
+
+
+def test_numbers_and_nulls_are_text() -> None:
+    (found,) = read('{"正文": "通知", "n": 3, "x": null, "f": 2.0, "l": [1]}'.encode(), "t.jsonl")
+    assert found.columns == {"n": "3", "x": "", "f": "2", "l": "[1]"}
