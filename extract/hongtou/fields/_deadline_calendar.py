@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from hongtou.fields._deadline_grammar import festivals, holidays
+from hongtou.fields._deadline_grammar import festivals, holidays, point_groups
 from hongtou.fields.dates import day_of
 from hongtou.fields.numerals import read_number
 from hongtou.model.vocabulary import Precision, YearFrom
@@ -90,7 +90,7 @@ _FIRST_PLAN = 1981 - 6 * _PLAN_YEARS  # the sixth plan began in 1981 and they ha
 
 def read_point(m: regex.Match[str], frame: Frame) -> Point | None:
     """The date or period of one match of the grammar; None where its numbers name no month or quarter."""
-    g = m.groupdict("")
+    g = dict(zip(point_groups(), m.groups(""), strict=True))
     year, year_from, printed, last_year = _year(g, frame)
     months = _months(g, frame, year)
     if months is None:

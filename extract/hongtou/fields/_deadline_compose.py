@@ -71,42 +71,40 @@ def _before_words() -> frozenset[str]:
     return frozenset(grammar.words("limit", "before"))
 
 
-def scan_calendar(
-    folded: str, lo: int, hi: int, frame: Frame, taken: list[tuple[int, int]], *, in_prose: bool
-) -> Iterator[Found]:
-    """The calendar limits of folded[lo:hi], in order, outside the stretches already taken."""
-    last = lo
-    for run in _runs(folded, lo, hi, taken):
+def scan_calendar(folded: str, frame: Frame, taken: list[tuple[int, int]], *, in_prose: bool) -> Iterator[Found]:
+    """The calendar limits of a folded text, in order, outside the stretches already taken."""
+    last = 0
+    for run in _runs(folded, taken):
         if in_prose and "。" in folded[last : run[0].start()]:
             frame.forget()
         last = run[-1].end()
         items = _items(folded, run, frame)
         if items is None:
-            yield from _unread(folded, run, hi, in_prose=in_prose)
+            yield from _unread(run, in_prose=in_prose)
             continue
         for item in _merged(items):
-            found = _read(folded, lo, hi, item, frame, in_prose=in_prose)
+            found = _read(folded, item, frame, in_prose=in_prose)
             if found is not None:
                 closing = item.closing
                 frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
                 yield found
 
 
-def _matches(folded: str, lo: int, hi: int, taken: list[tuple[int, int]]) -> Iterator[regex.Match[str]]:
-    done = lo
+def _matches(folded: str, taken: list[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+    done = 0
     search = grammar.point().search
-    for anchor in grammar.calendar_hint().finditer(folded, lo, hi):
+    for anchor in grammar.calendar_hint().finditer(folded):
         at = anchor.start()
-        while at >= done and (m := search(folded, max(done, at - _BACK), min(hi, at + _AHEAD))) and m.start() <= at:
+        while at >= done and (m := search(folded, max(done, at - _BACK), at + _AHEAD)) and m.start() <= at:
             done = m.end()
             if not any(s < m.end() and m.start() < e for s, e in taken):
                 yield m
 
 
-def _runs(folded: str, lo: int, hi: int, taken: list[tuple[int, int]]) -> Iterator[list[regex.Match[str]]]:
+def _runs(folded: str, taken: list[tuple[int, int]]) -> Iterator[list[regex.Match[str]]]:
     """Dates that nothing but 至, - or 、 parts."""
     run: list[regex.Match[str]] = []
-    for m in _matches(folded, lo, hi, taken):
+    for m in _matches(folded, taken):
         if run and not _joint(folded, run[-1].end(), m.start()):
             yield run
             run = []
@@ -191,9 +189,9 @@ def _next_day(day: dt.date | None) -> dt.date | None:
     return day + _DAY if day is not None and day.year < 9000 else None
 
 
-def _head(folded: str, lo: int, start: int) -> str:
+def _head(folded: str, start: int) -> str:
     """到, 截至, 不晚于 before the date; not the end of 达到."""
-    before = folded[max(lo, start - 8) : start]
+    before = folded[max(0, start - 8) : start]
     pattern, exceptions = _heads()
     m = pattern.search(before)
     if m is None or before.rstrip().endswith(exceptions):
@@ -201,15 +199,15 @@ def _head(folded: str, lo: int, start: int) -> str:
     return m.group()
 
 
-def _read(folded: str, lo: int, hi: int, item: _Item, frame: Frame, *, in_prose: bool) -> Found | None:
+def _read(folded: str, item: _Item, frame: Frame, *, in_prose: bool) -> Found | None:
     a, closing = item
     closing = closing or a
     start, end = a.start, closing.end
     if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):
         return None if in_prose or closing.edge else Found(start, end, None, {})
-    head = _head(folded, lo, start)
-    kind, first, last, strict = _decide(folded, item, head, hi)
-    now = _now().search(folded[max(lo, start - 8) : start])
+    head = _head(folded, start)
+    kind, first, last, strict = _decide(folded, item, head)
+    now = _now().search(folded[max(0, start - 8) : start])
     if now is not None and kind in ("by", "within") and item.b is None:
         start -= len(now.group().removeprefix("自").removeprefix("从"))
         kind, first, strict = "within", frame.issued, None
@@ -220,7 +218,7 @@ def _read(folded: str, lo: int, hi: int, item: _Item, frame: Frame, *, in_prose:
         if a.match.group("dot") is not None or (bare and (a.part == "do" or _numeric_only(a))):
             return None
         candidate = prose.Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head)
-        if not prose.is_limit(folded, lo, hi, candidate, frame.issued):
+        if not prose.is_limit(folded, candidate, frame.issued):
             return None
     return Found(start, end, kind, _fields(item, kind, first, last, strict))
 
@@ -244,7 +242,7 @@ def _real(point: Point) -> bool:
 _Decision = tuple[DeadlineKind, dt.date | None, dt.date | None, dt.date | None]
 
 
-def _decide(folded: str, item: _Item, head: str, hi: int) -> _Decision:
+def _decide(folded: str, item: _Item, head: str) -> _Decision:
     """Kind, first day, last day and the strict last day (dataset.md, the table of kinds)."""
     a, closing = item.a, item.closing
     first, last = a.first, closing.last
@@ -259,9 +257,9 @@ def _decide(folded: str, item: _Item, head: str, hi: int) -> _Decision:
         return "by", None, last, first - _DAY if unclear and first is not None else None
     if closing.precision == "day":
         done, in_force = _done_or_in_force()
-        if done.match(folded, closing.end, hi):
+        if done.match(folded, closing.end):
             return "by", None, last, None
-        if in_force.match(folded, closing.end, hi):
+        if in_force.match(folded, closing.end):
             return "from", first, None, None
     return "within", first, last, None
 
@@ -299,7 +297,7 @@ def _edtf(item: _Item, kind: DeadlineKind, first: dt.date | None, last: dt.date 
     return f"{first}/{last}"
 
 
-def _unread(folded: str, run: list[regex.Match[str]], hi: int, *, in_prose: bool) -> Iterator[Found]:
+def _unread(run: list[regex.Match[str]], *, in_prose: bool) -> Iterator[Found]:
     """13月底前 sounds like a limit and names no month; 13月 in prose says nothing."""
     for m in run:
         if m.group("lim") or not in_prose:

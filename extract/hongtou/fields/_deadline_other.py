@@ -39,13 +39,13 @@ _DEKAD_END = {"上": 10, "中": 20, "下": -1}
 _WHICH_MONTH = {"首": "first", "一": "first", "二": "second"}
 
 
-def read_recurrence(m: regex.Match[str], folded: str, end: int, frame: Frame) -> Recurrence:
+def read_recurrence(m: regex.Match[str], folded: str, frame: Frame) -> Recurrence:
     """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月)."""
     unit = m.group("u") or "月"  # 次月10日 is a day of every month
     start, stop = m.span()
     limited = bool(m.group("lim") or m.group("d") or m.group("e") or m.group("wm") or m.group("dk") or m.group("wd"))
     if unit[0] == "年" and not limited and not m.group("o"):
-        points = _points_after(folded, stop, end, frame)
+        points = _points_after(folded, stop, frame)
         if points:
             return Recurrence(start, points[-1].end, _yearly(points), True)
     return Recurrence(start, stop, _rule(m, unit), limited)
@@ -102,17 +102,17 @@ def _part_of_year(part: str, m: regex.Match[str], days: str) -> str:
     return f"FREQ=YEARLY;BYMONTH={by_month}" + (f";BYMONTHDAY={days}" if days else "")
 
 
-def _points_after(folded: str, at: int, end: int, frame: Frame) -> list[Point]:
+def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     """The dates of a year that follow 每年, listed or joined into a range."""
     found: list[Point] = []
-    blank = regex.compile(r"[ ]{0,2}(?:的|于|在)?[ ]{0,2}").match(folded, at, end)
-    at = blank.end() if blank else at
-    while m := grammar.point().match(folded, at, end):
+    while at < len(folded) and folded[at] in " 的于在":
+        at += 1
+    while m := grammar.point().match(folded, at):
         point = read_point(m, frame)
         if point is None or point.printed_year or point.part in ("do", "bn"):
             break
         found.append(point)
-        joint = grammar.listed().match(folded, m.end(), end)
+        joint = grammar.listed().match(folded, m.end())
         if joint is None:
             break
         at = joint.end()
@@ -132,19 +132,36 @@ def _yearly(points: list[Point]) -> str:
 
 _UNITS = {"日": "D", "天": "D", "自": "D", "周": "W", "星": "W", "月": "M", "年": "Y"}
 _EVENT_REACH = 40
-_LEADS = ("自", "从", "在", "于", "应", "应当", "须", "原则上", "并", "力争", "要", "需", "确保", "必须", "均")
+_LEADS = (
+    "自",
+    "从",
+    "在",
+    "于",
+    "应当",
+    "应在",
+    "应于",
+    "须",
+    "原则上",
+    "并",
+    "力争",
+    "要",
+    "需",
+    "确保",
+    "必须",
+    "均",
+)
 _STOPS = ",;。:、!?\n([“"
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
 
 
-def read_length(m: regex.Match[str], folded: str, lo: int) -> Length:
+def read_length(m: regex.Match[str], folded: str) -> Length:
     """The length of one match of the grammar, with the event printed before it."""
     start, stop = m.span()
     if m.group("low"):
         start = m.start("low")
     duration, workdays = _length(m)
     limit = m.group("in") or ""
-    before = folded[max(lo, start - _EVENT_REACH) : start]
+    before = folded[max(0, start - _EVENT_REACH) : start]
     mark = grammar.event_mark().search(before)
     event = None
     if mark and (mark.group("mark") or limit):

@@ -58,12 +58,11 @@ def is_validity(before: str) -> bool:
 _OWN = regex.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
 
 
-def is_limit(folded: str, lo: int, hi: int, found: Candidate, issued: dt.date | None) -> bool:
+def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     """True where the words around a date make it a limit of the work (dataset.md, "Deadlines of a task")."""
-    before = folded[max(lo, found.start - 16) : found.start]
-    stop = _STOP.search(folded, found.end, min(hi, found.end + _REACH))
-    after = folded[found.end : stop.start() if stop else min(hi, found.end + _REACH)]
-    if in_title(folded, lo, found.start) or after[:1] in ("〕", "]"):
+    before = folded[max(0, found.start - 16) : found.start]
+    after = _rest_of_clause(folded, found.end)
+    if in_title(folded, found.start) or after[:1] in ("〕", "]"):
         return False
     eligible, past, statistic, moved = _after()
     plain = before.removesuffix(found.head).rstrip()
@@ -109,9 +108,18 @@ def _bare_counts(
     return found.last is None or (found.last > issued if one_day else found.last >= issued)
 
 
-def in_title(folded: str, lo: int, at: int) -> bool:
-    """Within 《》: a name."""
+_TITLE = 100
+
+
+def in_title(folded: str, at: int) -> bool:
+    """Within 《》: a name. A title is not longer than a hundred characters; a lost 》 must not swallow the rest."""
+    lo = max(0, at - _TITLE)
     return folded.rfind("《", lo, at) > folded.rfind("》", lo, at)
+
+
+def _rest_of_clause(folded: str, at: int) -> str:
+    stop = _STOP.search(folded, at, at + _REACH)
+    return folded[at : stop.start() if stop else at + _REACH]
 
 
 @cache
@@ -119,9 +127,8 @@ def _duty() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return regex.compile(rf"{B},?{any_of(words('prose', 'duty'))}"), regex.compile(any_of(words("prose", "rate")))
 
 
-def is_duty(folded: str, hi: int, end: int) -> bool:
+def is_duty(folded: str, end: int) -> bool:
     """True where the words after 每月 are a duty (报送), not a rate (50万元)."""
-    stop = _STOP.search(folded, end, min(hi, end + _REACH))
-    after = folded[end : stop.start() if stop else min(hi, end + _REACH)]
+    after = _rest_of_clause(folded, end)
     duty, rate = _duty()
     return bool(duty.match(after)) and not rate.search(after[:16])

@@ -58,25 +58,27 @@ def scan_deadlines(
     prose: bool = False,
 ) -> list[Deadline]:
     """As :func:`find_deadlines`, over a stretch of a text, with the document's own offsets."""
-    folded = text.folded
+    folded = text.folded[start:end]
     found: list[Found] = []
-    if grammar.hint().search(folded, start, end):
+    if grammar.hint().search(folded):
         taken: _Spans = []
-        found += _recurring(folded, start, end, Frame(issued, year), taken, prose=prose)
-        found += _lengths(folded, start, end, taken, prose=prose)
-        found += scan_calendar(folded, start, end, Frame(issued, year), taken, in_prose=prose)
-        if "即日" in folded or "起" in folded:
-            found += _from_now(folded, start, end, issued, taken + [f[:2] for f in found])
-    found += _words(folded, start, end, [f[:2] for f in found], prose=prose)
+        found += _recurring(folded, Frame(issued, year), taken, prose=prose)
+        found += _lengths(folded, taken, prose=prose)
+        found += scan_calendar(folded, Frame(issued, year), taken, in_prose=prose)
+        if "起" in folded:
+            found += _from_now(folded, issued, [f[:2] for f in found])
+    elif prose:
+        return []
+    found += _words(folded, [f[:2] for f in found], prose=prose)
     if not found:
-        found = _unread(folded, start, end, prose=prose)
+        found = _unread(folded, prose=prose)
     found.sort(key=lambda f: f.start)
-    return [_deadline(text, f, _action(folded, end, found, i)) for i, f in enumerate(found)]
+    return [_deadline(text, start, f, _action(folded, found, i)) for i, f in enumerate(found)]
 
 
-def _deadline(text: Text, found: Found, action: str | None) -> Deadline:
+def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Deadline:
     s, e, kind, fields = found
-    value = text.value(s, e)
+    value = text.value(offset + s, offset + e)
     return Deadline(text=value.text, start=value.start, end=value.end, kind=kind, action=action, **fields)
 
 
@@ -84,33 +86,41 @@ def _free(taken: _Spans, start: int, end: int) -> bool:
     return not any(s < end and start < e for s, e in taken)
 
 
-def _recurring(folded: str, lo: int, hi: int, frame: Frame, taken: _Spans, *, prose: bool) -> list[Found]:
+def _recurring(folded: str, frame: Frame, taken: _Spans, *, prose: bool) -> list[Found]:
     found = []
-    for m in grammar.recurring().finditer(folded, lo, hi):
+    for m in grammar.recurring().finditer(folded):
         if not _free(taken, *m.span()):
             continue  # the month of 每年6月 belongs to 每年
-        r = read_recurrence(m, folded, hi, frame)
-        if prose and (prose_rules.in_title(folded, lo, r.start) or not _is_duty(folded, hi, r.end, limited=r.limited)):
+        r = read_recurrence(m, folded, frame)
+        if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r.end, limited=r.limited)):
             continue  # 每年增长10%: a rate
         taken.append((r.start, r.end))
         found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
     return found
 
 
-def _is_duty(folded: str, hi: int, end: int, *, limited: bool) -> bool:
-    return (limited and folded[end - 1] in "前底末日止") or prose_rules.is_duty(folded, hi, end)
+def _is_duty(folded: str, end: int, *, limited: bool) -> bool:
+    return (limited and folded[end - 1] in "前底末日止") or prose_rules.is_duty(folded, end)
 
 
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
 
 
-def _lengths(folded: str, lo: int, hi: int, taken: _Spans, *, prose: bool) -> list[Found]:
-    if prose and not grammar.length_hint().search(folded, lo, hi):
+_LENGTH_WORDS = frozenset("内內后後起天个個小周星提")
+_BARE_LENGTH = 4
+
+
+def _lengths(folded: str, taken: _Spans, *, prose: bool) -> list[Found]:
+    if (
+        not grammar.length_hint().search(folded)
+        if prose
+        else (len(folded) > _BARE_LENGTH and _LENGTH_WORDS.isdisjoint(folded))
+    ):
         return []
     found = []
-    for m in grammar.duration().finditer(folded, lo, hi):
-        length = read_length(m, folded, lo)
-        if not _is_length(folded, lo, hi, m, length, prose=prose) or not _free(taken, length.start, length.end):
+    for m in grammar.duration().finditer(folded):
+        length = read_length(m, folded)
+        if not _is_length(folded, m, length, prose=prose) or not _free(taken, length.start, length.end):
             continue  # 最长不超过3个月: a length, no limit; 6月内: a month
         taken.append((length.start, length.end))
         readable = length.duration is not None or length.workdays is not None
@@ -119,7 +129,7 @@ def _lengths(folded: str, lo: int, hi: int, taken: _Spans, *, prose: bool) -> li
     return found
 
 
-def _is_length(folded: str, lo: int, hi: int, m: regex.Match[str], length: Length, *, prose: bool) -> bool:
+def _is_length(folded: str, m: regex.Match[str], length: Length, *, prose: bool) -> bool:
     if length.event in _NO_EVENT:
         return False
     unit = m.group("u") or ""
@@ -133,11 +143,11 @@ def _is_length(folded: str, lo: int, hi: int, m: regex.Match[str], length: Lengt
     if unit == "年" and len(m.group("n") or "") == 4:
         return False
     if prose:
-        if prose_rules.is_validity(folded[max(lo, length.start - 16) : length.start]):
+        if prose_rules.is_validity(folded[max(0, length.start - 16) : length.start]):
             return False
         closes = (m.group("in") or "")[-1:] in ("内", "內", "后", "後") or bool(length.event and not m.group("in"))
         return length.event is not None and closes and folded[length.end : length.end + 1] != "的"
-    return length.limited or length.event is not None or folded[lo:hi].strip() == m.group().strip()
+    return length.limited or length.event is not None or folded.strip() == m.group().strip()
 
 
 @cache
@@ -156,29 +166,28 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     }
 
 
-def _from_now(folded: str, lo: int, hi: int, issued: dt.date | None, taken: _Spans) -> list[Found]:
+def _from_now(folded: str, issued: dt.date | None, taken: _Spans) -> list[Found]:
     """即日起: from the day of the circular."""
     fields = {"date_from": issued, "due": issued, "precision": "day", "year_from": "circular" if issued else None}
     fields["edtf"] = f"{issued}/" if issued else None
     found = []
-    for m in _patterns()["now"].finditer(folded, lo, hi):
+    for m in _patterns()["now"].finditer(folded):
         s = m.end() - len(m.group().lstrip("自从"))
         if _free(taken, s, m.end()):
             found.append(Found(s, m.end(), "from", dict(fields)))
     return found
 
 
-def _words(folded: str, lo: int, hi: int, taken: _Spans, *, prose: bool) -> list[Found]:
+def _words(folded: str, taken: _Spans, *, prose: bool) -> list[Found]:
     """立即, 长期坚持: limits without a number."""
     found = []
     patterns = _patterns()
-    for m in (
-        patterns["immediate"].finditer(folded, lo, hi) if "即" in folded or "马上" in folded or "立" in folded else ()
-    ):
-        if _free(taken, *m.span()) and not (prose and prose_rules.in_title(folded, lo, m.start())):
+    spoken = "即" in folded or "马上" in folded or "立" in folded
+    for m in patterns["immediate"].finditer(folded) if spoken else ():
+        if _free(taken, *m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))
     if not prose or "长期" in folded or "时序" in folded:
-        for m in patterns["prose" if prose else "cell"].finditer(folded, lo, hi):
+        for m in patterns["prose" if prose else "cell"].finditer(folded):
             if _free(taken, *m.span()):
                 found.append(Found(m.start(), m.end(), "ongoing", {}))
     return found
@@ -187,16 +196,16 @@ def _words(folded: str, lo: int, hi: int, taken: _Spans, *, prose: bool) -> list
 _LONGEST_UNREAD = 60
 
 
-def _unread(folded: str, lo: int, hi: int, *, prose: bool) -> list[Found]:
+def _unread(folded: str, *, prose: bool) -> list[Found]:
     """开学前: a limit in words that no calendar answers. In a cell, the whole cell."""
     if prose:
         if not any(c in folded for c in ("学", "汛", "季前")):
             return []
-        return [Found(m.start(), m.end(), None, {}) for m in _patterns()["unread_prose"].finditer(folded, lo, hi)]
-    cell = folded[lo:hi].strip(" \n-/、,。;")
+        return [Found(m.start(), m.end(), None, {}) for m in _patterns()["unread_prose"].finditer(folded)]
+    cell = folded.strip(" \n-/、,。;")
     if not 1 < len(cell) <= _LONGEST_UNREAD or not _patterns()["unread_cell"].search(cell):
         return []
-    return [Found(lo, hi, None, {})]
+    return [Found(0, len(folded), None, {})]
 
 
 _ACTION_END = regex.compile(r"[,;。\n(]")
@@ -204,14 +213,14 @@ _LONGEST_ACTION = 40
 _LEAD_IN = regex.compile(r"(?:[在于自从到至并,、 ]|力争|争取|确保|计划|预计|延长至|截至|截止)+$")
 
 
-def _action(folded: str, hi: int, found: list[Found], i: int) -> str | None:
+def _action(folded: str, found: list[Found], i: int) -> str | None:
     """What happens at the limit: the words up to the next stop or limit; None where it is only done by then."""
     if found[i].kind is None:
         return None
     at = found[i].end
-    stop = found[i + 1].start if i + 1 < len(found) else hi
+    stop = found[i + 1].start if i + 1 < len(found) else len(folded)
     if i + 1 < len(found) and folded[at:stop].strip() in ("、", "和", "及", "与"):
-        return _action(folded, hi, found, i + 1)
+        return _action(folded, found, i + 1)
     words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:\n")
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if i + 1 < len(found) else words

@@ -166,7 +166,7 @@ def _any(words: list[str]) -> str:
 def _rules() -> _Rules:
     data = load_toml("regions_rules.toml")
     levels: dict[str, Level] = {kind: level for level, kinds in data["levels"].items() for kind in kinds}
-    organ = "人民|政府|党|委|行政公署|行署|办|管|工|人大|政协|财|教|公|司|民|发|自然|生态|住|交|水|农|商|文|卫|应急|审|市场|税|统"
+    organ = _any(data["organs"]["openings"])
     return _Rules(
         prefix=regex.compile(f"(?:{_any(data['prefixes']['words'])})"),
         central=regex.compile(

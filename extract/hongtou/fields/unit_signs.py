@@ -69,9 +69,9 @@ def _judge(piece: str) -> bool | None:
     name = _AROUND.sub("", piece)
     if len(name) > _LONGEST_NAME or _PROSE.search(name) is not None:
         return False
-    if is_name(name) or name in _LEVELS:
-        return True if not name.startswith(OPENINGS) or name.startswith(_OPENING_NAMES) else False
-    return False if name.startswith(OPENINGS) and not name.startswith(_OPENING_NAMES) else None
+    if name.startswith(OPENINGS) and not name.startswith(_OPENING_NAMES):
+        return False
+    return True if is_name(name) or name in _LEVELS else None
 
 
 def _without_brackets(text: str) -> str:

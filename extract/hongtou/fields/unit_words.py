@@ -34,9 +34,8 @@ LABELS = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}:", re.V
 LABEL_END = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}$", re.VERBOSE)
 """The label a stretch ends with; what stands before it is a name ("区免税办责任单位")."""
 
-LABEL_ALONE = re.compile(
-    rf"(?P<label>{any_of(tuple(w for w in _LABEL_ROLES if len(w) > 2))})(?:\ +(?=\S)|$)", re.VERBOSE
-)
+_STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("各"))
+LABEL_ALONE = re.compile(rf"(?<![^ \n;,。(〔\[【])(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)")
 """A label without a colon: alone in its paragraph, or a blank after it."""
 
 STOPS = ",;、。)〕]】"

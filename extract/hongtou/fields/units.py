@@ -35,7 +35,7 @@ __all__ = ["LABELS", "find_units", "is_assignment", "looks_like_units", "role_of
 
 _OPEN, _CLOSE = "(〔[【", ")〕]】"
 # every character at which something other than a name may begin
-_STOP = re.compile(rf"[、,;。\n:|/{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
+_STOP = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
 _PLAIN = re.compile(r"[^、,;\n]+")
 _LONGEST = 60
 
@@ -194,7 +194,7 @@ class _Cell:
         return close + 1
 
     def _colon(self, at: int) -> int:
-        """A label of units sets the role of what follows, another label ends the list, a name has its duty behind it."""
+        """A label of units sets the role of what follows, another one ends the list, a name has its duty behind it."""
         label = LABEL_END.search(self.folded, self.piece, at)
         role = role_of_label(label["label"]) if label else role_of_label(self.folded[self.piece : at])
         if role is not None:
@@ -214,11 +214,14 @@ class _Cell:
             return
         start, end = trim(self.folded, self.piece, at)
         self.piece = at
-        alone = LABEL_ALONE.match(self.folded, start, end)
-        if alone is not None:  # 牵头单位⏎市教育局
+        while (alone := LABEL_ALONE.search(self.folded, start, end)) is not None:  # 牵头单位⏎市教育局
+            self._add(start, alone.start())
             self._new_list()
             self.default, self.skipping, self.glued = role_of_label(alone["label"]), False, False
             start = alone.end()
+        self._add(start, end)
+
+    def _add(self, start: int, end: int) -> None:
         if self.skipping or start >= end or end - start > _LONGEST or REMARK.search(self.folded, start, end):
             return
         for first, last in cut(self.folded, start, end):
@@ -244,9 +247,9 @@ class _Cell:
                 self.found[first].role = "lead"
 
 
-_SEPARATORS = "、,;。\n|/" + _CLOSE
+_SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩" + _CLOSE
 _NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⑳])")
-_LETTER = re.compile(r"[^\W\d_]{2}")
+_LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]")
 
 
 def _closing(folded: str, at: int, end: int) -> int | None:

@@ -96,25 +96,67 @@ def type_of(words: str) -> Type:
     return Type.SHORT if len(words) <= 6 else Type.PROSE
 
 
+class _Costs(NamedTuple):
+    """A row pattern and what its deviations cost: a cell not printed, a cell of several paragraphs."""
+
+    columns: tuple[Column, ...]
+    skip: tuple[float, ...]
+    stay: tuple[tuple[float, ...], ...]
+
+
+def _usual(columns: tuple[Column, ...]) -> _Costs:
+    roles = [column.role for column in columns]
+    return _Costs(columns, tuple(_SKIP[role] for role in roles), tuple(_GO_ON[role] for role in roles))
+
+
 def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     """Put lines back into rows; None where no pattern explains them better than chance."""
     types = [type_of(line.words) for line in lines]
     repeats = _repeated_headings(lines, types)
     kept = [index for index in range(len(lines)) if index not in repeats]
-    numbers = _rising(lines, types, kept)
-    best: tuple[float, tuple[Column, ...]] | None = None
-    sample = kept[:_SAMPLE]
-    patterns = _patterns(columns, types, kept)
-    for pattern in patterns:
-        score = _viterbi(sample, types, numbers, pattern)[0] if len(patterns) > 1 else 0.0
-        if best is None or score > best[0]:
-            best = (score, pattern)
-    if best is None or not kept:
+    rising = _rising(lines, types, kept)
+    patterns = [_usual(pattern) for pattern in _patterns(columns, types, kept)]
+    if len(patterns) > 1:
+        sample = kept[:_SAMPLE]
+        patterns.sort(key=lambda costs: -_viterbi(sample, types, rising, costs)[0])
+    costs = patterns[0]
+    score, path = _viterbi(kept, types, rising, costs)
+    if not kept or score <= 0:
         return None
-    score, path = _viterbi(kept, types, numbers, best[1])
-    if score <= 0:
+    rhythm = _rhythm(costs, path)
+    if rhythm is not None:
+        score, path = _viterbi(kept, types, rising, rhythm)
+    return _placed(costs.columns, kept, path, repeats, score, lines)
+
+
+_REGULAR = 0.75
+_STRICT = 4.0
+
+
+def _rhythm(costs: _Costs, path: Sequence[tuple[int, bool]]) -> _Costs | None:
+    """The costs that the table's own rhythm teaches: a column that nearly every row fills is dear to skip, one whose
+    cells are nearly all of one paragraph dear to go on in. None where no row deviates, so nothing is to be learnt.
+    """
+    width = len(costs.columns)
+    filled, several = [0] * width, [0] * width
+    rows = 0
+    before = -1
+    for state, begins in path:
+        if state < width:
+            rows += begins
+            if begins or state != before:
+                filled[state] += 1
+            else:
+                several[state] += 1
+        before = state
+    if rows < 4 or (all(n in (0, rows) for n in filled) and not any(several)):
         return None
-    return _placed(best[1], kept, path, repeats, score, lines)
+    skip = tuple(c + _STRICT if n >= _REGULAR * rows else c for c, n in zip(costs.skip, filled, strict=True))
+    stay = tuple(
+        tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= (1 - _REGULAR) * rows else c
+        for c, n in zip(costs.stay, several, strict=True)
+    )
+    return costs._replace(skip=skip, stay=stay)
 
 
 def _patterns(columns: Sequence[Column], types: Sequence[Type], kept: Sequence[int]) -> list[tuple[Column, ...]]:
@@ -161,15 +203,15 @@ def _rising(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) -
 
 
 def _viterbi(
-    kept: Sequence[int], types: Sequence[Type], rising: frozenset[int], columns: tuple[Column, ...]
+    kept: Sequence[int], types: Sequence[Type], rising: frozenset[int], costs: _Costs
 ) -> tuple[float, list[tuple[int, bool]]]:
     """The best score and its path: for each line the column (len(columns) for a heading) and whether a row begins."""
-    width = len(columns)
-    roles = [column.role for column in columns]
-    moves, begins = _moves(roles)
+    roles = [column.role for column in costs.columns]
+    width = len(roles)
+    moves, begins = _moves(roles, costs.skip)
     fits = [*(_FIT[role] for role in roles), _HEADING_FIT]
-    stays = [*(_GO_ON[role] for role in roles), (0.0,) * len(Type)]
-    scores = [begin_cost + 0.0 for begin_cost in moves[width]]
+    stays = [*costs.stay, (0.0,) * len(Type)]
+    scores = list(moves[width])
     back: list[list[int]] = []
     states = range(width + 1)
     first = True
@@ -210,10 +252,9 @@ def _viterbi(
     return total, path
 
 
-def _moves(roles: Sequence[ColumnRole]) -> tuple[list[list[float]], list[list[bool]]]:
+def _moves(roles: Sequence[ColumnRole], skip: Sequence[float]) -> tuple[list[list[float]], list[list[bool]]]:
     """What it costs to go from column j to column k (a negative score), and whether a new row begins there."""
     width = len(roles)
-    skip = [_SKIP[role] for role in roles]
     lead_in = [0.0]
     for role, cost in zip(roles, skip, strict=True):
         lead_in.append(lead_in[-1] + (_SPANNED if role in _SPANNING and len(lead_in) == 1 else cost))

@@ -64,12 +64,16 @@ def _numbered(page: Page, found: list[Value], match: regex.Match[str], index: in
     line = page.lines[index]
     if match["rest"].strip():
         offset = line.start + (len(page.text.folded[line.start : line.end]) - len(match["rest"]))
-        found.append(page.text.value(offset, line.end))
+        title = page.text.value(offset, line.end)
     else:
-        title = next((row for row in page.lines[index + 1 : index + 3] if not row.noise), None)
-        if title is None or len(title.words) > 80:
+        row = next((row for row in page.lines[index + 1 : index + 3] if not row.noise), None)
+        if row is None or len(row.words) > 80:
             return None
-        found.append(page.text.value(title.start, title.end))
+        title = page.text.value(row.start, row.end)
+    for position, known in enumerate(found):
+        if _bare(known.reading) == _bare(title.reading):
+            return position
+    found.append(title)
     return len(found) - 1
 
 

@@ -43,3 +43,31 @@ class Grid(NamedTuple):
         """Whether the table says who does what: a task column, and a unit or a time limit beside it."""
         roles = {column.role for column in self.columns}
         return bool(roles & {"task", "content"}) and bool(roles & {"lead", "responsible", "support", "deadline"})
+
+
+_SPANNING = ("category", "deadline", "lead", "responsible", "person")
+
+
+def inherit(columns: tuple[Column, ...], values: list[Value | None], headings: tuple[Value, ...], above: Row | None) -> Row:
+    """The row, with the leading cells that are not printed because the cell above spans them.
+
+    A number, and a task that has a content beside it, are taken only together with what stands left of them: a row that
+    lacks its number alone has none.
+    """
+    first = next((index for index, value in enumerate(values) if value), 0)
+    inherited: set[int] = set()
+    if above and above.headings == headings:
+        content = any(c.role == "content" and v for c, v in zip(columns, values, strict=True))
+        for index in range(first):
+            role = columns[index].role
+            if role in _SPANNING or (content and role in ("number", "task") and _spans_task(columns, values)):
+                values[index] = above.cells[index]
+                if above.cells[index]:
+                    inherited.add(index)
+    return Row(tuple(values), headings, frozenset(inherited))
+
+
+def _spans_task(columns: tuple[Column, ...], values: list[Value | None]) -> bool:
+    """Whether both the number and the task are blank: the sign of a merged pair over several contents."""
+    blank = {column.role for column, value in zip(columns, values, strict=True) if value is None}
+    return "task" in blank

@@ -14,7 +14,7 @@ import regex
 from hongtou.model import Value
 from hongtou.parse.align import Placed, align
 from hongtou.parse.columns import bare_name, is_name, role_of_name
-from hongtou.parse.grid import Column, Grid, Row
+from hongtou.parse.grid import Column, Grid, Row, inherit
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
@@ -183,14 +183,8 @@ def _rows(page: Page, body: list[Line], placed: Placed) -> tuple[Row, ...]:
     rows: list[Row] = []
     for cells, headings in placed.rows:
         values: list[Value | None] = [page.broken(_merge(body, run)) if run else None for run in cells]
-        inherited = set()
-        first = next(i for i, value in enumerate(values) if value)
-        for index in range(first):
-            if placed.columns[index].role in ("category", "deadline", "lead", "responsible") and rows and rows[-1].cells[index]:
-                values[index] = rows[-1].cells[index]
-                inherited.add(index)
         stack = tuple(page.text.value(body[i].start, body[i].end) for i in headings)
-        rows.append(Row(tuple(values), stack, frozenset(inherited)))
+        rows.append(inherit(placed.columns, values, stack, rows[-1] if rows else None))
     return tuple(rows)
 
 
@@ -213,12 +207,16 @@ def _adjacent(body: list[Line], index: int) -> bool:
 
 
 def _split(page: Page, line: Line) -> list[Value]:
-    """The cells of a line whose cells part at tabs or "|"."""
-    values, left = [], line.start
-    for mark in _DELIMITER.finditer(page.text.raw, line.start, line.end):
+    """The cells of a line whose cells part at tabs or "|"; its outer blanks may be empty cells."""
+    raw = page.text.raw
+    left = raw.rfind("\n", 0, line.start) + 1
+    end = raw.find("\n", line.end)
+    end = len(raw) if end < 0 else end
+    values = []
+    for mark in _DELIMITER.finditer(raw, left, end):
         values.append(page.text.value(left, mark.start()))
         left = mark.end()
-    values.append(page.text.value(left, line.end))
+    values.append(page.text.value(left, end))
     return values
 
 
@@ -245,6 +243,6 @@ def _split_rows(page: Page, header: _Header, end: int) -> Grid | None:
         elif [c.text for c in filled] == [c.header.text for c in header.columns if c.header]:
             extra.append((line.start, line.end))
         else:
-            values = (*(cell if cell.text else None for cell in cells[:width]), *[None] * (width - len(cells)))
-            rows.append(Row(tuple(values), tuple(headings)))
+            values = [*(cell if cell.text else None for cell in cells[:width]), *[None] * (width - len(cells))]
+            rows.append(inherit(header.columns, values, tuple(headings), rows[-1] if rows else None))
     return Grid(page.lines[header.first].start, page.lines[end - 1].end, header.columns, tuple(rows), tuple(extra))

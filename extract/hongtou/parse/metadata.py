@@ -93,9 +93,12 @@ def _from_table(text: Text, table: Table) -> list[Metadatum]:
 
 def _from_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
-    if len(line.words) > 160 or (":" not in line.words):
-        return [], None
     labels = _vocabulary()
+    if ":" not in line.words:
+        alone = 3 <= len(line.bare) <= 8 and line.bare in labels
+        return [], text.value(line.start, line.end) if alone else None
+    if len(line.words) > 160:
+        return [], None
     marks = [m for m in _LABELLED.finditer(text.folded, line.start, line.end) if _key(m[1]) in labels]
     if not marks or text.folded[line.start : marks[0].start()].strip():
         return [], None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from hongtou.fields.text import Text
+from hongtou.fields.units import looks_like_units
 from hongtou.model import Cell, Table, Value
 from hongtou.parse.columns import bare_name, role_of_content, role_of_name
 from hongtou.parse.grid import Column, Grid, Row
@@ -42,12 +43,17 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
         first, last = header
         columns = _columns(text, squares, first, last)
         columns = _by_content(text, squares, last + 1, columns)
-    reader = _Rows(text, columns, before.rows[-1] if before and header is None and before.rows else None)
+    goes_on = before is not None and (header is None or _names(before.columns) == _names(columns))
+    reader = _Rows(text, columns, before.rows[-1] if before and goes_on and before.rows else None)
     extra = [_span(square.cell) for row in squares[: max(first, 0)] for square in _distinct(row)]
-    names = tuple(bare_name(column.header.reading) if column.header else "" for column in columns)
+    names = _names(columns)
     for row in squares[last + 1 :]:
         extra += reader.add(row, names)
     return Grid(table.start, table.end, columns, tuple(reader.rows), tuple(s for s in extra if s[0] < s[1]))
+
+
+def _names(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(bare_name(column.header.reading) if column.header else "" for column in columns)
 
 
 def _squares(table: Table) -> list[list[_Square | None]]:
@@ -118,26 +124,38 @@ def _columns(text: Text, squares: list[list[_Square | None]], first: int, last: 
 def _by_content(
     text: Text, squares: list[list[_Square | None]], first: int, columns: tuple[Column, ...]
 ) -> tuple[Column, ...]:
-    """Columns without a name get their role from what stands in them; one header over two columns splits them."""
-    found = list(columns)
-    for index, column in enumerate(columns):
-        twin = index > 0 and column.header is not None and column.header == columns[index - 1].header
-        if column.header is not None and not twin and column.role != "other":
-            continue
-        cells = [_words(text, s.cell) for row in squares[first:] if (s := row[index]) and s.own and s.cell.colspan == 1]
-        role = role_of_content(cells)
-        if role != "other" and (column.header is None or twin):
-            found[index] = column._replace(role=role)
-    # a header over several columns of prose: the first is the category of the second ("工作任务" over both)
+    """What the cells say of columns whose name does not, or says too little."""
+    cells = [
+        [_words(text, s.cell) for row in squares[first:] if (s := row[index]) and s.own and s.cell.colspan == 1]
+        for index in range(len(columns))
+    ]
+    found = [_checked(column, cells[index]) for index, column in enumerate(columns)]
     for index in range(1, len(found)):
         one, two = found[index - 1], found[index]
         if one.header is not None and one.header == two.header and one.role == two.role:
-            if two.role == "task":
-                spans = any(s.cell.rowspan > 1 for row in squares[first:] if (s := row[index - 1]))
-                found[index - 1] = one._replace(role="category" if spans else "number")
-                if not spans:
-                    found[index - 1] = one._replace(role=role_of_content([_words(text, s.cell) for row in squares[first:] if (s := row[index - 1])]))
+            # one name over two columns: the first holds numbers, or the category of the second
+            role = role_of_content(cells[index - 1])
+            found[index - 1] = one._replace(role="category" if role == "other" else role)
+    roles = {column.role for column in found}
+    if not roles & {"task", "content"} and roles & {"responsible", "lead"} and roles & {"deadline", "progress"}:
+        longest = max(range(len(found)), key=lambda i: _length(cells[i]) if found[i].role == "other" else 0.0)
+        if found[longest].role == "other":
+            found[longest] = found[longest]._replace(role="task")
     return tuple(found)
+
+
+def _checked(column: Column, cells: Sequence[str]) -> Column:
+    """An unnamed column by its content; a column named 单位 that holds no units is one of measures."""
+    if column.header is None:
+        return column._replace(role=role_of_content(cells))
+    filled = [cell for cell in cells if cell]
+    if column.role == "responsible" and filled and sum(map(looks_like_units, filled)) * 4 < len(filled):
+        return column._replace(role="other")
+    return column
+
+
+def _length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / max(1, len(cells))
 
 
 def _value(text: Text, cell: Cell) -> Value | None:

@@ -18,7 +18,7 @@ from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.inline import Passage, Rules
 from hongtou.parse.verdicts import Mention, read_percent, read_status
 
-_YEAR = regex.compile(r"(?<![\d-])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
+_YEAR = regex.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
 
 

@@ -68,7 +68,7 @@ def enumerate_inputs(paths: Iterable[str], *, tables: bool = False) -> Inputs:
 
 def _add(files: dict[str, Input], found: Input) -> None:
     """The same file by two paths is one: the name that was given first stands, explicit wins."""
-    key = found.name if found.name == STDIN else str(Path(found.name).resolve())
+    key = found.name if found.name == STDIN else os.path.realpath(found.name)
     earlier = files.get(key)
     if earlier is None:
         files[key] = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -105,4 +106,4 @@ def _without(row: Mapping[str, str], key: str) -> dict[str, str]:
 
 
 def _resolved(path: str | Path) -> str:
-    return str(Path(path).resolve())
+    return os.path.realpath(path)

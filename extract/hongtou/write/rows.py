@@ -133,13 +133,13 @@ class _Builder:
         fields: dict[str, Any] = {}
         for field in branch.fields:
             if isinstance(field, Leaf):
-                fields[field.attr] = next(cells)
+                cell = next(cells)
+                fields[field.attr] = field.blank if cell is None else cell
             else:
                 fields[field.attr] = self._build(field, cells, owner, f"{path}{field.attr}.", {})
         if branch.is_value:
             if fields["start"] is None:
                 return None
-            fields["text"] = fields["text"] or ""
             broken = self.broken.get((*owner, branch.prefix or "text"))
             if broken is not None:
                 fields["clean"] = UNSET if broken[0] is None else broken[0]

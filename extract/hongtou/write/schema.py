@@ -75,10 +75,11 @@ class Column(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A field that is one column."""
+    """A field that is one column. ``blank`` is what an empty cell stands for where the record itself is there."""
 
     attr: str
     column: Column
+    blank: str | None = None
 
 
 class Branch(NamedTuple):
@@ -172,14 +173,17 @@ def _branch(record: type[Any], attr: str = "", prefix: str = "", *, nullable: bo
         union = get_origin(hints[name]) in (Union, types.UnionType)
         options = get_args(hints[name]) if union else (hints[name],)
         inner = next(option for option in options if option is not type(None))
-        empty = nullable or len(options) > 1
+        own_null = type(None) in options
+        empty = nullable or own_null
         column = "_".join(filter(None, (prefix, "" if prefix and is_value and name == "text" else name)))
         if get_origin(inner) in (tuple, dict):
             lists.append(name)
         elif isinstance(inner, type) and issubclass(inner, msgspec.Struct):
             fields.append(Branch(*_branch(inner, name, column, nullable=empty)))
         else:
-            fields.append(Leaf(name, _scalar(column, name, inner, empty)))
+            fields.append(
+                Leaf(name, _scalar(column, name, inner, empty), "" if inner is str and not own_null else None)
+            )
     return Branch(attr, record, prefix, is_value, tuple(fields), tuple(lists))
 
 

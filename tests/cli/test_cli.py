@@ -1,0 +1,233 @@
+"""The command line: what it prints where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import hongtou
+from hongtou.cli import main
+
+CIRCULAR = """青岩市人民政府办公室关于做好供水工作的通知
+青政办函〔2018〕7号
+
+各县区人民政府,市政府有关部门:
+    一、改造管网。6月30日前完成老城区管网改造。(责任单位:市住建局、市财政局)
+    二、检修水厂。年底前完成检修。(责任单位:市水务局)
+
+青岩市人民政府办公室
+2018年4月20日
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(CIRCULAR, encoding="utf-8")
+    return tmp_path
+
+
+def hong(*args: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(args), input=stdin)
+
+
+def mark_composed() -> None:
+    Path("index.csv").write_text("path,composed\na.txt,true\n", encoding="utf-8")
+
+
+# --help and --version
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = "import sys; from click.testing import CliRunner; from hongtou.cli import main\n"
+    program += "result = CliRunner().invoke(main, ['--help']); assert result.exit_code == 0\n"
+    program += "heavy = {'rich', 'msgspec', 'lxml', 'regex', 'pandas', 'pyarrow', 'hongtou.model'} & set(sys.modules)\n"
+    program += "sys.exit(bool(heavy))"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "find", "schema"])
+def test_every_command_is_listed_and_has_help_with_an_example(command: str) -> None:
+    assert command in hong("--help").output
+    result = hong(command, "--help")
+    assert result.exit_code == 0
+    assert f"hongtou {command}" in result.output
+
+
+def test_version() -> None:
+    assert hong("--version").output.strip().endswith(hongtou.__version__)
+
+
+def test_unknown_command_is_wrong_use() -> None:
+    assert hong("extrakt").exit_code == 2
+
+
+# extract
+
+
+def test_extract_writes_a_dataset_and_a_summary() -> None:
+    result = hong("extract", "a.txt", "--output", "data")
+    assert result.exit_code == 0
+    assert "tasks 任务" in result.stdout
+    assert result.stderr == ""
+    assert Path("data/circulars.jsonl").is_file()
+    assert Path("data/tasks.csv").is_file()
+
+
+def test_output_is_where_runs_write_by_default() -> None:
+    hong("extract", "a.txt", "--no-tables")
+    assert [path.name for path in Path("output").iterdir() if path.suffix] == ["circulars.jsonl"]
+
+
+def test_quiet_prints_nothing() -> None:
+    result = hong("extract", "a.txt", "--quiet", "--no-tables")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_standard_input() -> None:
+    assert hong("extract", "-", "--no-tables", stdin=CIRCULAR.encode("gb18030")).exit_code == 0
+    (line,) = Path("output/circulars.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["source"]["path"] == "-"
+    assert len(json.loads(line)["tasks"]) == 2
+
+
+def test_missing_path_is_named_and_the_others_are_read() -> None:
+    result = hong("extract", "gone.txt", "a.txt", "--no-tables")
+    assert result.exit_code == 1
+    assert "gone.txt" in result.stderr
+    assert Path("output/circulars.jsonl").is_file()
+
+
+def test_failed_document_is_named_and_exit_status_is_1() -> None:
+    Path("b.xyz").write_text("x", encoding="utf-8")
+    result = hong("extract", "a.txt", "b.xyz", "--no-tables", "--quiet")
+    assert result.exit_code == 1
+    assert "b.xyz" in result.stderr
+
+
+def test_nothing_to_read() -> None:
+    Path("empty").mkdir()
+    result = hong("extract", "empty")
+    assert result.exit_code == 1
+    assert "nothing to read" in result.stderr
+
+
+def test_output_that_cannot_be_written() -> None:
+    result = hong("extract", "a.txt", "--output", "a.txt/out")
+    assert result.exit_code == 1
+    assert "a.txt" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_verbose_names_skipped_files() -> None:
+    Path("in").mkdir()
+    Path("in/photo.jpg").write_bytes(b"x")
+    Path("in/a.txt").write_text(CIRCULAR, encoding="utf-8")
+    assert "in/photo.jpg" in hong("extract", "in", "--verbose", "--no-tables").stderr
+    assert "in/photo.jpg" not in hong("extract", "in", "--no-tables").stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["extract"],
+        ["extract", "a.txt", "--quiet", "--verbose"],
+        ["extract", "a.txt", "--colour"],
+        ["extract", "t.csv", "--text-column", "正文"],
+        ["extract", "a.txt", "--meta", "t.csv"],
+        ["find"],
+        ["find", "output", "--due-before", "soon"],
+        ["find", "output", "--status", "late"],
+        ["show"],
+    ],
+)
+def test_wrong_use_is_exit_status_2(args: list[str]) -> None:
+    Path("t.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    result = hong(*args)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_composed_samples_say_so_everywhere() -> None:
+    mark_composed()
+    assert "示例,非真实文件" in hong("extract", ".").stdout
+    assert "示例,非真实文件" in hong("show", "a.txt").stdout
+    assert "示例,非真实文件" in hong("find", "output", "管网").stdout
+
+
+def test_real_ones_do_not() -> None:
+    assert "示例" not in hong("extract", "a.txt").stdout + hong("show", "a.txt").stdout
+
+
+# show
+
+
+def test_show_prints_header_tasks_and_findings() -> None:
+    result = hong("show", "a.txt")
+    assert result.exit_code == 0
+    for words in ("青政办函〔2018〕7号", "2018-04-20", "改造管网", "2018-06-30", "青岩市财政局", "通知"):
+        assert words in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize("path", ["gone.txt", "."])
+def test_show_of_what_is_no_document(path: str) -> None:
+    result = hong("show", path)
+    assert result.exit_code == 1
+    assert path in result.stderr
+
+
+def test_show_of_markup_in_a_text() -> None:
+    Path("b.txt").write_text("关于[bold]防汛[/nothing]的通知\n", encoding="utf-8")
+    result = hong("show", "b.txt")
+    assert result.exit_code == 0
+    assert "[/nothing]" in result.stdout
+
+
+# find
+
+
+@pytest.fixture
+def dataset() -> None:
+    hong("extract", "a.txt", "--no-tables")
+
+
+@pytest.mark.parametrize(
+    ("args", "found"),
+    [
+        (["管网"], ["改造管网"]),
+        (["供水"], ["改造管网", "检修水厂"]),  # a word of the title is a word of all its tasks
+        (["供水", "检修"], ["检修水厂"]),
+        (["--unit", "水务局"], ["检修水厂"]),
+        (["--due-before", "2018-07-01"], ["改造管网"]),
+        (["--due-before", "2018-06-30"], []),
+        (["桥梁"], []),
+        (["--status", "done"], []),
+    ],
+)
+@pytest.mark.usefixtures("dataset")
+def test_find(args: list[str], found: list[str]) -> None:
+    result = hong("find", "output", *args)
+    assert result.exit_code == (0 if found else 1)
+    assert [task for task in ("改造管网", "检修水厂") if task in result.stdout] == found
+
+
+def test_find_without_a_dataset_says_how_to_make_one() -> None:
+    result = hong("find", "nowhere", "管网")
+    assert result.exit_code == 1
+    assert "hongtou extract" in result.stderr
+
+
+# schema
+
+
+def test_schema_describes_what_extract_writes() -> None:
+    hong("extract", "a.txt", "--no-tables")
+    shape = json.loads(hong("schema").stdout)
+    record = json.loads(Path("output/circulars.jsonl").read_text(encoding="utf-8"))
+    assert set(shape["$defs"]["Circular"]["properties"]) == set(record)

@@ -1,0 +1,425 @@
+"""Units: what a unit cell or an assignment names, who leads, what the names mean in full."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongtou.data import load_toml, load_tsv
+from hongtou.fields.text import Text, fold
+from hongtou.fields.units import (
+    LABELS,
+    find_units,
+    is_assignment,
+    looks_like_units,
+    role_of_label,
+    scan_units,
+)
+from hongtou.model.vocabulary import Role
+
+ROLES: dict[str, Role] = {"L": "lead", "R": "responsible", "S": "support"}
+
+
+def read(text: str, **options: object) -> list[str]:
+    """The units as "NAME/ROLE", a role by its first letter."""
+    return [f"{u.reading}/{u.role[0].upper()}" for u in find_units(text, **options)]  # type: ignore[arg-type]
+
+
+CELLS = [
+    # one name, a list, every separator
+    ("市政府办", "市政府办/R"),
+    ("市政府办、市监察局", "市政府办/R 市监察局/R"),
+    ("市教育局,市财政局;市体育局", "市教育局/R 市财政局/R 市体育局/R"),
+    ("市教育局，市财政局；市体育局。", "市教育局/R 市财政局/R 市体育局/R"),
+    ("市教育局\n市财政局\n市体育局", "市教育局/R 市财政局/R 市体育局/R"),
+    ("市教育局、\n市财政局", "市教育局/R 市财政局/R"),
+    ("市教育局 市财政局", "市教育局/R 市财政局/R"),
+    ("市教育局　市财政局　各县区政府", "市教育局/R 市财政局/R 各县区政府/R"),
+    ("市教育局/市财政局", "市教育局/R 市财政局/R"),
+    ("  市教育局  ", "市教育局/R"),
+    # nothing named
+    ("", ""),
+    ("  \n ", ""),
+    ("/", ""),
+    ("——", ""),
+    ("、、", ""),
+    ("2020年", ""),
+    # roles in words
+    ("县水利局牵头", "县水利局/L"),
+    ("县水利局负责", "县水利局/R"),
+    ("县水利局牵头,县财政局、县农业农村局配合", "县水利局/L 县财政局/S 县农业农村局/S"),
+    ("县水利局、县财政局牵头,各乡镇人民政府配合", "县水利局/L 县财政局/L 各乡镇人民政府/S"),
+    ("县水利局牵头,县财政局、各乡镇政府负责", "县水利局/L 县财政局/R 各乡镇政府/R"),
+    ("县水利局牵头,县财政局参加", "县水利局/L 县财政局/S"),
+    ("县水利局牵头,县财政局参与", "县水利局/L 县财政局/S"),
+    ("县水利局主办,县财政局协办", "县水利局/L 县财政局/S"),
+    ("县水利局指导,各乡镇政府负责落实", "县水利局/R 各乡镇政府/R"),
+    ("县水利局牵头负责,县财政局配合做好", "县水利局/L 县财政局/S"),
+    ("县水利局牵头,县财政局", "县水利局/L 县财政局/R"),
+    ("县水利局牵头县财政局配合", "县水利局/L 县财政局/S"),
+    ("县水利局、县财政局按职责分工负责", "县水利局/R 县财政局/R"),
+    ("县水利局、县财政局等按职责分工负责", "县水利局/R 县财政局/R"),
+    ("县水利局、县财政局按照各自职责分工负责", "县水利局/R 县财政局/R"),
+    ("县水利局、县财政局分别负责", "县水利局/R 县财政局/R"),
+    ("县水利局、县财政局共同牵头", "县水利局/L 县财政局/L"),
+    ("县水利局会同县财政局负责", "县水利局/R 县财政局/R"),
+    ("县水利局牵头会同县财政局、县林业局负责", "县水利局/L 县财政局/R 县林业局/R"),
+    ("县水利局会同有关部门负责", "县水利局/R 有关部门/R"),
+    ("由县水利局牵头,县财政局配合", "县水利局/L 县财政局/S"),
+    ("县水利局负责资金保障,县公安局负责维护秩序", "县水利局/R 县公安局/R"),
+    ("县水利局(牵头)、县财政局(配合)", "县水利局/L 县财政局/S"),
+    ("县水利局(牵头单位)、县财政局", "县水利局/L 县财政局/R"),
+    ("县水利局为主,县财政局配合", "县水利局/L 县财政局/S"),
+    ("县水利局组织实施", "县水利局/R"),
+    ("县水利局牵头,县财政局、县林业局等配合", "县水利局/L 县财政局/S 县林业局/S"),
+    # role words that are part of a name
+    ("市就业指导中心、市防汛抗旱指挥部", "市就业指导中心/R 市防汛抗旱指挥部/R"),
+    ("市工商业联合会、市残疾人联合会", "市工商业联合会/R 市残疾人联合会/R"),
+    ("市委组织部、市委统战部", "市委组织部/R 市委统战部/R"),
+    ("各责任单位", "各责任单位/R"),
+    ("各牵头单位、市督查室", "各牵头单位/R 市督查室/R"),
+    ("市精神文明建设指导委员会办公室", "市精神文明建设指导委员会办公室/R"),
+    # labels
+    ("责任单位:市教育局、市财政局", "市教育局/R 市财政局/R"),
+    ("责任单位：市教育局、市财政局", "市教育局/R 市财政局/R"),
+    ("牵头单位:市教育局;配合单位:市财政局、市体育局", "市教育局/L 市财政局/S 市体育局/S"),
+    ("牵头单位:区商务局责任单位:区投资集团配合单位:区财政局", "区商务局/L 区投资集团/R 区财政局/S"),
+    ("牵头单位:市教育局\n责任单位:市财政局\n配合单位:市体育局", "市教育局/L 市财政局/R 市体育局/S"),
+    ("牵头单位\n市教育局\n配合单位\n市财政局", "市教育局/L 市财政局/S"),
+    ("牵头单位 市教育局 配合单位 市财政局", "市教育局/L 市财政局/S"),
+    ("责 任 单 位:市教育局", "市教育局/R"),
+    ("主办单位:市教育局 协办单位:市财政局", "市教育局/L 市财政局/S"),
+    ("牵头:市教育局,配合:市财政局", "市教育局/L 市财政局/S"),
+    ("责任单位:市教育局牵头,市财政局配合", "市教育局/L 市财政局/S"),
+    ("牵头单位:市教育局负责", "市教育局/L"),
+    ("责任部门:市教育局;完成时限:2020年6月底前", "市教育局/R"),
+    ("完成时限:2020年6月底前;责任单位:市教育局", "市教育局/R"),
+    ("责任单位:市教育局\n责任人:王某、李某\n配合单位:市财政局", "市教育局/R 市财政局/S"),
+    ("责任单位:市教育局,联系人:王某", "市教育局/R"),
+    ("市教育局:负责排查校舍;市住建局:负责鉴定", "市教育局/R 市住建局/R"),
+    # numbering and keys are no part of a name
+    ("1.市教育局\n2.市财政局", "市教育局/R 市财政局/R"),
+    ("1、市教育局;2、市财政局", "市教育局/R 市财政局/R"),
+    ("(1)市教育局;(2)市财政局", "市教育局/R 市财政局/R"),
+    ("①市教育局②市财政局", None),
+    ("区督查办(1-2)、区党群工作部(3)", "区督查办/R 区党群工作部/R"),
+    ("区督查办(1、2、5)、区党群工作部(第3项)", "区督查办/R 区党群工作部/R"),
+    # second names
+    ("区招商局(产业办)", "区招商局(产业办)/R"),
+    ("区招商局（产业办）、区财政局", "区招商局（产业办）/R 区财政局/R"),
+    ("省自然资源厅(省林草局)牵头", "省自然资源厅(省林草局)/L"),
+    ("市政府各部门(单位)、各县市区政府", "市政府各部门(单位)/R 各县市区政府/R"),
+    ("县爱卫办(设在县卫生局)", "县爱卫办(设在县卫生局)/R"),
+    # 等
+    ("市教育局、市财政局等", "市教育局/R 市财政局/R"),
+    ("市教育局、市财政局等部门", "市教育局/R 市财政局/R"),
+    ("市教育局、市财政局等单位", "市教育局/R 市财政局/R"),
+    ("人民银行等部门", "人民银行/R"),
+    ("商务部、海关总署等有关部门负责", "商务部/R 海关总署/R 有关部门/R"),
+    ("商务部、海关总署等相关部门", "商务部/R 海关总署/R 相关部门/R"),
+    ("教育部、科技部等和各有关省级人民政府负责", "教育部/R 科技部/R 各有关省级人民政府/R"),
+    ("省高等教育学会、省高等法院", "省高等教育学会/R 省高等法院/R"),
+    # 和, 及: between complete names only
+    ("市教育局和市财政局", "市教育局/R 市财政局/R"),
+    ("市教育局及各县(市、区)人民政府", "市教育局/R 各县(市、区)人民政府/R"),
+    ("市发展和改革委员会", "市发展和改革委员会/R"),
+    ("工业和信息化部、文化和旅游部", "工业和信息化部/R 文化和旅游部/R"),
+    ("市自然资源和规划局", "市自然资源和规划局/R"),
+    ("市政务服务和大数据局", "市政务服务和大数据局/R"),
+    ("省人力资源和社会保障厅以及省财政厅", "省人力资源和社会保障厅/R 省财政厅/R"),
+    ("中央和国家机关工委", "中央和国家机关工委/R"),
+    ("市委和市政府", "市委/R 市政府/R"),
+    # collectives: one unit, though 、 stands in it
+    ("各市、县(区)人民政府", "各市、县(区)人民政府/R"),
+    ("各县(市、区)人民政府", "各县(市、区)人民政府/R"),
+    ("各县〔市、区〕人民政府、市财政局", "各县〔市、区〕人民政府/R 市财政局/R"),
+    ("各省、自治区、直辖市人民政府", "各省、自治区、直辖市人民政府/R"),
+    ("各省、自治区、直辖市及计划单列市人民政府", "各省、自治区、直辖市及计划单列市人民政府/R"),
+    ("市政府各委、办、局", "市政府各委、办、局/R"),
+    ("市政府各委、办、局,各县、区人民政府", "市政府各委、办、局/R 各县、区人民政府/R"),
+    ("市、县(区)人民政府", "市、县(区)人民政府/R"),
+    ("有关市、县人民政府", "有关市、县人民政府/R"),
+    ("各乡镇、街道", "各乡镇、街道/R"),
+    ("市水利局,各县、市、区政府", "市水利局/R 各县、市、区政府/R"),
+    ("各市(含青岩、沙洲市)人民政府", "各市(含青岩、沙洲市)人民政府/R"),
+    # and those that are two
+    ("市政府各部门、直属机构", "市政府各部门/R 直属机构/R"),
+    ("各区财政局、发展改革委", "各区财政局/R 发展改革委/R"),
+    ("各县区、市财政局", "各县区/R 市财政局/R"),
+    ("各县市区政府、市直各部门", "各县市区政府/R 市直各部门/R"),
+    ("各镇人民政府、各街道办事处", "各镇人民政府/R 各街道办事处/R"),
+    ("各县(市、区)人民政府、各开发区管委会", "各县(市、区)人民政府/R 各开发区管委会/R"),
+    # print breaks a name
+    ("区教 育局、区财政局", "区教育局/R 区财政局/R"),
+    ("市人力资源和社会\n保障局、市财政局", "市人力资源和社会保障局/R 市财政局/R"),
+    ("市人民政府\n办公室", "市人民政府办公室/R"),
+    ("市 财 政 局", "市财政局/R"),
+    # rules about the list are no part of it
+    ("税务总局、财政部负责,排在第一位的部门为牵头部门,下同", "税务总局/R 财政部/R"),
+    ("生态环境部指导,试点城市政府负责落实。以下均需试点城市政府落实,不再列出", "生态环境部/R 试点城市政府/R"),
+    # names of every kind
+    ("团市委、市妇联、市工商联", "团市委/R 市妇联/R 市工商联/R"),
+    ("人行青岩市中心支行、青岩银保监分局", "人行青岩市中心支行/R 青岩银保监分局/R"),
+    ("国网青岩供电公司、青岩日报社、市第一中学", "国网青岩供电公司/R 青岩日报社/R 市第一中学/R"),
+    ("中国电信、中国移动、中国联通", "中国电信/R 中国移动/R 中国联通/R"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c for c in CELLS if c[1] is not None])
+def test_a_cell_names_these_units(text: str, expected: str) -> None:
+    assert read(text) == expected.split()
+
+
+@pytest.mark.parametrize(("text", "role", "expected"), [
+    ("市教育局、市财政局", "lead", "市教育局/L 市财政局/L"),
+    ("市教育局、市财政局", "support", "市教育局/S 市财政局/S"),
+    ("市教育局牵头,市财政局配合", "responsible", "市教育局/L 市财政局/S"),
+    ("市教育局负责", "lead", "市教育局/L"),
+    ("牵头单位:市教育局;配合单位:市财政局", "responsible", "市教育局/L 市财政局/S"),
+])  # fmt: skip
+def test_a_column_gives_the_role_that_no_word_overrides(text: str, role: Role, expected: str) -> None:
+    assert read(text, role=role) == expected.split()
+
+
+@pytest.mark.parametrize(("text", "alone", "expected"), [
+    ("市教育局、市财政局", True, "lead responsible"),
+    ("市教育局", True, "lead"),
+    ("市教育局", False, "responsible"),
+    ("市教育局、市财政局负责", False, "lead responsible"),
+    ("责任单位:市教育局、市财政局", True, "lead responsible"),
+    ("1.市教育局、市财政局\n2.市体育局、市文旅局", True, "lead responsible lead responsible"),
+    ("市教育局牵头,市财政局配合", True, "lead support"),
+    ("市财政局、市教育局(牵头)", True, "responsible lead"),
+])  # fmt: skip
+def test_the_first_of_a_list_leads_where_the_document_rules_it(text: str, alone: bool, expected: str) -> None:
+    whole = Text.of(text)
+    found = scan_units(whole, 0, len(text), first_leads=True, alone=alone)
+    assert [u.role for u in found] == expected.split()
+
+
+@pytest.mark.parametrize(("text", "issuer", "year", "unit", "basis"), [
+    ("市政府办", "云溪市人民政府办公室", 2009, "云溪市人民政府办公室", "table"),
+    ("市监察局", "云溪市人民政府办公室", 2009, "云溪市监察局", "rule"),
+    ("市发改委", "云溪市人民政府", 2012, "云溪市发展和改革委员会", "table"),
+    ("市委组织部", "云溪市人民政府", 2012, "中共云溪市委组织部", "rule"),
+    ("团市委", "云溪市人民政府", 2012, "共青团云溪市委员会", "table"),
+    ("市政府法制办", "云溪市人民政府", 2012, "云溪市人民政府法制办公室", "table"),
+    ("县水利局", "白石县人民政府办公室", 2020, "白石县水利局", "rule"),
+    ("发改局", "白石县人民政府办公室", 2020, "白石县发展和改革局", "table"),
+    ("省人社厅", "湖南省人民政府办公厅", 2020, "湖南省人力资源和社会保障厅", "table"),
+    ("省政府办", "湖南省人民政府办公厅", 2020, "湖南省人民政府办公厅", "table"),
+    ("自治区民政厅", "广西壮族自治区人民政府", 2020, "广西壮族自治区民政厅", "rule"),
+    ("发展改革委", "国务院办公厅", 2020, "国家发展和改革委员会", "table"),
+    ("扶贫办", "国务院办公厅", 2018, "国务院扶贫开发领导小组办公室", "table"),
+    ("财政部", "国务院办公厅", 2018, "财政部", "printed"),
+    # the same short name in another year is another body, or none
+    ("广电总局", "国务院办公厅", 2010, "国家广播电影电视总局", "table"),
+    ("广电总局", "国务院办公厅", 2020, "国家广播电视总局", "table"),
+    ("市卫健委", "云溪市人民政府", 2009, "云溪市卫健委", "rule"),
+    # another level's unit is not the issuer's
+    ("省财政厅", "云溪市人民政府", 2012, "省财政厅", "printed"),
+    ("市教育局", None, None, "市教育局", "printed"),
+    ("白石县发改局", "云溪市人民政府", 2012, "白石县发展和改革局", "table"),
+    ("云溪日报社", "云溪市人民政府", 2012, "云溪日报社", "printed"),
+    ("各县市区政府", "云溪市人民政府", 2012, "各县市区政府", "printed"),
+    # 市场 is no mark of a city
+    ("市场监管总局", "国务院办公厅", 2020, "国家市场监督管理总局", "table"),
+    ("市市场监管局", "云溪市人民政府", 2020, "云溪市市场监督管理局", "table"),
+    ("市市场监督管理局", "云溪市人民政府", 2020, "云溪市市场监督管理局", "rule"),
+])  # fmt: skip
+def test_the_full_name(text: str, issuer: str | None, year: int | None, unit: str, basis: str) -> None:
+    (found,) = find_units(text, issuer=issuer, issued=date(year, 6, 1) if year else None)
+    assert (found.unit, found.basis) == (unit, basis)
+
+
+def test_a_shared_prefix_is_restored_in_the_full_name_only() -> None:
+    first, second = find_units("区财金局、旅发委")
+    assert (second.text, second.unit, second.basis) == ("旅发委", "区旅发委", "rule")
+    assert first.unit == "区财金局"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["市人社局、人行", "市人社局、国网供电公司", "市人社局、白石县财政局", "市人社局、各银行机构", "市人社局、团县委"],
+)
+def test_no_prefix_is_lent_to_a_name_of_its_own(text: str) -> None:
+    found = find_units(text)[1]
+    assert not found.unit.startswith("市")
+
+
+def test_second_names_are_aliases() -> None:
+    (found,) = find_units("省自然资源厅(省林草局、省海洋局)")
+    assert found.aliases == ("省林草局", "省海洋局")
+    assert found.unit == "省自然资源厅"
+
+
+@pytest.mark.parametrize(("text", "collective"), [
+    ("各县市区政府", True), ("市直有关单位", True), ("有关部门", True), ("市政府各部门(单位)", True),
+    ("市财政局", False), ("省地方金融监管局", False), ("驻云溪办事处", False),
+])  # fmt: skip
+def test_collectives(text: str, collective: bool) -> None:
+    assert find_units(text)[0].collective is collective
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("市财政局", "government"), ("市委组织部", "party"), ("市人大常委会", "congress"), ("市中级人民法院", "court"),
+    ("市总工会", "group"), ("市政务服务中心", "institution"), ("国网青岩供电公司", "enterprise"),
+    ("青岩大学", "school"), ("青岩日报社", "media"), ("青岩军分区", "military"), ("县爱卫办(设在县卫生局)", "government"),
+])  # fmt: skip
+def test_kinds(text: str, kind: str) -> None:
+    assert find_units(text)[0].unit_type == kind
+
+
+def test_own_units_have_the_issuers_region() -> None:
+    own, other = find_units("市财政局、省财政厅", issuer="长沙市人民政府", issued=date(2015, 1, 1))
+    assert (own.region_code, other.region_code) == ("430100", None)
+
+
+def test_order_counts_from_one() -> None:
+    assert [u.order for u in find_units("市教育局、市财政局;市体育局")] == [1, 2, 3]
+
+
+def test_a_name_with_a_blank_keeps_its_print_and_its_parts() -> None:
+    (found,) = find_units("区教 育局")
+    assert (found.text, found.clean, found.parts) == ("区教 育局", "区教育局", ((0, 2), (3, 5)))
+
+
+UNIT_LISTS = [
+    "市政府各部门(单位)、各县市区政府", "市委组织部", "市政府办、市监察局", "县水利局", "财政部", "各乡镇人民政府",
+    "市教育局牵头,市财政局配合", "责任单位:市教育局", "云溪日报社", "区招商局(产业办)", "团市委、市妇联",
+    "省住房城乡建设厅、省发展改革委等", "市人行、青岩银保监分局", "国网青岩供电公司", "各市、县(区)人民政府",
+    "1.市教育局", "发展改革委、财政部", "市建设局", "12345政务服务热线中心",
+]  # fmt: skip
+NO_UNIT_LISTS = [
+    "加强市政务服务中心建设", "王晓明", "6月30日前完成", "", "17", "一、推进开放式决策", "健全重大决策专家咨询制度",
+    "设立便民服务站", "成立领导小组", "开放政府机关办公场所", "提高办事效率,实现网上办理", "已印发方案并组织各单位实施。",
+    "市财政局已将资金3亿元下达到各县市区。", "长期坚持", "三季度末", "建成一所公办学校", "工作任务", "完善工作机制",
+    "系统已联通8个市州", "推进办税服务厅", "全面推行网上审批,方便企业", "完成投资12亿元,占计划的80%", "每月召开一次例会",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNIT_LISTS)
+def test_looks_like_units(text: str) -> None:
+    assert looks_like_units(text)
+
+
+@pytest.mark.parametrize("text", NO_UNIT_LISTS)
+def test_does_not_look_like_units(text: str) -> None:
+    assert not looks_like_units(text)
+
+
+ASSIGNMENTS = [
+    "市人社局牵头,各县〔市、区〕人民政府配合", "水利部、发展改革委负责", "责任单位:市教育局", "负责部门:市教育局、市财政局",
+    "农业农村部指导", "省总工会牵头", "市教育局、市财政局按职责分工负责", "由市教育局牵头,市财政局配合",
+    "完成时限:6月底;责任单位:市教育局", "市教育局会同有关部门负责", "税务总局、财政部负责,排在第一位的部门为牵头部门,下同",
+    "市教育局主办", "市教育局,市财政局负责", "市教育局等部门负责", "牵头单位:市教育局;配合单位:市财政局", "各地负责",
+    "市教育局、云溪热力、市财政局负责", "市教育局牵头市财政局配合", "县水利局组织实施", "各县(市、区)人民政府负责落实",
+]  # fmt: skip
+NO_ASSIGNMENTS = [
+    "以下简称市局", "含青岩、沙洲市", "见附件2", "由市财政负责解释的除外", "国办发〔2020〕4号", "试行", "产业办", "省知识产权局",
+    "主要负责人签字", "企业负责人", "市教育局、市财政局", "垃圾焚烧企业负责安装设备,在厂区公布数据", "联系人:王晓明", "单位:万元",
+    "具体由各单位根据情况确定", "包括青岩银行、沙洲银行", "负责", "牵头", "", "加强组织领导,落实责任", "确保责任落实", "责任单位:",
+    "涉及多个部门的,由牵头部门负责",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ASSIGNMENTS)
+def test_is_an_assignment(text: str) -> None:
+    assert is_assignment(text)
+
+
+@pytest.mark.parametrize("text", NO_ASSIGNMENTS)
+def test_is_no_assignment(text: str) -> None:
+    assert not is_assignment(text)
+
+
+@pytest.mark.parametrize(("label", "role"), [
+    ("牵头单位", "lead"), ("牵头单位:", "lead"), ("责任部门", "responsible"), ("配 合 单 位", "support"), ("承办单位", "responsible"),
+    ("完成时限", None), ("责任人", None), ("", None),
+])  # fmt: skip
+def test_labels(label: str, role: Role | None) -> None:
+    assert role_of_label(label) == role
+
+
+def test_the_longest_label_is_read() -> None:
+    found = LABELS.search("(主要责任单位:市教育局)")
+    assert found is not None
+    assert found["label"] == "主要责任单位"
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+_WORDS = ["市教育局", "县财政局", "各县(市、区)人民政府", "牵头", "配合", "负责", "等", "和", "会同", "、", ",", ";", "\n", " ", "(", ")", "〔",
+          "责任单位:", "牵头单位", ":", "按职责分工", "各市", "、县", "人民政府", "1.", "(1-2)", "有关部门", "下同", "。", "工业和信息化部", "由", "办公室"]  # fmt: skip
+soup = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_WORDS), max_size=25).map("".join))
+NAMES = [
+    "市教育局",
+    "市财政局",
+    "市发展和改革委员会",
+    "团市委",
+    "市第一中学",
+    "国网青岩供电公司",
+    "各县(市、区)人民政府",
+]
+
+
+@given(soup, st.sampled_from(["lead", "responsible", "support", None]), st.booleans())
+def test_spans_check_out_on_any_text(text: str, role: Role | None, first: bool) -> None:
+    found = find_units(text, role=role, first_leads=first, issuer="云溪市人民政府")
+    at = 0
+    for n, unit in enumerate(found, 1):
+        assert text[unit.start : unit.end] == unit.text
+        assert unit.text.strip() == unit.text
+        assert at <= unit.start < unit.end
+        assert "".join(text[a:b] for a, b in unit.spans) == unit.reading
+        assert unit.order == n
+        assert unit.unit
+        at = unit.end
+
+
+@given(soup)
+def test_signs_answer_on_any_text(text: str) -> None:
+    folded = fold(text)
+    assert looks_like_units(folded) in (True, False)
+    assert is_assignment(folded) in (True, False)
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.sampled_from("、,;\n"))
+def test_a_list_gives_its_names_in_order(names: list[str], separator: str) -> None:
+    assert [u.text for u in find_units(separator.join(names))] == names
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=5), st.data())
+def test_blanks_do_not_change_the_units(names: list[str], data: st.DataObject) -> None:
+    text = "、".join(names)
+    at = data.draw(st.integers(1, len(text) - 1))
+    blank = data.draw(st.sampled_from([" ", "  ", "\u3000", "\xa0"]))
+    assert [u.reading for u in find_units(text[:at] + blank + text[at:])] == names
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=5))
+def test_width_does_not_change_the_units(names: list[str]) -> None:
+    wide = "，".join(names).replace("(", "（").replace(")", "）")
+    assert [fold(u.text) for u in find_units(wide)] == names
+
+
+# --- vocabulary -----------------------------------------------------------------------------------------------------
+
+
+def test_no_word_stands_twice_in_the_vocabulary() -> None:
+    ends = [word for words in load_toml("units.toml")["ends"].values() for word in words]
+    labels = [word for words in load_toml("roles.toml")["labels"].values() for word in words]
+    for words in (ends, labels):
+        assert sorted(words) == sorted(set(words))
+
+
+def test_abbreviations_are_sound() -> None:
+    rows = load_tsv("units_abbreviations.tsv")
+    keys = [(r["short"], r["from_year"], r["to_year"]) for r in rows]
+    assert len(keys) == len(set(keys))
+    for row in rows:
+        assert row["source"]
+        assert ("~" in row["short"]) == ("~" in row["full"])
