@@ -143,6 +143,7 @@ def test_sqlite_holds_the_rows_and_its_keys_hold(dataset: Path, two: list[Circul
     [
         ("SELECT task, lead, support, due FROM v_overview LIMIT 1",
          [("=新建公厕(12座)", "云溪县住房和城乡建设局", "云溪县财政局", "2019-06-30")]),
+        ("SELECT title FROM v_overview LIMIT 1", [("关于印发2019年重点工作任务分解表的通知",)]),
         ("SELECT responsible, category FROM v_overview WHERE task_id = 'a1-2'",
          [("云溪县教育局、各乡镇", "一、城乡建设")]),
         ('SELECT due, "limit", units FROM v_due LIMIT 1',

@@ -90,7 +90,7 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new(newer: tuple[Path, list[Ci
 def test_a_kill_at_any_moment_leaves_the_old(newer: tuple[Path, list[Circular]], tmp_path: Path) -> None:
     write_dataset(newer[1], tmp_path)
     code = (
-        "import sys; from pathlib import Path; from hongtou.write import read_jsonl, write_dataset\n"
+        "import sys; from pathlib import Path\n"
         "from hongtou.write.staging import staged\n"
         "with staged(Path(sys.argv[1]), frozenset({'circulars.jsonl'})) as folder:\n"
         "    (folder / 'circulars.jsonl').write_text('half')\n"
@@ -127,9 +127,14 @@ def test_what_is_staged_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
 
 def test_an_error_while_staging_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("before", "utf-8")
-    with pytest.raises(ZeroDivisionError), staged(tmp_path, OURS) as folder:
-        (folder / "a").write_text("after", "utf-8")
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with staged(tmp_path, OURS) as folder:
+            (folder / "a").write_text("after", "utf-8")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     assert (tmp_path / "a").read_text("utf-8") == "before"
 

@@ -82,8 +82,8 @@ def _closing(year: int | None, month: int, day: int) -> dt.date | None:
     return day_of(year, month, day or monthrange(year, month)[1])
 
 
-_DEKAD = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
-_SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "来": 1, "后": 2, "去": -1, "上": -1, "同": 0}
+_DEKAD = {"上": (1, 10), "中": (11, 20), "下": (21, 0), "上中": (1, 20), "中下": (11, 0)}
+_SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "来": 1, "下": 1, "后": 2, "去": -1, "上": -1, "同": 0}
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1981 - 6 * _PLAN_YEARS  # the sixth plan began in 1981 and they have run without a gap since
 
@@ -102,8 +102,6 @@ def read_point(m: regex.Match[str], frame: Frame) -> Point | None:
     if edge and edge[0] in "初中" and precision in ("month", "year"):
         opens, closes, precision = _middle(edge[0], precision, opens, closes)
     start, end = m.span()
-    if g["plan"]:
-        start += len(m.group()) - len(m.group().lstrip("“\"‘'"))
     return Point(m, start, end, year, year_from, printed, last_year, opens, closes, precision, edge, g["lim"], part)
 
 
@@ -146,6 +144,8 @@ def _months(g: dict[str, str], frame: Frame, year: int | None) -> _Months | None
         return ((1, 1), (n, 0), "quarter" if g["fq"] else "month", "f") if 1 <= n <= 12 else None
     if g["hol"]:
         return _holiday(g["hol"], year)
+    if g["do"] in _DEKAD:
+        return (frame.month or 0, _DEKAD[g["do"]][0]), (frame.month or 0, _DEKAD[g["do"]][1]), "dekad", "do"
     if g["do"]:
         day = read_number(g["do"])
         month = frame.month or 0

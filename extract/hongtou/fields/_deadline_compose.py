@@ -13,6 +13,7 @@ import regex
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
+from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
 from hongtou.model.vocabulary import DeadlineKind
 
@@ -71,7 +72,7 @@ def _before_words() -> frozenset[str]:
     return frozenset(grammar.words("limit", "before"))
 
 
-def scan_calendar(folded: str, frame: Frame, taken: list[tuple[int, int]], *, in_prose: bool) -> Iterator[Found]:
+def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) -> Iterator[Found]:
     """The calendar limits of a folded text, in order, outside the stretches already taken."""
     last = 0
     for run in _runs(folded, taken):
@@ -90,18 +91,18 @@ def scan_calendar(folded: str, frame: Frame, taken: list[tuple[int, int]], *, in
                 yield found
 
 
-def _matches(folded: str, taken: list[tuple[int, int]]) -> Iterator[regex.Match[str]]:
+def _matches(folded: str, taken: Taken) -> Iterator[regex.Match[str]]:
     done = 0
     search = grammar.point().search
     for anchor in grammar.calendar_hint().finditer(folded):
         at = anchor.start()
         while at >= done and (m := search(folded, max(done, at - _BACK), at + _AHEAD)) and m.start() <= at:
             done = m.end()
-            if not any(s < m.end() and m.start() < e for s, e in taken):
+            if taken.is_free(m.start(), m.end()):
                 yield m
 
 
-def _runs(folded: str, taken: list[tuple[int, int]]) -> Iterator[list[regex.Match[str]]]:
+def _runs(folded: str, taken: Taken) -> Iterator[list[regex.Match[str]]]:
     """Dates that nothing but 至, - or 、 parts."""
     run: list[regex.Match[str]] = []
     for m in _matches(folded, taken):
@@ -199,12 +200,19 @@ def _head(folded: str, start: int) -> str:
     return m.group()
 
 
+def _begins(folded: str, start: int) -> bool:
+    """自, 从, 不早于 before a date that no 起 closes."""
+    return folded.endswith(grammar.words("limit", "from_head"), max(0, start - 4), start)
+
+
 def _read(folded: str, item: _Item, frame: Frame, *, in_prose: bool) -> Found | None:
     a, closing = item
     closing = closing or a
     start, end = a.start, closing.end
     if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):
         return None if in_prose or closing.edge else Found(start, end, None, {})
+    if folded[max(0, start - 1) : start] == "含":
+        return None  # 6月30日前(含6月30日)
     head = _head(folded, start)
     kind, first, last, strict = _decide(folded, item, head)
     now = _now().search(folded[max(0, start - 8) : start])
@@ -259,7 +267,7 @@ def _decide(folded: str, item: _Item, head: str) -> _Decision:
         done, in_force = _done_or_in_force()
         if done.match(folded, closing.end):
             return "by", None, last, None
-        if in_force.match(folded, closing.end):
+        if in_force.match(folded, closing.end) or _begins(folded, closing.start):
             return "from", first, None, None
     return "within", first, last, None
 

@@ -69,7 +69,7 @@ def _rule(m: regex.Match[str], unit: str) -> str | None:
     if unit == "工作日":
         return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
     if unit in ("周", "星期"):
-        return "FREQ=WEEKLY" + every + (f";BYDAY={_WEEKDAYS[m.group('wd')]}" if m.group("wd") else "")
+        return "FREQ=WEEKLY" + every + (f";BYDAY={_week_days(m)}" if m.group("wd") else "")
     if unit == "旬":
         return "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"
     if unit == "半月":
@@ -77,6 +77,10 @@ def _rule(m: regex.Match[str], unit: str) -> str | None:
     if unit[0] == "月":
         return "FREQ=MONTHLY" + every + (f";BYMONTHDAY={days}" if days else "")
     return "FREQ=DAILY" + every
+
+
+def _week_days(m: regex.Match[str]) -> str:
+    return ",".join(_WEEKDAYS[day] for day in m.captures("wd"))
 
 
 def _month_days(m: regex.Match[str]) -> str | None:
@@ -105,18 +109,28 @@ def _part_of_year(part: str, m: regex.Match[str], days: str) -> str:
 def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     """The dates of a year that follow 每年, listed or joined into a range."""
     found: list[Point] = []
+    ranged = False
     while at < len(folded) and folded[at] in " 的于在":
         at += 1
     while m := grammar.point().match(folded, at):
         point = read_point(m, frame)
         if point is None or point.printed_year or point.part in ("do", "bn"):
             break
+        if ranged:
+            found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
         found.append(point)
         joint = grammar.listed().match(folded, m.end())
+        ranged = joint is None and len(found) == 1
+        joint = joint or (grammar.connect().match(folded, m.end()) if ranged else None)
         if joint is None:
             break
         at = joint.end()
     return found
+
+
+def _months_between(a: Point, b: Point) -> list[Point]:
+    """The months inside 每年3月-6月; none where the range runs over the year's end."""
+    return [a._replace(opens=(m, 1), closes=(m, 0)) for m in range(a.closes[0] + 1, b.closes[0])]
 
 
 def _yearly(points: list[Point]) -> str:
@@ -164,7 +178,10 @@ def read_length(m: regex.Match[str], folded: str) -> Length:
     before = folded[max(0, start - _EVENT_REACH) : start]
     mark = grammar.event_mark().search(before)
     event = None
-    if mark and (mark.group("mark") or limit):
+    if m.group("ahead") == "前":
+        event_start, event = _event(before, before, start)
+        start = event_start if event else start
+    elif mark and (mark.group("mark") or limit):
         event_start, event = _event(before[: mark.start()], before, start)
         start = event_start if event else start
     if m.group("ahead") and duration:

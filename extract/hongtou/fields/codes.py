@@ -8,6 +8,7 @@ what follows is a whole code by itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -22,7 +23,10 @@ _LONGEST_SUBJECT = 4
 
 
 class Code(NamedTuple):
-    """The parts of an issuing code; ``region`` is empty for the centre, ``kind`` None where the code names none."""
+    """The parts of an issuing code.
+
+    ``region`` is empty for the centre, ``organ`` where no table knows it, ``kind`` None where the code names none.
+    """
 
     region: str
     organ: str
@@ -32,6 +36,9 @@ class Code(NamedTuple):
 class _Lexicon(NamedTuple):
     provinces: frozenset[str]
     never_region: frozenset[str]
+    core: frozenset[str]
+    levels: frozenset[str]
+    certain_kinds: tuple[str, ...]
     kinds: frozenset[str]
     organs: frozenset[str]
     central: frozenset[str]
@@ -61,6 +68,9 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         provinces=frozenset(data["provinces"].split()),
         never_region=frozenset(data["never_region"]),
+        core=frozenset(data["core"].split()),
+        levels=frozenset(data["levels"]),
+        certain_kinds=tuple(data["certain_kinds"].split()),
         kinds=frozenset(data["kinds"].split()),
         organs=frozenset(data["organs"].split()),
         central=frozenset(data["central"].split()),
@@ -83,41 +93,56 @@ def read_code(code: str) -> Code | None:
     >>> read_code("国办发明电")
     Code(region='', organ='国办', kind='发明电')
     """
-    return _central(code) or _local(code)
+    if not code:
+        return None
+    return (
+        _central(code)
+        or _local(code, [(1, 0)], core=True)
+        or _of_province(code)
+        or _department(code)
+        or _local(code, [(at, 0) for at in range(1, _LONGEST_REGION + 1)] + [(1, _LONGEST_SUBJECT)])
+        or _of_unknown_organ(code)
+    )
 
 
 def _central(code: str) -> Code | None:
-    lexicon = _lexicon()
+    """The centre's codes of two characters and more, or one that a kind follows: 国办发明电, 中发, 国科发高."""
+    central = _lexicon().central
     for length in range(min(len(code), 7), 0, -1):
-        if code[:length] in lexicon.central:
-            found = _tail(code[length:], _LONGEST_SUBJECT if length > 1 else 0)
-            if found is not None:
-                return Code("", code[:length], found or None)
-    return _central_with_subject(code)
+        if code[:length] in central:
+            kind = _tail(code[length:], _LONGEST_SUBJECT if length > 1 else 0)
+            if kind is not None and (kind or length > 1):
+                return Code("", code[:length], kind or None)
+    return None
 
 
-def _central_with_subject(code: str) -> Code | None:
-    """One-character departments before a subject: 财社, 教外际, 建房; not before what could be a place's organ."""
+def _of_province(code: str) -> Code | None:
+    """京财金融, 黔工信运行: the first organ counts and a subject may follow; 湘发 is its party committee's."""
     lexicon = _lexicon()
-    if len(code) < 2 or code[0] not in lexicon.central or code[0] in lexicon.provinces or _local(code):
+    if code[0] not in lexicon.provinces:
+        return None
+    if code[1:] in lexicon.kinds and code[1:] not in lexicon.organs:
+        return Code(code[0], "", code[1:])
+    return _local(code, [(1, 0), (1, _LONGEST_SUBJECT)])
+
+
+def _department(code: str) -> Code | None:
+    """A central department of one character before a subject: 财社, 教外际, 建房."""
+    if len(code) < 2 or code[0] not in _lexicon().central:
         return None
     kind = _tail(code[1:], _LONGEST_SUBJECT)
     return None if kind is None else Code("", code[0], kind or None)
 
 
-@lru_cache(4096)
-def _local(code: str) -> Code | None:
+def _local(code: str, tries: Sequence[tuple[int, int]], *, core: bool = False) -> Code | None:
+    """Place, organ, subject, kind; each try is how long a place and how long a subject may be."""
     lexicon = _lexicon()
-    if not code or code[0] in lexicon.never_region:
+    organs = lexicon.core if core else lexicon.organs
+    if code[0] in lexicon.never_region:
         return None
-    longest = min(_LONGEST_REGION, len(code) - 1)
-    # 京财金融: after a province's character the first organ counts, with a subject; elsewhere only whole codes are
-    # knowledge, and a subject is believed after a place of one character alone.
-    tries = [(1, 0)] + [(1, _LONGEST_SUBJECT)] * (code[0] in lexicon.provinces)
-    tries += [(at, 0) for at in range(2, longest + 1)] + [(1, _LONGEST_SUBJECT)]
     for at, subject in tries:
         for end in range(min(len(code), at + 6), at, -1):
-            if code[at:end] not in lexicon.organs:
+            if code[at:end] not in organs:
                 continue
             kind = _tail(code[end:], subject)
             if kind is not None:
@@ -125,15 +150,23 @@ def _local(code: str) -> Code | None:
     return None
 
 
+def _of_unknown_organ(code: str) -> Code | None:
+    """云机发, 云发: who is not known, the kind is."""
+    kind = next((kind for kind in _lexicon().certain_kinds if code.endswith(kind)), None)
+    return Code("", "", kind) if kind and len(code) > len(kind) else None
+
+
 def _tail(tail: str, subject: int) -> str | None:
-    """The kind that ends ``tail`` after at most ``subject`` characters; "" for no kind, None where it is neither."""
+    """The kind in ``tail``, before or after a subject of that length; "" for no kind, None where it is neither."""
     kinds = _lexicon().kinds
     if not tail or tail in kinds:
         return tail
     for at in range(1, min(subject, len(tail) - 1) + 1):
         if tail[at:] in kinds:
             return tail[at:]
-    return "" if len(tail) <= subject else None
+    if len(tail) > subject:
+        return None
+    return tail[0] if tail[0] in _lexicon().certain_kinds else ""
 
 
 def code_start(stretch: str, opened: bool) -> int:
@@ -161,7 +194,7 @@ def _code_length(stretch: str, opened: bool) -> int:
     found = lexicon.unmistakable.search(stretch, start)
     if found and found.start() - start > 1:
         start = found.start()
-    if len(stretch) - start > _LONGEST_CODE or (len(stretch) - start > 8 and not read_code(stretch[start:])):
+    if len(stretch) - start > _LONGEST_CODE or (len(stretch) - start > 8 and not _is_whole(stretch[start:])):
         start = _longest_whole(stretch, start)
     return len(stretch) - start
 
@@ -172,7 +205,7 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
     end = len(stretch)
     while found := lexicon.cut_if_whole.search(stretch, start, end):
         rest = stretch[found.end() :]
-        alone = opened and found.start() == start and found.end() - start == 1
+        alone = found.end() - start == 1 and (opened or found[0] in lexicon.levels)
         if rest and (lexicon.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
             return int(found.end())
         end = found.end() - 1
@@ -181,14 +214,14 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
 
 def _is_whole(code: str) -> bool:
     parts = read_code(code)
-    return parts is not None and (parts.kind is not None or len(code) > 1) and len(parts.region) < _LONGEST_REGION
+    return parts is not None and (parts.organ != "" or parts.region != "")
 
 
 def _longest_whole(stretch: str, start: int) -> int:
     """Prose that no listed word ends: the longest code at its end that the tables know, else nothing."""
     for at in range(max(start, len(stretch) - _LONGEST_CODE), len(stretch) - 1):
         parts = read_code(stretch[at:])
-        if parts and parts.kind and len(parts.region) <= 1:
+        if parts and parts.organ and parts.kind and len(parts.region) <= 1:
             return at
     return len(stretch) if len(stretch) - start > _LONGEST_CODE else start
 

@@ -16,13 +16,12 @@ from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_other import Length, read_length, read_recurrence
+from hongtou.fields._taken import Taken
 from hongtou.fields.text import Text
 from hongtou.model import Deadline
 from hongtou.model.vocabulary import YearFrom
 
 __all__ = ["find_deadlines", "looks_like_deadline", "scan_deadlines"]
-
-_Spans = list[tuple[int, int]]
 
 
 def find_deadlines(
@@ -61,19 +60,19 @@ def scan_deadlines(
     folded = text.folded[start:end]
     found: list[Found] = []
     if grammar.hint().search(folded):
-        taken: _Spans = []
+        taken = Taken()
         found += _recurring(folded, Frame(issued, year), taken, prose=prose)
         found += _lengths(folded, taken, prose=prose)
         found += scan_calendar(folded, Frame(issued, year), taken, in_prose=prose)
         if "起" in folded:
-            found += _from_now(folded, issued, [f[:2] for f in found])
+            found += _from_now(folded, issued, _places(found), prose=prose)
     elif prose:
         return []
-    found += _words(folded, [f[:2] for f in found], prose=prose)
+    found += _words(folded, _places(found), prose=prose)
     if not found:
         found = _unread(folded, prose=prose)
     found.sort(key=lambda f: f.start)
-    return [_deadline(text, start, f, _action(folded, found, i)) for i, f in enumerate(found)]
+    return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
 
 
 def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Deadline:
@@ -82,19 +81,22 @@ def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Dead
     return Deadline(text=value.text, start=value.start, end=value.end, kind=kind, action=action, **fields)
 
 
-def _free(taken: _Spans, start: int, end: int) -> bool:
-    return not any(s < end and start < e for s, e in taken)
+def _places(found: list[Found]) -> Taken:
+    taken = Taken()
+    for f in sorted(found, key=lambda f: f.start):
+        taken.add(f.start, f.end)
+    return taken
 
 
-def _recurring(folded: str, frame: Frame, taken: _Spans, *, prose: bool) -> list[Found]:
+def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[Found]:
     found = []
     for m in grammar.recurring().finditer(folded):
-        if not _free(taken, *m.span()):
+        if not taken.is_free(*m.span()):
             continue  # the month of 每年6月 belongs to 每年
         r = read_recurrence(m, folded, frame)
         if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r.end, limited=r.limited)):
             continue  # 每年增长10%: a rate
-        taken.append((r.start, r.end))
+        taken.add(r.start, r.end)
         found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
     return found
 
@@ -108,21 +110,24 @@ _NO_EVENT = frozenset("此今之然最其先前日随事背")
 
 _LENGTH_WORDS = frozenset("内內后後起天个個小周星提")
 _BARE_LENGTH = 4
+_AHEAD = regex.compile(r"前[ ]?[\d一二三四五六七八九十两]")
 
 
-def _lengths(folded: str, taken: _Spans, *, prose: bool) -> list[Found]:
-    if (
-        not grammar.length_hint().search(folded)
-        if prose
-        else (len(folded) > _BARE_LENGTH and _LENGTH_WORDS.isdisjoint(folded))
-    ):
+def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
+    if prose:
+        hinted = grammar.length_hint().search(folded) is not None
+    else:
+        hinted = (
+            len(folded) <= _BARE_LENGTH or not _LENGTH_WORDS.isdisjoint(folded) or _AHEAD.search(folded) is not None
+        )
+    if not hinted:
         return []
     found = []
     for m in grammar.duration().finditer(folded):
         length = read_length(m, folded)
-        if not _is_length(folded, m, length, prose=prose) or not _free(taken, length.start, length.end):
+        if not _is_length(folded, m, length, prose=prose) or not taken.is_free(length.start, length.end):
             continue  # 最长不超过3个月: a length, no limit; 6月内: a month
-        taken.append((length.start, length.end))
+        taken.add(length.start, length.end)
         readable = length.duration is not None or length.workdays is not None
         fields = {"duration": length.duration, "workdays": length.workdays, "event": length.event}
         found.append(Found(length.start, length.end, "relative" if readable else None, fields))
@@ -145,6 +150,8 @@ def _is_length(folded: str, m: regex.Match[str], length: Length, *, prose: bool)
     if prose:
         if prose_rules.is_validity(folded[max(0, length.start - 16) : length.start]):
             return False
+        if m.group("ahead") == "前" and m.group("in"):
+            return False  # 入院前14日内: what was, looked back on
         closes = (m.group("in") or "")[-1:] in ("内", "內", "后", "後") or bool(length.event and not m.group("in"))
         return length.event is not None and closes and folded[length.end : length.end + 1] != "的"
     return length.limited or length.event is not None or folded.strip() == m.group().strip()
@@ -155,6 +162,9 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     words, any_of = grammar.words, grammar.any_of
     return {
         "now": regex.compile(any_of(words("now", "words"))),
+        "issue": regex.compile(
+            rf"(?P<event>{any_of(words('now', 'issue'))})之日起(?!计?算?[ ]?[\d一二三四五六七八九十两半])"
+        ),
         "immediate": regex.compile(any_of(words("immediate", "words"))),
         "cell": regex.compile(
             rf"{any_of(words('ongoing', 'cell'))}化?(?![至到])"
@@ -166,29 +176,32 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     }
 
 
-def _from_now(folded: str, issued: dt.date | None, taken: _Spans) -> list[Found]:
-    """即日起: from the day of the circular."""
+def _from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) -> list[Found]:
+    """即日起: from the day of the circular; 印发之日起施行 too, though in prose that is the life of the document."""
     fields = {"date_from": issued, "due": issued, "precision": "day", "year_from": "circular" if issued else None}
     fields["edtf"] = f"{issued}/" if issued else None
     found = []
     for m in _patterns()["now"].finditer(folded):
         s = m.end() - len(m.group().lstrip("自从"))
-        if _free(taken, s, m.end()):
+        if taken.is_free(s, m.end()):
             found.append(Found(s, m.end(), "from", dict(fields)))
+    for m in () if prose else _patterns()["issue"].finditer(folded):
+        if taken.is_free(*m.span()):
+            found.append(Found(m.start(), m.end(), "from", {**fields, "event": m.group("event")}))
     return found
 
 
-def _words(folded: str, taken: _Spans, *, prose: bool) -> list[Found]:
+def _words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     """立即, 长期坚持: limits without a number."""
     found = []
     patterns = _patterns()
     spoken = "即" in folded or "马上" in folded or "立" in folded
     for m in patterns["immediate"].finditer(folded) if spoken else ():
-        if _free(taken, *m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
+        if taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))
     if not prose or "长期" in folded or "时序" in folded:
         for m in patterns["prose" if prose else "cell"].finditer(folded):
-            if _free(taken, *m.span()):
+            if taken.is_free(*m.span()):
                 found.append(Found(m.start(), m.end(), "ongoing", {}))
     return found
 
@@ -213,17 +226,27 @@ _LONGEST_ACTION = 40
 _LEAD_IN = regex.compile(r"(?:[在于自从到至并,、 ]|力争|争取|确保|计划|预计|延长至|截至|截止)+$")
 
 
+def _actions(folded: str, found: list[Found]) -> list[str | None]:
+    """What happens at each limit; dates that are listed (6月、12月各报一次) share the words after the last."""
+    actions: list[str | None] = [None] * len(found)
+    for i in range(len(found) - 1, -1, -1):
+        shared = i + 1 < len(found) and folded[found[i].end : found[i + 1].start].strip() in ("、", "和", "及", "与")
+        actions[i] = actions[i + 1] if shared else _action(folded, found, i)
+    return actions
+
+
 def _action(folded: str, found: list[Found], i: int) -> str | None:
     """What happens at the limit: the words up to the next stop or limit; None where it is only done by then."""
     if found[i].kind is None:
         return None
     at = found[i].end
+    following = i + 1 < len(found)
     stop = found[i + 1].start if i + 1 < len(found) else len(folded)
-    if i + 1 < len(found) and folded[at:stop].strip() in ("、", "和", "及", "与"):
-        return _action(folded, found, i + 1)
+    if following and folded[at : at + 1] == "," and not _ACTION_END.search(folded, at + 1, stop):
+        return None  # 第一批6月底前,第二批9月底前: the words name the next
     words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:\n")
     end = _ACTION_END.search(words)
-    words = words[: end.start()] if end else _LEAD_IN.sub("", words) if i + 1 < len(found) else words
+    words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
     words = words.strip(" 、,:)]")
     if not words or len(words) > _LONGEST_ACTION or words in grammar.words("after", "plain"):
         return None
@@ -239,7 +262,7 @@ def _looks() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
             rf"""[ \n]*(?: 自|从|在|于|到|至|截[至止]到?|计划|力争|争取|确保|预计|原则上|拟
                     | 不[晚迟]于|最[迟晚]于?|即日起至?){{0,3}}[ ]?
             (?: {n}{{4}}{b}年{b}(?: {n}{{1,2}}{b}月 | 度?{b}(?:[底末内初前起第春秋,;、。至~Q-]|[上下]半|{n}季)
-                               | 度?(?:以[前后]|$|全年|完成|出台|建成) )
+                               | 度?(?:以[前后]|$|全年|完成|出台|建成|启动|开工|印发|实施) )
               | {n}{{1,3}}{b}(?:-|~|至|到|、){b}第?{n}{{1,2}}{b}(?:月|季)
               | {n}{{4}}{b}(?:-|~|至){b}{n}{{4}}{b}(?:年|$|[,;])  | (?:19|20)\d\d[-./]\d
               | {n}{{1,3}}{b}月 | \d{{1,2}}\.\d{{1,2}}[之以]?前
@@ -249,7 +272,7 @@ def _looks() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
               | [“"]?{n}{{1,2}}五[”"]?(?:期间|时期|末|规划|$)
               | {n}{{1,3}}{b}(?:-{n}{{1,3}})?个?(?:工作日|日|天|月|小时|周|年)(?:[以之]?内|$)
               | [^,;。\n]{{2,24}}?(?:之日起|[后後])[ ]?{n}{{1,3}}个?(?:工作日|日|天|月|周|年)
-              | {ongoing} | 即日 | 尽快 | 适时
+              | (?:提前){n}{{1,3}}个?[工日天] | 半年内 | 一?年半内 | {ongoing} | 即日 | 尽快 | 适时
             )""",
             regex.VERBOSE,
         ),
@@ -257,7 +280,15 @@ def _looks() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
-_SHORT = 60
+_SHORT = 24
+
+
+@cache
+def _closes() -> regex.Pattern[str]:
+    """完成时限:2014年6月底前, 提前10个工作日: a short cell that ends as a limit does."""
+    return regex.compile(
+        r"(?:[年月]底|[日月年旬节末]|季度|之日|工作日|个月|\d天)(?:[之以]?[前内]|起|止)(?:完成|施行|实施|执行)?[ 。.]*$"
+    )
 
 
 def looks_like_deadline(folded: str) -> bool:
@@ -267,7 +298,6 @@ def looks_like_deadline(folded: str) -> bool:
     [True, True, False, False]
     """
     opens, reports = _looks()
-    m = opens.match(folded)
-    if m is None:
+    if opens.match(folded) is None and (len(folded) > _SHORT or _closes().search(folded) is None):
         return False
     return not reports.search(folded, 0, 200)

@@ -195,11 +195,11 @@ def _is_municipality(region: Region) -> bool:
 
 
 def _index(file: str) -> _Index:
-    index: dict[str, list[_Row]] = {}
+    index: dict[str, tuple[_Row, ...]] = {}
     for row in load_tsv(file):
         entry = _Row(row["code"], row["name"], int(row["from_year"] or 0), int(row["to_year"] or _OPEN_END))
-        index.setdefault(row["name"], []).append(entry)
-    return {name: tuple(rows) for name, rows in index.items()}
+        index[entry.name] = (*index.get(entry.name, ()), entry)
+    return index
 
 
 @cache

@@ -30,7 +30,7 @@ _ETC = r"(?<![高中初平同对上优均])等"
 _TRAILING = re.compile(
     rf"""
     (?: {_ETC}(?:{_COUNT})?(?:个|家)?(?:部门|单位|机构|地区|地方|企业|组织)?(?:和单位)?   # 人民银行等部门 → 人民银行
-      | [和及与] | 以及 | [.·]
+      | [和及与] | 以及 | [.·*★#]
     )$
     """,
     re.VERBOSE,
@@ -38,7 +38,7 @@ _TRAILING = re.compile(
 # X、Y等有关部门: 有关部门 is a collective of its own
 _ETC_MORE = re.compile(rf"{_ETC}(?:以及|和|及|与|、)?(?=\S{{0,6}}(?:有关|相关|各|其他|直属|直单位|直部门))")
 _AND = re.compile(r"以及|和|及|与")
-_ODD = re.compile(r"[ \n等和及与由请并其①-⑳㈠-㈩\d一二三四五六七八九十*·.-]")
+_ODD = re.compile(r"[ \n等和及与由请并其①-⑳㈠-㈩\d一二三四五六七八九十*★#·.-]")
 _BARE = frozenset(
     [
         "单位",

@@ -81,7 +81,8 @@ def _without_brackets(text: str) -> str:
 _DATA = load_toml("units.toml")
 _OPENING_NAMES: tuple[str, ...] = tuple(_DATA["openings"]["names"])
 _LEVELS = frozenset(f"{every}{level}" for every in ("", "各") for level in _DATA["collectives"]["regions"])
-_PROSE = re.compile(rf"{any_of(_DATA['prose']['words'])}|\d{{4}}年|\d[月日个项家万亿%件次户人]")
+# 的 stands in no name but 设区的市
+_PROSE = re.compile(rf"的(?!市)|{any_of(_DATA['prose']['words'])}|\d{{4}}年|\d[月日个项家万亿%件次户人]")
 
 
 def is_assignment(folded: str) -> bool:
@@ -111,7 +112,7 @@ def _closes_with_role(text: str) -> bool:
         role = ROLE.match(text, hint.start())
         if role is None:
             continue
-        if role["strong"] is None and role["weak"] is None:
+        if role["strong"] is None and role["weak"] is None and role["label"] is None:
             return False
         after = text[role.end() :].lstrip(" ")
         if after and after[0] not in ",;。、\n" and not after.startswith("会同"):

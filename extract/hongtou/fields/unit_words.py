@@ -48,11 +48,12 @@ ROLE = re.compile(
     (?:{_ADVERB}){{0,4}}
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
-        (?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_AROUND["strong_not_before"])}|[ ]*:)
+        (?:负责(?=牵头|配合))?(?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_AROUND["strong_not_before"])}|[ ]*:)
         (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
         (?P<weak>{any_of(tuple(_WEAK))})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
     )
+  | 为(?P<label>{any_of(_STANDING)}){_BOUNDARY}    # 市教育局为牵头单位
   | (?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
     """,
     re.VERBOSE,
@@ -65,7 +66,7 @@ ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOIN
 """The characters one of these can begin with."""
 
 BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(tuple(VERBS))})(?:单位|部门|处室|科室)?")
-REMARK = re.compile(any_of(_UNITS["remarks"]["words"]))
+REMARK = re.compile(rf"(?P<closing>{any_of(_UNITS['remarks']['closing'])})|{any_of(_UNITS['remarks']['words'])}")
 OPENINGS: tuple[str, ...] = tuple(_UNITS["openings"]["verbs"])
 _LONE = frozenset(_UNITS["lone"]["words"])
 

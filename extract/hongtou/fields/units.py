@@ -152,8 +152,8 @@ class _Cell:
         if found is not None and found.end() > at:
             self._flush(at)
             verb = found["strong"] or found["weak"]
-            if verb is not None and not self.skipping:
-                self._close(VERBS[verb])
+            if not self.skipping and (verb or found["label"]):
+                self._close(VERBS[verb] if verb else role_of_label(found["label"]))
             self.piece, self.glued = found.end(), True
             return found.end()
         joint = JOIN.match(self.folded, at, self.end)
@@ -222,12 +222,19 @@ class _Cell:
         self._add(start, end)
 
     def _add(self, start: int, end: int) -> None:
-        if self.skipping or start >= end or end - start > _LONGEST or REMARK.search(self.folded, start, end):
+        if self.skipping or start >= end or end - start > _LONGEST or self._remark(start, end):
             return
         for first, last in cut(self.folded, start, end):
             read = not self.glued or is_name(self.folded[first:last])
             if read and _LETTER.search(self.folded, first, last):
                 self.found.append(_Found(first, last))
+
+    def _remark(self, start: int, end: int) -> bool:
+        """Whether a clause is a rule about the list. One that opens with 以下 goes on to the end of its sentence."""
+        found = REMARK.search(self.folded, start, end)
+        if found is not None and found["closing"]:
+            self.skipping = True
+        return found is not None
 
     def _close(self, role: Role | None) -> None:
         """The names since the last role word get theirs. 负责 says nothing against 牵头单位: above the column."""

@@ -34,40 +34,40 @@ class Type(IntEnum):
     PROSE = 6
 
 
-# How well a type fits a column. Rows: roles; columns: Type. Sure recognisers weigh most.
-_FIT: dict[ColumnRole, tuple[float, ...]] = {
+# How well a type fits a column, in tenths. Rows: roles; columns: Type. Sure recognisers weigh most.
+_FIT: dict[ColumnRole, tuple[int, ...]] = {
     #             NUMBER HEADING DEADLINE UNITS ITEM SHORT PROSE
-    "number":      (6.0, -9.0, -9.0, -9.0, -9.0, -6.0, -9.0),
-    "category":    (-6.0, 4.0, -3.0, -2.0, -2.0, 1.5, -0.5),
-    "task":        (-6.0, -1.0, -3.0, -1.5, 1.0, 1.5, 2.0),
-    "content":     (-6.0, -2.0, -3.0, -2.0, 2.0, 0.5, 2.0),
-    "deadline":    (-5.0, -6.0, 5.0, -6.0, -4.0, -1.5, -4.0),
-    "lead":        (-8.0, -6.0, -6.0, 5.0, -3.0, -0.5, -3.0),
-    "responsible": (-8.0, -6.0, -6.0, 5.0, -3.0, -0.5, -3.0),
-    "support":     (-8.0, -6.0, -6.0, 5.0, -3.0, -0.5, -3.0),
-    "person":      (-8.0, -6.0, -6.0, -3.0, -4.0, 3.0, -3.0),
-    "progress":    (-4.0, -3.0, -1.0, -1.5, 2.0, 1.0, 2.0),
-    "status":      (-5.0, -5.0, -2.0, -3.0, -3.0, 3.0, -3.0),
-    "remark":      (-3.0, -4.0, -2.0, -2.0, -1.0, 0.5, 0.0),
-    "other":       (-2.0, -4.0, -1.0, -1.0, -1.0, 1.0, 0.5),
+    "number":      (60, -90, -90, -90, -90, -60, -90),
+    "category":    (-60, 40, -30, -20, -20, 15, -5),
+    "task":        (-60, -10, -30, -15, 10, 15, 20),
+    "content":     (-60, -20, -30, -20, 20, 5, 20),
+    "deadline":    (-50, -60, 50, -60, -40, -15, -40),
+    "lead":        (-80, -60, -60, 50, -30, -5, -30),
+    "responsible": (-80, -60, -60, 50, -30, -5, -30),
+    "support":     (-80, -60, -60, 50, -30, -5, -30),
+    "person":      (-80, -60, -60, -30, -40, 30, -30),
+    "progress":    (-40, -30, -10, -15, 20, 10, 20),
+    "status":      (-50, -50, -20, -30, -30, 30, -30),
+    "remark":      (-30, -40, -20, -20, -10, 5, 0),
+    "other":       (-20, -40, -10, -10, -10, 10, 5),
 }  # fmt: skip
 # How dear it is that a cell of this column is not printed.
-_SKIP: dict[ColumnRole, float] = {
-    "number": 4.0, "category": 0.5, "task": 5.0, "content": 2.0, "deadline": 2.0, "lead": 2.5, "responsible": 2.5,
-    "support": 1.0, "person": 1.0, "progress": 1.5, "status": 1.0, "remark": 0.4, "other": 1.0,
+_SKIP: dict[ColumnRole, int] = {
+    "number": 40, "category": 5, "task": 50, "content": 20, "deadline": 20, "lead": 25, "responsible": 25,
+    "support": 10, "person": 10, "progress": 15, "status": 10, "remark": 4, "other": 10,
 }  # fmt: skip
 _SPANNING = frozenset({"category", "deadline", "lead", "responsible"})
-_SPANNED = 0.7  # a leading cell that spans rows is printed once: skipping it there costs little
+_SPANNED = 7  # a leading cell that spans rows is printed once: skipping it there costs little
 # How dear it is to go on in the same cell; items (1. 2. 3.) go on in prose for nothing.
-_GO_ON: dict[ColumnRole, tuple[float, ...]] = {
-    role: (9.0, 6.0, 3.0, 2.0, 0.3, 2.0, 1.6) if role in ("progress", "content", "task")
-    else (9.0, 6.0, 2.5, 1.0, 4.0, 3.0, 4.0)
+_GO_ON: dict[ColumnRole, tuple[int, ...]] = {
+    role: (90, 60, 30, 20, 3, 20, 16) if role in ("progress", "content", "task")
+    else (90, 60, 25, 10, 40, 30, 40)
     for role in _FIT
 }  # fmt: skip
-_HEADING_FIT = (-20.0, 4.0, -20.0, -20.0, -20.0, -5.0, -20.0)
+_HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200)
 _HEADING_LONGEST = 50
-_NEVER = -1e9
-_SAMPLE = 80
+_NEVER = -(10**6)
+_SAMPLE = 50
 
 
 class Placed(NamedTuple):
@@ -77,7 +77,7 @@ class Placed(NamedTuple):
     rows: tuple[tuple[list[list[int]], list[int]], ...]
     headings: tuple[int, ...]
     repeats: tuple[int, ...]
-    score: float
+    score: int
 
 
 def type_of(words: str) -> Type:
@@ -100,8 +100,8 @@ class _Costs(NamedTuple):
     """A row pattern and what its deviations cost: a cell not printed, a cell of several paragraphs."""
 
     columns: tuple[Column, ...]
-    skip: tuple[float, ...]
-    stay: tuple[tuple[float, ...], ...]
+    skip: tuple[int, ...]
+    stay: tuple[tuple[int, ...], ...]
 
 
 def _usual(columns: tuple[Column, ...]) -> _Costs:
@@ -130,7 +130,7 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
 
 
 _REGULAR = 0.75
-_STRICT = 4.0
+_STRICT = 40
 
 
 def _rhythm(costs: _Costs, path: Sequence[tuple[int, bool]]) -> _Costs | None:
@@ -202,48 +202,48 @@ def _rising(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) -
     return frozenset(found)
 
 
+class _Step(NamedTuple):
+    """What a paragraph of one type makes of the states' scores: the gain, the scores below it, where each came from."""
+
+    gain: int
+    scores: tuple[int, ...]
+    origins: tuple[int, ...]
+
+
+_STAYED = 100  # an origin of k + _STAYED: the same cell goes on
+_HOPELESS = -250  # a state this far below the best is not told from worse ones, so that score vectors recur
+
+
 def _viterbi(
     kept: Sequence[int], types: Sequence[Type], rising: frozenset[int], costs: _Costs
-) -> tuple[float, list[tuple[int, bool]]]:
-    """The best score and its path: for each line the column (len(columns) for a heading) and whether a row begins."""
+) -> tuple[int, list[tuple[int, bool]]]:
+    """The best score and its path: for each line the column (len(columns) for a heading) and whether a row begins.
+
+    Scores are kept relative to the best state, so they recur from row to row and each distinct step is worked out once.
+    """
     roles = [column.role for column in costs.columns]
     width = len(roles)
     moves, begins = _moves(roles, costs.skip)
-    fits = [*(_FIT[role] for role in roles), _HEADING_FIT]
-    stays = [*costs.stay, (0.0,) * len(Type)]
-    scores = list(moves[width])
-    back: list[list[int]] = []
-    states = range(width + 1)
-    first = True
+    number = roles.index("number") if "number" in roles else -1
+    steps: dict[tuple[int, tuple[int, ...]], _Step] = {}
+    scores: tuple[int, ...] = tuple(moves[width])
+    total = 0
+    back: list[tuple[int, ...]] = []
     for index in kept:
-        kind = types[index]
-        if first:
-            new = [scores[k] + fits[k][kind] for k in states]
-            back.append([-1] * (width + 1))
-            first = False
-        else:
-            new, origins = [], []
-            for k in states:
-                reach = [score + move[k] for score, move in zip(scores, moves, strict=True)]
-                top = max(reach)
-                origin = reach.index(top)
-                stay = scores[k] - stays[k][kind]
-                if stay > top:
-                    top, origin = stay, k + 100
-                new.append(top + fits[k][kind])
-                origins.append(origin)
-            back.append(origins)
-        if kind == Type.NUMBER and index not in rising and "number" in roles:
-            new[roles.index("number")] -= 5.0
-        scores = new
-    if not kept:
-        return 0.0, []
-    state = max(states, key=lambda k: scores[k])
-    total = scores[state]
+        kind = int(types[index])
+        doubted = kind == Type.NUMBER and index not in rising
+        key = (kind + 100 * doubted, scores)
+        step = steps.get(key)
+        if step is None:
+            step = steps[key] = _step(scores, kind, number if doubted else -1, roles, costs, moves, first=not back)
+        total += step.gain
+        scores = step.scores
+        back.append(step.origins)
+    state = scores.index(max(scores)) if kept else 0
     path: list[tuple[int, bool]] = []
     for origins in reversed(back):
         origin = origins[state]
-        if origin >= 100:
+        if origin >= _STAYED:
             path.append((state, False))
         else:
             path.append((state, origin < 0 or begins[origin][state]))
@@ -252,23 +252,47 @@ def _viterbi(
     return total, path
 
 
-def _moves(roles: Sequence[ColumnRole], skip: Sequence[float]) -> tuple[list[list[float]], list[list[bool]]]:
+def _step(
+    scores: tuple[int, ...], kind: int, doubted: int, roles: Sequence[ColumnRole], costs: _Costs,
+    moves: Sequence[Sequence[int]], *, first: bool,
+) -> _Step:  # fmt: skip
+    new, origins = [], []
+    alive = [(j, score, moves[j]) for j, score in enumerate(scores) if score > _HOPELESS]
+    for k in range(len(scores)):
+        fit = _HEADING_FIT[kind] if k == len(roles) else _FIT[roles[k]][kind]
+        if first:
+            top, origin = scores[k], -1
+        else:
+            top, origin = _NEVER, 0
+            for j, score, move in alive:
+                if score + move[k] > top:
+                    top, origin = score + move[k], j
+            stay = scores[k] - (costs.stay[k][kind] if k < len(roles) else 0)
+            if stay > top:
+                top, origin = stay, k + _STAYED
+        new.append(top + fit - (50 if k == doubted else 0))
+        origins.append(origin)
+    gain = max(new)
+    return _Step(gain, tuple(max(score - gain, _HOPELESS) for score in new), tuple(origins))
+
+
+def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[int]], list[list[bool]]]:
     """What it costs to go from column j to column k (a negative score), and whether a new row begins there."""
     width = len(roles)
-    lead_in = [0.0]
+    lead_in = [0]
     for role, cost in zip(roles, skip, strict=True):
         lead_in.append(lead_in[-1] + (_SPANNED if role in _SPANNING and len(lead_in) == 1 else cost))
-    moves: list[list[float]] = []
+    moves: list[list[int]] = []
     begins: list[list[bool]] = []
     for j in range(width + 1):
-        rest = 0.0 if j == width else sum(skip[j + 1 :])
+        rest = 0 if j == width else sum(skip[j + 1 :])
         row, flags = [], []
         for k in range(width):
             anew = -rest - lead_in[k]
             same = -sum(skip[j + 1 : k]) if j < k < width and j < width else _NEVER
             row.append(max(anew, same))
             flags.append(anew > same)
-        row.append(-rest if j < width else 0.0)
+        row.append(-rest if j < width else 0)
         flags.append(True)
         moves.append(row)
         begins.append(flags)
@@ -280,7 +304,7 @@ def _placed(
     kept: Sequence[int],
     path: Sequence[tuple[int, bool]],
     repeats: frozenset[int],
-    score: float,
+    score: int,
     lines: Sequence[Line],
 ) -> Placed:
     width = len(columns)

@@ -15,6 +15,7 @@ _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 _LIST = regex.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：]\s*(?P<rest>.*)")
 _ITEM = regex.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
 _HEADING = regex.compile(rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})")
+_DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _TRAILING = " 。;;,\n"
 
 
@@ -46,9 +47,9 @@ def read_annexes(page: Page, header: Header) -> Annexes:
         line = lines[index]
         if line.noise or index in used or len(line.words) > 120:
             continue
-        annex = known.get(_bare(line.words))
-        match = _HEADING.fullmatch(line.words)
-        if annex is None and match and index >= header.body_end:
+        annex = known.get(_bare(line.words)) if known else None
+        match = _HEADING.fullmatch(line.words) if annex is None and index >= header.body_end and "附" in line.words else None
+        if match:
             annex = _numbered(page, found, match, index, bool(titles), len(starts))
         if annex is not None and (not starts or starts[-1][1] != annex):
             starts.append((index, annex))
@@ -78,7 +79,7 @@ def _numbered(page: Page, found: list[Value], match: regex.Match[str], index: in
 
 
 def _bare(words: str) -> str:
-    return "".join(c for c in words if c not in " 《》\u3000\xa0()（）“”")
+    return words.translate(_DROPPED)
 
 
 def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:

@@ -14,6 +14,7 @@ from hongtou.model.vocabulary import Check, Severity
 from hongtou.parse.grid import Grid, Row
 from hongtou.parse.verdicts import Mention
 
+_DELIMITERS = dict.fromkeys(map(ord, " \n|│┃∣丨"))
 _WORDS = regex.compile(r"[^\p{Han}A-Za-z0-9]+")
 
 
@@ -78,20 +79,22 @@ def check_row(grid: Grid, row: Row) -> Iterator[Finding]:
 
 def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     """Every non-blank character of the table that no cell, heading or header holds."""
-    covered = bytearray(grid.end - grid.start)
     spans = [*grid.extra]
     for column in grid.columns:
         spans += column.header.spans if column.header else ()
     for row in grid.rows:
         spans += [span for value in (*row.cells, *row.headings) if value for span in value.spans]
-    for start, end in spans:
-        a, b = max(start, grid.start) - grid.start, min(end, grid.end) - grid.start
-        if a < b:
-            covered[a:b] = b"\1" * (b - a)
-    lost = [at for at, held in enumerate(covered, grid.start) if not held and text.folded[at] not in " \n|│┃∣丨"]
+    lost, at = [], grid.start
+    for start, end in [*sorted(spans), (grid.end, grid.end)]:
+        gap = text.folded[at:start].translate(_DELIMITERS) if at < start else ""
+        if gap:
+            lost.append((at, start, len(gap)))
+        at = max(at, end)
     if lost:
-        message = f"{len(lost)} characters of the table stand in no cell"
-        yield Finding(check="table_text_unplaced", severity="warning", message=message, start=lost[0], end=lost[-1] + 1)
+        message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"
+        yield Finding(
+            check="table_text_unplaced", severity="warning", message=message, start=lost[0][0], end=lost[-1][1]
+        )
 
 
 def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete: bool) -> Iterator[Finding]:

@@ -19,11 +19,14 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
 _LONGEST_NAME = 16
+_LONGEST_HEADER = 200
 _MOST_COLUMNS = 12
+_STOP_FIRST = frozenset("附注备说填联(抄主报印")
 _STOP = regex.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]*\s*(?:[:：].{0,60})?|(?:注|备注|说明|填表说明|注释)\s*[::].*|\(?联系(?:人|电话)[::].*"
-    r"|抄\s*送\s*[::].*|主题词\s*[::].*|(?:报送|印发)[::].*|.{2,30}办公(?:室|厅)\s*\d{4}年\d{1,2}月\d{1,2}日印发"
+    r"|抄\s*送\s*[::].*|主题词\s*[::].*|(?:报送|印发)[::].*"
 )
+_PRINTED = regex.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
 _DELIMITER = regex.compile(r"[\t|│┃∣丨]")
 
 
@@ -40,30 +43,38 @@ def read_linear(page: Page, start: int, stops: frozenset[int]) -> list[tuple[Gri
     ``stops`` are lines at which any table ends (the foot, an annex's heading).
     """
     found: list[tuple[Grid, int, int]] = []
+    headers = _headers(page, start)
     index = start
-    lines = page.lines
-    while index < len(lines):
-        header = None if len(lines[index].words) > 200 else _header_at(page, index)
-        if header is None:
-            index += 1
+    for first, header in headers.items():
+        if first < index:
             continue
-        end = _region_end(page, header, stops)
-        reader = _split_rows if header.delimiter else _align_rows
-        grid = reader(page, header, end)
+        end = _region_end(page, header, headers, stops)
+        grid = _split_rows(page, header, end) if header.delimiter else _align_rows(page, header, headers, end)
         if grid and grid.rows:
             found.append((grid, header.first, end - 1))
             index = end
-        else:
-            index = header.last + 1
+    return found
+
+
+def _headers(page: Page, start: int) -> dict[int, _Header]:
+    """Every run of lines from ``start`` on that reads as a header, by its first line."""
+    found: dict[int, _Header] = {}
+    index = start
+    while index < len(page.lines):
+        header = _header_at(page, index)
+        if header:
+            found[index] = header
+            index = header.last
+        index += 1
     return found
 
 
 def _header_at(page: Page, index: int) -> _Header | None:
     """The header that begins at this line, if one does."""
     line = page.lines[index]
-    if line.noise or not line.words:
+    if line.noise or len(line.words) > _LONGEST_HEADER:
         return None
-    if _DELIMITER.search(page.text.raw, line.start, line.end):
+    if (len(line.words) > 4) and _DELIMITER.search(page.text.raw, line.start, line.end):
         return _delimited_header(page, index)
     return _stacked_header(page.lines, index, page)
 
@@ -128,54 +139,54 @@ def _is_header(columns: Sequence[Column]) -> bool:
     )
 
 
-def _region_end(page: Page, header: _Header, stops: frozenset[int]) -> int:
+def _region_end(page: Page, header: _Header, headers: dict[int, _Header], stops: frozenset[int]) -> int:
     """The line after the table's last: a stop, a note, another table's header, the page's tail."""
     lines = page.lines
-    names = tuple(column.header.reading.replace(" ", "") for column in header.columns if column.header)
-    index = header.last + 1
-    while index < len(lines):
-        line = lines[index]
-        if index in stops or (len(line.words) < 120 and _STOP.fullmatch(line.words)):
+    names = _bare_names(header)
+    last = len(lines)
+    while last > header.last + 1 and lines[last - 1].noise:
+        last -= 1
+    for index in range(header.last + 1, last):
+        words = lines[index].words
+        if index in stops or (words[:1] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words)):
             return index
-        if line.noise and all(rest.noise for rest in lines[index:]):
+        if _PRINTED.search(words) and len(words) < 60:
             return index
-        if len(line.bare) <= _LONGEST_NAME or header.delimiter:
-            other = _header_at(page, index)
-            if other:
-                if tuple(c.header.reading.replace(" ", "") for c in other.columns if c.header) != names:
-                    return index
-                index = other.last
-        index += 1
-    return index
+        if index in headers and _bare_names(headers[index]) != names:
+            return index
+    return last
 
 
-def _align_rows(page: Page, header: _Header, end: int) -> Grid | None:
+def _bare_names(header: _Header) -> tuple[str, ...]:
+    return tuple(column.header.reading.replace(" ", "") for column in header.columns if column.header)
+
+
+def _align_rows(page: Page, header: _Header, headers: dict[int, _Header], end: int) -> Grid | None:
     lines = page.lines
     body: list[Line] = []
     extra: list[tuple[int, int]] = []
     index = header.last + 1
     while index < end:
-        repeat = _header_at(page, index) if len(lines[index].bare) <= _LONGEST_NAME else None
+        repeat = headers.get(index)
         if repeat:
             extra += [(line.start, line.end) for line in lines[repeat.first : repeat.last + 1]]
             index = repeat.last + 1
-        elif lines[index].noise:
-            extra.append((lines[index].start, lines[index].end))
-            index += 1
+            continue
+        line = lines[index]
+        if line.noise:
+            extra.append((line.start, line.end))
         else:
-            body.append(lines[index])
-            index += 1
+            body.append(line)
+        index += 1
     placed = align(body, header.columns)
     if placed is None:
         return None
     # a pattern may leave out a column that the header names: its name stays the table's
     kept = {column.header for column in placed.columns}
-    extra += [span for column in header.columns if column.header and column.header not in kept for span in column.header.spans]
-    extra += [(body[i].start, body[i].end) for i in placed.headings]
-    extra += [(body[i].start, body[i].end) for i in placed.repeats]
-    return Grid(
-        lines[header.first].start, lines[end - 1].end, placed.columns, _rows(page, body, placed), tuple(sorted(extra))
-    )
+    extra += [span for c in header.columns if c.header and c.header not in kept for span in c.header.spans]
+    extra += [(body[i].start, body[i].end) for i in (*placed.headings, *placed.repeats)]
+    rows = _rows(page, body, placed)
+    return Grid(lines[header.first].start, lines[end - 1].end, placed.columns, rows, tuple(sorted(extra)))
 
 
 def _rows(page: Page, body: list[Line], placed: Placed) -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ from hongtou.data import load_toml
 from hongtou.fields.text import Text
 from hongtou.model import Document, Paragraph, Table, Value
 
-_FURNITURE_LONGEST = 160
+_FURNITURE_LONGEST = 240
 
 
 class Line(NamedTuple):
@@ -56,13 +56,31 @@ class Page(NamedTuple):
 
 
 @cache
-def _patterns(key: str) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{pattern})" for pattern in load_toml("furniture.toml")[key]))
+def _furniture() -> tuple[frozenset[str], tuple[tuple[tuple[str, ...], regex.Pattern[str]], ...], regex.Pattern[str]]:
+    """Whole lines; forms, each with the literals one of which it needs; forms that end the circular."""
+    table = load_toml("furniture.toml")
+    forms = tuple((tuple(entry["needs"]), regex.compile(entry["form"])) for entry in table["line"])
+    return frozenset(table["words"]), forms, regex.compile("|".join(f"(?:{form})" for form in table["tail"]))
 
 
 def is_furniture(words: str) -> bool:
     """Whether a folded line is navigation, tools, counters or a footer of the page, not of the circular."""
-    return len(words) <= _FURNITURE_LONGEST and _patterns("line").fullmatch(words) is not None
+    alone, forms, _ = _furniture()
+    if words in alone:
+        return True
+    if len(words) > _FURNITURE_LONGEST:
+        return False
+    for needs, form in forms:
+        for literal in needs:
+            if literal in words:
+                if form.fullmatch(words):
+                    return True
+                break
+    return False
+
+
+def _ends_circular(words: str) -> bool:
+    return words[:1] in "相推上下【" and len(words) <= 100 and _furniture()[2].fullmatch(words) is not None
 
 
 def read_lines(document: Document) -> Page:
@@ -76,7 +94,7 @@ def read_lines(document: Document) -> Page:
             stretch = folded[block.start : block.end]
             words = stretch.strip(" \n")
             start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
-            tail = tail or (len(words) <= 100 and _patterns("tail").fullmatch(words) is not None)
+            tail = tail or _ends_circular(words)
             items.append(Line(start, start + len(words), words, block.align, tail or is_furniture(words)))
         else:
             tail = False

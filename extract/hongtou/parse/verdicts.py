@@ -21,6 +21,7 @@ _RANGE = regex.compile(rf"({_NUMBER})\s*项?\s*(?:至|到|-|—|~)\s*第?\s*({_N
 _CLAIM = regex.compile(rf"(?:有|共|共有|共计|计)\s*({_NUMBER})\s*(?:项|个|件|条)")
 _SENTENCE = regex.compile(r"[^。\n]+[。\n]?")
 _NAMED = regex.compile(r"[^,;。、:：(（\n第]{4,60}")
+_CLAUSE = regex.compile(r"[^,，。;；、:：\n(（]{1,12}")
 _PERCENT = regex.compile(r"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{0,12}?(\d{1,3}(?:\.\d{1,2})?)%")
 
 
@@ -116,7 +117,7 @@ def _numbers(text: str) -> list[int]:
 
 def read_status(text: Value) -> tuple[Status | None, Value | None]:
     """What a status or progress cell says of itself in so many words: its first clause is a status word."""
-    clause = regex.match(r"[^,。;、:\n(（]+", text.text.strip())
+    clause = _CLAUSE.match(text.text)
     word = clause[0].strip() if clause else ""
     status = _statuses().get(word)
     if status is None:

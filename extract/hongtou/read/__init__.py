@@ -92,6 +92,9 @@ _UNPRINTABLE = {0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 def _clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text or not text.isascii() and any("\ud800" <= c <= "\udfff" for c in set(text)):
-        text = text.translate(_UNPRINTABLE)
-    return text.removeprefix("\ufeff")
+    try:
+        text.encode("utf-8")
+        clean = "\0" not in text
+    except UnicodeEncodeError:
+        clean = False
+    return (text if clean else text.translate(_UNPRINTABLE)).removeprefix("\ufeff")

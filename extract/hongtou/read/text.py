@@ -27,43 +27,40 @@ _CLOSES = regex.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a plain text, in order, without the blanks around them; blank lines give none."""
-    folded = fold(text)
     found: list[Paragraph] = []
     start = 0
-    for line in folded.split("\n"):
-        end = start + len(line)
-        if len(line) > _LONG_LINE and " " in line:
-            found += _joined(folded, start, end)
-        elif words := line.strip(" "):
-            left = start + len(line) - len(line.lstrip(" "))
+    for line in text.split("\n"):
+        words = line.strip()
+        if len(words) > _LONG_LINE:
+            found += _joined(fold(line), start)
+        elif words:
+            left = start + len(line) - len(line.lstrip())
             found.append(Paragraph(left, left + len(words)))
-        start = end + 1
+        start += len(line) + 1
     return tuple(found)
 
 
-def _joined(folded: str, start: int, end: int) -> list[Paragraph]:
+def _joined(folded: str, offset: int) -> list[Paragraph]:
     """Cut a line that joins its paragraphs with blanks where a blank can only be a paragraph mark."""
     found: list[Paragraph] = []
-    left = start
-    for blank in _BLANK.finditer(folded, start, end):
-        if not _is_break(folded, blank.start(), blank.end(), start, end):
+    left = 0
+    for blank in _BLANK.finditer(folded):
+        if not _is_break(folded, blank.start(), blank.end()):
             continue
         opened = folded.rfind("《", max(left, blank.start() - _LONGEST_QUOTE), blank.start())
-        if opened >= 0 and folded.find("》", opened, blank.start()) < 0 and _CLOSES.match(folded, blank.end(), end):
+        if opened >= 0 and folded.find("》", opened, blank.start()) < 0 and _CLOSES.match(folded, blank.end()):
             continue  # inside a title that joins two issuers with a blank
         if blank.start() > left:
-            found.append(Paragraph(left, blank.start()))
+            found.append(Paragraph(offset + left, offset + blank.start()))
         left = blank.end()
-    right = end
-    while right > left and folded[right - 1] == " ":
-        right -= 1
+    right = len(folded.rstrip(" \n"))
     if right > left:
-        found.append(Paragraph(left, right))
+        found.append(Paragraph(offset + left, offset + right))
     return found
 
 
-def _is_break(folded: str, blank_start: int, blank_end: int, start: int, end: int) -> bool:
-    if blank_start == start or blank_end == end:
+def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
+    if blank_start == 0 or blank_end == len(folded):
         return True
     before, after = folded[blank_start - 1], folded[blank_end]
     if after in _NEVER_FIRST or before in _NEVER_LAST:
@@ -71,7 +68,7 @@ def _is_break(folded: str, blank_start: int, blank_end: int, start: int, end: in
     if before in "〕]】" and after.isdigit():
         return False  # "〔2014〕 3号"
     if before.isdigit():
-        return _PHONE.search(folded, max(start, blank_start - 12), blank_start) is not None  # "24 小时"
+        return _PHONE.search(folded, max(0, blank_start - 12), blank_start) is not None  # "24 小时"
     if after.isdigit():
-        return _NUMBERED.match(folded, blank_end, end) is not None  # "不少于 5 个"
+        return _NUMBERED.match(folded, blank_end) is not None  # "不少于 5 个"
     return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())

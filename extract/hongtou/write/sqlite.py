@@ -45,22 +45,35 @@ def _units(role: str) -> str:
     return _names("responsibilities", '"unit"', f"x.task_id = t.task_id AND x.role = '{role}'")
 
 
+def _reading(table: str, alias: str, column: str) -> str:
+    """The joined reading where print breaks the value, else the value."""
+    row = "1" if table == "circulars" else f"{alias}.ordinal"
+    return (
+        f"coalesce((SELECT b.clean FROM broken_values b WHERE b.circular_id = {alias}.circular_id "
+        f"AND b.table_name = '{table}' AND b.\"row\" = {row} AND b.column_name = '{column}'), {alias}.{column})"
+        f" AS {column}"
+    )
+
+
+_TITLE = _reading("circulars", "c", "title")
+_TASK, _CONTENT = (_reading("tasks", "t", column) for column in ("task", "content"))
+
 VIEWS = {
     "v_overview": f"""
-SELECT t.circular_id, t.task_id, c.document_number_normalized AS document_number, c.title,
+SELECT t.circular_id, t.task_id, c.document_number_normalized AS document_number, {_TITLE},
        {_names("parties", '"unit"', "x.circular_id = c.circular_id AND x.kind = 'issuer'")} AS issuers,
        c.region_code, c.region, c.level, c.date_issued_date AS date_issued, c.as_of,
        {_names("categories", '"text"', "x.task_id = t.task_id")} AS category,
-       t.number, t.task, t.content, t.deadline,
+       t.number, {_TASK}, {_CONTENT}, t.deadline,
        {_names("deadlines", '"due"', "x.task_id = t.task_id AND x.due IS NOT NULL")} AS due,
        {_units("lead")} AS lead, {_units("responsible")} AS responsible, {_units("support")} AS support,
        t.progress, t.status, t.verdict, t.complete, c.source_composed AS composed, c.source_url
 FROM tasks t JOIN circulars c ON c.circular_id = t.circular_id
 ORDER BY c.rowid, t.ordinal""",
     "v_due": f"""
-SELECT d.due, d."text" AS "limit", d.kind, t.task_id, t.number, t.task, t.status, t.verdict,
+SELECT d.due, d."text" AS "limit", d.kind, t.task_id, t.number, {_TASK}, t.status, t.verdict,
        {_names("responsibilities", '"unit"', "x.task_id = t.task_id")} AS units,
-       c.title, c.document_number_normalized AS document_number, c.source_composed AS composed
+       {_TITLE}, c.document_number_normalized AS document_number, c.source_composed AS composed
 FROM deadlines d JOIN tasks t ON t.task_id = d.task_id JOIN circulars c ON c.circular_id = t.circular_id
 WHERE d.due IS NOT NULL
 ORDER BY d.due, c.rowid, t.ordinal, d.ordinal""",

@@ -1,0 +1,122 @@
+"""Regions: whose circular it is, from the issuer's name, the year and the number's code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hongtou.data import load_tsv
+from hongtou.fields.regions import find_region
+
+
+@pytest.mark.parametrize(("name", "code", "region", "level"), [
+    # the centre
+    ("国务院", "100000", "全国", "central"),
+    ("国务院办公厅", "100000", "全国", "central"),
+    ("中共中央办公厅", "100000", "全国", "central"),
+    ("财政部", "100000", "全国", "central"),
+    ("国家税务总局", "100000", "全国", "central"),
+    ("市场监管总局", "100000", "全国", "central"),
+    ("工业和信息化部办公厅", "100000", "全国", "central"),
+    # places of the tables
+    ("湖南省人民政府办公厅", "430000", "湖南省", "province"),
+    ("湖南省教育厅", "430000", "湖南省", "province"),
+    ("广西壮族自治区人民政府", "450000", "广西壮族自治区", "province"),
+    ("北京市人民政府办公厅", "110000", "北京市", "province"),
+    ("河北银保监局", "130000", "河北省", "province"),
+    ("长沙市人民政府", "430100", "长沙市", "city"),
+    ("吉林市人民政府", "220200", "吉林市", "city"),
+    ("恩施土家族苗族自治州人民政府", "422800", "恩施土家族苗族自治州", "city"),
+    ("大兴安岭地区行政公署", "232700", "大兴安岭地区", "city"),
+    ("锡林郭勒盟行政公署", "152500", "锡林郭勒盟", "city"),
+    ("海南藏族自治州人民政府", "632500", "海南藏族自治州", "city"),
+    ("浏阳市人民政府", "430181", "浏阳市", "county"),
+    ("湖南省长沙市浏阳市人民政府", "430181", "浏阳市", "county"),
+    ("上海市浦东新区人民政府", "310115", "浦东新区", "county"),
+    ("重庆市酉阳土家族苗族自治县人民政府", "500242", "酉阳土家族苗族自治县", "county"),
+    ("南京市鼓楼区人民政府", "320106", "鼓楼区", "county"),
+    ("青岛市市北区人民政府", "370203", "市北区", "county"),
+    ("沙市区人民政府", "421002", "沙市区", "county"),
+    ("国家税务总局长沙市税务局", "430100", "长沙市", "city"),
+    ("中共长沙市委办公厅", "430100", "长沙市", "city"),
+    # several of one name: no code
+    ("鼓楼区人民政府", None, "鼓楼区", "county"),
+    # places no table knows
+    ("云溪市人民政府办公室", None, "云溪市", "city"),
+    ("青岩市白石县人民政府", None, "白石县", "county"),
+    ("青岩市临水市人民政府", None, "临水市", "county"),
+    ("云溪土家族自治县人民政府", None, "云溪土家族自治县", "county"),
+    ("云溪地区行政公署", None, "云溪地区", "city"),
+    ("白石县青岩镇人民政府", None, "青岩镇", "township"),
+    ("白石县人民街道办事处", None, "人民街道", "township"),
+    ("云溪经济开发区管委会", None, "云溪经济开发区", "other"),
+    ("云溪市高新技术产业开发区管理委员会", None, "云溪市高新技术产业开发区", "other"),
+    ("国家税务总局云溪市税务局", None, "云溪市", "city"),
+    ("云 溪 县 人 民 政 府", None, "云溪县", "county"),
+])  # fmt: skip
+def test_the_region_of_an_issuer(name: str, code: str | None, region: str, level: str) -> None:
+    assert find_region(name) == (code, region, level)
+
+
+@pytest.mark.parametrize("name", [None, "", "政务服务中心", "市教育局", "县人民政府办公室", "市委组织部"])
+def test_no_place_is_no_region(name: str | None) -> None:
+    assert find_region(name) is None
+
+
+@pytest.mark.parametrize(("name", "number_code", "code"), [
+    (None, "湘政办发", "430000"),
+    ("", "粤府办", "440000"),
+    ("省人民政府办公厅", "皖政办", "340000"),
+    ("市人民政府办公厅", "沪府办发", "310000"),
+    ("朝阳区人民政府", "京朝政发", "110105"),
+    (None, "国办发", "100000"),
+    ("长沙市人民政府", "粤府办", "430100"),
+])  # fmt: skip
+def test_the_numbers_code_helps_where_the_name_does_not(name: str | None, number_code: str, code: str) -> None:
+    region = find_region(name, number_code=number_code)
+    assert region is not None
+    assert region.code == code
+
+
+def test_a_citys_number_does_not_make_it_the_province() -> None:
+    assert find_region("市人民政府办公室", number_code="湘政办") is None
+
+
+@pytest.mark.parametrize(("name", "year", "code"), [
+    ("襄樊市人民政府", 2009, "420600"),
+    ("襄阳市人民政府", 2015, "420600"),
+    ("三沙市人民政府", 2015, "460300"),
+    ("重庆市江津市人民政府", 2005, "500381"),
+    ("重庆市江津区人民政府", 2010, "500116"),
+    ("湖南省望城县人民政府", 2009, "430122"),
+    ("湖南省望城区人民政府", 2015, "430112"),
+])  # fmt: skip
+def test_codes_are_those_of_the_year(name: str, year: int, code: str) -> None:
+    region = find_region(name, year=year)
+    assert region is not None
+    assert region.code == code
+
+
+@given(
+    st.one_of(st.text(max_size=30), st.text("省市县区州盟旗乡镇云溪湖南长沙人民政府办公室国中央", max_size=20)),
+    st.integers(1980, 2030),
+)
+def test_any_name_is_answered(name: str, year: int) -> None:
+    region = find_region(name, year=year)
+    if region is not None:
+        assert region.name
+        assert region.code is None or re.fullmatch(r"\d{6}", region.code)
+        assert region.name == "全国" or region.code is not None or region.name in re.sub(r"\s", "", name)
+
+
+@pytest.mark.parametrize("file", ["regions.tsv", "regions_counties.tsv"])
+def test_the_tables_are_sound(file: str) -> None:
+    rows = load_tsv(file)
+    assert len({(r["code"], r["name"]) for r in rows}) == len(rows)
+    for row in rows:
+        assert re.fullmatch(r"\d{6}", row["code"])
+        assert (row["code"].endswith("00")) == (file == "regions.tsv")
+        assert not row["from_year"] or not row["to_year"] or row["from_year"] <= row["to_year"]
