@@ -111,7 +111,7 @@ def _central(code: str) -> Code | None:
     for length in range(min(len(code), 7), 0, -1):
         if code[:length] in central:
             kind = _tail(code[length:], _LONGEST_SUBJECT if length > 1 else 0)
-            if kind is not None and (kind or length > 1):
+            if kind is not None and (kind or length > 1 or len(code) == 1):
                 return Code("", code[:length], kind or None)
     return None
 
@@ -169,6 +169,11 @@ def _tail(tail: str, subject: int) -> str | None:
     return tail[0] if tail[0] in _lexicon().certain_kinds else ""
 
 
+def is_organ(code: str) -> bool:
+    """Whether a code is nothing but an organ: 法 of 法〔2010〕3号."""
+    return code in _lexicon().central or code in _lexicon().organs
+
+
 def code_start(stretch: str, opened: bool) -> int:
     """Where the issuing code begins that ends with ``stretch``; ``len(stretch)`` where none is left.
 
@@ -213,7 +218,7 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
 
 
 def _is_whole(code: str) -> bool:
-    parts = read_code(code)
+    parts = read_code(code) if len(code) > 1 else None
     return parts is not None and (parts.organ != "" or parts.region != "")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from hongtou.data import load_toml
-from hongtou.fields.codes import code_start, full_issuer, issuer_start, read_code
+from hongtou.fields.codes import code_start, full_issuer, is_organ, issuer_start, read_code
 from hongtou.fields.numerals import read_number
 from hongtou.fields.orders import SERIAL, Hit, Stem, counts_things, read_order, read_order_before
 from hongtou.fields.text import Text
@@ -158,13 +158,13 @@ def _rejoined(folded: str, limit: int, left: int, right: int) -> int:
             start += 1
             while folded[start] == " ":
                 start += 1
-        if (parts := read_code(joined[cut:])) and parts.kind:
+        if (parts := read_code(joined[cut:])) and parts.organ and parts.kind:
             return int(start)
     before = _STRETCH.match(folded, limit, left - 1)
     if before and read_code(folded[left:right]) is None:
         cut = code_start(before[0], True)
         parts = read_code(before[0][cut:] + folded[left:right])
-        if cut < len(before[0]) and parts and parts.kind:
+        if cut < len(before[0]) and parts and parts.organ and parts.kind:
             return int(before.start()) + cut
     return left
 
@@ -182,7 +182,7 @@ def _stem_of(folded: str, left: int, right: int, year: int, opened: bool) -> tup
     start = 0 if spaced else code_start(stretch, opened)
     code = stretch[start:].replace(" ", "")
     parts = read_code(code)
-    if not code or (len(code) == 1 and parts is None):
+    if not code or (len(code) == 1 and not is_organ(code)):
         return Stem(None, None, None, year, False), right
     return Stem(code, (parts and parts.organ) or None, parts and parts.kind, year, False), left + start
 

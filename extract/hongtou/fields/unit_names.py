@@ -1,7 +1,7 @@
 """What a printed unit is called in full, and of what kind it is.
 
 Two sources, and ``basis`` says which: a rule (the place of the issuer put in front: 市监察局 → 云溪市监察局; the prefix
-of the name before it restored: 区财金局、旅发委 → 区旅发委) or the table of abbreviations (发改委 → 发展和改革委员会).
+of the name before it restored: 区住建局、旅发委 → 区旅发委) or the table of abbreviations (发改委 → 发展和改革委员会).
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
 
 
 def _aliases(folded: str, name: str) -> tuple[str, ...]:
-    """The second names in the bracket: 区招商局(产业办). A remark (设在县卫生局) is none."""
+    """The second names in the bracket: 区招商局(产业办). A remark (设在县水利局) is none."""
     inner = folded[len(name) + 1 : -1]
     if inner.startswith(("设在", "含", "不含", "包括", "除")):
         return ()

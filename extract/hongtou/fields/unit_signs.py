@@ -17,7 +17,7 @@ _LONGEST_LIST = 600
 def looks_like_units(folded: str) -> bool:
     """Whether a folded paragraph or cell is most likely a list of units.
 
-    >>> looks_like_units("市政府各部门(单位)、各县市区政府"), looks_like_units("加强市政务服务中心建设")
+    >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
     text = folded.strip(" \n,;、。")
@@ -88,7 +88,7 @@ _PROSE = re.compile(rf"的(?!市)|{any_of(_DATA['prose']['words'])}|\d{{4}}年|\
 def is_assignment(folded: str) -> bool:
     """Whether the words between a pair of brackets name who does a piece of work. Strict: prose is none.
 
-    >>> is_assignment("水利部、发展改革委负责"), is_assignment("责任单位:市教育局"), is_assignment("以下简称市局")
+    >>> is_assignment("民政部、教育部负责"), is_assignment("责任单位:市教育局"), is_assignment("以下简称市局")
     (True, True, False)
     """
     if _HINT.search(folded) is None or len(folded) > _LONGEST_LIST:

@@ -32,7 +32,7 @@ LABELS = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}:", re.V
 """A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
 
 LABEL_END = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}$", re.VERBOSE)
-"""The label a stretch ends with; what stands before it is a name ("区免税办责任单位")."""
+"""The label a stretch ends with; what stands before it is a name ("区商务局责任单位")."""
 
 _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("各"))
 LABEL_ALONE = re.compile(rf"(?<![^ \n;,。(〔\[【])(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)")
@@ -115,7 +115,7 @@ def without_bracket(name: str) -> str:
 def kind_of(name: str) -> UnitType | None:
     """What kind of unit a folded name without blanks is by its last words, None where it ends like no unit.
 
-    >>> kind_of("市政府办"), kind_of("云溪日报社"), kind_of("加强服务中心建设")
+    >>> kind_of("市政府办"), kind_of("云溪日报社"), kind_of("加强服务站建设")
     ('government', 'media', None)
     """
     head = without_bracket(name)

@@ -53,8 +53,8 @@ def find_units(
     ``role`` is what the column or label says of all of them (words inside the text override it), ``first_leads`` that
     the document rules 列第一位者为牵头单位, ``issuer`` and ``issued`` whose circular it is and when. Never raises.
 
-    >>> [(u.text, u.role) for u in find_units("市人社局牵头,市财政局、各县(市、区)人民政府配合")]
-    [('市人社局', 'lead'), ('市财政局', 'support'), ('各县(市、区)人民政府', 'support')]
+    >>> [(u.text, u.role) for u in find_units("市民政局牵头,市体育局、各县(市、区)人民政府配合")]
+    [('市民政局', 'lead'), ('市体育局', 'support'), ('各县(市、区)人民政府', 'support')]
     >>> find_units("市政府办、市监察局", issuer="云溪市人民政府办公室")[0].unit
     '云溪市人民政府办公室'
     """
@@ -99,7 +99,7 @@ class _Found:
 class _Cell:
     """One walk over a cell, left to right: names gather in ``found``, a role word closes those before it."""
 
-    __slots__ = ("default", "end", "folded", "found", "glued", "lists", "piece", "skipping", "unclosed")
+    __slots__ = ("default", "end", "folded", "found", "glued", "lists", "piece", "ruling", "skipping", "unclosed")
 
     def __init__(self, folded: str, end: int, role: Role | None) -> None:
         self.folded, self.end = folded, end
@@ -109,6 +109,7 @@ class _Cell:
         self.unclosed = 0  # names from here on have no role yet
         self.piece = 0
         self.glued = False  # follows a role word without a separator: a name only if it looks like one
+        self.ruling = False  # the last piece was a rule about the list: 列首位的|牵头
         self.skipping = False  # under a label of another kind (完成时限:…)
 
     def read(self, start: int) -> None:
@@ -150,9 +151,10 @@ class _Cell:
         """A character that may open a role word or 会同; mostly it is part of a name."""
         found = ROLE.match(self.folded, at, self.end)
         if found is not None and found.end() > at:
+            self.ruling = False
             self._flush(at)
             verb = found["strong"] or found["weak"]
-            if not self.skipping and (verb or found["label"]):
+            if not self.skipping and not self.ruling and (verb or found["label"]):
                 self._close(VERBS[verb] if verb else role_of_label(found["label"]))
             self.piece, self.glued = found.end(), True
             return found.end()
@@ -234,7 +236,8 @@ class _Cell:
         found = REMARK.search(self.folded, start, end)
         if found is not None and found["closing"]:
             self.skipping = True
-        return found is not None
+        self.ruling = found is not None
+        return self.ruling
 
     def _close(self, role: Role | None) -> None:
         """The names since the last role word get theirs. 负责 says nothing against 牵头单位: above the column."""

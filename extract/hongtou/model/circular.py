@@ -28,7 +28,7 @@ from hongtou.model.vocabulary import (
 SCHEMA_VERSION = "1.0"
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of the text and what it is. Blocks follow one another and cover every non-blank character."""
 
     kind: BlockKind
@@ -36,19 +36,19 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Issuer(Value, frozen=True, kw_only=True):
+class Issuer(Value, frozen=True, kw_only=True, gc=False):
     """发文机关. ``unit`` is its full canonical name."""
 
     unit: str
 
 
-class DatedValue(Value, frozen=True, kw_only=True):
+class DatedValue(Value, frozen=True, kw_only=True, gc=False):
     """A printed date and the day it names; null where it is no day of the calendar."""
 
     date: dt.date | None
 
 
-class DocumentNumber(Value, frozen=True, kw_only=True):
+class DocumentNumber(Value, frozen=True, kw_only=True, gc=False):
     """发文字号 (GB/T 9704-2012, 7.2.5): ``normalized`` has 〔〕, Arabic digits, no 第, no blanks, no zero padding.
 
     ``issuer_code`` is 发文机关代字 (郴政办函), ``organ`` and ``number_kind`` its parts where a sourced table knows them.
@@ -62,7 +62,7 @@ class DocumentNumber(Value, frozen=True, kw_only=True):
     serial: int | None
 
 
-class Reference(DocumentNumber, frozen=True, kw_only=True):
+class Reference(DocumentNumber, frozen=True, kw_only=True, gc=False):
     """Another document cited by number. ``title`` is the 《》 the citation belongs to."""
 
     title: Value | None
@@ -72,14 +72,14 @@ class Reference(DocumentNumber, frozen=True, kw_only=True):
     target_work_id: str | None
 
 
-class Metadatum(msgspec.Struct, frozen=True, kw_only=True):
+class Metadatum(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of the page's metadata box (索引号, 主题分类, 有效性)."""
 
     label: Value
     value: Value
 
 
-class Deadline(Value, frozen=True, kw_only=True):
+class Deadline(Value, frozen=True, kw_only=True, gc=False):
     """A limit, normalised. Dates are inclusive; the word is from the date's first character.
 
     ``kind`` is null where the phrase sounds like a limit and cannot be read. ``date_to`` is the lenient reading,
@@ -103,14 +103,14 @@ class Deadline(Value, frozen=True, kw_only=True):
     action: str | None = None
 
 
-class Member(msgspec.Struct, frozen=True, kw_only=True):
+class Member(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A unit that a collective stands for; never counted as separately assigned."""
 
     name: str
     region_code: str | None
 
 
-class Responsibility(Value, frozen=True, kw_only=True):
+class Responsibility(Value, frozen=True, kw_only=True, gc=False):
     """A unit that a task names. ``unit`` is the full canonical name where it can be known, else the printed one.
 
     ``basis`` says how: printed, rule (a prefix or place put in front), table (an abbreviation looked up).
@@ -127,14 +127,14 @@ class Responsibility(Value, frozen=True, kw_only=True):
     members: tuple[Member, ...]
 
 
-class OtherCell(msgspec.Struct, frozen=True, kw_only=True):
+class OtherCell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A further column of a row: nothing in a row is dropped. ``header`` is null for an unnamed column."""
 
     header: Value | None
     value: Value
 
 
-class Task(msgspec.Struct, frozen=True, kw_only=True):
+class Task(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One assigned piece of work: a row of a table, or a passage that names who does it."""
 
     task_id: str
@@ -159,7 +159,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     other: tuple[OtherCell, ...]
 
 
-class Circular(msgspec.Struct, frozen=True, kw_only=True):
+class Circular(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One published circular: header, tasks, references and findings, each with its place in ``text``."""
 
     schema_version: str

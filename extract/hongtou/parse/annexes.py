@@ -40,6 +40,7 @@ def read_annexes(page: Page, header: Header) -> Annexes:
     titles, used = _listed(page, header)
     starts: list[tuple[int, int]] = []
     known = {_bare(title.reading): index for index, title in enumerate(titles)}
+    longest = max(map(len, known), default=0) + 8
     lines = page.lines
     found = list(titles)
     begin = max(header.body_start, 0)
@@ -47,7 +48,7 @@ def read_annexes(page: Page, header: Header) -> Annexes:
         line = lines[index]
         if line.noise or index in used or len(line.words) > 120:
             continue
-        annex = known.get(_bare(line.words)) if known else None
+        annex = known.get(_bare(line.words)) if known and len(line.words) <= longest else None
         match = _HEADING.fullmatch(line.words) if annex is None and index >= header.body_end and "附" in line.words else None
         if match:
             annex = _numbered(page, found, match, index, bool(titles), len(starts))

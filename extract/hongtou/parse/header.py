@@ -92,7 +92,7 @@ def _boxed_lines(page: Page, metadata: Metadata) -> frozenset[int]:
 
 def _number_line(page: Page, line: Line) -> DocumentNumber | None:
     """The document number that is all a line says."""
-    if len(line.words) > 60 or not any(c.isdigit() for c in line.words):
+    if len(line.words) > 60 or "号" not in line.words:
         return None
     found = scan_numbers(page.text, line.start, line.end)
     if len(found) != 1:

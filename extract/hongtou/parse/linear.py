@@ -20,6 +20,7 @@ from hongtou.parse.numbering import numbering
 
 _LONGEST_NAME = 16
 _LONGEST_HEADER = 200
+_LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
 _MOST_COLUMNS = 12
 _STOP_FIRST = frozenset("附注备说填联(抄主报印")
 _STOP = regex.compile(
@@ -72,11 +73,12 @@ def _headers(page: Page, start: int) -> dict[int, _Header]:
 def _header_at(page: Page, index: int) -> _Header | None:
     """The header that begins at this line, if one does."""
     line = page.lines[index]
-    if line.noise or len(line.words) > _LONGEST_HEADER:
+    length = len(line.words)
+    if line.noise or not 0 < length <= _LONGEST_HEADER or line.words[-1] in "。;":
         return None
-    if (len(line.words) > 4) and _DELIMITER.search(page.text.raw, line.start, line.end):
+    if length > 4 and _DELIMITER.search(page.text.raw, line.start, line.end):
         return _delimited_header(page, index)
-    return _stacked_header(page.lines, index, page)
+    return _stacked_header(page.lines, index, page) if length <= _LONGEST_SPACED else None
 
 
 def _delimited_header(page: Page, index: int) -> _Header | None:

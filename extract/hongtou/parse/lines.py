@@ -55,32 +55,40 @@ class Page(NamedTuple):
         return Value(text=raw[start:end], start=start, end=end, clean=clean, parts=tuple(spans))
 
 
+class _Furniture(NamedTuple):
+    words: frozenset[str]
+    literals: regex.Pattern[str]
+    """Finds a literal that some form needs: most lines hold none."""
+    forms: tuple[tuple[tuple[str, ...], regex.Pattern[str]], ...]
+    tail: regex.Pattern[str]
+
+
 @cache
-def _furniture() -> tuple[frozenset[str], tuple[tuple[tuple[str, ...], regex.Pattern[str]], ...], regex.Pattern[str]]:
-    """Whole lines; forms, each with the literals one of which it needs; forms that end the circular."""
+def _furniture() -> _Furniture:
     table = load_toml("furniture.toml")
-    forms = tuple((tuple(entry["needs"]), regex.compile(entry["form"])) for entry in table["line"])
-    return frozenset(table["words"]), forms, regex.compile("|".join(f"(?:{form})" for form in table["tail"]))
+    literals = sorted({literal for entry in table["line"] for literal in entry["needs"]})
+    return _Furniture(
+        words=frozenset(table["words"]),
+        literals=regex.compile("|".join(map(regex.escape, literals))),
+        forms=tuple((tuple(entry["needs"]), regex.compile(entry["form"])) for entry in table["line"]),
+        tail=regex.compile("|".join(f"(?:{form})" for form in table["tail"])),
+    )
 
 
 def is_furniture(words: str) -> bool:
     """Whether a folded line is navigation, tools, counters or a footer of the page, not of the circular."""
-    alone, forms, _ = _furniture()
-    if words in alone:
+    known = _furniture()
+    if words in known.words:
         return True
-    if len(words) > _FURNITURE_LONGEST:
+    if len(words) > _FURNITURE_LONGEST or not known.literals.search(words):
         return False
-    for needs, form in forms:
-        for literal in needs:
-            if literal in words:
-                if form.fullmatch(words):
-                    return True
-                break
-    return False
+    return any(
+        form.fullmatch(words) is not None for needs, form in known.forms if any(literal in words for literal in needs)
+    )
 
 
 def _ends_circular(words: str) -> bool:
-    return words[:1] in "相推上下【" and len(words) <= 100 and _furniture()[2].fullmatch(words) is not None
+    return words[:1] in "相推上下【" and len(words) <= 100 and _furniture().tail.fullmatch(words) is not None
 
 
 def read_lines(document: Document) -> Page:
