@@ -11,7 +11,7 @@ import pytest
 
 from factories import circular
 from hongtou.errors import InputError
-from hongtou.load import Dataset, load
+from hongtou.loading import Dataset, load
 from hongtou.write import write_dataset
 from hongtou.write.schema import tables
 
@@ -123,5 +123,5 @@ def test_a_damaged_table_is_said(folder: Path, tmp_path: Path) -> None:
 
 
 def test_importing_costs_no_pandas() -> None:
-    code = "import sys, hongtou.load; sys.exit(any(m in sys.modules for m in ('pandas', 'pyarrow', 'xlsxwriter')))"
+    code = "import sys, hongtou.loading; sys.exit(any(m in sys.modules for m in ('pandas', 'pyarrow', 'xlsxwriter')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hongtou.fields.deadlines import find_deadlines
     from hongtou.fields.numbers import find_numbers
     from hongtou.fields.units import find_units
-    from hongtou.load import load
+    from hongtou.loading import load
     from hongtou.run.single import extract, extract_text
 
 __all__ = [
@@ -48,7 +48,7 @@ _HOMES = {
     "find_deadlines": "fields.deadlines",
     "find_numbers": "fields.numbers",
     "find_units": "fields.units",
-    "load": "load",
+    "load": "loading",
 }
 
 

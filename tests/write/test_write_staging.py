@@ -14,7 +14,7 @@ import pytest
 
 from factories import circular
 from hongtou.errors import OutputError
-from hongtou.load import load
+from hongtou.loading import load
 from hongtou.model import Circular
 from hongtou.write import FILES, from_tables, read_jsonl, write_dataset
 from hongtou.write.staging import COMMIT, STAGING, locked, staged

@@ -31,6 +31,7 @@ _FIRST_LEADS = regex.compile(
     r"(?:列|排|排列|排名|位列)(?:在)?(?:第一|首)位?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:[,]?\s*)为(?:主要)?(?:牵头|主办)(?:责任)?(?:单位|部门)"
     r"|第一(?:个)?(?:责任)?(?:单位|部门)(?:均)?为(?:牵头|主办)(?:责任)?(?:单位|部门)"
 )
+_SEVERAL = regex.compile(r"(?:两|二|多)个(?:或|及|和)?(?:两个)?(?:以上)?(?:责任)?(?:单位|部门)")
 _REST_SUPPORT = regex.compile(r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部门)?(?:均)?为(?:配合|协办|协助|参与)(?:单位|部门)")
 
 
@@ -44,18 +45,22 @@ class Passage(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What the document rules for all its lists: whether the first unit leads, and whether the rest then support."""
+    """What the document rules for all its lists: whether the first unit leads, also where it stands alone, and whether
+    the rest then support."""
 
     first_leads: bool
+    alone: bool
     rest_support: bool
 
 
 def read_rules(page: Page) -> Rules:
     """Sentences such as 列第一位者为牵头单位, wherever they stand."""
-    match = _FIRST_LEADS.search(page.text.folded)
+    folded = page.text.folded
+    match = _FIRST_LEADS.search(folded) if "第一" in folded or "首位" in folded else None
     if not match:
-        return Rules(False, False)
-    return Rules(True, _REST_SUPPORT.search(page.text.folded, match.end(), match.end() + 40) is not None)
+        return Rules(False, True, False)
+    several = _SEVERAL.search(folded, max(0, match.start() - 40), match.end()) is not None
+    return Rules(True, not several, _REST_SUPPORT.search(folded, match.end(), match.end() + 40) is not None)
 
 
 def standing_units(page: Page) -> Value | None:

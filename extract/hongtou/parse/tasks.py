@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 import regex
 
 from hongtou.fields.deadlines import scan_deadlines
@@ -118,19 +119,21 @@ def _limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *
 
 def _units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
     """The units of every unit column, numbered through in the order of print."""
-    import msgspec
-
+    if not columns:
+        return ()
     found: list[Responsibility] = []
     first_leads = context.rules.first_leads and all(role == "responsible" for role, _ in columns)
     for role, value in columns:
         read = scan_units(
             context.text, value.start, value.end, role=_ROLES[role], first_leads=first_leads,
-            issuer=context.issuer, issued=context.issued,
+            alone=context.rules.alone, issuer=context.issuer, issued=context.issued,
         )  # fmt: skip
         found += read
     if first_leads and context.rules.rest_support:
         found = [msgspec.structs.replace(u, role="support") if u.role == "responsible" else u for u in found]
-    return tuple(msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1))
+    if len(columns) > 1:
+        found = [msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1)]
+    return tuple(found)
 
 
 def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ...]:

@@ -1,0 +1,76 @@
+"""Every table of a circular that assigns work, tagged or flattened: the one list that `parse.tasks` reads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hongtou.model import Value
+from hongtou.parse.annexes import Annexes
+from hongtou.parse.grid import Grid
+from hongtou.parse.header import Header
+from hongtou.parse.linear import read_linear
+from hongtou.parse.lines import Line, Page
+from hongtou.parse.metadata import Metadata
+from hongtou.parse.numbering import numbering
+from hongtou.parse.tables import read_table
+
+_HEADING_LONGEST = 40
+_ABOVE = 3  # lines above a flattened table in which its headings may stand
+
+
+class Found(NamedTuple):
+    """A grid with its annex and the headings printed over it."""
+
+    grid: Grid
+    annex: int | None
+    headings: tuple[Value, ...]
+
+
+def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata) -> tuple[list[Found], frozenset[int]]:
+    """The grids in order of print, and the lines that flattened ones fill."""
+    found = _tagged(page, header, annexes, metadata)
+    taken: set[int] = set()
+    for grid, first, last in read_linear(page, header.body_start, frozenset(start for start, _ in annexes.starts)):
+        if grid.assigns_work:
+            above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
+            found.append(Found(grid, annexes.at(first), above))
+            taken.update(range(first, last + 1))
+    found.sort(key=lambda item: item.grid.start)
+    return found, frozenset(taken)
+
+
+def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) -> list[Found]:
+    """Tables that the page marks; one right after another may continue it."""
+    found: list[Found] = []
+    before: Grid | None = None
+    line_index, previous_end = 0, header.body_start
+    gap = False
+    for index, item in enumerate(page.items):
+        if isinstance(item, Line):
+            line_index += 1
+            gap = gap or not item.noise
+            continue
+        if index in metadata.items:
+            continue
+        grid = read_table(page.text, item, None if gap else before)
+        if grid and grid.assigns_work:
+            goes_on = before is not None and not gap and bool(found)
+            headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
+            found.append(Found(grid, annexes.at(line_index - 1) if line_index else None, headings))
+        before, gap, previous_end = grid, False, line_index
+    return found
+
+
+def _headings_above(page: Page, first: int, last: int) -> tuple[Value, ...]:
+    """Numbered headings right above a table ("一、县城任务" between the annex's title and its table)."""
+    values: list[Value] = []
+    for line in reversed(page.lines[first:last]):
+        if line.noise:
+            continue
+        mark = numbering(line.words)
+        if mark is None or mark.rank > 2 or len(line.words) > _HEADING_LONGEST:
+            break
+        if "。" in line.words or line.words[-1] in ":;":
+            break
+        values.append(page.text.value(line.start, line.end))
+    return tuple(reversed(values))

@@ -1,0 +1,194 @@
+"""The walk through a circular: each part read once, in the order in which later parts need it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hongtou._version import __version__
+from hongtou.fields.deadlines import scan_deadlines
+from hongtou.fields.regions import Region, find_region
+from hongtou.fields.units import scan_units
+from hongtou.model import SCHEMA_VERSION, Circular, Deadline, Document, Finding, Issuer, Responsibility, Task, Value
+from hongtou.parse import findings, identity, inline, report
+from hongtou.parse.annexes import Annexes, read_annexes
+from hongtou.parse.blocks import read_blocks
+from hongtou.parse.grids import Found, read_grids
+from hongtou.parse.header import Header, read_header
+from hongtou.parse.issuers import read_issuers
+from hongtou.parse.lines import Line, Page, read_lines
+from hongtou.parse.metadata import Metadata, read_metadata
+from hongtou.parse.pages import read_pages
+from hongtou.parse.references import Place, read_references, task_places
+from hongtou.parse.tasks import Context, Draft, finish, passage_draft, row_draft, title_year
+from hongtou.parse.verdicts import Judged, read_verdicts
+
+
+class _Head(NamedTuple):
+    """What stands around the body, read before anything in it."""
+
+    page: Page
+    metadata: Metadata
+    header: Header
+    annexes: Annexes
+    issuers: tuple[Issuer, ...]
+    region: Region | None
+
+    @property
+    def title(self) -> Value | None:
+        return self.header.title.value if self.header.title else None
+
+
+def parse(document: Document) -> Circular:
+    """Understand one document; never raises, on any text.
+
+    >>> from hongtou.read import read_text
+    >>> circular = parse(read_text("云溪县人民政府关于防汛工作的通知\\n云政发〔2014〕3号\\n各乡镇人民政府:\\n做好防汛。"))
+    >>> circular.genre, circular.document_number.normalized
+    ('通知', '云政发〔2014〕3号')
+    """
+    head = _read_head(read_lines(document))
+    page, header = head.page, head.header
+    source, complete, notes = read_pages(page, document.source)
+    found, taken = read_grids(page, header, head.annexes, head.metadata)
+    context = _context(head, document.source.sha256, complete)
+    drafts = [
+        draft
+        for item in found
+        for row in item.grid.rows
+        if (draft := row_draft(context, item.grid, row, item.annex, item.headings))
+    ]
+    judges = bool(drafts)
+    drafts += _inline_drafts(context, head, taken)
+    body = [line for i, line in enumerate(page.lines[header.body_start : header.body_end], header.body_start) if i not in taken]
+    judged = read_verdicts(page, body) if judges else Judged((), ())
+    tasks = finish(context, drafts, {str(mention.number): mention for mention in judged.mentions})
+    notes += [*document.findings, *header.findings, *judged.findings]
+    if head.title is None and page.text.folded.strip():
+        notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
+    free = _free_deadlines(context, body, tasks)
+    notes += _checks(head, context, found, tasks, judged, free)
+    reports = head.title is not None and report.is_report(head.title.reading)
+    reported = report.report_of(page, body, header.number) if reports else None
+    blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in found])
+    skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
+    skipped += [(entry.value.start, entry.value.end) for entry in head.metadata.entries]
+    places = task_places(tasks)
+    if head.title:
+        places.append(Place(head.title.start, head.title.end, "title", None))
+    region = head.region
+    return Circular(
+        schema_version=SCHEMA_VERSION,
+        hongtou_version=__version__,
+        circular_id=context.circular_id,
+        work_id=context.work_id,
+        preferred=True,
+        complete=complete,
+        source=source,
+        text=page.text.raw,
+        blocks=blocks,
+        title=head.title,
+        genre=header.genre,
+        document_number=header.number,
+        issuers=head.issuers,
+        addressees=header.addressees,
+        copied_to=header.copied_to,
+        signatures=header.signatures,
+        date_issued=header.date_issued,
+        date_published=header.date_published,
+        as_of=report.as_of(head.title.reading, context.issued) if reports and head.title else None,
+        report_of=reported,
+        region_code=region.code if region else None,
+        region=region.name if region else None,
+        level=region.level if region else None,
+        metadata=head.metadata.entries,
+        annexes=head.annexes.titles,
+        tasks=tasks,
+        deadlines=free,
+        standing_responsibilities=_standing(context, page),
+        references=read_references(page.text, header.number, skipped, places, reported),
+        findings=tuple(sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message))),
+    )
+
+
+def _read_head(page: Page) -> _Head:
+    metadata = read_metadata(page)
+    header = read_header(page, metadata)
+    issuers = read_issuers(page.text, header, metadata)
+    region = find_region(
+        issuers[0].unit if issuers else None,
+        year=header.date_issued.date.year if header.date_issued and header.date_issued.date else None,
+        number_code=header.number.issuer_code if header.number else None,
+    )
+    return _Head(page, metadata, header, read_annexes(page, header), issuers, region)
+
+
+def _context(head: _Head, sha256: str, complete: bool) -> Context:
+    header = head.header
+    issued = header.date_issued.date if header.date_issued else None
+    title = head.title.reading if head.title else None
+    issuer = head.issuers[0].unit if head.issuers else None
+    return Context(
+        text=head.page.text,
+        circular_id=identity.circular_id(sha256),
+        work_id=identity.work_id(head.region.code if head.region else None, header.number, issuer, issued, title),
+        complete=complete,
+        issued=issued,
+        issuer=issuer,
+        year=title_year(title, "title"),
+        rules=inline.read_rules(head.page),
+        annexes=head.annexes.titles,
+    )
+
+
+def _inline_drafts(context: Context, head: _Head, taken: frozenset[int]) -> list[Draft]:
+    """The tasks of running text: everything below the head but tables, the foot and the list of annexes."""
+    lines = head.page.lines
+    passed = taken | head.header.foot | head.annexes.list_lines
+    kept = [line for index, line in enumerate(lines) if index >= head.header.body_start and index not in passed]
+    starts = [line.start for line in lines]
+    return [
+        passage_draft(context, passage, head.annexes.at(bisect_right(starts, passage.task.start) - 1))
+        for passage in inline.read_inline(head.page, kept)
+    ]
+
+
+def _free_deadlines(context: Context, body: Sequence[Line], tasks: Sequence[Task]) -> tuple[Deadline, ...]:
+    """Limits of the body that stand in no task."""
+    held = [(v.start, v.end) for task in tasks if task.origin == "inline" for v in (task.task, *task.responsible)]
+    found: list[Deadline] = []
+    for line in body:
+        if not line.noise:
+            found += scan_deadlines(
+                context.text, line.start, line.end, issued=context.issued, year=context.year, prose=True
+            )
+    return tuple(d for d in found if not any(start <= d.start < end for start, end in held))
+
+
+def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:
+    """The units that a document-wide sentence adds to every task."""
+    printed = inline.standing_units(page)
+    if printed is None:
+        return ()
+    return tuple(scan_units(page.text, printed.start, printed.end, issuer=context.issuer, issued=context.issued))
+
+
+def _checks(
+    head: _Head,
+    context: Context,
+    found: Sequence[Found],
+    tasks: tuple[Task, ...],
+    judged: Judged,
+    free: Sequence[Deadline],
+) -> list[Finding]:
+    notes: list[Finding] = []
+    for item in found:
+        for row in item.grid.rows:
+            notes += findings.check_row(item.grid, row)
+        notes += findings.check_conservation(head.page.text, item.grid)
+    notes += findings.check_tasks(tasks, context.issued)
+    notes += findings.check_mentions(judged.mentions, tasks, context.complete)
+    for deadline in free:
+        notes += findings.check_deadline(deadline, context.issued)
+    return notes

@@ -1,0 +1,155 @@
+"""The laws of docs/dataset.md over the composed samples."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import hongtou
+from hongtou.fields.text import fold
+from hongtou.parse import _grids  # noqa: PLC2701 - the law speaks of what the rooms hand one another
+from hongtou.parse.annexes import read_annexes
+from hongtou.parse.grid import Grid
+from hongtou.parse.header import read_header
+from hongtou.parse.lines import Page, read_lines
+from hongtou.parse.metadata import read_metadata
+from hongtou.read import read
+from hongtou.run.batch import run
+from hongtou.write import from_tables, read_jsonl
+
+from . import samples
+
+each_sample = pytest.mark.parametrize("name", samples.NAMES)
+
+
+def test_there_are_samples() -> None:
+    assert len(samples.NAMES) >= 16
+
+
+@each_sample
+def test_every_span_checks_out(name: str) -> None:
+    assert samples.broken_spans(samples.circular(name)) == []
+
+
+@each_sample
+def test_blocks_cover_every_character(name: str) -> None:
+    assert samples.uncovered(samples.circular(name)) == ""
+
+
+@each_sample
+def test_reading_twice_gives_the_same(name: str) -> None:
+    again = hongtou.extract(samples.data(name), path=name)
+    assert msgspec.json.encode(again) == msgspec.json.encode(samples.circular(name))
+
+
+@each_sample
+def test_task_ids_are_distinct(name: str) -> None:
+    ids = [task.task_id for task in samples.circular(name).tasks]
+    assert len(set(ids)) == len(ids)
+
+
+@each_sample
+def test_tasks_stand_in_reading_order(name: str) -> None:
+    starts = [task.task.start for task in samples.circular(name).tasks if task.origin == "inline"]
+    assert starts == sorted(starts)
+
+
+def page_and_grids(name: str) -> tuple[Page, list[Grid]]:
+    """The sample's tables that assign work, as the parser sees them."""
+    page = read_lines(read(samples.data(name), path=name))
+    metadata = read_metadata(page)
+    header = read_header(page, metadata)
+    found, _ = _grids(page, header, read_annexes(page, header), metadata)
+    return page, [f.grid for f in found]
+
+
+def places(grid: Grid) -> Counter[int]:
+    """How often each offset of the table is placed: in cells of its own rows, headings, headers, other spans.
+
+    A heading over several rows, a header over several columns and a cell over several rows each count once.
+    """
+    spans = {*grid.extra}
+    for column in grid.columns:
+        spans |= set(column.header.spans) if column.header else set()
+    for row in grid.rows:
+        spans |= {span for heading in row.headings for span in heading.spans}
+    cells: list[tuple[int, int]] = []
+    for row in grid.rows:
+        own = [value for index, value in enumerate(row.cells) if value and index not in row.inherited]
+        cells += [span for value in own for span in value.spans]
+    return Counter(at for start, end in [*spans, *cells] for at in range(start, end))
+
+
+WITH_TABLES = tuple(name for name in samples.NAMES if any(t.origin == "table" for t in samples.circular(name).tasks))
+
+
+def test_there_are_tables_to_weigh() -> None:
+    assert len(WITH_TABLES) >= 10
+
+
+@pytest.mark.parametrize("name", WITH_TABLES)
+def test_no_character_of_a_table_stands_twice(name: str) -> None:
+    page, grids = page_and_grids(name)
+    for grid in grids:
+        twice = [at for at, count in places(grid).items() if count > 1 and page.text.folded[at] not in " \n"]
+        assert "".join(page.text.raw[at] for at in sorted(twice)) == ""
+
+
+@pytest.mark.parametrize("name", WITH_TABLES)
+def test_a_character_of_a_table_is_placed_or_a_finding_names_it(name: str) -> None:
+    page, grids = page_and_grids(name)
+    named = [f for f in samples.circular(name).findings if f.check == "table_text_unplaced"]
+    for grid in grids:
+        placed = places(grid)
+        lost = [at for at in range(grid.start, grid.end) if fold(page.text.raw[at]) not in " \n|│┃∣丨" and not placed[at]]
+        hidden = [at for at in lost if not any(f.start <= at < f.end for f in named if f.start is not None and f.end)]
+        assert "".join(page.text.raw[at] for at in hidden) == ""
+
+
+@pytest.mark.parametrize("name", WITH_TABLES)
+def test_what_a_row_holds_is_in_its_task(name: str) -> None:
+    """Nothing in a row is dropped between grid and record."""
+    _, grids = page_and_grids(name)
+    held = {
+        (value["start"], value["end"])
+        for task in samples.circular(name).tasks
+        for _, value in samples.values(msgspec.to_builtins(task))
+    }
+    lost = [
+        value.text
+        for grid in grids
+        for row in grid.rows
+        for value in row.cells
+        if value and (value.start, value.end) not in held
+    ]
+    assert lost == []
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two datasets of the samples, their files named in two orders."""
+    paths = [str(samples.FOLDER / name) for name in samples.NAMES]
+    shuffled = [*paths]
+    random.Random(20).shuffle(shuffled)
+    assert shuffled != paths
+    folders = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("two")
+    for folder, order in zip(folders, (paths, shuffled), strict=True):
+        assert run(order, folder, meta_files=[str(samples.FOLDER / "index.csv")]).ok
+    return folders
+
+
+def test_the_order_of_files_changes_no_byte(runs: tuple[Path, Path]) -> None:
+    one, two = ({path.name: path.read_bytes() for path in sorted(folder.iterdir())} for folder in runs)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    assert len(one) > 20
+
+
+def test_tables_rebuild_the_jsonl(runs: tuple[Path, Path]) -> None:
+    printed = list(read_jsonl(runs[0] / "circulars.jsonl"))
+    assert from_tables(runs[0]) == printed
+    assert len(printed) == len(samples.NAMES)
