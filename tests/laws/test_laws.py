@@ -11,9 +11,9 @@ import pytest
 
 import hongtou
 from hongtou.fields.text import fold
-from hongtou.parse import _grids  # noqa: PLC2701 - the law speaks of what the rooms hand one another
 from hongtou.parse.annexes import read_annexes
 from hongtou.parse.grid import Grid
+from hongtou.parse.grids import read_grids
 from hongtou.parse.header import read_header
 from hongtou.parse.lines import Page, read_lines
 from hongtou.parse.metadata import read_metadata
@@ -63,25 +63,25 @@ def page_and_grids(name: str) -> tuple[Page, list[Grid]]:
     page = read_lines(read(samples.data(name), path=name))
     metadata = read_metadata(page)
     header = read_header(page, metadata)
-    found, _ = _grids(page, header, read_annexes(page, header), metadata)
+    found, _ = read_grids(page, header, read_annexes(page, header), metadata)
     return page, [f.grid for f in found]
 
 
 def places(grid: Grid) -> Counter[int]:
-    """How often each offset of the table is placed: in cells of its own rows, headings, headers, other spans.
-
-    A heading over several rows, a header over several columns and a cell over several rows each count once.
+    """How often each offset of the table is placed: once for what is no cell (headings, headers, notes), and once for
+    each cell of each row that is the row's own.
     """
-    spans = {*grid.extra}
-    for column in grid.columns:
-        spans |= set(column.header.spans) if column.header else set()
-    for row in grid.rows:
-        spans |= {span for heading in row.headings for span in heading.spans}
-    cells: list[tuple[int, int]] = []
-    for row in grid.rows:
-        own = [value for index, value in enumerate(row.cells) if value and index not in row.inherited]
-        cells += [span for value in own for span in value.spans]
-    return Counter(at for start, end in [*spans, *cells] for at in range(start, end))
+    around = {at for start, end in grid.extra for at in range(start, end)}
+    values = [column.header for column in grid.columns] + [heading for row in grid.rows for heading in row.headings]
+    around |= {at for value in values if value for start, end in value.spans for at in range(start, end)}
+    cells = [
+        span
+        for row in grid.rows
+        for index, value in enumerate(row.cells)
+        if value and index not in row.inherited
+        for span in value.spans
+    ]
+    return Counter([*around, *(at for start, end in cells for at in range(start, end))])
 
 
 WITH_TABLES = tuple(name for name in samples.NAMES if any(t.origin == "table" for t in samples.circular(name).tasks))
@@ -105,7 +105,9 @@ def test_a_character_of_a_table_is_placed_or_a_finding_names_it(name: str) -> No
     named = [f for f in samples.circular(name).findings if f.check == "table_text_unplaced"]
     for grid in grids:
         placed = places(grid)
-        lost = [at for at in range(grid.start, grid.end) if fold(page.text.raw[at]) not in " \n|│┃∣丨" and not placed[at]]
+        lost = [
+            at for at in range(grid.start, grid.end) if fold(page.text.raw[at]) not in " \n|│┃∣丨" and not placed[at]
+        ]
         hidden = [at for at in lost if not any(f.start <= at < f.end for f in named if f.start is not None and f.end)]
         assert "".join(page.text.raw[at] for at in hidden) == ""
 

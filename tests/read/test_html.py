@@ -63,7 +63,9 @@ def test_unclosed_cells_and_rows_are_cells_and_rows() -> None:
 
 @pytest.mark.parametrize("extent", ["0", "99999999999", "-3", "x", ""])
 def test_an_absurd_extent_stays_inside_the_table(extent: str) -> None:
-    found = grid(page(f"<table><tr><td rowspan='{extent}'>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"))
+    found = grid(
+        page(f"<table><tr><td rowspan='{extent}'>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>")
+    )
     assert all(row + rowspan <= 2 for row, _, rowspan, _, _ in found)
 
 

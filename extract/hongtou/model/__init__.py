@@ -3,6 +3,8 @@
 Imports nothing of hongtou. Every later room speaks in these records.
 """
 
+from msgspec import UNSET
+
 from hongtou.model.circular import (
     SCHEMA_VERSION,
     Block,
@@ -19,7 +21,7 @@ from hongtou.model.circular import (
     Task,
 )
 from hongtou.model.document import Cell, Document, File, Finding, Paragraph, Source, Table
-from hongtou.model.spans import UNSET, V, Value
+from hongtou.model.spans import V, Value
 
 __all__ = [
     "SCHEMA_VERSION",

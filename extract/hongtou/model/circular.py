@@ -51,7 +51,8 @@ class DatedValue(Value, frozen=True, kw_only=True, gc=False):
 class DocumentNumber(Value, frozen=True, kw_only=True, gc=False):
     """发文字号 (GB/T 9704-2012, 7.2.5): ``normalized`` has 〔〕, Arabic digits, no 第, no blanks, no zero padding.
 
-    ``issuer_code`` is 发文机关代字 (郴政办函), ``organ`` and ``number_kind`` its parts where a sourced table knows them.
+    ``issuer_code`` is 发文机关代字 (云政办函), ``organ`` and ``number_kind`` its parts where a
+    sourced table knows them.
     """
 
     normalized: str

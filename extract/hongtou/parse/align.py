@@ -67,7 +67,7 @@ _GO_ON: dict[ColumnRole, tuple[int, ...]] = {
 _HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200)
 _HEADING_LONGEST = 50
 _NEVER = -(10**6)
-_SAMPLE = 50
+_SAMPLE = 32
 
 
 class Placed(NamedTuple):
@@ -327,4 +327,3 @@ def _placed(
 def _rank(line: Line) -> int:
     mark = numbering(line.words)
     return mark.rank if mark else 1
-

@@ -14,7 +14,9 @@ from hongtou.parse.lines import Line, Page
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 _LIST = regex.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：]\s*(?P<rest>.*)")
 _ITEM = regex.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
-_HEADING = regex.compile(rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})")
+_HEADING = regex.compile(
+    rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})"
+)
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _TRAILING = " 。;;,\n"
 
@@ -49,7 +51,11 @@ def read_annexes(page: Page, header: Header) -> Annexes:
         if line.noise or index in used or len(line.words) > 120:
             continue
         annex = known.get(_bare(line.words)) if known and len(line.words) <= longest else None
-        match = _HEADING.fullmatch(line.words) if annex is None and index >= header.body_end and "附" in line.words else None
+        match = (
+            _HEADING.fullmatch(line.words)
+            if annex is None and index >= header.body_end and "附" in line.words
+            else None
+        )
         if match:
             annex = _numbered(page, found, match, index, bool(titles), len(starts))
         if annex is not None and (not starts or starts[-1][1] != annex):
@@ -57,8 +63,10 @@ def read_annexes(page: Page, header: Header) -> Annexes:
     return Annexes(tuple(found), tuple(starts), used)
 
 
-def _numbered(page: Page, found: list[Value], match: regex.Match[str], index: int, listed: bool, seen: int) -> int | None:
-    """The annex that a heading 附件2 opens; where the body lists none, its title is the line's rest or the next line."""
+def _numbered(
+    page: Page, found: list[Value], match: regex.Match[str], index: int, listed: bool, seen: int
+) -> int | None:
+    """The annex that a heading 附件2 opens; where the body lists none its title is the line's rest or the next."""
     number = match["number"]
     if listed:
         wanted = int(number) - 1 if number and number.isdecimal() else seen
@@ -95,10 +103,19 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
         titles: list[Value] = []
         used = [index]
         if match["rest"].strip():
-            start = line.end - len(match["rest"]) if page.text.folded[: line.end].endswith(match["rest"]) else line.start + match.start("rest")
+            start = (
+                line.end - len(match["rest"])
+                if page.text.folded[: line.end].endswith(match["rest"])
+                else line.start + match.start("rest")
+            )
             titles += _items(page, start, line.end)
         at = index + 1
-        while at < len(lines) and len(lines[at].words) <= 120 and (item := _ITEM.match(lines[at].words)) and not lines[at].noise:
+        while (
+            at < len(lines)
+            and len(lines[at].words) <= 120
+            and (item := _ITEM.match(lines[at].words))
+            and not lines[at].noise
+        ):
             if titles and not _ITEM.match(page.text.folded, line.start + match.start("rest"), line.end):
                 break
             titles.append(_trimmed(page, lines[at].start + item.end(), lines[at].end))
@@ -115,7 +132,12 @@ def _items(page: Page, start: int, end: int) -> list[Value]:
     first = _ITEM.match(folded, start, end)
     if not first:
         return [_trimmed(page, start, end)]
-    marks = [first, *regex.finditer(r"[ ;;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)", folded, pos=first.end(), endpos=end)]
+    marks = [
+        first,
+        *regex.finditer(
+            r"[ ;;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)", folded, pos=first.end(), endpos=end
+        ),
+    ]
     ends = [mark.start() for mark in marks[1:]] + [end]
     return [_trimmed(page, mark.end(), stop) for mark, stop in zip(marks, ends, strict=True)]
 

@@ -11,7 +11,9 @@ from hongtou.parse.lines import Page
 from hongtou.parse.metadata import Metadata
 
 
-def read_blocks(page: Page, header: Header, metadata: Metadata, annexes: Annexes, grids: list[Grid]) -> tuple[Block, ...]:
+def read_blocks(
+    page: Page, header: Header, metadata: Metadata, annexes: Annexes, grids: list[Grid]
+) -> tuple[Block, ...]:
     """One block a run of neighbours of the same kind."""
     kinds: list[tuple[BlockKind, int, int]] = []
     ranges = [(grid.start, grid.end) for grid in grids]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import regex
@@ -25,13 +25,18 @@ NUMBER_CELL = regex.compile(
 
 
 @cache
+def _table() -> dict[ColumnRole, dict[str, list[str]]]:
+    return load_toml("columns.toml")  # type: ignore[return-value]
+
+
+@cache
 def _names() -> dict[str, ColumnRole]:
-    return {name: role for role, entry in load_toml("columns.toml").items() for name in entry["names"]}
+    return {name: role for role, entry in _table().items() for name in entry["names"]}
 
 
 @cache
 def _parts() -> tuple[tuple[str, ColumnRole], ...]:
-    return tuple((part, role) for role, entry in load_toml("columns.toml").items() for part in entry["parts"])
+    return tuple((part, role) for role, entry in _table().items() for part in entry["parts"])
 
 
 def bare_name(name: str) -> str:
@@ -64,12 +69,12 @@ def role_of_content(cells: Sequence[str]) -> ColumnRole:
     filled = [cell for cell in cells if cell]
     if not filled:
         return "other"
-    tests: tuple[tuple[ColumnRole, object], ...] = (
+    tests: tuple[tuple[ColumnRole, Callable[[str], object]], ...] = (
         ("number", NUMBER_CELL.fullmatch),
         ("deadline", looks_like_deadline),
         ("responsible", looks_like_units),
     )
     for role, test in tests:
-        if sum(1 for cell in filled if test(cell)) * 3 >= len(filled) * 2:  # type: ignore[operator]
+        if sum(bool(test(cell)) for cell in filled) * 3 >= len(filled) * 2:
             return role
     return "other"

@@ -35,7 +35,9 @@ def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Findi
             printed = task.responsible[0]
             yield finding("unread_unit", "warning", f"no unit was read in {printed.reading[:40]!r}", printed)
         if task.deadline and not task.deadlines:
-            yield finding("unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline)
+            yield finding(
+                "unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline
+            )
     yield from _numbers([task for task in tasks if task.origin == "table"])
 
 
@@ -109,10 +111,14 @@ def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete:
     for mention in mentions:
         row = rows.get(mention.number)
         if row is None:
-            message = f"the body judges row {mention.number}, which the table {'lacks' if complete else 'does not show'}"
+            message = (
+                f"the body judges row {mention.number}, which the table {'lacks' if complete else 'does not show'}"
+            )
             yield finding("row_unknown", "warning", message, mention.words)
         elif mention.named and not _alike(mention.named.text, row.task.reading):
-            message = f"the body calls row {mention.number} {mention.named.text[:30]!r}, the table {row.task.reading[:30]!r}"
+            message = (
+                f"the body calls row {mention.number} {mention.named.text[:30]!r}, the table {row.task.reading[:30]!r}"
+            )
             yield finding("row_words_differ", "info", message, mention.named)
 
 

@@ -48,7 +48,9 @@ class Grid(NamedTuple):
 _SPANNING = ("category", "deadline", "lead", "responsible", "person")
 
 
-def inherit(columns: tuple[Column, ...], values: list[Value | None], headings: tuple[Value, ...], above: Row | None) -> Row:
+def inherit(
+    columns: tuple[Column, ...], values: list[Value | None], headings: tuple[Value, ...], above: Row | None
+) -> Row:
     """The row, with the leading cells that are not printed because the cell above spans them.
 
     A number, and a task that has a content beside it, are taken only together with what stands left of them: a row that

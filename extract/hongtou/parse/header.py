@@ -110,7 +110,11 @@ def _addressee_line(lines: tuple[Line, ...]) -> int | None:
         if line.noise or not words.endswith(":") or len(words) > 400 or any(c in words for c in "。;《"):
             continue
         names = [name for name in _SEPARATORS.split(words[:-1]) if name.strip()]
-        if names and _is_addressee(names[-1].replace(" ", "")) and all(_NAME.fullmatch(name.replace(" ", "")) for name in names):
+        if (
+            names
+            and _is_addressee(names[-1].replace(" ", ""))
+            and all(_NAME.fullmatch(name.replace(" ", "")) for name in names)
+        ):
             return index
     return None
 
@@ -121,7 +125,9 @@ _ADDRESSEE = regex.compile(
     r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
     r"(?:\(.{1,20}\)|〔.{1,20}〕)?"
 )
-_NOT_ADDRESSEE = regex.compile(r"附件|通知如下|如下|单位$(?<=责任单位)|(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)")
+_NOT_ADDRESSEE = regex.compile(
+    r"附件|通知如下|如下|单位$(?<=责任单位)|(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)"
+)
 
 
 def _is_addressee(name: str) -> bool:
@@ -151,7 +157,8 @@ def _own_number(
             return inside[-1]
         near = [*range(title.last + 1, title.last + 4), *range(title.first - 1, max(-1, title.first - 4), -1)]
         for index in near:
-            if 0 <= index < len(numbers) and (number := numbers[index]):
+            number = numbers[index] if 0 <= index < len(numbers) else None
+            if number:
                 return number
     boxed = metadata.find("document_number")
     if boxed:
@@ -183,7 +190,9 @@ class _Foot(NamedTuple):
     lines: frozenset[int]
 
 
-_DATE_LINE = regex.compile(r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?")
+_DATE_LINE = regex.compile(
+    r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?"
+)
 
 
 def _is_date_line(words: str) -> bool:
@@ -280,8 +289,14 @@ def _boxed_date(page: Page, metadata: Metadata, field: str) -> DatedValue | None
 def _date_findings(page: Page, foot: _Foot, boxed: DatedValue | None) -> list[Finding]:
     if foot.date and boxed and foot.date.date and boxed.date and foot.date.date != boxed.date:
         message = f"the signature is dated {foot.date.date}, the metadata box says {boxed.date}; the signature is taken"
-        return [Finding(check="date_disagreement", severity="warning", message=message, start=foot.date.start, end=foot.date.end)]
+        return [
+            Finding(
+                check="date_disagreement", severity="warning", message=message, start=foot.date.start, end=foot.date.end
+            )
+        ]
     if foot.date and foot.date.date is None:
         message = f"the printed date {foot.date.text!r} is no day of the calendar"
-        return [Finding(check="unread_date", severity="warning", message=message, start=foot.date.start, end=foot.date.end)]
+        return [
+            Finding(check="unread_date", severity="warning", message=message, start=foot.date.start, end=foot.date.end)
+        ]
     return []

@@ -14,7 +14,11 @@ def circular_id(sha256: str) -> str:
 
 
 def work_id(
-    region_code: str | None, number: DocumentNumber | None, issuer: str | None, issued: dt.date | None, title: str | None
+    region_code: str | None,
+    number: DocumentNumber | None,
+    issuer: str | None,
+    issued: dt.date | None,
+    title: str | None,
 ) -> str:
     """Region code and normalised number; without a number a digest of issuer, date and title.
 
@@ -23,7 +27,9 @@ def work_id(
     if number is not None and number.issuer_code:
         place = region_code or (f"u{_digest(issuer)}" if issuer else "u")
         return f"{place}:{number.normalized}"
-    words = "|".join(["".join((issuer or "").split()), issued.isoformat() if issued else "", "".join((title or "").split())])
+    words = "|".join(
+        ["".join((issuer or "").split()), issued.isoformat() if issued else "", "".join((title or "").split())]
+    )
     return f"w{_digest(words)}"
 
 

@@ -1,8 +1,8 @@
 """Inline assignments: "…(A牵头,B配合)", "…责任单位:A、B" in running text, and the words each of them closes.
 
 dataset.md, "What counts as what": the words run from the paragraph's start, or the previous assignment, up to the
-bracket or label. Headings printed before are the category; a run-in heading ("(九)支持企业发展。鼓励…") belongs to its first
-passage and is the category of later ones.
+bracket or label. Headings printed before are the category; a run-in heading ("(九)支持企业发展。鼓励…") belongs to its
+first passage and is the category of later ones.
 """
 
 from __future__ import annotations
@@ -26,13 +26,17 @@ _AFTER = " \n。;,、."
 _BEFORE_LABEL = frozenset("。;)）] \n」”")
 _LIMIT_LABEL = regex.compile(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*[::]\s*")
 # A sentence that adds a unit to every task after it: "以下均需各县市区落实,不再列出".
-_STANDING = regex.compile(r"以下(?:各项|任务|工作|条款)*均(?:需要?|由|须)(\p{Han}[\p{Han}、()]{1,40}?)(?:负责)?(?:落实|负责|配合|实施)")
+_STANDING = regex.compile(
+    r"以下(?:各项|任务|工作|条款)*均(?:需要?|由|须)(\p{Han}[\p{Han}、()]{1,40}?)(?:负责)?(?:落实|负责|配合|实施)"
+)
 _FIRST_LEADS = regex.compile(
     r"(?:列|排|排列|排名|位列)(?:在)?(?:第一|首)位?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:[,]?\s*)为(?:主要)?(?:牵头|主办)(?:责任)?(?:单位|部门)"
     r"|第一(?:个)?(?:责任)?(?:单位|部门)(?:均)?为(?:牵头|主办)(?:责任)?(?:单位|部门)"
 )
 _SEVERAL = regex.compile(r"(?:两|二|多)个(?:或|及|和)?(?:两个)?(?:以上)?(?:责任)?(?:单位|部门)")
-_REST_SUPPORT = regex.compile(r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部门)?(?:均)?为(?:配合|协办|协助|参与)(?:单位|部门)")
+_REST_SUPPORT = regex.compile(
+    r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部门)?(?:均)?为(?:配合|协办|协助|参与)(?:单位|部门)"
+)
 
 
 class Passage(NamedTuple):
@@ -204,14 +208,16 @@ def _merged(page: Page, found: list[_Assignment]) -> list[_Assignment]:
         if merged and item.start <= merged[-1].end:
             last = merged[-1]
             end = max(last.end, item.end)
-            merged[-1] = _Assignment(last.start, end, page.text.value(last.inner.start, max(last.inner.end, item.inner.end)))
+            merged[-1] = _Assignment(
+                last.start, end, page.text.value(last.inner.start, max(last.inner.end, item.inner.end))
+            )
         else:
             merged.append(item)
     return merged
 
 
 def _matching(folded: str, start: int, end: int) -> int:
-    """One past the bracket that closes the one at ``start``, counting nested pairs of any kind; the line's end if none."""
+    """One past the bracket that closes the one at ``start``, nested pairs of any kind counted; else the line's end."""
     depth = 0
     for at in range(start, min(end, start + 2 * _LONGEST)):
         c = folded[at]

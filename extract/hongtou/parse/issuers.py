@@ -26,7 +26,9 @@ def read_issuers(text: Text, header: Header, metadata: Metadata) -> tuple[Issuer
         named = _split(text, publisher) if publisher else []
     if titled and signed and len(titled) == 1 and len(signed) > 1 and any(_same(titled[0], s) for s in signed):
         named = signed
-    chosen = [max([value, *(s for s in (*signed, *boxed) if _same(value, s))], key=lambda v: len(_bare(v))) for value in named]
+    chosen = [
+        max([value, *(s for s in (*signed, *boxed) if _same(value, s))], key=lambda v: len(_bare(v))) for value in named
+    ]
     return tuple(_issuer(value) for value in chosen)
 
 
@@ -96,4 +98,6 @@ def _same(one: Value, other: Value) -> bool:
 
 
 def _issuer(value: Value) -> Issuer:
-    return Issuer(text=value.text, start=value.start, end=value.end, clean=value.clean, parts=value.parts, unit=_bare(value))
+    return Issuer(
+        text=value.text, start=value.start, end=value.end, clean=value.clean, parts=value.parts, unit=_bare(value)
+    )

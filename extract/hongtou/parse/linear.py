@@ -78,7 +78,9 @@ def _header_at(page: Page, index: int) -> _Header | None:
         return None
     if length > 4 and _DELIMITER.search(page.text.raw, line.start, line.end):
         return _delimited_header(page, index)
-    return _stacked_header(page.lines, index, page) if length <= _LONGEST_SPACED else None
+    if length > _LONGEST_SPACED or line.words[0] in "0123456789":
+        return None
+    return _stacked_header(page.lines, index, page)
 
 
 def _delimited_header(page: Page, index: int) -> _Header | None:
@@ -105,7 +107,11 @@ def _stacked_header(lines: Sequence[Line], index: int, page: Page) -> _Header | 
         bare = bare_name("".join(line.words for line in lines[at : at + taken]))
         columns.append(Column(value, role_of_name(bare) or "other"))
         at += taken
-    if columns and columns[-1].role == "other" and not is_name(bare_name(columns[-1].header.reading if columns[-1].header else "")):
+    if (
+        columns
+        and columns[-1].role == "other"
+        and not is_name(bare_name(columns[-1].header.reading if columns[-1].header else ""))
+    ):
         columns.pop()
         at -= 1
     return _Header(index, at - 1, tuple(columns), False) if _is_header(columns) else None
@@ -118,7 +124,12 @@ def _name_at(lines: Sequence[Line], at: int) -> int:
         return 0
     bare = bare_name(line.words)
     following = bare_name(lines[at + 1].words) if at + 1 < len(lines) and len(lines[at + 1].bare) <= 6 else ""
-    if following and len(bare) <= 6 and is_name(bare + following) and not (is_name(bare) and is_name(following) and len(bare) > 2):
+    if (
+        following
+        and len(bare) <= 6
+        and is_name(bare + following)
+        and not (is_name(bare) and is_name(following) and len(bare) > 2)
+    ):
         return 2
     if role_of_name(bare) and (is_name(bare) or len(bare) <= 10) and not _reads_as_cell(line.words):
         return 1

@@ -101,6 +101,8 @@ def read_lines(document: Document) -> Page:
         if isinstance(block, Paragraph):
             stretch = folded[block.start : block.end]
             words = stretch.strip(" \n")
+            if not words:
+                continue  # only characters that fold to blanks
             start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
             tail = tail or _ends_circular(words)
             items.append(Line(start, start + len(words), words, block.align, tail or is_furniture(words)))

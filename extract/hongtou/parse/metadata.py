@@ -1,4 +1,4 @@
-"""The page's metadata box: 索引号, 发文字号, 成文日期, … as HTML tables, bullet lists or "label: value" lines print it."""
+"""The page's metadata box (索引号, 发文字号, 成文日期…) as HTML tables, lists or "label: value" lines print it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hongtou.parse.lines import Line, Page
 
 _BLANKS = regex.compile(r"[ \n\[\]【】]+")
 _LABELLED = regex.compile(r"[\[【]?(\p{Han}[\p{Han} ]{0,14}?)[\]】]?\s*[:：]\s*")
+_LONGEST_LABEL = 20
 _FARTHEST = 120  # items from the top in which a box may stand
 
 
@@ -58,7 +59,12 @@ def read_metadata(page: Page) -> Metadata:
             pending = None
             continue
         found, pending_label = _from_line(page.text, item)
-        if not found and pending and not pending_label and (stacked or _is_label(page.text, items[index + 1 : index + 2])):
+        if (
+            not found
+            and pending
+            and not pending_label
+            and (stacked or _is_label(page.text, items[index + 1 : index + 2]))
+        ):
             found = [Metadatum(label=pending[1], value=page.text.value(item.start, item.end))]
             used.add(pending[0])
             stacked = True
@@ -70,7 +76,7 @@ def read_metadata(page: Page) -> Metadata:
 
 
 def _is_label(text: Text, items: Sequence[Line | Table]) -> bool:
-    """Whether the first of these items is a label alone: an empty one (主题词:) must not take the next line for its value."""
+    """Whether the first of these items is a label alone: an empty one (主题词:) must not take the next line's words."""
     return bool(items) and isinstance(items[0], Line) and _from_line(text, items[0])[1] is not None
 
 
@@ -81,7 +87,11 @@ def _from_table(text: Text, table: Table) -> list[Metadatum]:
     label: Value | None = None
     for cell in table.cells:
         value = text.value(cell.start, cell.end)
-        if len(value.text) <= 16 and _key(value.text) in labels and (value.text.rstrip()[-1:] in ":：" or cell.column % 2 == 0):
+        if (
+            len(value.text) <= 16
+            and _key(value.text) in labels
+            and (value.text.rstrip()[-1:] in ":：" or cell.column % 2 == 0)
+        ):
             if label:
                 found.append(Metadatum(label=label, value=text.value(cell.start, cell.start)))
             label = value
@@ -95,7 +105,7 @@ def _from_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
     labels = _vocabulary()
     if ":" not in line.words:
-        alone = 3 <= len(line.bare) <= 8 and line.bare in labels
+        alone = len(line.words) <= _LONGEST_LABEL and 3 <= len(line.bare) <= 8 and line.bare in labels
         return [], text.value(line.start, line.end) if alone else None
     if len(line.words) > 160:
         return [], None

@@ -44,7 +44,7 @@ def parse(document: Document) -> Circular:
     """Understand one document; never raises, on any text.
 
     >>> from hongtou.read import read_text
-    >>> circular = parse(read_text("云溪县人民政府关于防汛工作的通知\\n云政发〔2014〕3号\\n各乡镇人民政府:\\n做好防汛。"))
+    >>> circular = parse(read_text("云溪县人民政府关于防汛的通知\\n云政发〔2014〕3号\\n各乡镇人民政府:\\n做好防汛。"))
     >>> circular.genre, circular.document_number.normalized
     ('通知', '云政发〔2014〕3号')
     """
@@ -61,7 +61,11 @@ def parse(document: Document) -> Circular:
     ]
     judges = bool(drafts)
     drafts += _inline_drafts(context, head, taken)
-    body = [line for i, line in enumerate(page.lines[header.body_start : header.body_end], header.body_start) if i not in taken]
+    body = [
+        line
+        for i, line in enumerate(page.lines[header.body_start : header.body_end], header.body_start)
+        if i not in taken
+    ]
     judged = read_verdicts(page, body) if judges else Judged((), ())
     tasks = finish(context, drafts, {str(mention.number): mention for mention in judged.mentions})
     notes += [*document.findings, *header.findings, *judged.findings]
@@ -108,7 +112,9 @@ def parse(document: Document) -> Circular:
         deadlines=free,
         standing_responsibilities=_standing(context, page),
         references=read_references(page.text, header.number, skipped, places, reported),
-        findings=tuple(sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message))),
+        findings=tuple(
+            sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message))
+        ),
     )
 
 
@@ -137,8 +143,8 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         issued=issued,
         issuer=issuer,
         year=title_year(title, "title"),
+        annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=inline.read_rules(head.page),
-        annexes=head.annexes.titles,
     )
 
 

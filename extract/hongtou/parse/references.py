@@ -31,14 +31,18 @@ class Place(NamedTuple):
 
 @cache
 def _relations() -> tuple[tuple[Relation, regex.Pattern[str]], ...]:
-    table = load_toml("relations.toml")
+    table: dict[Relation, dict[str, list[str]]] = load_toml("relations.toml")  # type: ignore[assignment]
     return tuple((name, regex.compile("|".join(entry["verbs"]))) for name, entry in table.items())
 
 
 def read_references(
-    text: Text, own: DocumentNumber | None, skipped: Sequence[tuple[int, int]], places: Sequence[Place], report_of: str | None
+    text: Text,
+    own: DocumentNumber | None,
+    skipped: Sequence[tuple[int, int]],
+    places: Sequence[Place],
+    report_of: str | None,
 ) -> tuple[Reference, ...]:
-    """The citations in order of print, without the circular's own number and what stands in ``skipped`` (page furniture)."""
+    """The citations in order of print, without the circular's own number and what stands in ``skipped`` (noise)."""
     found = []
     for number in scan_numbers(text):
         if own and number.normalized == own.normalized:
@@ -66,7 +70,10 @@ def task_places(tasks: Sequence[Task]) -> list[Place]:
     """Where each task's words stand."""
     places = []
     for task in tasks:
-        for part, values in (("progress", (task.progress,)), ("task", (task.task, task.content, *(o.value for o in task.other)))):
+        for part, values in (
+            ("progress", (task.progress,)),
+            ("task", (task.task, task.content, *(o.value for o in task.other))),
+        ):
             places += [Place(v.start, v.end, part, task.task_id) for v in values if v]  # type: ignore[arg-type]
     return places
 

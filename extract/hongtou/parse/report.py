@@ -7,8 +7,8 @@ import datetime as dt
 
 import regex
 
-from hongtou.fields.numerals import read_number
 from hongtou.fields.numbers import scan_numbers
+from hongtou.fields.numerals import read_number
 from hongtou.model import DocumentNumber
 from hongtou.parse.lines import Line, Page
 

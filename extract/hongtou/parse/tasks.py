@@ -33,8 +33,9 @@ class Context(NamedTuple):
     issued: dt.date | None
     issuer: str | None
     year: tuple[int, YearFrom] | None
+    annex_years: tuple[tuple[int, YearFrom] | None, ...]
+    """The year that each annex's title names."""
     rules: Rules
-    annexes: tuple[Value, ...]
 
 
 class Draft(NamedTuple):
@@ -71,7 +72,7 @@ def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, heading
     task, content, spare = _task_and_content(cells)
     if task is None:
         return None
-    year = title_year(context.annexes[annex].reading if annex is not None else None, "table") or context.year
+    year = (context.annex_years[annex] if annex is not None else None) or context.year
     deadline = next(iter(cells.get("deadline", [])), None)
     limits: list[Deadline] = []
     for value in (task, content, *cells.get("deadline", [])):
@@ -215,6 +216,7 @@ def _plain(number: Value | None) -> str:
 def _row_key(context: Context, draft: Draft) -> str:
     """work_id + annex + printed number, else a digest of the words."""
     if draft.number:
-        return f"{context.work_id}/{draft.annex if draft.annex is not None else '-'}/{''.join(draft.number.reading.split())}"
+        annex = "-" if draft.annex is None else draft.annex
+        return f"{context.work_id}/{annex}/{''.join(draft.number.reading.split())}"
     words = "".join((draft.task.reading + (draft.content.reading if draft.content else "")).split())
     return f"{context.work_id}/{hashlib.sha256(words.encode()).hexdigest()[:12]}"

@@ -89,8 +89,7 @@ def _sentence(page: Page, start: int, end: int) -> Judged:
     for match, following in zip(rows, [*rows[1:], None], strict=True):
         stop = following.start() if following else end
         numbers = _numbers(match[1])
-        named = _NAMED.match(folded, match.end(), stop) if len(numbers) == 1 else None
-        value = page.text.value(named.start(), named.end()) if named else None
+        value = _named(page, match.end(), stop, words.start) if len(numbers) == 1 else None
         mentions += [Mention(number, verdict, words, value) for number in numbers]
     claim = _CLAIM.search(folded, start, rows[0].start())
     claimed = read_number(claim[1]) if claim else None
@@ -98,6 +97,16 @@ def _sentence(page: Page, start: int, end: int) -> Judged:
         message = f"the text claims {claimed} rows and names {len(mentions)}"
         return Judged(tuple(mentions), (_finding("count_mismatch", message, claim.start(), claim.end()),))
     return Judged(tuple(mentions), ())
+
+
+def _named(page: Page, start: int, stop: int, judged: int) -> Value | None:
+    """What the body calls the row: up to the next mark, the judging words, or the 和 before the next row."""
+    stop = min(stop, judged) if judged > start else stop
+    named = _NAMED.match(page.text.folded, start, stop)
+    if not named:
+        return None
+    end = named.end() - (page.text.folded[named.end() - 1] in "和及与")
+    return page.text.value(named.start(), end)
 
 
 def _finding(check: str, message: str, start: int, end: int) -> Finding:

@@ -80,9 +80,7 @@ def _document(
     digest = hashlib.sha256(data).hexdigest()
     file = File(path=path, sha256=digest, media_type=media_type, text_start=0, text_end=len(rendered.text))
     source = Source(path=path, sha256=digest, media_type=media_type, encoding=encoding, files=(file,))
-    return Document(
-        text=rendered.text, blocks=rendered.blocks, source=source, findings=findings + rendered.findings
-    )
+    return Document(text=rendered.text, blocks=rendered.blocks, source=source, findings=findings + rendered.findings)
 
 
 # NUL and lone surrogates can stand in no CSV, SQLite or UTF-8 file; every line end is one "\n".

@@ -106,7 +106,7 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise UnreadableError(f"this is {what}, which hongtou does not read yet")
     head = data[:8192]
-    control = sum(head.count(c) for c in (*range(0x00, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+    control = sum(head.count(c) for c in (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
     if head and control > max(1, len(head) // 50):
         raise UnreadableError("these bytes are no text: every fiftieth or more is a control character")
 
@@ -125,7 +125,9 @@ def _best(data: bytes) -> Decoded:
 
         guess = from_bytes(data[:200_000]).best()
         if guess is None:
-            raise UnreadableError(f"no encoding explains these bytes: {name} loses {text.count(chr(0xFFFD))} characters")
+            raise UnreadableError(
+                f"no encoding explains these bytes: {name} loses {text.count(chr(0xFFFD))} characters"
+            )
         return _forced(data, guess.encoding)
     return Decoded(text, name, _lost(text, name))
 

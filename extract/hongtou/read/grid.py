@@ -18,9 +18,7 @@ class Slot(NamedTuple):
 _WIDEST = 1000
 
 
-def place(
-    rows: Sequence[Sequence[tuple[int | None, int | None]]], most: int
-) -> tuple[list[list[Slot]], bool]:
+def place(rows: Sequence[Sequence[tuple[int | None, int | None]]], most: int) -> tuple[list[list[Slot]], bool]:
     """Give each (rowspan, colspan) its slot as HTML's table model does (WHATWG, "Forming a table").
 
     A missing extent is 1; a rowspan of 0 or beyond the last row ends there; a cell that overlaps one from above starts

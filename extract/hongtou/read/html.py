@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
     from hongtou.read import Rendered
 
-_SKIPPED = frozenset(
-    "script style head title template noscript iframe object svg select textarea option meta link map audio video".split()
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_SKIPPED = _words(
+    "script style head title template noscript iframe object svg select textarea option meta link map audio video"
 )
-_BLOCKS = frozenset(
+_BLOCKS = _words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot "
-    "th thead tr ul".split()
+    "th thead tr ul"
 )
 _BLANKS = regex.compile(r"[ \t\n\r\f]+")
 _WIDE = regex.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")

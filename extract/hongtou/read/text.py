@@ -13,8 +13,8 @@ from hongtou.model import Paragraph
 
 _LONG_LINE = 240
 _BLANK = regex.compile(r" +")
-# A blank inside a value is no paragraph mark: before 年月日号 ("2019年3月28 日", "117 号"), before a closing mark, after
-# an opening one, between two Latin words.
+# A blank inside a value is no paragraph mark: before 年月日号 ("2019年3月28 日", "117 号"), before a closing mark,
+# after an opening one, between two Latin words.
 _NEVER_FIRST = frozenset("年月日号〕]】)》”,.、;。%")
 _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 
