@@ -15,6 +15,7 @@ from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
+from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_other import Length, read_length, read_recurrence
 from hongtou.fields._taken import Taken
 from hongtou.fields.text import Text
@@ -57,6 +58,21 @@ def scan_deadlines(
     prose: bool = False,
 ) -> list[Deadline]:
     """As :func:`find_deadlines`, over a stretch of a text, with the document's own offsets."""
+    if not prose and (plain := read_plain(text, start, end, issued, year)) is not None:
+        return [plain]
+    return scan_in_general(text, start, end, issued=issued, year=year, prose=prose)
+
+
+def scan_in_general(
+    text: Text,
+    start: int,
+    end: int,
+    *,
+    issued: dt.date | None,
+    year: tuple[int, YearFrom] | None,
+    prose: bool,
+) -> list[Deadline]:
+    """What :func:`scan_deadlines` gives, without its short way through the plain cells."""
     folded = text.folded[start:end]
     found: list[Found] = []
     if grammar.hint().search(folded):

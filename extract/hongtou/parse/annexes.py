@@ -17,6 +17,7 @@ _ITEM = regex.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*
 _HEADING = regex.compile(
     rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})"
 )
+_RUNS_ON = regex.compile(r"(?!附)[\p{Han}、\d“”《》()-]{2,40}")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _TRAILING = " 。;;,\n"
 
@@ -109,7 +110,7 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
                 else line.start + match.start("rest")
             )
             titles += _items(page, start, line.end)
-        at = index + 1
+        at = _continued(page, header, titles, used, index + 1)
         while (
             at < len(lines)
             and len(lines[at].words) <= 120
@@ -121,9 +122,24 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
             titles.append(_trimmed(page, lines[at].start + item.end(), lines[at].end))
             used.append(at)
             at += 1
+            at = _continued(page, header, titles, used, at)
         if titles:
             return [t for t in titles if t.text], frozenset(used)
     return [], frozenset()
+
+
+def _continued(page: Page, header: Header, titles: list[Value], used: list[int], at: int) -> int:
+    """Join the lines that a long title runs on over (GB/T 9704-2012, 7.3.4): neither items nor the foot."""
+    lines = page.lines
+    while titles and at < min(len(lines), header.body_end):
+        line = lines[at]
+        if line.noise or at in header.foot or len(line.words) > 40 or not _RUNS_ON.fullmatch(line.words):
+            break
+        last = titles[-1]
+        titles[-1] = page.broken([*last.spans, (line.start, line.end)])
+        used.append(at)
+        at += 1
+    return at
 
 
 def _items(page: Page, start: int, end: int) -> list[Value]:

@@ -24,7 +24,8 @@ _BLANK_OR_BRACKET = regex.compile(r"[\s()（）\[\]【】〔〕:：]+")
 _SEPARATORS = regex.compile(r"[、,;]")
 _COPIED = regex.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
 _PRINTED = regex.compile(r"印发\s*$|印$")
-_YEAR_MONTH = regex.compile(r"[\d〇零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月")
+_PLACE = regex.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
+_HAN_ONLY = regex.compile(r"[\p{Han}“”]{4,30}")
 
 
 class Header(NamedTuple):
@@ -218,6 +219,9 @@ def _read_foot(page: Page, start: int) -> _Foot:
                 date = dates[0] if dates else None
                 top = _signature_top(lines, index, start)
                 signatures = [value for row in lines[top:index] for value in _signature(page, row)]
+                if signatures and _broken_signature(lines, top, start):
+                    signatures[0] = page.joined(top - 1, top)
+                    top -= 1
                 used.update(range(top, index + 1))
                 body_end = top
                 continue
@@ -246,6 +250,19 @@ def _signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:
             break
         top -= 1
     return top
+
+
+def _broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
+    """Whether the signature's first line goes on from the line above: no place opens it, and the two are one name."""
+    if top >= len(lines) or top <= start or _PLACE.search(lines[top].words[:8]):
+        return False
+    above = lines[top - 1]
+    return (
+        not above.noise
+        and _HAN_ONLY.fullmatch(above.words) is not None
+        and _PLACE.search(above.words[:8]) is not None
+        and is_organ(above.words + lines[top].words)
+    )
 
 
 def _signature(page: Page, line: Line) -> list[Value]:

@@ -120,7 +120,7 @@ def _best(data: bytes) -> Decoded:
     """The candidate that loses least; charset-normalizer is asked where each loses more than one in a hundred."""
     readings = [(name, data.decode(name, errors="replace")) for name in _candidates(data)]
     name, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
-    if text.count("\ufffd") * 100 > len(text):
+    if text.rstrip("\ufffd").count("\ufffd") * 100 > len(text):  # a tail cut inside a character proves nothing
         from charset_normalizer import from_bytes
 
         guess = from_bytes(data[:200_000]).best()
