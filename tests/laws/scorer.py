@@ -143,7 +143,7 @@ def _task_fact(task: Task, field: str) -> Any:
     if field == "roles":
         return [unit.role for unit in task.responsibilities]
     if field == "deadlines":
-        return [_limit(deadline) for deadline in task.deadlines]
+        return [_limit(deadline) for deadline in task.deadlines if deadline.kind]  # an unread one has no dates to label
     found = getattr(task, field)
     if field == "category":
         return [value.reading for value in found]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -12,7 +11,7 @@ from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
-_LIST = regex.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：]\s*(?P<rest>.*)")
+_LIST = regex.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]\s*(?P<rest>.*)")
 _ITEM = regex.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
 _HEADING = regex.compile(
     rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})"
@@ -93,39 +92,30 @@ def _bare(words: str) -> str:
 
 
 def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
-    """The 附件说明: "附件:A" or "附件:1.A" with one item a line or several joined by blanks."""
+    """The 附件说明: "附件:A", "附件:1.A", "附件1.A", with one item a line or several joined by blanks."""
     lines = page.lines
-    end = min(len(lines), max(header.body_end, header.body_start) + 1)
-    for index in range(header.body_start, end):
+    for index in range(header.body_start, min(len(lines), max(header.body_end, header.body_start) + 1)):
         line = lines[index]
         match = None if line.noise else _LIST.match(line.words)
         if not match or (match["number"] and not match["rest"]):
             continue
-        titles: list[Value] = []
+        titles = _items(page, line.start + match.start("rest"), line.end) if match["rest"] else []
+        numbered = not titles or bool(match["number"]) or _ITEM.match(match["rest"]) is not None
         used = [index]
-        if match["rest"].strip():
-            start = (
-                line.end - len(match["rest"])
-                if page.text.folded[: line.end].endswith(match["rest"])
-                else line.start + match.start("rest")
-            )
-            titles += _items(page, start, line.end)
         at = _continued(page, header, titles, used, index + 1)
-        while (
-            at < len(lines)
-            and len(lines[at].words) <= 120
-            and (item := _ITEM.match(lines[at].words))
-            and not lines[at].noise
-        ):
-            if titles and not _ITEM.match(page.text.folded, line.start + match.start("rest"), line.end):
-                break
-            titles.append(_trimmed(page, lines[at].start + item.end(), lines[at].end))
+        while numbered and at < len(lines) and (item := _item(lines[at])):
+            titles.append(_trimmed(page, lines[at].start + item, lines[at].end))
             used.append(at)
-            at += 1
-            at = _continued(page, header, titles, used, at)
+            at = _continued(page, header, titles, used, at + 1)
         if titles:
-            return [t for t in titles if t.text], frozenset(used)
+            return [title for title in titles if title.text], frozenset(used)
     return [], frozenset()
+
+
+def _item(line: Line) -> int | None:
+    """The length of the numbering that opens an item's line; None where none does."""
+    match = None if line.noise or len(line.words) > 120 else _ITEM.match(line.words)
+    return match.end() if match else None
 
 
 def _continued(page: Page, header: Header, titles: list[Value], used: list[int], at: int) -> int:
@@ -163,8 +153,3 @@ def _trimmed(page: Page, start: int, end: int) -> Value:
     while end > start and folded[end - 1] in _TRAILING:
         end -= 1
     return page.text.value(start, end)
-
-
-def headings_between(lines: Sequence[Line], first: int, last: int) -> list[Line]:
-    """The lines before a table that may be headings of its rows."""
-    return [line for line in lines[first:last] if not line.noise]
