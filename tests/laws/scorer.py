@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from hongtou.model import Circular, Deadline, Task, Value
@@ -134,6 +134,8 @@ def _circular_facts(made: Circular) -> dict[str, Any]:
 def _task_label(label: dict[str, Any], field: str) -> Any:
     if field == "units":
         return [name for name, _ in label["units"]]
+    if field == "deadlines":
+        return _ordered(label["deadlines"])
     return [role for _, role in label["units"]] if field == "roles" else label[field]
 
 
@@ -143,11 +145,16 @@ def _task_fact(task: Task, field: str) -> Any:
     if field == "roles":
         return [unit.role for unit in task.responsibilities]
     if field == "deadlines":
-        return [_limit(deadline) for deadline in task.deadlines if deadline.kind]  # an unread one has no dates to label
+        return _ordered(_limit(deadline) for deadline in task.deadlines if deadline.kind)  # a phrase not read has no dates
     found = getattr(task, field)
     if field == "category":
         return [value.reading for value in found]
     return found.reading if isinstance(found, Value) else found
+
+
+def _ordered(limits: Iterable[list[str | None]]) -> list[list[str | None]]:
+    """Limits of a row stand in several cells, whose order the labels leave open."""
+    return sorted(limits, key=lambda limit: [part or "" for part in limit])
 
 
 def _limit(deadline: Deadline) -> list[str | None]:

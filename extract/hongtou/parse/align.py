@@ -10,29 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from enum import IntEnum
 from typing import NamedTuple
 
-from hongtou.fields.deadlines import looks_like_deadline
-from hongtou.fields.numerals import read_number
-from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
-
-
-class Type(IntEnum):
-    """What a paragraph looks like."""
-
-    NUMBER = 0
-    HEADING = 1
-    DEADLINE = 2
-    UNITS = 3
-    ITEM = 4
-    SHORT = 5
-    PROSE = 6
-
+from hongtou.parse.paragraphs import Type, repeated_headings, rising, type_of
 
 # How well a type fits a column, in tenths. Rows: roles; columns: Type. Sure recognisers weigh most.
 _FIT: dict[ColumnRole, tuple[int, ...]] = {
@@ -65,7 +48,6 @@ _GO_ON: dict[ColumnRole, tuple[int, ...]] = {
     for role in _FIT
 }  # fmt: skip
 _HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200)
-_HEADING_LONGEST = 50
 _NEVER = -(10**6)
 _SAMPLE = 32
 
@@ -78,22 +60,6 @@ class Placed(NamedTuple):
     headings: tuple[int, ...]
     repeats: tuple[int, ...]
     score: int
-
-
-def type_of(words: str) -> Type:
-    """The type of a folded paragraph."""
-    if len(words) <= 8 and NUMBER_CELL.fullmatch(words):
-        return Type.NUMBER
-    if len(words) <= 60 and not (words[-1:] == "。" and len(words) > 12) and looks_like_deadline(words):
-        return Type.DEADLINE  # a sentence with its full stop tells what was done then
-    mark = numbering(words)
-    if mark:
-        if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words[:-1]:
-            return Type.HEADING
-        return Type.ITEM
-    if looks_like_units(words):
-        return Type.UNITS
-    return Type.SHORT if len(words) <= 6 else Type.PROSE
 
 
 class _Costs(NamedTuple):
@@ -112,20 +78,20 @@ def _usual(columns: tuple[Column, ...]) -> _Costs:
 def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     """Put lines back into rows; None where no pattern explains them better than chance."""
     types = [type_of(line.words) for line in lines]
-    repeats = _repeated_headings(lines, types)
+    repeats = repeated_headings(lines, types)
     kept = [index for index in range(len(lines)) if index not in repeats]
-    rising = _rising(lines, types, kept)
+    numbers = rising(lines, types, kept)
     patterns = [_usual(pattern) for pattern in _patterns(columns, types, kept)]
     if len(patterns) > 1:
         sample = kept[:_SAMPLE]
-        patterns.sort(key=lambda costs: -_viterbi(sample, types, rising, costs)[0])
+        patterns.sort(key=lambda costs: -_viterbi(sample, types, numbers, costs)[0])
     costs = patterns[0]
-    score, path = _viterbi(kept, types, rising, costs)
+    score, path = _viterbi(kept, types, numbers, costs)
     if not kept or score <= 0:
         return None
     rhythm = _rhythm(costs, path)
     if rhythm is not None:
-        score, path = _viterbi(kept, types, rising, rhythm)
+        score, path = _viterbi(kept, types, numbers, rhythm)
     return _placed(costs.columns, kept, path, repeats, score, lines)
 
 
@@ -179,30 +145,6 @@ def _patterns(columns: Sequence[Column], types: Sequence[Type], kept: Sequence[i
     return patterns
 
 
-def _repeated_headings(lines: Sequence[Line], types: Sequence[Type]) -> frozenset[int]:
-    """Headings that a page break prints again: the same words as the heading in force."""
-    found, current = set(), ""
-    for index, line in enumerate(lines):
-        if types[index] == Type.HEADING:
-            if line.bare == current:
-                found.add(index)
-            current = line.bare
-    return frozenset(found)
-
-
-def _rising(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) -> frozenset[int]:
-    """Number cells that go on from the last one, or start."""
-    found, last = set(), None
-    for index in kept:
-        if types[index] != Type.NUMBER:
-            continue
-        value = read_number(lines[index].bare.strip("()（）.、．"))
-        if value is None or last is None or value in (last + 1, 1):
-            found.add(index)
-        last = value if value is not None else last
-    return frozenset(found)
-
-
 class _Step(NamedTuple):
     """What a paragraph of one type makes of the states' scores: the gain, the scores below it, where each came from."""
 
@@ -216,7 +158,7 @@ _HOPELESS = -250  # a state this far below the best is not told from worse ones,
 
 
 def _viterbi(
-    kept: Sequence[int], types: Sequence[Type], rising: frozenset[int], costs: _Costs
+    kept: Sequence[int], types: Sequence[Type], numbers: frozenset[int], costs: _Costs
 ) -> tuple[int, list[tuple[int, bool]]]:
     """The best score and its path: for each line the column (len(columns) for a heading) and whether a row begins.
 
@@ -232,7 +174,7 @@ def _viterbi(
     back: list[tuple[int, ...]] = []
     for index in kept:
         kind = int(types[index])
-        doubted = kind == Type.NUMBER and index not in rising
+        doubted = kind == Type.NUMBER and index not in numbers
         key = (kind + 100 * doubted, scores)
         step = steps.get(key)
         if step is None:

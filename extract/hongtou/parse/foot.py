@@ -1,0 +1,125 @@
+"""The foot of a circular: signature, date, 抄送 and the line of printing (GB/T 9704-2012, 7.3.5 and 7.4).
+
+The first date that stands alone after the body began is the circular's; what is attached below it may have its own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from hongtou.fields.dates import scan_dates
+from hongtou.model import DatedValue, Value
+from hongtou.parse.addressees import split_units
+from hongtou.parse.lines import Line, Page
+from hongtou.parse.title import is_organ
+
+_BLANK_OR_BRACKET = regex.compile(r"[\s()（）\[\]【】〔〕:：]+")
+_COPIED = regex.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
+_PRINTED = regex.compile(r"印发\s*$|印$")
+_PLACE = regex.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
+_HAN_ONLY = regex.compile(r"[\p{Han}“”]{4,30}")
+
+
+class Foot(NamedTuple):
+    signatures: tuple[Value, ...]
+    date: DatedValue | None
+    copied_to: tuple[Value, ...]
+    body_end: int
+    lines: frozenset[int]
+
+
+_DATE_LINE = regex.compile(
+    r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?"
+)
+
+
+def is_date_line(words: str) -> bool:
+    bare = _BLANK_OR_BRACKET.sub("", words)
+    return len(bare) <= 20 and _DATE_LINE.fullmatch(bare) is not None
+
+
+def read_foot(page: Page, start: int) -> Foot:
+    """The first date that stands alone after the body began, the signature above it, the copies and printing below."""
+    lines = page.lines
+    used: set[int] = set()
+    copied: tuple[Value, ...] = ()
+    date: DatedValue | None = None
+    signatures: list[Value] = []
+    body_end = len(lines)
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.noise:
+            continue
+        if date is None and body_end == len(lines) and len(line.words) <= 60 and line.words[:1] not in "附":
+            if is_date_line(line.words):
+                dates = scan_dates(page.text, line.start, line.end)
+                date = dates[0] if dates else None
+                top = _signature_top(lines, index, start)
+                signatures = [value for row in lines[top:index] for value in _signature(page, row)]
+                if signatures and _broken_signature(lines, top, start):
+                    signatures[0] = page.joined(top - 1, top)
+                    top -= 1
+                used.update(range(top, index + 1))
+                body_end = top
+                continue
+            closing = _closing(page, line)
+            if closing:
+                signature, date = closing
+                signatures, body_end = [signature], index
+                used.add(index)
+                continue
+        match = _COPIED.match(line.words)
+        if match and not copied:
+            offset = line.end - len(page.text.folded[line.start : line.end].lstrip()) + match.end()
+            copied = split_units(page, line._replace(start=offset))
+            used.add(index)
+        elif body_end < len(lines) and index <= body_end + 12 and _PRINTED.search(line.words) and len(line.words) < 60:
+            used.add(index)
+    return Foot(tuple(signatures), date, copied, body_end, frozenset(used))
+
+
+def _signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:
+    top = date
+    while top > start and date - top < 8:
+        line = lines[top - 1]
+        names = line.words.split()
+        if line.noise or not names or not (is_organ(line.words) or all(is_organ(name) for name in names)):
+            break
+        top -= 1
+    return top
+
+
+def _broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
+    """Whether the signature's first line goes on from the line above: no place opens it, and the two are one name."""
+    if top >= len(lines) or top <= start or _PLACE.search(lines[top].words[:8]):
+        return False
+    above = lines[top - 1]
+    return (
+        not above.noise
+        and _HAN_ONLY.fullmatch(above.words) is not None
+        and _PLACE.search(above.words[:8]) is not None
+        and is_organ(above.words + lines[top].words)
+    )
+
+
+def _signature(page: Page, line: Line) -> list[Value]:
+    """One value, or several where blanks part whole names ("国务院  中央军委")."""
+    folded = page.text.folded
+    names = list(regex.finditer(r"[^ ]+", folded[line.start : line.end]))
+    if len(names) > 1 and all(is_organ(name[0]) or name[0] == "国务院" for name in names):
+        return [page.text.value(line.start + name.start(), line.start + name.end()) for name in names]
+    return [page.text.value(line.start, line.end)]
+
+
+def _closing(page: Page, line: Line) -> tuple[Value, DatedValue] | None:
+    """A line that holds signature and date together ("青岩市人民政府 2014年3月5日")."""
+    words = line.words
+    if "年" not in words or words[-1] not in "日月" or any(c in words for c in "。,;:、《"):
+        return None
+    dates = scan_dates(page.text, line.start, line.end)
+    if len(dates) != 1 or dates[0].end < line.end - 1:
+        return None
+    name = page.text.value(line.start, dates[0].start)
+    return (name, dates[0]) if is_organ(name.text.replace(" ", "").replace("\u3000", "")) else None

@@ -1,0 +1,75 @@
+"""The benchmarks as tests: ``scripts/test tests/bench --benchmark-only``. And what keeps their figures honest."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hongtou
+from hongtou.parse import parse
+from hongtou.read import read, read_text
+
+from . import __main__ as bench
+from .documents import SAMPLES, generated
+from .generate import LENGTH, circulars
+
+
+def test_reading_a_page(benchmark: Any) -> None:
+    data = (SAMPLES / "yunyan-2024-two-level-header.html").read_bytes()
+    benchmark(read, data, path="a.html")
+
+
+def test_parsing_a_flattened_table(benchmark: Any) -> None:
+    benchmark(parse, read((SAMPLES / "qingyan-2011-progress-30.txt").read_bytes(), path="a.txt"))
+
+
+def test_parsing_distinct_circulars(benchmark: Any) -> None:
+    documents = itertools.cycle([read_text(text) for _, text in circulars(100)])
+    benchmark(lambda: parse(next(documents)))
+
+
+def test_generated_circulars_are_distinct() -> None:
+    texts = [text for _, text in circulars(60)]
+    lines = [line for text in texts for line in set(text.split("\n")) if len(line) > 40]
+    assert len(set(texts)) == len(texts)
+    assert len(set(lines)) > 0.99 * len(lines)
+
+
+def test_generated_circulars_are_as_long_as_said() -> None:
+    assert all(0.9 * LENGTH < len(text) < 1.1 * LENGTH for _, text in circulars(60))
+
+
+def test_the_same_seed_gives_the_same_circulars() -> None:
+    assert list(circulars(3)) == list(circulars(3))
+    assert list(circulars(3)) != list(circulars(3, seed=21))
+
+
+@pytest.mark.parametrize("index", range(12))
+def test_generated_circulars_are_read_whole(index: int) -> None:
+    """A benchmark of circulars that are not understood would say little."""
+    text = generated(index + 1)[index].data.decode()
+    made = hongtou.extract_text(text)
+    rows = [task for task in made.tasks if task.origin == "table"]
+    last = max(int(task.number.text) for task in rows if task.number and task.number.text.isdecimal())
+    assert [task.number.text for task in rows if task.number] == [str(n) for n in range(1, last + 1)]
+    assert all(task.responsibilities and task.deadline for task in rows)
+
+
+def test_the_table_compares_with_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = tmp_path / "other.py"
+    script.write_text("def parse(text):\n    return len(text)\n", encoding="utf-8")
+    assert bench.main(["--count", "2", "--against", str(script)]) == 0
+    printed = capsys.readouterr().out
+    assert "ratio" in printed
+    assert "median of 2 generated" in printed
+
+
+def test_a_script_without_parse_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = tmp_path / "other.py"
+    script.write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        bench.main(["--against", str(script)])
+    assert "parse" in capsys.readouterr().err
