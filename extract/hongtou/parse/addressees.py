@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from hongtou.fields.unit_lists import collective_end
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
@@ -43,13 +44,18 @@ def _is_addressee(name: str) -> bool:
 
 
 def split_units(page: Page, line: Line) -> tuple[Value, ...]:
-    """The units of an addressee line, split at 、,; outside brackets."""
+    """The units of an addressee line, split at 、,; outside brackets; a collective ("各县、区人民政府") stays one."""
     folded, found, depth, left = page.text.folded, [], 0, line.start
+    whole = line.start
     for at in range(line.start, line.end):
         c = folded[at]
         depth += (c in "([〔【") - (c in ")]〕】")
-        if c in "、,;:" and depth <= 0:
-            found.append(page.text.value(left, at))
-            left = at + 1
+        if c not in "、,;:" or depth > 0 or at < whole:
+            continue
+        if c == "、" and (end := collective_end(folded, left, at, line.end)):
+            whole = end
+            continue
+        found.append(page.text.value(left, at))
+        left = at + 1
     found.append(page.text.value(left, line.end))
     return tuple(value for value in found if value.text)

@@ -111,7 +111,7 @@ def _own_number(
             return inside[-1]
         near = [*range(title.last + 1, title.last + 4), *range(title.first - 1, max(-1, title.first - 4), -1)]
         for index in near:
-            number = numbers[index] if 0 <= index < len(numbers) else None
+            number: DocumentNumber | None = numbers[index] if 0 <= index < len(numbers) else None
             if number:
                 return number
     boxed = metadata.find("document_number")
