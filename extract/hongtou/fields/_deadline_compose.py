@@ -32,14 +32,24 @@ class Found(NamedTuple):
 
 @cache
 def _now() -> regex.Pattern[str]:
+    """即日起至 right before a date. Every word of it holds 起."""
     return regex.compile(rf"{grammar.any_of(grammar.words('now', 'words'))}[ ]?[至到~-]?$")
 
 
+class _Heads(NamedTuple):
+    pattern: regex.Pattern[str]
+    exceptions: tuple[str, ...]
+    last: frozenset[str]
+    """What a head can end with: one look rules out most of what stands before a date."""
+
+
 @cache
-def _heads() -> tuple[regex.Pattern[str], tuple[str, ...]]:
-    return (
-        regex.compile(rf"{grammar.any_of(grammar.words('limit', 'by_head'))}[ ]?$"),
+def _heads() -> _Heads:
+    words = grammar.words("limit", "by_head")
+    return _Heads(
+        regex.compile(rf"{grammar.any_of(words)}[ ]?$"),
         grammar.words("limit", "by_head_not"),
+        frozenset(w[-1] for w in words) | {" "},
     )
 
 
@@ -77,8 +87,10 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
 
 def _head(folded: str, start: int) -> str:
     """到, 截至, 不晚于 before the date; not the end of 达到."""
+    pattern, exceptions, last = _heads()
+    if not start or folded[start - 1] not in last:
+        return ""
     before = folded[max(0, start - 8) : start]
-    pattern, exceptions = _heads()
     m = pattern.search(before)
     if m is None or before.rstrip().endswith(exceptions):
         return ""
@@ -100,11 +112,11 @@ def _read(folded: str, item: Item, frame: Frame, *, in_prose: bool) -> Found | N
         return None  # 6月30日前(含6月30日)
     head = _head(folded, start)
     kind, first, last, strict = _decide(folded, item, head)
-    now = _now().search(folded[max(0, start - 8) : start])
+    now = _now().search(folded[max(0, start - 8) : start]) if folded.find("起", max(0, start - 8), start) >= 0 else None
     if now is not None and kind in ("by", "within") and item.b is None:
         start -= len(now.group().removeprefix("自").removeprefix("从"))
         kind, first, strict = "within", frame.issued, None
-    if not _real(a) or not _real(closing):
+    if not _real(a) or (item.b is not None and not _real(closing)):
         return None if in_prose and not item.limited else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
     if in_prose:
@@ -118,6 +130,8 @@ def _read(folded: str, item: Item, frame: Frame, *, in_prose: bool) -> Found | N
 
 def _numeric_only(point: Point) -> bool:
     """2015-2016, 2020.6: too little to be called a date outside a cell for dates."""
+    if point.last_year is not None and point.match.group("plan"):
+        return False  # “十四五”期间 names its plan
     text = point.match.group()
     return "年" not in text and "月" not in text and point.precision != "day" and point.part in ("y", "m")
 

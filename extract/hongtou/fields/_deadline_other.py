@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -166,6 +167,20 @@ _LEADS = (
 )
 _STOPS = ",;。:、!?\n([“"
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
+
+
+@cache
+def _event_last() -> frozenset[str]:
+    listed = (*grammar.words("relative", "marks"), *grammar.words("relative", "events"))
+    return frozenset(w[-1] for w in listed) | {"满"}
+
+
+def may_have_event(m: regex.Match[str], folded: str) -> bool:
+    """False where no event can stand before a length: a look at one character."""
+    if m["ahead"] == "前":
+        return True
+    at = m.start("low") if m["low"] else m.start()
+    return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
 
 
 def read_length(m: regex.Match[str], folded: str) -> Length:

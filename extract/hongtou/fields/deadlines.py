@@ -16,7 +16,7 @@ from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_plain import read_plain
-from hongtou.fields._deadline_other import Length, read_length, read_recurrence
+from hongtou.fields._deadline_other import Length, may_have_event, read_length, read_recurrence
 from hongtou.fields._taken import Taken
 from hongtou.fields.text import Text
 from hongtou.model import Deadline
@@ -140,6 +140,8 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
         return []
     found = []
     for m in grammar.duration().finditer(folded):
+        if not may_have_event(m, folded) and (prose or not (m["in"] or m["ahead"] or folded.strip() == m[0].strip())):
+            continue  # 6月30日: asked of every day of a month, so before anything is read
         length = read_length(m, folded)
         if not _is_length(folded, m, length, prose=prose) or not taken.is_free(length.start, length.end):
             continue  # 最长不超过3个月: a length, no limit; 6月内: a month

@@ -26,6 +26,8 @@ _DIGIT |= {str(i): i for i in range(10)}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 _LONGEST = 18
+_KNOWN = {str(n): n for n in range(100)} | {f"{n:02d}": n for n in range(10)}
+_KNOWN |= {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 
 
 def read_number(folded: str) -> int | None:
@@ -36,6 +38,9 @@ def read_number(folded: str) -> int | None:
     >>> [read_number(s) for s in ("30", "十一", "二十", "二〇〇九", "二OO九", "廿八", "一百零五", "O", "六月")]
     [30, 11, 20, 2009, 2009, 28, 105, None, None]
     """
+    known = _KNOWN.get(folded)
+    if known is not None:
+        return known
     text = folded if folded.isalnum() else "".join(folded.split())
     if not text or len(text) > _LONGEST:
         return None

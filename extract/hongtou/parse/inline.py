@@ -17,8 +17,8 @@ from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
-_PAIRS = {"(": ")", "[": "]", "〔": "〕", "【": "】", "（": "）"}
-_BRACKET = regex.compile(r"[(\[〔【]")
+_OPENING = frozenset("([〔【")
+_BRACKET = regex.compile(r"[(\[〔【)\]〕】]")
 _LONGEST = 600
 _RUN_IN = regex.compile(r"[^。\n]{2,48}?。(?=.)")
 _HEADING_LONGEST = 60
@@ -171,23 +171,23 @@ def _assignments(page: Page, line: Line) -> list[_Assignment]:
     """Brackets that name who does it and labels, in order; a label inside a bracket is the bracket's."""
     folded = page.text.folded
     found: list[_Assignment] = []
-    at = line.start
-    labels = [m for m in LABELS.finditer(folded, line.start, line.end) if _opens(folded, m.start(), line.start)]
-    while bracket := _BRACKET.search(folded, at, line.end):
-        end = _matching(folded, bracket.start(), line.end)
-        inside = folded[bracket.end() : end - 1]
-        if len(inside) <= _LONGEST and is_assignment(inside):
-            found.append(_Assignment(bracket.start(), end, page.text.value(bracket.end(), end - 1)))
-            at = end
-        else:
-            at = bracket.end()
-    for label in labels:
-        if not any(a.start < label.start() < a.end for a in found):
-            end = _label_end(folded, label.end(), line.end)
-            if folded[label.end() : end].strip():
-                found = [a for a in found if not label.start() <= a.start < end]
-                found.append(_Assignment(label.start(), end, page.text.value(label.start(), end)))
-    return _merged(page, sorted(found))
+    passed = line.start
+    for start, end in _brackets(folded, line.start, line.end):
+        if start >= passed and end - start <= _LONGEST and is_assignment(folded[start + 1 : end - 1]):
+            found.append(_Assignment(start, end, page.text.value(start + 1, end - 1)))
+            passed = end
+    labelled: list[_Assignment] = []
+    bracketed = iter([*found, None])
+    inside = next(bracketed)
+    for label in LABELS.finditer(folded, line.start, line.end):
+        while inside and inside.end <= label.start():
+            inside = next(bracketed)
+        if (inside and inside.start < label.start()) or not _opens(folded, label.start(), line.start):
+            continue
+        end = _label_end(folded, label.end(), line.end)
+        if folded[label.end() : end].strip():
+            labelled.append(_Assignment(label.start(), end, page.text.value(label.start(), end)))
+    return _merged(page, sorted((*found, *labelled))) if found or labelled else []
 
 
 def _opens(folded: str, at: int, start: int) -> bool:
@@ -216,15 +216,16 @@ def _merged(page: Page, found: list[_Assignment]) -> list[_Assignment]:
     return merged
 
 
-def _matching(folded: str, start: int, end: int) -> int:
-    """One past the bracket that closes the one at ``start``, nested pairs of any kind counted; else the line's end."""
-    depth = 0
-    for at in range(start, min(end, start + 2 * _LONGEST)):
-        c = folded[at]
-        if c in _PAIRS:
-            depth += 1
-        elif c in ")]〕】）":
-            depth -= 1
-            if depth == 0:
-                return at + 1
-    return min(end, start + 2 * _LONGEST)
+def _brackets(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The outer-to-inner pairs of brackets of any kind in a stretch, by their start; one left open ends with it."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for mark in _BRACKET.finditer(folded, start, end):
+        if mark[0] in _OPENING:
+            opened.append(mark.start())
+        elif opened:
+            pairs.append((opened.pop(), mark.end()))
+    if opened and end - opened[-1] <= _LONGEST:
+        pairs.append((opened[-1], end))
+    pairs.sort()
+    return pairs

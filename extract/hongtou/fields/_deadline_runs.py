@@ -1,0 +1,133 @@
+"""Dates that stand together: joined into ranges (4月-6月), listed (6月、12月), each lending the next what it leaves out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from hongtou.fields import _deadline_grammar as grammar
+from hongtou.fields._deadline_calendar import Frame, Point, read_point
+from hongtou.fields._taken import Taken
+
+_DAY = dt.timedelta(days=1)
+_BACK, _AHEAD = 12, 64
+ENDS = frozenset("底末终")
+"""What closes a period: 月底, 季度末, 年终."""
+
+
+class Item(NamedTuple):
+    """A date, or a range of two."""
+
+    a: Point
+    b: Point | None
+
+    @property
+    def closing(self) -> Point:
+        return self.b or self.a
+
+    @property
+    def limited(self) -> bool:
+        return bool(self.closing.edge[:1] in ENDS or self.closing.limit)
+
+
+def _matches(folded: str, taken: Taken) -> Iterator[regex.Match[str]]:
+    done = 0
+    search = grammar.point().search
+    for anchor in grammar.calendar_hint().finditer(folded):
+        at = anchor.start()
+        while at >= done and (m := search(folded, max(done, at - _BACK), at + _AHEAD)) and m.start() <= at:
+            done = m.end()
+            if taken.is_free(m.start(), m.end()):
+                yield m
+
+
+def runs(folded: str, taken: Taken) -> Iterator[list[regex.Match[str]]]:
+    """Dates that nothing but 至, - or 、 parts."""
+    run: list[regex.Match[str]] = []
+    for m in _matches(folded, taken):
+        if run and not _joint(folded, run[-1].end(), m.start()):
+            yield run
+            run = []
+        run.append(m)
+    if run:
+        yield run
+
+
+def _joint(folded: str, start: int, end: int) -> str:
+    """ "-" between the ends of a range, "、" in a list, "" elsewhere."""
+    if end - start > 8 or end == start:
+        return ""
+    if grammar.connect().fullmatch(folded, start, end):
+        return "-"
+    return "、" if grammar.listed().fullmatch(folded, start, end) else ""
+
+
+def items_of(folded: str, run: list[regex.Match[str]], frame: Frame) -> list[Item] | None:
+    """The dates of a run, each with the year and month the one before lends; None where one cannot be read."""
+    lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, frame.month)
+    points: list[Point] = []
+    for m in run:
+        point = read_point(m, lent)
+        if point is None:
+            return None
+        points.append(point)
+        if point.year is not None:
+            lent.year, lent.year_from = point.year, point.year_from
+        lent.month = point.closes[0]
+    for i in range(len(points) - 2, -1, -1):
+        points[i] = _like_next(points[i], points[i + 1])
+    items: list[Item] = []
+    for i, point in enumerate(points):
+        joint = _joint(folded, points[i - 1].match.end(), point.match.start()) if i else ""
+        if joint == "-" and items[-1].b is None:
+            items[-1] = _range(items[-1].a, point)
+        else:
+            items.append(Item(point, None))
+    return items
+
+
+def _like_next(point: Point, following: Point) -> Point:
+    """The 一 of 一至三季度 is a quarter because the next is; 4 of 4-6月 a month."""
+    if point.part != "bn" or following.part != "q":
+        return point
+    q = point.opens[0]
+    return point._replace(opens=(3 * q - 2, 1), closes=(min(3 * q, 12), 0), precision="quarter", part="q")
+
+
+def _range(a: Point, b: Point) -> Item:
+    """A range where one end takes the year of the other; 11月至3月 runs into the next year."""
+    if b.printed_year and not a.printed_year and b.year is not None:
+        a = a.in_year(b.year - (a.opens > b.closes and a.part != "do"), b.year_from)
+    elif not b.printed_year and a.year is not None:
+        wraps = b.opens < a.opens and b.closes[0] < a.opens[0]
+        b = b.in_year(a.year + wraps, a.year_from)
+    return Item(a, b)
+
+
+def merged(items: list[Item]) -> list[Item]:
+    """2月份、3月份、4月份 is one stretch; in 6月、12月底前 the limit word holds for both."""
+    if len(items) < 2:
+        return items
+    last = items[-1].closing
+    if items[-1].limited:
+        return [
+            i
+            if i.limited or i.closing.precision != last.precision
+            else Item(i.a._replace(edge=i.a.edge or last.edge, limit=last.limit), None)
+            if i.b is None
+            else i
+            for i in items
+        ]
+    follow = all(
+        x.a.precision == y.a.precision and not x.limited and _next_day(x.closing.last) == y.a.first is not None
+        for x, y in pairwise(items)
+    )
+    return [Item(items[0].a, last)] if follow else items
+
+
+def _next_day(day: dt.date | None) -> dt.date | None:
+    return day + _DAY if day is not None and day.year < 9000 else None

@@ -1,0 +1,61 @@
+"""附件: the titles that the body lists, or that stand where annexes begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from .compose import HEADS, each, notice, read
+
+ROW = ("1", "修建水渠", "6月底前", "县水利局")
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (["附件:任务分工表"], ["任务分工表"]),
+        (["附件:1.任务分工表", "2.联系人名单"], ["任务分工表", "联系人名单"]),
+        (["附件：1．任务分工表", "　　　2．联系人名单"], ["任务分工表", "联系人名单"]),
+        (["附件:1.任务分工表 2.联系人名单"], ["任务分工表", "联系人名单"]),
+        (["附件:1、任务分工表;2、联系人名单。"], ["任务分工表", "联系人名单"]),
+        (["附 件：任务分工表"], ["任务分工表"]),
+        (["附件1:任务分工表", "附件2:联系人名单"], ["任务分工表", "联系人名单"]),
+        (["请落实。"], []),
+    ],
+)
+def test_the_list_in_the_body(body: list[str], titles: list[str]) -> None:
+    assert each(notice("请落实。", *body).annexes) == titles
+
+
+def test_the_title_under_the_word_annex() -> None:
+    assert each(notice(after=("附件", "任务分工表", *HEADS, *ROW)).annexes) == ["任务分工表"]
+
+
+def test_the_title_behind_the_word_annex() -> None:
+    assert each(notice(after=("附件:任务分工表", *HEADS, *ROW)).annexes) == ["任务分工表"]
+
+
+def test_a_title_listed_and_printed_is_one() -> None:
+    circular = notice("请落实。", "附件:任务分工表", after=("附件", "任务分工表", *HEADS, *ROW))
+    assert each(circular.annexes) == ["任务分工表"]
+
+
+def test_a_task_knows_its_annex() -> None:
+    second = ("附件2", "秋季任务表", *HEADS, "1", "清淤", "10月底前", "县城管局")
+    circular = notice("请落实。", "附件:1.春季任务表", "2.秋季任务表", after=("附件1", "春季任务表", *HEADS, *ROW, *second))
+    assert [(task.annex, task.task.text) for task in circular.tasks] == [(0, "修建水渠"), (1, "清淤")]
+
+
+def test_a_task_of_the_body_has_no_annex() -> None:
+    circular = notice("一、修建水渠。6月底前完成。(责任单位:县水利局)", "附件:联系人名单")
+    assert [task.annex for task in circular.tasks] == [None]
+
+
+def test_a_text_issued_with_the_notice_is_no_annex() -> None:
+    circular = notice(after=("云溪县防汛工作方案", "一、修建水渠。6月底前完成。(责任单位:县水利局)"))
+    assert each(circular.annexes) == []
+    assert [task.annex for task in circular.tasks] == [None]
+    assert each(circular.tasks[0].category) == []
+
+
+def test_a_mention_of_an_annex_is_none() -> None:
+    assert each(read("关于分工的通知", "各乡镇人民政府:", "具体分工见附件。").annexes) == []

@@ -1,0 +1,170 @@
+"""The head and foot: number, addressees, signature, dates, copies (GB/T 9704-2012, 7.2-7.4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from .compose import DATE, FROM, NUMBER, TITLE, TO, checks, each, notice, page, read, words
+
+
+def own_number(*lines: str) -> str | None:
+    """The number of a circular of these lines."""
+    found = read(*lines).document_number
+    return found.normalized if found else None
+
+
+@pytest.mark.parametrize(
+    ("printed", "normalized"),
+    [
+        ("云政办发〔2016〕31号", "云政办发〔2016〕31号"),
+        ("云政办发[2016]31号", "云政办发〔2016〕31号"),
+        ("云政办发﹝2016﹞31 号", "云政办发〔2016〕31号"),
+        ("云政办发【2016】031号", "云政办发〔2016〕31号"),
+        ("云政办发(2016)第31号", "云政办发〔2016〕31号"),
+        ("(云政办发〔２０１６〕３１号)", "云政办发〔2016〕31号"),
+        ("文号:云政办发〔2016〕31号", "云政办发〔2016〕31号"),
+        ("云溪县人民政府令第31号", "云溪县人民政府令第31号"),
+    ],
+)
+def test_the_number_under_the_title(printed: str, normalized: str) -> None:
+    assert own_number(TITLE, printed, TO, "请认真组织实施。", FROM, DATE) == normalized
+
+
+def test_the_number_above_the_title() -> None:
+    assert own_number("云政办发〔2016〕31号", "", TITLE, TO, "请落实。", FROM, DATE) == NUMBER
+
+
+def test_the_number_in_brackets_after_the_title() -> None:
+    assert own_number("云溪县人民政府关于防汛的通知(云政发〔2016〕5号)", TO, "请落实。", FROM, DATE) == "云政发〔2016〕5号"
+
+
+def test_the_number_in_the_box_alone() -> None:
+    circular = read("索引号:YX-2016-0031", "发文字号:云政办发〔2016〕31号", TITLE, TO, "请落实。", FROM, DATE)
+    assert circular.document_number
+    assert circular.document_number.normalized == NUMBER
+
+
+def test_a_number_that_the_body_cites_is_not_its_own() -> None:
+    assert own_number(TITLE, TO, "根据青政发〔2015〕9号文件,现通知如下。", FROM, DATE) is None
+
+
+def test_the_number_of_a_text_issued_with_it_is_not_its_own() -> None:
+    circular = notice(after=("青岩市防汛办法", "青政发〔2001〕2号"))
+    assert circular.document_number
+    assert circular.document_number.normalized == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("各乡镇人民政府:", ["各乡镇人民政府"]),
+        ("各乡镇人民政府,县政府各部门:", ["各乡镇人民政府", "县政府各部门"]),
+        ("各乡镇人民政府、县直各单位、各人民团体:", ["各乡镇人民政府", "县直各单位", "各人民团体"]),
+        ("县水利局:", ["县水利局"]),
+        ("各县(市、区)人民政府,市政府各部门:", ["各县(市、区)人民政府", "市政府各部门"]),
+        ("各省、自治区、直辖市人民政府:", ["各省、自治区、直辖市人民政府"]),
+        ("市政府各委、办、局:", ["市政府各委、办、局"]),
+    ],
+)
+def test_addressees(line: str, names: list[str]) -> None:
+    assert each(notice(to=line).addressees) == names
+
+
+@pytest.mark.parametrize("line", ["现将有关事项通知如下:", "责任单位:", "一、总体要求:", "附件:"])
+def test_a_line_with_a_colon_need_not_be_an_addressee(line: str) -> None:
+    assert each(notice(line, "请落实。", to="").addressees) == []
+
+
+def test_the_signature_stands_above_its_date() -> None:
+    circular = notice()
+    assert each(circular.signatures) == [FROM]
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2016, 4, 20)
+
+
+def test_signatures_over_lines() -> None:
+    circular = notice(signed="青岩市水利局\n青岩市财政局")
+    assert each(circular.signatures) == ["青岩市水利局", "青岩市财政局"]
+
+
+def test_signatures_parted_by_blanks() -> None:
+    circular = notice(signed="青岩市水利局    青岩市财政局")
+    assert each(circular.signatures) == ["青岩市水利局", "青岩市财政局"]
+
+
+def test_signature_and_date_in_one_line() -> None:
+    circular = notice(signed="", date="云溪县人民政府 2016年4月20日")
+    assert each(circular.signatures) == ["云溪县人民政府"]
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2016, 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("二○一六年四月二十日", dt.date(2016, 4, 20)),
+        ("二〇一六年十二月三十一日", dt.date(2016, 12, 31)),
+        ("２０１６年４月２０日", dt.date(2016, 4, 20)),
+        ("2016年4月20 日", dt.date(2016, 4, 20)),
+        ("2016年4月20", dt.date(2016, 4, 20)),
+        ("(2016年4月20日)", dt.date(2016, 4, 20)),
+        ("1998年4月6日", dt.date(1998, 4, 6)),
+    ],
+)
+def test_the_date_of_signature(printed: str, date: dt.date) -> None:
+    found = notice(date=printed).date_issued
+    assert found
+    assert found.date == date
+
+
+def test_a_date_under_the_title_where_none_is_signed() -> None:
+    found = read("云溪县人民政府关于表彰先进的决定", "(2016年4月20日)", "各乡镇人民政府:", "现予表彰。").date_issued
+    assert found
+    assert found.date == dt.date(2016, 4, 20)
+
+
+def test_a_date_that_is_no_day_is_a_finding() -> None:
+    circular = notice(date="2016年2月31日")
+    assert circular.date_issued is None or circular.date_issued.date is None
+    assert "unread_date" in checks(circular)
+
+
+def test_the_date_of_an_inner_document_is_not_taken() -> None:
+    circular = notice(after=("青岩市防汛办法", "第一条 为了防汛,制定本办法。", "青岩市人民政府", "2001年6月1日"))
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2016, 4, 20)
+
+
+def test_the_date_of_printing_is_not_the_date_of_issue() -> None:
+    circular = notice(after=("抄送:县委办,县人大办。", "云溪县人民政府办公室 2016年4月25日印发"))
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2016, 4, 20)
+
+
+def test_box_and_signature_differ() -> None:
+    box = "<table><tr><td>索引号</td><td>Y-1</td><td>成文日期</td><td>2016年4月18日</td></tr></table>"
+    lines = "".join(f"<p>{line}</p>" for line in (TITLE, NUMBER, TO, "请落实。", FROM, DATE))
+    circular = page(box + lines)
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2016, 4, 20)
+    assert "date_disagreement" in checks(circular)
+
+
+def test_copies() -> None:
+    circular = notice(after=("抄送:县委办公室、县人大常委会办公室,县人武部。",))
+    assert each(circular.copied_to) == ["县委办公室", "县人大常委会办公室", "县人武部"]
+
+
+def test_the_body_lies_between_head_and_foot() -> None:
+    circular = notice("第一段正文。", "第二段正文。")
+    (body,) = [b for b in circular.blocks if b.kind == "body"][:1]
+    assert circular.text[body.start : body.end].startswith("第一段正文。")
+
+
+def test_values_of_the_head_stand_where_they_are_printed() -> None:
+    circular = notice()
+    assert circular.title
+    assert words(circular.title) == TITLE
+    assert (circular.title.start, circular.title.end) == (0, len(TITLE))

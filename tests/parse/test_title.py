@@ -1,0 +1,96 @@
+"""标题: found among what a page prints above the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from .compose import DATE, FROM, NUMBER, TITLE, TO, each, notice, page, read, words
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ([TITLE], TITLE),
+        (["云溪县人民政府办公室", "关于做好防汛工作的通知"], "云溪县人民政府办公室关于做好防汛工作的通知"),
+        (["云溪县人民政府", "关于印发云溪县公共资源", "交易管理办法的通知"], "云溪县人民政府关于印发云溪县公共资源交易管理办法的通知"),
+        (["青岩市水利局 青岩市财政局", "关于下达补助资金的通知"], "青岩市水利局 青岩市财政局关于下达补助资金的通知"),
+        (["青岩市水利局", "青岩市财政局", "关于下达补助资金的通知"], "青岩市水利局青岩市财政局关于下达补助资金的通知"),
+        (["关于表彰先进集体的决定"], "关于表彰先进集体的决定"),
+        (["云溪县人民政府公告"], "云溪县人民政府公告"),
+        (["转发县水利局关于汛期值班制度的意见的通知"], "转发县水利局关于汛期值班制度的意见的通知"),
+        (["云溪县2016年重点工作实施方案"], "云溪县2016年重点工作实施方案"),
+        (["云溪县人民政府关于同意鹿坪镇总体规划的批复"], "云溪县人民政府关于同意鹿坪镇总体规划的批复"),
+    ],
+)  # fmt: skip
+def test_the_title_over_its_lines(lines: list[str], title: str) -> None:
+    circular = read(*lines, NUMBER, TO, "请认真组织实施。", FROM, DATE)
+    assert words(circular.title) == title
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["云溪县人民政府门户网站"],
+        ["首页 > 政务公开 > 政府文件"],
+        ["您现在的位置:首页 > 文件"],
+        ["云溪县人民政府办公室文件"],
+        ["【字体:大 中 小】"],
+        ["发布时间:2016-04-21  浏览次数:35"],
+        ["互动交流", "政务服务", "网站地图"],
+    ],
+)
+def test_what_the_site_prints_above_is_no_title(above: list[str]) -> None:
+    assert words(notice(title="\n".join([*above, TITLE])).title) == TITLE
+
+
+def test_a_title_printed_twice_is_one() -> None:
+    circular = read(TITLE, "首页 > 政务公开", "来源:县政府办", TITLE, NUMBER, TO, "请认真组织实施。", FROM, DATE)
+    assert words(circular.title) == TITLE
+
+
+def test_a_title_with_its_number_in_brackets() -> None:
+    circular = notice(title="云溪县人民政府关于防汛工作的通知(云政发〔2016〕5号)", number="")
+    assert words(circular.title) == "云溪县人民政府关于防汛工作的通知(云政发〔2016〕5号)"
+    assert circular.genre == "通知"
+
+
+def test_the_box_says_which_line_is_the_title() -> None:
+    box = "<table><tr><td>标题:</td><td>白石区关于河长制的若干安排</td><td>文号:</td><td>白政发〔2018〕2号</td></tr></table>"
+    circular = page(f"{box}<p>关于印发旧文件的通知</p><p>白石区关于河长制的若干安排</p><p>各镇人民政府:</p><p>请落实。</p>")
+    assert words(circular.title) == "白石区关于河长制的若干安排"
+
+
+def test_a_joint_title_names_each_issuer() -> None:
+    circular = notice(title="青岩市水利局\n青岩市财政局\n关于下达补助资金的通知", signed="青岩市水利局  青岩市财政局")
+    assert each(circular.issuers) == ["青岩市水利局", "青岩市财政局"]
+
+
+def test_issuers_parted_by_enumeration_commas() -> None:
+    circular = notice(title="青岩市水利局、青岩市财政局关于下达补助资金的通知", signed="")
+    assert each(circular.issuers) == ["青岩市水利局", "青岩市财政局"]
+
+
+def test_the_signature_gives_the_fuller_issuer() -> None:
+    circular = notice(title="县人民政府办公室关于防汛工作的通知", signed="云溪县人民政府办公室")
+    assert each(circular.issuers) == ["云溪县人民政府办公室"]
+
+
+def test_a_text_of_prose_has_no_title() -> None:
+    circular = read("今天下雨。", "明天也下雨,后天晴。")
+    assert circular.title is None
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("云溪县人民政府关于防汛工作的意见", "意见"),
+        ("云溪县人民政府关于防汛工作情况的通报", "通报"),
+        ("云溪县人民政府关于商请支持项目的函", "函"),
+        ("云溪县人民政府专题会议纪要", "会议纪要"),
+        ("云溪县防汛工作方案", None),
+        ("云溪县河道管理办法", None),
+    ],
+)
+def test_the_genre_is_the_title_s_last_word(title: str, genre: str | None) -> None:
+    made = notice(title=title, date="2006年4月20日").genre
+    assert made == genre or (genre == "会议纪要" and made == "纪要")
