@@ -19,6 +19,7 @@ from hongtou.model.vocabulary import DeadlineKind
 
 _DAY = dt.timedelta(days=1)
 _LEAP = 2000
+_SHORTEST = 28
 
 
 class Found(NamedTuple):
@@ -49,7 +50,7 @@ def _heads() -> _Heads:
     return _Heads(
         regex.compile(rf"{grammar.any_of(words)}[ ]?$"),
         grammar.words("limit", "by_head_not"),
-        frozenset(w[-1] for w in words) | {" "},
+        frozenset(w[-1] for w in words) | {" ", "\n"},
     )
 
 
@@ -138,6 +139,9 @@ def _numeric_only(point: Point) -> bool:
 
 def _real(point: Point) -> bool:
     """The calendar has the day, in any year where none is known."""
+    (month, day), (last_month, last_day) = point.opens, point.closes
+    if 1 <= month <= 12 and 1 <= last_month <= 12 and 1 <= day <= _SHORTEST and last_day <= _SHORTEST:
+        return True
     year = point.year or _LEAP
     return (
         day_of(year, *point.opens) is not None
@@ -198,9 +202,9 @@ def _edtf(item: Item, kind: DeadlineKind, first: dt.date | None, last: dt.date |
         return str(first)
     if item.b is None and item.a.last_year is None and first == item.a.first:
         if item.a.precision == "month" and first.month == last.month:
-            return f"{first:%Y-%m}"
+            return first.isoformat()[:7]
         if item.a.precision == "year" and first.day == 1 and last.month == 12:
-            return f"{first:%Y}"
+            return first.isoformat()[:4]
     return f"{first}/{last}"
 
 

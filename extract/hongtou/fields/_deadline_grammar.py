@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -28,7 +29,7 @@ _NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|(?:[-~]|至|到
 
 _MONTH = rf"""
     (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
-    (?: {B} (?P<dk>[上中下]{{1,2}})旬
+    (?: {B} (?P<dk>上中|中下|[上中下])旬
       | {B} (?P<d>{SMALL}) (?: {B} [日号](?!文) {TIME} | {_NO_DAY} )
     )?
 """
@@ -117,14 +118,18 @@ def festivals() -> dict[int, dict[str, str]]:
 
 
 @cache
+def point_opens() -> frozenset[str]:
+    """The characters that :func:`point` can open with."""
+    words = "0123456789一二三四五六七八九十廿卅元第前上下后後本当这次翌来去同全年月季今明Q“\"‘'"
+    return frozenset(words) | {name[0] for name in holidays()}
+
+
+@cache
 def point() -> regex.Pattern[str]:
     """One calendar date or period with the words that limit it: 2009年6月底前, 上半年, 5月1日起, “十四五”期间."""
     holiday = rf"(?P<hol>{any_of(holidays())})(?={B}(?:[之以]?前|[后後]))"
-    opens = "一二三四五六七八九十廿卅元第前上下后後本当这次翌来去同全年月季今明Q“\"‘'" + "".join(
-        n[0] for n in holidays()
-    )
     return regex.compile(
-        rf"""(?=[\d{opens}])
+        rf"""
         (?: (?: {_YEAR} ) (?: {B} 的? (?: {_PARTS} ) | {B} {holiday} )? | {_PLAN} | {holiday} | {_PARTS} | {_DAY_ONLY} )
         (?: {B} (?P<edge> {_EDGE} ) )?
         (?: {B} (?P<lim> {_LIMIT} ) )?
@@ -143,6 +148,16 @@ def connect() -> regex.Pattern[str]:
 def listed() -> regex.Pattern[str]:
     """What joins dates that are listed: 6月、12月."""
     return regex.compile(rf"{B}(?:、|和|及|与|以及|或){B}")
+
+
+RECURRING = re.compile("[每逐按]|次月|[年月季度周旬日天][ \\n]{0,2}一[次调报通评督查会总考统梳研分检]")
+"""Every recurrence opens with one of these: asked before :func:`recurring` is."""
+
+
+@cache
+def event_hint() -> re.Pattern[str]:
+    """Words one of which stands before every length that is counted from an event."""
+    return re.compile(any_of((*words("relative", "marks"), *words("relative", "events"))) + r"|前[ \n]{0,2}[\d一二两三四五六七八九十]")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.model.vocabulary import DeadlineKind, Precision
 
 _REACH = 40
-_STOP = regex.compile(r"[,;。\n]")
+_STOP = re.compile(r"[,;。\n]")
 
 
 class Candidate(NamedTuple):
@@ -34,14 +35,25 @@ class Candidate(NamedTuple):
         return self.first is None or self.last is None or self.first.year == self.last.year
 
 
+class _After(NamedTuple):
+    """Words of the clause after a date; the sets hold their first characters, one look at which rules most out."""
+
+    eligible: regex.Pattern[str]
+    eligible_first: frozenset[str]
+    past: re.Pattern[str]
+    statistic: regex.Pattern[str]
+    moved: regex.Pattern[str]
+
+
 @cache
-def _after() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    past = any_of(words("prose", "past"))
-    return (
-        regex.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(words('prose', 'eligible'))})"),
-        regex.compile(rf"{past}|(?<!为|除)了(?![解结然])"),
-        regex.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
-        regex.compile(any_of(words("prose", "moved"))),
+def _after() -> _After:
+    eligible = words("prose", "eligible")
+    return _After(
+        eligible=regex.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
+        eligible_first=frozenset(w[0] for w in eligible) | frozenset("的应须已"),
+        past=re.compile(rf"{any_of(words('prose', 'past'))}|了(?![解结然])(?<!为了)(?<!除了)"),
+        statistic=regex.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
+        moved=regex.compile(any_of(words("prose", "moved"))),
     )
 
 
@@ -64,11 +76,13 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     after = _rest_of_clause(folded, found.end)
     if in_title(folded, found.start) or after[:1] in ("〕", "]"):
         return False
-    eligible, past, statistic, moved = _after()
+    look = _after()
     plain = before.removesuffix(found.head).rstrip()
-    if is_validity(plain) or _OWN.search(plain) or plain.endswith("现在"):
+    if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith("现在"):
         return False
-    if eligible.match(after) or past.search(after):
+    if after.lstrip(" ")[:1] in look.eligible_first and look.eligible.match(after):
+        return False
+    if look.past.search(after):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
@@ -76,7 +90,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if found.kind == "from":
         return _start_counts(found, after, issued)
-    return not found.bare or _bare_counts(found, plain, after, statistic, moved, issued)
+    return not found.bare or _bare_counts(found, plain, after, issued)
 
 
 def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
@@ -90,12 +104,10 @@ def _bare_counts(
     found: Candidate,
     plain: str,
     after: str,
-    statistic: regex.Pattern[str],
-    moved: regex.Pattern[str],
     issued: dt.date | None,
 ) -> bool:
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
-    if plain.endswith(words("prose", "before")) or statistic.match(after) or moved.search(after):
+    if plain.endswith(words("prose", "before")) or _after().statistic.match(after) or _after().moved.search(after):
         return False
     one_day = found.precision == "day" and found.first == found.last
     in_brackets = plain.endswith("(") and after.startswith(")")

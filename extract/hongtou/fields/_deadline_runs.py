@@ -15,6 +15,7 @@ from hongtou.fields._taken import Taken
 
 _DAY = dt.timedelta(days=1)
 _BACK, _AHEAD = 12, 64
+_JOINT_OPENS = frozenset(" \n-~直至到、和及与以或")
 ENDS = frozenset("底末终")
 """What closes a period: 月底, 季度末, 年终."""
 
@@ -35,14 +36,19 @@ class Item(NamedTuple):
 
 
 def _matches(folded: str, taken: Taken) -> Iterator[regex.Match[str]]:
+    """The printed dates: tried only from the few characters before a hint that a date can open with."""
     done = 0
-    search = grammar.point().search
+    match, opens = grammar.point().match, grammar.point_opens()
     for anchor in grammar.calendar_hint().finditer(folded):
         at = anchor.start()
-        while at >= done and (m := search(folded, max(done, at - _BACK), at + _AHEAD)) and m.start() <= at:
-            done = m.end()
-            if taken.is_free(m.start(), m.end()):
-                yield m
+        low = max(done, at - _BACK)
+        while low <= at:
+            if folded[low] in opens and (m := match(folded, low, at + _AHEAD)) is not None:
+                low = done = m.end()
+                if taken.is_free(*m.span()):
+                    yield m
+            else:
+                low += 1
 
 
 def runs(folded: str, taken: Taken) -> Iterator[list[regex.Match[str]]]:
@@ -59,7 +65,7 @@ def runs(folded: str, taken: Taken) -> Iterator[list[regex.Match[str]]]:
 
 def _joint(folded: str, start: int, end: int) -> str:
     """ "-" between the ends of a range, "、" in a list, "" elsewhere."""
-    if end - start > 8 or end == start:
+    if end - start > 8 or end == start or folded[start] not in _JOINT_OPENS:
         return ""
     if grammar.connect().fullmatch(folded, start, end):
         return "-"

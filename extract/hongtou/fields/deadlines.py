@@ -16,6 +16,7 @@ from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_plain import read_plain
+from hongtou.fields._deadline_signs import looks_like_deadline
 from hongtou.fields._deadline_other import Length, may_have_event, read_length, read_recurrence
 from hongtou.fields._taken import Taken
 from hongtou.fields.text import Text
@@ -77,7 +78,8 @@ def scan_in_general(
     found: list[Found] = []
     if grammar.hint().search(folded):
         taken = Taken()
-        found += _recurring(folded, Frame(issued, year), taken, prose=prose)
+        if grammar.RECURRING.search(folded):
+            found += _recurring(folded, Frame(issued, year), taken, prose=prose)
         found += _lengths(folded, taken, prose=prose)
         found += scan_calendar(folded, Frame(issued, year), taken, in_prose=prose)
         if "起" in folded:
@@ -131,7 +133,9 @@ _AHEAD = regex.compile(r"前[ ]?[\d一二三四五六七八九十两]")
 
 def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     if prose:
-        hinted = grammar.length_hint().search(folded) is not None
+        hinted = (
+            grammar.length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
+        )
     else:
         hinted = (
             len(folded) <= _BARE_LENGTH or not _LENGTH_WORDS.isdisjoint(folded) or _AHEAD.search(folded) is not None
@@ -269,53 +273,3 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     if not words or len(words) > _LONGEST_ACTION or words in grammar.words("after", "plain"):
         return None
     return words
-
-
-@cache
-def _looks() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    n, b = r"[\d〇零Oo一二三四五六七八九十]", grammar.B
-    ongoing = grammar.any_of((*grammar.words("ongoing", "cell"), *grammar.words("immediate", "words")))
-    return (
-        regex.compile(
-            rf"""[ \n]*(?: 自|从|在|于|到|至|截[至止]到?|计划|力争|争取|确保|预计|原则上|拟
-                    | 不[晚迟]于|最[迟晚]于?|即日起至?){{0,3}}[ ]?
-            (?: {n}{{4}}{b}年{b}(?: {n}{{1,2}}{b}月 | 度?{b}(?:[底末内初前起第春秋,;、。至~Q-]|[上下]半|{n}季)
-                               | 度?(?:以[前后]|$|全年|完成|出台|建成|启动|开工|印发|实施) )
-              | {n}{{1,3}}{b}(?:-|~|至|到|、){b}第?{n}{{1,2}}{b}(?:月|季)
-              | {n}{{4}}{b}(?:-|~|至){b}{n}{{4}}{b}(?:年|$|[,;])  | (?:19|20)\d\d[-./]\d
-              | {n}{{1,3}}{b}月 | \d{{1,2}}\.\d{{1,2}}[之以]?前
-              | 第?{n}季度? | [上下]半年 | 前[一二两三]个?季度
-              | 年[底末内初中终] | 全年 | 月[底末初] | [今明本当次][年月] | 本季度
-              | 每个?{n}?个?[年月季周旬日天半] | 逐[年月季] | 按[年月季周日旬](?!期|时)
-              | [“"]?{n}{{1,2}}五[”"]?(?:期间|时期|末|规划|$)
-              | {n}{{1,3}}{b}(?:-{n}{{1,3}})?个?(?:工作日|日|天|月|小时|周|年)(?:[以之]?内|$)
-              | [^,;。\n]{{2,24}}?(?:之日起|[后後])[ ]?{n}{{1,3}}个?(?:工作日|日|天|月|周|年)
-              | (?:提前){n}{{1,3}}个?[工日天] | 半年内 | 一?年半内 | {ongoing} | 即日 | 尽快 | 适时
-            )""",
-            regex.VERBOSE,
-        ),
-        regex.compile(r"已|(?<!为)了(?!解)|同比|环比|累计|实际|进展|正在"),
-    )
-
-
-_SHORT = 24
-
-
-@cache
-def _closes() -> regex.Pattern[str]:
-    """完成时限:2014年6月底前, 提前10个工作日: a short cell that ends as a limit does."""
-    return regex.compile(
-        r"(?:[年月]底|[日月年旬节末]|季度|之日|工作日|个月|\d天)(?:[之以]?[前内]|起|止)(?:完成|施行|实施|执行)?[ 。.]*$"
-    )
-
-
-def looks_like_deadline(folded: str) -> bool:
-    """True where a cell's folded text is most likely a time limit, by how it opens. Microseconds; reads nothing.
-
-    >>> [looks_like_deadline(s) for s in ("6月30日前完成", "长期坚持", "市教育局", "4月已完成了招标")]
-    [True, True, False, False]
-    """
-    opens, reports = _looks()
-    if opens.match(folded) is None and (len(folded) > _SHORT or _closes().search(folded) is None):
-        return False
-    return not reports.search(folded, 0, 200)

@@ -9,9 +9,9 @@ import re
 from functools import cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_words import any_of, is_name
+from hongtou.fields.unit_words import BUSY_WORDS, any_of, is_name, role_of_label
 
-__all__ = ["KEY", "collective_end", "cut", "joins_over_line", "trim"]
+__all__ = ["KEY", "collective_end", "cut", "joins_over_line", "plain_names", "trim"]
 
 _DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])"
 KEY = re.compile(rf"第?{_DIGITS}(?:[-~至.、,和]第?{_DIGITS}){{0,12}}(?:项|条|款|类)?")
@@ -194,3 +194,40 @@ def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
 
 
 _COLLECTIVE_LAST = frozenset("省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
+_BUSY_SIGNS = re.compile(r"[,;。 \n:|/①②③④⑤⑥⑦⑧⑨⑩()〔〕\[\]【】]")
+# 责成 opens a list; 各市、县 is one collective though a 、 stands in it
+_BUSY = re.compile(rf"{BUSY_WORDS}|责成|(?:各|有关|相关|所有|沿线|试点)(?=[^、]{{0,80}}、)")
+_LONGEST = 60
+
+
+def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | None:
+    """The names of a cell that is nothing but names and 、 (市教育局、市财政局); None for every other cell.
+
+    >>> plain_names("市教育局、市财政局", 0, 9), plain_names("市教育局牵头", 0, 6)
+    ([(0, 4), (5, 9)], None)
+    """
+    if _BUSY_SIGNS.search(folded, start, end) or _BUSY.search(folded, start, end):
+        return None
+    odd = _ODD.search(folded, start, end) is not None
+    found: list[tuple[int, int]] = []
+    at = start
+    pieces = folded[start:end].split("、")
+    last = len(pieces) - 1
+    for i, piece in enumerate(pieces):
+        stop = at + len(piece)
+        if len(piece) > 1:
+            if not piece.isalpha() or len(piece) > _LONGEST or role_of_label(piece) is not None:
+                return None
+            if i < last and piece[-1] in _LEVEL_LAST:
+                return None  # 市、县人民政府
+            if odd:
+                found += cut(folded, at, stop)
+            else:
+                found.append((at, stop))
+        elif i < last and piece in _LEVEL_LAST:
+            return None
+        at = stop + 1
+    return found
+
+
+_LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hongtou.fields.unit_lists import collective_end
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
 _FARTHEST = 60  # lines from the top
-_SEPARATORS = regex.compile(r"[、,;]")
+_SEPARATORS = re.compile(r"[、,;]")
 
 
 def addressee_line(lines: tuple[Line, ...]) -> int | None:
@@ -28,13 +28,13 @@ def addressee_line(lines: tuple[Line, ...]) -> int | None:
     return None
 
 
-_NAME = regex.compile(r"[\p{Han}()〔〕\[\]·“”A-Za-z]{1,40}")
-_ADDRESSEE = regex.compile(
-    r"[\p{Han}()〔〕\[\]·“”A-Za-z]{1,40}?"
+_NAME = re.compile(r"[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z]{1,40}")
+_ADDRESSEE = re.compile(
+    r"[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z]{1,40}?"
     r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
     r"(?:\(.{1,20}\)|〔.{1,20}〕)?"
 )
-_NOT_ADDRESSEE = regex.compile(
+_NOT_ADDRESSEE = re.compile(
     r"附件|通知如下|如下|单位$(?<=责任单位)|(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)"
 )
 

@@ -49,7 +49,7 @@ _GO_ON: dict[ColumnRole, tuple[int, ...]] = {
 }  # fmt: skip
 _HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200)
 _NEVER = -(10**6)
-_SAMPLE = 32
+_SAMPLE = 20
 
 
 class Placed(NamedTuple):
@@ -154,7 +154,7 @@ class _Step(NamedTuple):
 
 
 _STAYED = 100  # an origin of k + _STAYED: the same cell goes on
-_HOPELESS = -250  # a state this far below the best is not told from worse ones, so that score vectors recur
+_HOPELESS = -180  # a state this far below the best is not told from worse ones, so that score vectors recur
 
 
 def _viterbi(

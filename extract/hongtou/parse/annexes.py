@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from hongtou.model import Value
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
-_LIST = regex.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]\s*(?P<rest>.*)")
-_ITEM = regex.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
-_HEADING = regex.compile(
-    rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})"
-)
-_RUNS_ON = regex.compile(r"(?!附)[\p{Han}、\d“”《》()-]{2,40}")
+_LIST = re.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]\s*(?P<rest>.*)")
+_ITEM = re.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
+_NEXT_ITEM = re.compile(r"[ ;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)")
+_HEADING = re.compile(rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})")
+_RUNS_ON = re.compile(r"(?!附)[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _TRAILING = " 。;;,\n"
 
@@ -63,9 +61,7 @@ def read_annexes(page: Page, header: Header) -> Annexes:
     return Annexes(tuple(found), tuple(starts), used)
 
 
-def _numbered(
-    page: Page, found: list[Value], match: regex.Match[str], index: int, listed: bool, seen: int
-) -> int | None:
+def _numbered(page: Page, found: list[Value], match: re.Match[str], index: int, listed: bool, seen: int) -> int | None:
     """The annex that a heading 附件2 opens; where the body lists none its title is the line's rest or the next."""
     number = match["number"]
     if listed:
@@ -138,12 +134,7 @@ def _items(page: Page, start: int, end: int) -> list[Value]:
     first = _ITEM.match(folded, start, end)
     if not first:
         return [_trimmed(page, start, end)]
-    marks = [
-        first,
-        *regex.finditer(
-            r"[ ;;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)", folded, pos=first.end(), endpos=end
-        ),
-    ]
+    marks = [first, *_NEXT_ITEM.finditer(folded, first.end(), end)]
     ends = [mark.start() for mark in marks[1:]] + [end]
     return [_trimmed(page, mark.end(), stop) for mark, stop in zip(marks, ends, strict=True)]
 

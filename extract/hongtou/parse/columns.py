@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.grid import ColumnRole
 
-_PUNCTUATION = regex.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
-NUMBER_CELL = regex.compile(
+_PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
+NUMBER_CELL = re.compile(
     r"""
       [(（]?\d{1,5}[)）]?[.、．]?            # 1  (1)  1.  001
     | \d{1,3}(?:[-.]\d{1,3}){1,2}           # 1-1  1.2
     | [①-⑳㈠-㈩]                            # ①
     | [(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?   # 一、
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 

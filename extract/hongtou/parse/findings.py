@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import Text, fold
@@ -15,7 +14,7 @@ from hongtou.parse.grid import Grid, Row
 from hongtou.parse.verdicts import Mention
 
 _DELIMITERS = dict.fromkeys(map(ord, " \n|│┃∣丨"))
-_WORDS = regex.compile(r"[^\p{Han}A-Za-z0-9]+")
+_WORDS = re.compile(r"[^\u3007\u3400-\u9fffA-Za-z0-9]+")
 
 
 def finding(check: Check, severity: Severity, message: str, place: Value | None = None) -> Finding:

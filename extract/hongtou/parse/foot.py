@@ -5,9 +5,8 @@ The first date that stands alone after the body began is the circular's; what is
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from hongtou.fields.dates import scan_dates
 from hongtou.model import DatedValue, Value
@@ -15,11 +14,11 @@ from hongtou.parse.addressees import split_units
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.title import is_organ
 
-_BLANK_OR_BRACKET = regex.compile(r"[\s()（）\[\]【】〔〕:：]+")
-_COPIED = regex.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
-_PRINTED = regex.compile(r"印发\s*$|印$")
-_PLACE = regex.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
-_HAN_ONLY = regex.compile(r"[\p{Han}“”]{4,30}")
+_BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
+_COPIED = re.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
+_PRINTED = re.compile(r"印发\s*$|印$")
+_PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
+_HAN_ONLY = re.compile(r"[\u3007\u3400-\u9fff“”]{4,30}")
 
 
 class Foot(NamedTuple):
@@ -30,7 +29,7 @@ class Foot(NamedTuple):
     lines: frozenset[int]
 
 
-_DATE_LINE = regex.compile(
+_DATE_LINE = re.compile(
     r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?"
 )
 
@@ -107,7 +106,7 @@ def _broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
 def _signature(page: Page, line: Line) -> list[Value]:
     """One value, or several where blanks part whole names ("国务院  中央军委")."""
     folded = page.text.folded
-    names = list(regex.finditer(r"[^ ]+", folded[line.start : line.end]))
+    names = list(re.finditer(r"[^ ]+", folded[line.start : line.end]))
     if len(names) > 1 and all(is_organ(name[0]) or name[0] == "国务院" for name in names):
         return [page.text.value(line.start + name.start(), line.start + name.end()) for name in names]
     return [page.text.value(line.start, line.end)]

@@ -6,9 +6,8 @@ GB/T 9704-2012 (7.2-7.4) and its forerunner of 1999 give the order: number, titl
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from hongtou.fields.dates import scan_dates
 from hongtou.fields.genres import genre_of
@@ -22,7 +21,7 @@ from hongtou.parse.metadata import Metadata
 from hongtou.parse.title import Title, find_title
 
 _FARTHEST = 60
-_BLANK_OR_BRACKET = regex.compile(r"[\s()（）\[\]【】〔〕:：]+")
+_BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
 
 
 class Header(NamedTuple):

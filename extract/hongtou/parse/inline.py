@@ -7,10 +7,9 @@ first passage and is the category of later ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
-
-import regex
 
 from hongtou.fields.units import LABELS, is_assignment
 from hongtou.model import Value
@@ -18,25 +17,24 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
 _OPENING = frozenset("([〔【")
-_BRACKET = regex.compile(r"[(\[〔【)\]〕】]")
+_BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 _LONGEST = 600
-_RUN_IN = regex.compile(r"[^。\n]{2,48}?。(?=.)")
+_RUN_IN = re.compile(r"[^。\n]{2,48}?。(?=.)")
 _HEADING_LONGEST = 60
 _AFTER = " \n。;,、."
 _BEFORE_LABEL = frozenset("。;)）] \n」”")
-_LIMIT_LABEL = regex.compile(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*[::]\s*")
+_LIMIT_LABEL = re.compile(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*[::]\s*")
+_LIMIT_END = re.compile(r"[;\n。]")
 # A sentence that adds a unit to every task after it: "以下均需各县市区落实,不再列出".
-_STANDING = regex.compile(
-    r"以下(?:各项|任务|工作|条款)*均(?:需要?|由|须)(\p{Han}[\p{Han}、()]{1,40}?)(?:负责)?(?:落实|负责|配合|实施)"
+_STANDING = re.compile(
+    r"以下(?:各项|任务|工作|条款)*均(?:需要?|由|须)([\u3007\u3400-\u9fff][\u3007\u3400-\u9fff、()]{1,40}?)(?:负责)?(?:落实|负责|配合|实施)"
 )
-_FIRST_LEADS = regex.compile(
+_FIRST_LEADS = re.compile(
     r"(?:列|排|排列|排名|位列)(?:在)?(?:第一|首)位?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:[,]?\s*)为(?:主要)?(?:牵头|主办)(?:责任)?(?:单位|部门)"
     r"|第一(?:个)?(?:责任)?(?:单位|部门)(?:均)?为(?:牵头|主办)(?:责任)?(?:单位|部门)"
 )
-_SEVERAL = regex.compile(r"(?:两|二|多)个(?:或|及|和)?(?:两个)?(?:以上)?(?:责任)?(?:单位|部门)")
-_REST_SUPPORT = regex.compile(
-    r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部门)?(?:均)?为(?:配合|协办|协助|参与)(?:单位|部门)"
-)
+_SEVERAL = re.compile(r"(?:两|二|多)个(?:或|及|和)?(?:两个)?(?:以上)?(?:责任)?(?:单位|部门)")
+_REST_SUPPORT = re.compile(r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部门)?(?:均)?为(?:配合|协办|协助|参与)(?:单位|部门)")
 
 
 class Passage(NamedTuple):
@@ -163,7 +161,7 @@ def _limit(page: Page, inner: Value) -> Value | None:
     match = _LIMIT_LABEL.search(page.text.folded, inner.start, inner.end)
     if not match:
         return None
-    end = regex.compile(r"[;\n。]|$").search(page.text.folded, match.end(), inner.end)
+    end = _LIMIT_END.search(page.text.folded, match.end(), inner.end)
     return page.text.value(match.end(), end.start() if end else inner.end)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
@@ -10,8 +10,7 @@ from hongtou.parse.header import Header
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.title import opening
 
-_SEPARATOR = regex.compile(r"[、,\s]+")
-_ORDER = regex.compile(r"(\p{Han}{2,30})(?=令$|公告$|通告$)")
+_SEPARATOR = re.compile(r"[、,\s]+")
 
 
 def read_issuers(text: Text, header: Header, metadata: Metadata) -> tuple[Issuer, ...]:
@@ -61,7 +60,7 @@ def _from_title(text: Text, header: Header) -> list[Value]:
 
 def _complete(words: str) -> bool:
     """Whether an organ's name can end here: what a broken title joins ("人力资源" + "社会保障厅") cannot."""
-    return regex.search(r"(?:政府|办公室|办公厅|厅|局|委员会|委|部|院|行|社|会)$", words) is not None
+    return re.search(r"(?:政府|办公室|办公厅|厅|局|委员会|委|部|院|行|社|会)$", words) is not None
 
 
 def _value(text: Text, places: list[int]) -> Value:

@@ -6,10 +6,9 @@ part at tabs or "|" are simply split.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from hongtou.model import Value
 from hongtou.parse.align import Placed, align
@@ -23,12 +22,12 @@ _LONGEST_HEADER = 200
 _LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
 _MOST_COLUMNS = 12
 _STOP_FIRST = frozenset("附注备说填联(抄主报印")
-_STOP = regex.compile(
+_STOP = re.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]*\s*(?:[:：].{0,60})?|(?:注|备注|说明|填表说明|注释)\s*[::].*|\(?联系(?:人|电话)[::].*"
     r"|抄\s*送\s*[::].*|主题词\s*[::].*|(?:报送|印发)[::].*"
 )
-_PRINTED = regex.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
-_DELIMITER = regex.compile(r"[\t|│┃∣丨]")
+_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
+_DELIMITER = re.compile(r"[\t|│┃∣丨]")
 
 
 class _Header(NamedTuple):

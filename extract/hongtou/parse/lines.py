@@ -6,10 +6,9 @@ same with no blanks at all ("主 要 内 容" → 主要内容), for comparing w
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.text import Text
@@ -57,10 +56,10 @@ class Page(NamedTuple):
 
 class _Furniture(NamedTuple):
     words: frozenset[str]
-    literals: regex.Pattern[str]
+    literals: re.Pattern[str]
     """Finds a literal that some form needs: most lines hold none."""
-    forms: tuple[tuple[tuple[str, ...], regex.Pattern[str]], ...]
-    tail: regex.Pattern[str]
+    forms: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    tail: re.Pattern[str]
 
 
 @cache
@@ -69,9 +68,9 @@ def _furniture() -> _Furniture:
     literals = sorted({literal for entry in table["line"] for literal in entry["needs"]})
     return _Furniture(
         words=frozenset(table["words"]),
-        literals=regex.compile("|".join(map(regex.escape, literals))),
-        forms=tuple((tuple(entry["needs"]), regex.compile(entry["form"])) for entry in table["line"]),
-        tail=regex.compile("|".join(f"(?:{form})" for form in table["tail"])),
+        literals=re.compile("|".join(map(re.escape, literals))),
+        forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in table["line"]),
+        tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
     )
 
 

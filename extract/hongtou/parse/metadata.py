@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.text import Text
 from hongtou.model import Metadatum, Table, Value
 from hongtou.parse.lines import Line, Page
 
-_BLANKS = regex.compile(r"[ \n\[\]【】]+")
-_LABELLED = regex.compile(r"[\[【]?(\p{Han}[\p{Han} ]{0,14}?)[\]】]?\s*[:：]\s*")
+_BLANKS = re.compile(r"[ \n\[\]【】]+")
+_LABELLED = re.compile(r"[\[【]?([\u3007\u3400-\u9fff][\u3007\u3400-\u9fff ]{0,14}?)[\]】]?\s*[:：]\s*")
 _LONGEST_LABEL = 20
 _FARTHEST = 120  # items from the top in which a box may stand
 

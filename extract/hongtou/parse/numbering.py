@@ -5,13 +5,12 @@ GB/T 9704-2012 (7.3.3): levels are 一、 (一) 1. (1) in this order; 第一部�
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 _HAN = "一二三四五六七八九十百〇零"
 # One alternative a rank, outermost first; the group's name gives the rank.
-_MARK = regex.compile(
+_MARK = re.compile(
     rf"""
       (?P<r0>第[{_HAN}\d]{{1,4}}(?:部分|章|篇|编))[ :、]*          # 第一部分
     | (?P<r1>[{_HAN}]{{1,4}}[、.．])                             # 一、
@@ -20,7 +19,7 @@ _MARK = regex.compile(
     | (?P<r4>[(（]\d{{1,3}}[)）]、?)                             # (1)
     | (?P<r5>[①-⑳])                                            # ①
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _FIRST = frozenset(_HAN + "第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
-import regex
 
 from hongtou.data import load_toml
 from hongtou.model import Finding, Source
 from hongtou.parse.lines import Page
 
-_PAGES = regex.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页")
+_PAGES = re.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页")
 
 
 def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]:
@@ -24,7 +25,7 @@ def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]
             notes.append(_truncated(f"this is page {number} of {count}; the other pages are not here", match))
     if not notes:
         for form in load_toml("furniture.toml")["truncated"]:
-            said = regex.search(form, folded)
+            said = re.search(form, folded)
             if said:
                 notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
                 break
@@ -34,5 +35,5 @@ def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]
     return source, complete, notes
 
 
-def _truncated(message: str, match: regex.Match[str]) -> Finding:
+def _truncated(message: str, match: re.Match[str]) -> Finding:
     return Finding(check="source_truncated", severity="warning", message=message, start=match.start(), end=match.end())

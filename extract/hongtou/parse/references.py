@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.numbers import scan_numbers
@@ -15,8 +14,8 @@ from hongtou.model import DocumentNumber, Reference, Task, Value
 from hongtou.model.vocabulary import Part, Relation
 
 _BEFORE = 60  # how far in front of a citation its verb stands
-_TITLE_BEFORE = regex.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?)》\s*[(（\[〔]?\s*$")
-_TITLE_AFTER = regex.compile(r"\s*[)）]?\s*(?:文件)?(?:印发的)?《([^《》\n]{2,120})》")
+_TITLE_BEFORE = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?)》\s*[(（\[〔]?\s*$")
+_TITLE_AFTER = re.compile(r"\s*[)）]?\s*(?:文件)?(?:印发的)?《([^《》\n]{2,120})》")
 _LONGEST_TITLE = 200
 
 
@@ -30,9 +29,9 @@ class Place(NamedTuple):
 
 
 @cache
-def _relations() -> tuple[tuple[Relation, regex.Pattern[str]], ...]:
+def _relations() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
     table: dict[Relation, dict[str, list[str]]] = load_toml("relations.toml")  # type: ignore[assignment]
-    return tuple((name, regex.compile("|".join(entry["verbs"]))) for name, entry in table.items())
+    return tuple((name, re.compile("|".join(entry["verbs"]))) for name, entry in table.items())
 
 
 def read_references(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-
-import regex
+import re
 
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.numerals import read_number
 from hongtou.model import DocumentNumber
 from hongtou.parse.lines import Line, Page
 
-_REPORTS = regex.compile(r"(?:进展|进度|完成|落实|执行|推进|督查|办理)(?:\p{Han}{0,6})?(?:情况|结果)|督查")
-_PLAN = regex.compile(r"(?:分工|方案|分解|要点|计划|任务|责任|工作部署|清单|实事)")
+_REPORTS = re.compile(r"(?:进展|进度|完成|落实|执行|推进|督查|办理)(?:[\u3007\u3400-\u9fff]{0,6})?(?:情况|结果)|督查")
+_PLAN = re.compile(r"(?:分工|方案|分解|要点|计划|任务|责任|工作部署|清单|实事)")
 _N = r"[\d一二三四五六七八九十]{1,3}"
-_PERIOD = regex.compile(
+_PERIOD = re.compile(
     rf"(?:(?P<year>(?:19|20)\d{{2}})年)?(?:"
     rf"(?P<first>{_N})\s*[-至到]\s*(?P<month>{_N})月|(?P<quarters>前[一二三]|第?[一二三四])季度|(?P<half>上半年)|(?P<upto>截至)(?:(?P<y2>\d{{4}})年)?(?P<m2>{_N})月(?P<d2>{_N}日|底|末))"
 )

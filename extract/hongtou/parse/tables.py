@@ -6,10 +6,9 @@ text for headings, drops repeated headers, and joins a table that goes on in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from hongtou.fields.text import Text
 from hongtou.fields.units import looks_like_units
@@ -19,7 +18,7 @@ from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.numbering import numbering
 
 _HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
-_SUBTOTAL = regex.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(:：].*)?")
+_SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(:：].*)?")
 
 
 class _Square(NamedTuple):

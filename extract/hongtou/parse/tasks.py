@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
-import regex
 
 from hongtou.fields.deadlines import scan_deadlines
 from hongtou.fields.text import Text
@@ -19,7 +19,7 @@ from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.inline import Passage, Rules
 from hongtou.parse.verdicts import Mention, read_percent, read_status
 
-_YEAR = regex.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
+_YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
 
 

@@ -6,11 +6,10 @@ front, 关于, a genre at the end) and by its neighbours (the number or the addr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.model import Value
@@ -20,7 +19,7 @@ _FARTHEST = 60  # lines from the top
 _LONGEST = 160
 _MOST_LINES = 8
 _SUFFIX = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])*"
-_STOPS = regex.compile(r"[。;!?]|^附\s*件|[:：]$")
+_STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$")
 
 
 class Title(NamedTuple):
@@ -32,29 +31,29 @@ class Title(NamedTuple):
 
 
 @cache
-def _ends() -> regex.Pattern[str]:
+def _ends() -> re.Pattern[str]:
     words = "|".join(sorted(load_toml("header.toml")["title_ends"], key=len, reverse=True))
-    return regex.compile(rf"(?:{words}){_SUFFIX}$")
+    return re.compile(rf"(?:{words}){_SUFFIX}$")
 
 
 @cache
 def organ_pattern() -> str:
     """A regex piece: an organisation's name, by its last word."""
     words = "|".join(sorted(load_toml("header.toml")["organ_ends"], key=len, reverse=True))
-    return rf"[\p{{Han}}()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
+    return rf"[\u3007\u3400-\u9fff()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
 
 
 @cache
-def _organ() -> regex.Pattern[str]:
-    return regex.compile(organ_pattern())
+def _organ() -> re.Pattern[str]:
+    return re.compile(organ_pattern())
 
 
 @cache
-def opening() -> regex.Pattern[str]:
+def opening() -> re.Pattern[str]:
     """The issuers (group 1) that open a title, before 关于, 印发, …"""
     verbs = "|".join(load_toml("header.toml")["title_verbs"])
     organ = organ_pattern()
-    return regex.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公告|通告|令))")
+    return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公告|通告|令))")
 
 
 def is_organ(words: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.numerals import read_number
@@ -16,13 +15,13 @@ from hongtou.parse.lines import Line, Page
 
 _NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
 # 第7项 · 第3、5、18项 · 第7至9项 · 第2项、第4项
-_ROWS = regex.compile(rf"第\s*({_NUMBER}(?:\s*项?\s*(?:[、,和及]|至|到|-|—|~)\s*第?\s*{_NUMBER})*)\s*(?:项|条)")
-_RANGE = regex.compile(rf"({_NUMBER})\s*项?\s*(?:至|到|-|—|~)\s*第?\s*({_NUMBER})|({_NUMBER})")
-_CLAIM = regex.compile(rf"(?:有|共|共有|共计|计)\s*({_NUMBER})\s*(?:项|个|件|条)")
-_SENTENCE = regex.compile(r"[^。\n]+[。\n]?")
-_NAMED = regex.compile(r"[^,;。、:：(（\n第]{4,60}")
-_CLAUSE = regex.compile(r"[^,，。;；、:：\n(（]{1,12}")
-_PERCENT = regex.compile(r"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{0,12}?(\d{1,3}(?:\.\d{1,2})?)%")
+_ROWS = re.compile(rf"第\s*({_NUMBER}(?:\s*项?\s*(?:[、,和及]|至|到|-|—|~)\s*第?\s*{_NUMBER})*)\s*(?:项|条)")
+_RANGE = re.compile(rf"({_NUMBER})\s*项?\s*(?:至|到|-|—|~)\s*第?\s*({_NUMBER})|({_NUMBER})")
+_CLAIM = re.compile(rf"(?:有|共|共有|共计|计)\s*({_NUMBER})\s*(?:项|个|件|条)")
+_SENTENCE = re.compile(r"[^。\n]+[。\n]?")
+_NAMED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
+_CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
+_PERCENT = re.compile(r"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{0,12}?(\d{1,3}(?:\.\d{1,2})?)%")
 
 
 class Mention(NamedTuple):
@@ -44,10 +43,10 @@ class Judged(NamedTuple):
 
 
 @cache
-def _phrases() -> tuple[tuple[Verdict, regex.Pattern[str]], ...]:
+def _phrases() -> tuple[tuple[Verdict, re.Pattern[str]], ...]:
     table = load_toml("verdicts.toml")
     order: tuple[Verdict, ...] = ("lagging", "on_track")
-    return tuple((v, regex.compile("|".join(sorted(table[v]["phrases"], key=len, reverse=True)))) for v in order)
+    return tuple((v, re.compile("|".join(sorted(table[v]["phrases"], key=len, reverse=True)))) for v in order)
 
 
 @cache

@@ -7,9 +7,8 @@ strict reading refuses is decided by how much of the bytes each candidate explai
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
-
-import regex
 
 from hongtou.errors import UnreadableError
 from hongtou.model import Finding
@@ -23,7 +22,7 @@ _BOMS = (
 )
 
 # <meta charset=gb2312>, <meta http-equiv=Content-Type content="text/html; charset=gbk">, <?xml encoding="big5"?>
-_DECLARED = regex.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),

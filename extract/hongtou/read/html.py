@@ -7,10 +7,10 @@ column and extent. lxml repairs unclosed td, tr and p as browsers do.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import lxml.html
-import regex
 from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
@@ -34,13 +34,13 @@ _BLOCKS = _words(
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
     "tfoot th thead tr ul"
 )
-_BLANKS = regex.compile(r"[ \t\n\r\f]+")
-_WIDE = regex.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_HIDDEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
-_ALIGN_STYLE = regex.compile(r"text-align\s*:\s*(center|right)")
-_PRINT_RULES = regex.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
-_HIDING_RULE = regex.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
-_SELECTOR = regex.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)")
+_PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
+_SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
 _MAX_CELLS = 200_000
 _ARTICLE_PARAGRAPHS = 8
 

@@ -6,23 +6,23 @@ every blank after a finished word is taken for the paragraph mark it once was (`
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hongtou.fields.text import fold
 from hongtou.model import Paragraph
 
 _LONG_LINE = 240
-_BLANK = regex.compile(r" +")
+_BLANK = re.compile(r" +")
 # A blank inside a value is no paragraph mark: before 年月日号 ("2019年3月28 日", "117 号"), before a closing mark,
 # after an opening one, between two Latin words.
 _NEVER_FIRST = frozenset("年月日号〕]】)》”,.、;。%")
 _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 
 
-_PHONE = regex.compile(r"\d{7,8}$")
-_NUMBERED = regex.compile(r"\d{1,3}(?:[.、．](?!\d)|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
+_PHONE = re.compile(r"\d{7,8}$")
+_NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d)|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
 _LONGEST_QUOTE = 150
-_CLOSES = regex.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
+_CLOSES = re.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

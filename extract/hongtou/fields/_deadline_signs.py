@@ -1,0 +1,70 @@
+"""What tells a time limit from other cells, by how it opens and closes: asked of every paragraph of a table."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from hongtou.fields import _deadline_grammar as grammar
+
+
+@cache
+def _looks() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+    n, b = r"[\d〇零Oo一二三四五六七八九十]", grammar.B
+    listed = (*grammar.words("ongoing", "cell"), *grammar.words("immediate", "words"))
+    ongoing = grammar.any_of(listed)
+    return (
+        frozenset(_FIRST) | {word[0] for word in listed},
+        regex.compile(
+            rf"""[ \n]*(?: 自|从|在|于|到|至|截[至止]到?|计划|力争|争取|确保|预计|原则上|拟
+                    | 不[晚迟]于|最[迟晚]于?|即日起至?){{0,3}}[ ]?
+            (?: {n}{{4}}{b}年{b}(?: {n}{{1,2}}{b}月 | 度?{b}(?:[底末内初前起第春秋,;、。至~Q-]|[上下]半|{n}季)
+                               | 度?(?:以[前后]|$|全年|完成|出台|建成|启动|开工|印发|实施) )
+              | {n}{{1,3}}{b}(?:-|~|至|到|、){b}第?{n}{{1,2}}{b}(?:月|季)
+              | {n}{{4}}{b}(?:-|~|至){b}{n}{{4}}{b}(?:年|$|[,;])  | (?:19|20)\d\d[-./]\d
+              | {n}{{1,3}}{b}月 | \d{{1,2}}\.\d{{1,2}}[之以]?前
+              | 第?{n}季度? | [上下]半年 | 前[一二两三]个?季度
+              | 年[底末内初中终] | 全年 | 月[底末初] | [今明本当次][年月] | 本季度
+              | 每个?{n}?个?[年月季周旬日天半] | 逐[年月季] | 按[年月季周日旬](?!期|时)
+              | [“"]?{n}{{1,2}}五[”"]?(?:期间|时期|末|规划|$)
+              | {n}{{1,3}}{b}(?:-{n}{{1,3}})?个?(?:工作日|日|天|月|小时|周|年)(?:[以之]?内|$)
+              | [^,;。\n]{{2,24}}?(?:之日起|[后後])[ ]?{n}{{1,3}}个?(?:工作日|日|天|月|周|年)
+              | (?:提前){n}{{1,3}}个?[工日天] | 半年内 | 一?年半内 | {ongoing} | 即日 | 尽快 | 适时
+            )""",
+            regex.VERBOSE,
+        ),
+        regex.compile(r"已|(?<!为)了(?!解)|同比|环比|累计|实际|进展|正在"),
+    )
+
+
+_SHORT = 24
+# what a limit opens with, what counts it from an event (自…之日起30日), what it closes with: a look at a character
+# spares most cells the patterns
+_FIRST = " \n0123456789〇零Oo一二三四五六七八九十自从在于到至截计力争确预原拟不最即第前上下年全月今明本当次每逐按“\"提半尽适(1920"
+_COUNTED = frozenset("起后後")
+_COUNTED_REACH = 40
+_LAST = frozenset("前内起止成行施")
+
+
+@cache
+def _closes() -> regex.Pattern[str]:
+    """完成时限:2014年6月底前, 提前10个工作日: a short cell that ends as a limit does."""
+    return regex.compile(
+        r"(?:[年月]底|[日月年旬节末]|季度|之日|工作日|个月|\d天)(?:[之以]?[前内]|起|止)(?:完成|施行|实施|执行)?[ 。.]*$"
+    )
+
+
+def looks_like_deadline(folded: str) -> bool:
+    """True where a cell's folded text is most likely a time limit, by how it opens. Microseconds; reads nothing.
+
+    >>> [looks_like_deadline(s) for s in ("6月30日前完成", "长期坚持", "市教育局", "4月已完成了招标")]
+    [True, True, False, False]
+    """
+    first, opens, reports = _looks()
+    opened = (folded[:1] in first or not _COUNTED.isdisjoint(folded[:_COUNTED_REACH])) and opens.match(folded)
+    if not opened and (
+        len(folded) > _SHORT or folded.rstrip(" \n。.")[-1:] not in _LAST or _closes().search(folded) is None
+    ):
+        return False
+    return not reports.search(folded, 0, 200)

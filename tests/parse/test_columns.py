@@ -1,0 +1,76 @@
+"""Which column is what: by its name, else by what stands in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou.fields.text import fold
+from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_content, role_of_name
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("序号", "number"),
+        ("序 号", "number"),
+        ("任务类别", "category"),
+        ("工作任务", "task"),
+        ("工 作 任 务", "task"),
+        ("工作\n任务", "task"),
+        ("重点工作", "task"),
+        ("改革事项", "task"),
+        ("主要内容", "content"),
+        ("工作目标及要求", "content"),
+        ("具体措施", "content"),
+        ("完成时限", "deadline"),
+        ("完成时限（2016年）", "deadline"),
+        ("时间节点", "deadline"),
+        ("牵头单位", "lead"),
+        ("主办部门", "lead"),
+        ("责任单位（第一位为牵头单位）", "responsible"),
+        ("责任单位", "responsible"),
+        ("主要责任单位", "responsible"),
+        ("责任单位、责任人", "responsible"),
+        ("配合单位", "support"),
+        ("协办单位", "support"),
+        ("分管县领导", "person"),
+        ("责任人", "person"),
+        ("进展情况", "progress"),
+        ("截至10月底完成情况", "progress"),
+        ("是否完成", "status"),
+        ("备注", "remark"),
+    ],
+)
+def test_a_name_says_the_role(name: str, role: str) -> None:
+    assert role_of_name(bare_name(fold(name))) == role
+
+
+@pytest.mark.parametrize("name", ["", "单价(元)", "面积", "经度", "姓名", "性别"])
+def test_a_name_that_says_none(name: str) -> None:
+    assert role_of_name(bare_name(fold(name))) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        (["1", "2", "3"], "number"),
+        (["6月底前", "年底前", "上半年"], "deadline"),
+        (["县水利局、县财政局", "县教育局", "各乡镇人民政府"], "responsible"),
+        (["修建水渠", "整修校舍", "加固堤防"], "other"),
+        (["6月底前", "修建水渠", "县水利局"], "other"),
+        (["", ""], "other"),
+        ([], "other"),
+    ],
+)
+def test_what_stands_in_an_unnamed_column(cells: list[str], role: str) -> None:
+    assert role_of_content(cells) == role
+
+
+@pytest.mark.parametrize("words", ["1", "12", "(3)", "1-1", "2.3", "①", "一", "十二、", "001"])
+def test_a_number_cell(words: str) -> None:
+    assert NUMBER_CELL.fullmatch(words)
+
+
+@pytest.mark.parametrize("words", ["201655", "1号", "第1", "一是", "1.2.3.4.5", "12%"])
+def test_no_number_cell(words: str) -> None:
+    assert not NUMBER_CELL.fullmatch(words)

@@ -1,0 +1,117 @@
+"""Each check, once: a circular that earns it, and a like one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+
+import hongtou
+from hongtou.model import Circular
+from hongtou.model.vocabulary import Check
+
+from .compose import HEADS, NUMBER, TITLE, TO, checks, grid, notice, page, read, table, the
+
+ROWS = ("1", "修建水渠", "6月底前", "县水利局", "2", "整修校舍", "年底前", "县教育局", "3", "加固堤防", "上半年", "县水利局")
+BOX = "<table><tr><td>索引号</td><td>Y-1</td><td>成文日期</td><td>{}</td></tr></table>" + "".join(
+    f"<p>{line}</p>" for line in (TITLE, NUMBER, TO, "请落实。", "云溪县人民政府办公室", "2016年4月20日")
+)
+HEAD = "!序号|工作任务|完成时限|责任单位"
+
+
+def with_limit(limit: str) -> Circular:
+    """A table whose first row has this limit."""
+    return table("1", "修建水渠", limit, "县水利局", *ROWS[4:])
+
+
+EARNED: dict[str, tuple[Callable[[], Circular], Callable[[], Circular]]] = {
+    "empty_document": (lambda: read("  \n "), notice),
+    "encoding": (
+        lambda: hongtou.extract(f"{TITLE}\n{NUMBER}".encode().replace("溪".encode(), b"\xff"), path="a.txt"),
+        lambda: hongtou.extract(f"{TITLE}\n{NUMBER}".encode("gb18030"), path="a.txt"),
+    ),
+    "source_truncated": (lambda: notice(after=("第 [1] 页 共[2]页",)), lambda: notice(after=("第 [1] 页 共[1]页",))),
+    "no_title": (lambda: read("今天下雨,明天也下雨。"), notice),
+    "date_disagreement": (lambda: page(BOX.format("2016年4月18日")), lambda: page(BOX.format("2016年4月20日"))),
+    "unread_date": (lambda: notice(date="2016年13月40日"), notice),
+    "count_mismatch": (
+        lambda: table(*ROWS, body=("完成较好的有3项:第1项、第2项。",)),
+        lambda: table(*ROWS, body=("完成较好的有2项:第1项、第2项。",)),
+    ),
+    "number_jump": (
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局\n3|整修校舍|年底前|县教育局"),
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局\n2|整修校舍|年底前|县教育局"),
+    ),
+    "number_repeat": (
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局\n1|整修校舍|年底前|县教育局"),
+        lambda: grid(f"{HEAD}\n^2 1|修建水渠|6月底前|县水利局\n整修校舍|年底前|县教育局"),
+    ),
+    "missing_cell": (
+        lambda: grid(f"{HEAD}\n1|修建水渠||县水利局\n2|整修校舍|年底前|县教育局"),
+        lambda: table(*ROWS),
+    ),
+    "cell_from_above": (
+        lambda: grid(f"{HEAD}\n1|修建水渠|^2 6月底前|县水利局\n2|整修校舍|县教育局"),
+        lambda: table(*ROWS),
+    ),
+    "row_unknown": (
+        lambda: table(*ROWS, body=("第9项进展缓慢。",)),
+        lambda: table(*ROWS, body=("第3项进展缓慢。",)),
+    ),
+    "row_words_differ": (
+        lambda: table(*ROWS, body=("进展缓慢的有第2项修建水渠。",)),
+        lambda: table(*ROWS, body=("进展缓慢的有第2项整修校舍。",)),
+    ),
+    "two_readings": (lambda: with_limit("5月前"), lambda: with_limit("5月底前")),
+    "unread_limit": (lambda: with_limit("主汛期来临前"), lambda: with_limit("5月15日前")),
+    "limit_before_circular": (lambda: with_limit("2016年3月底前"), lambda: with_limit("2016年5月底前")),
+    "unread_unit": (
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|——\n2|整修校舍|年底前|县教育局\n3|加固堤防|年底前|县水利局"),
+        lambda: table(*ROWS),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("check", EARNED)
+def test_a_circular_that_earns_the_finding(check: str) -> None:
+    earned, _ = EARNED[check]
+    assert check in checks(earned())
+
+
+@pytest.mark.parametrize("check", EARNED)
+def test_a_like_circular_that_does_not(check: str) -> None:
+    _, clean = EARNED[check]
+    assert check not in checks(clean())
+
+
+# Given elsewhere (by readers and runs, tested there) or not by any composed text.
+_ELSEWHERE = {"unreadable", "damaged_text", "limit_hit", "missing_helper", "copies_differ", "ambiguous_table", "table_text_unplaced"}
+
+
+def test_every_check_is_asked_for() -> None:
+    assert {*EARNED, *_ELSEWHERE} == set(get_args(Check))
+
+
+def test_a_truncated_circular_s_rows_are_incomplete() -> None:
+    circular = table(*ROWS, "第 [1] 页 共[2]页")
+    assert not circular.complete
+    assert [task.complete for task in circular.tasks] == [False] * 3
+    assert (circular.source.page, circular.source.page_count) == (1, 2)
+
+
+def test_a_finding_stands_at_its_place() -> None:
+    found = the(with_limit("5月前"), "two_readings")
+    circular = with_limit("5月前")
+    assert circular.text[found.start : found.end] == "5月前"
+
+
+def test_a_sound_circular_has_no_warning() -> None:
+    circular = table(*ROWS)
+    assert [f for f in circular.findings if f.severity != "info"] == []
+
+
+def test_findings_are_ordered_by_place() -> None:
+    circular = table("1", "修建水渠", "5月前", "县水利局", "4", "整修校舍", "6月前", "县教育局", heads=HEADS)
+    places = [f.start for f in circular.findings if f.start is not None]
+    assert places == sorted(places)

@@ -1,0 +1,229 @@
+"""Tables that lost their tags: one cell a paragraph, tab-separated and barred rows."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from hongtou.parse.align import Type, type_of
+
+from .compose import HEADS, TITLE, TO, checks, each, notice, read, row, table, units, words
+
+ROWS = (
+    {"number": "1", "task": "修建鹿坪水渠12公里", "deadline": "6月底前", "units": "县水利局、县财政局"},
+    {"number": "2", "task": "整修乡村小学校舍5所", "deadline": "年底前", "units": "县教育局"},
+    {"number": "3", "task": "加固松岗堤防800米", "deadline": "5月15日前", "units": "县水利局、各乡镇人民政府"},
+    {"number": "4", "task": "新建农村公路30公里", "deadline": "上半年", "units": "县交通运输局"},
+)
+NAMES = {"number": "序号", "task": "工作任务", "deadline": "完成时限", "units": "责任单位"}
+
+
+def expected(rows: tuple[dict[str, str], ...] = ROWS, *, number: bool = True) -> list[tuple[object, ...]]:
+    """(number, task, deadline, unit cells) of the rows."""
+    return [(r["number"] if number else None, r["task"], r["deadline"], [r["units"]]) for r in rows]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("task", "deadline", "units"))))
+def test_columns_in_any_order(order: tuple[str, ...]) -> None:
+    columns = ("number", *order)
+    cells = [record[column] for record in ROWS for column in columns]
+    circular = table(*cells, heads=[NAMES[column] for column in columns])
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("task", "deadline", "units"))))
+def test_columns_in_any_order_without_numbers(order: tuple[str, ...]) -> None:
+    cells = [record[column] for record in ROWS for column in order]
+    circular = table(*cells, heads=[NAMES[column] for column in order])
+    assert [row(task) for task in circular.tasks] == expected(number=False)
+
+
+@pytest.mark.parametrize(("between", "edge"), [("\t", ""), (" | ", ""), ("|", "|"), (" │ ", "│ "), ("\t", "\t")])
+def test_rows_whose_cells_still_part(between: str, edge: str) -> None:
+    columns = ("number", "task", "deadline", "units")
+    lines = [NAMES, *ROWS]
+    circular = table(*(edge + between.join(line[c] for c in columns) + edge for line in lines), heads=())
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_a_markdown_rule_between_header_and_rows() -> None:
+    circular = table("| 1 | 修建水渠 | 6月底前 | 县水利局 |", heads=("| 序号 | 工作任务 | 完成时限 | 责任单位 |", "| --- | --- | --- | --- |"))
+    assert [task.task.text for task in circular.tasks] == ["修建水渠"]
+
+
+def test_cell_and_bar_on_lines_in_turn() -> None:
+    lines = [line for cell in (*HEADS, *(v for r in ROWS for v in r.values())) for line in (cell, "|")]
+    circular = table(*lines, heads=())
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_a_cell_of_several_paragraphs() -> None:
+    circular = table(
+        "1", "修建鹿坪水渠", "6月底前", "县水利局", "1.完成清表。", "2.完成衬砌3公里。", "3.正在铺设管道。",
+        "2", "整修校舍", "年底前", "县教育局", "已完成设计。",
+        heads=(*HEADS, "进展情况"),
+    )  # fmt: skip
+    assert [words(task.progress) for task in circular.tasks] == ["1.完成清表。\n2.完成衬砌3公里。\n3.正在铺设管道。", "已完成设计。"]
+
+
+def test_units_over_two_paragraphs() -> None:
+    circular = table("1", "修建鹿坪水渠", "6月底前", "县水利局", "县财政局", "2", "整修校舍", "年底前", "县教育局")
+    assert [[name for name, _ in units(task)] for task in circular.tasks] == [["县水利局", "县财政局"], ["县教育局"]]
+
+
+@pytest.mark.parametrize(
+    ("gone", "field"),
+    [("deadline", "deadline"), ("units", "responsible"), ("number", "number")],
+)
+def test_a_cell_that_is_missing_stays_missing(gone: str, field: str) -> None:
+    cells = [cell for index, r in enumerate(ROWS) for name, cell in r.items() if not (index == 2 and name == gone)]
+    circular = table(*cells)
+    assert [task.task.text for task in circular.tasks] == [r["task"] for r in ROWS]
+    assert not getattr(circular.tasks[2], field)
+    assert [bool(getattr(task, field)) for task in circular.tasks] == [True, True, False, True]
+    assert "missing_cell" in checks(circular)
+
+
+def test_an_empty_last_column_costs_nothing() -> None:
+    circular = table(*(v for r in ROWS for v in r.values()), heads=(*HEADS, "备注"))
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_a_header_repeated_by_a_page_break_is_no_row() -> None:
+    cells = [*ROWS[0].values(), *ROWS[1].values(), *HEADS, *ROWS[2].values(), *ROWS[3].values()]
+    assert [row(task) for task in table(*cells).tasks] == expected()
+
+
+def test_a_page_number_between_rows_is_no_cell() -> None:
+    cells = [*ROWS[0].values(), "- 3 -", *ROWS[1].values(), "第 2 页", *ROWS[2].values()]
+    assert [row(task) for task in table(*cells).tasks] == expected(ROWS[:3])
+
+
+def test_headings_are_categories() -> None:
+    cells = ["一、水利建设", *ROWS[0].values(), *ROWS[2].values(), "二、社会事业(2项)", *ROWS[1].values(), *ROWS[3].values()]
+    categories = [each(task.category) for task in table(*cells).tasks]
+    assert categories == [["一、水利建设"], ["一、水利建设"], ["二、社会事业(2项)"], ["二、社会事业(2项)"]]
+
+
+def test_headings_of_two_levels() -> None:
+    cells = ["一、水利建设", "(一)渠道", *ROWS[0].values(), "(二)堤防", *ROWS[2].values(), "二、教育", *ROWS[1].values()]
+    categories = [each(task.category) for task in table(*cells).tasks]
+    assert categories == [["一、水利建设", "(一)渠道"], ["一、水利建设", "(二)堤防"], ["二、教育"]]
+
+
+def test_a_category_repeated_by_a_page_break_counts_once() -> None:
+    cells = ["一、水利建设", *ROWS[0].values(), "一、水利建设", *ROWS[2].values()]
+    assert [each(task.category) for task in table(*cells).tasks] == [["一、水利建设"], ["一、水利建设"]]
+
+
+def test_a_spanning_first_column_is_printed_once() -> None:
+    cells = ("6月底前", "修建鹿坪水渠12公里", "县水利局", "加固松岗堤防800米", "县水利局", "年底前", "整修乡村小学校舍5所", "县教育局")
+    circular = table(*cells, heads=("完成时限", "工作任务", "责任单位"))
+    assert [words(task.deadline) for task in circular.tasks] == ["6月底前", "6月底前", "年底前"]
+    assert "cell_from_above" in checks(circular)
+
+
+def test_a_header_name_broken_over_two_lines() -> None:
+    circular = table(*(v for r in ROWS for v in r.values()), heads=("序号", "工作", "任务", "完成", "时限", "责任单位"))
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_a_header_with_blanks_in_its_names() -> None:
+    circular = table(*(v for r in ROWS for v in r.values()), heads=("序 号", "工 作 任 务", "完成时限", "责 任 单 位"))
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_a_number_column_that_the_header_does_not_name() -> None:
+    circular = table(*(v for r in ROWS for v in r.values()), heads=HEADS[1:])
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_numbers_may_begin_anywhere() -> None:
+    cells = [cell for n, r in enumerate(ROWS, 98) for cell in (str(n), *list(r.values())[1:])]
+    circular = table(*cells)
+    assert [words(task.number) for task in circular.tasks] == ["98", "99", "100", "101"]
+    assert "number_jump" not in checks(circular)
+
+
+def test_a_merged_number_and_task_pass_down_in_tabbed_rows() -> None:
+    rows = ("1\t村容整治\t清理垃圾\t6月底前\t县城管局", "\t\t拆除棚圈\t年底前\t县住房城乡建设局", "2\t污水治理\t新建处理站\t上半年\t县水利局")
+    circular = table(*rows, heads=("序号\t工作任务\t具体措施\t完成时限\t责任单位",))
+    assert [(words(t.number), t.task.text, words(t.content)) for t in circular.tasks] == [
+        ("1", "村容整治", "清理垃圾"), ("1", "村容整治", "拆除棚圈"), ("2", "污水治理", "新建处理站"),
+    ]  # fmt: skip
+
+
+def test_a_note_ends_the_table() -> None:
+    circular = table(*ROWS[0].values(), *ROWS[1].values(), "注:以上任务由县政府督查室督办。", "县水利局")
+    assert [row(task) for task in circular.tasks] == expected(ROWS[:2])
+
+
+def test_the_next_annex_ends_the_table() -> None:
+    circular = table(*ROWS[0].values(), *ROWS[1].values(), "附件2", "联系人名单", "张某某", "李某某")
+    assert [row(task) for task in circular.tasks] == expected(ROWS[:2])
+
+
+def test_a_second_table_of_other_columns() -> None:
+    second = ("附件2", "秋季任务表", "序号", "牵头单位", "重点工作", "时间要求", "1", "县农业农村局", "秋粮收购", "10月底前")
+    circular = table(*ROWS[0].values(), *ROWS[1].values(), *second)
+    assert [task.task.text for task in circular.tasks] == [ROWS[0]["task"], ROWS[1]["task"], "秋粮收购"]
+    assert units(circular.tasks[2]) == [("县农业农村局", "lead")]
+
+
+def test_lead_and_support_columns() -> None:
+    circular = table(
+        "1", "修建水渠", "县水利局", "县财政局、县审计局", "6月底前", "2", "整修校舍", "县教育局", "县财政局", "年底前",
+        heads=("序号", "工作任务", "牵头单位", "配合单位", "完成时限"),
+    )  # fmt: skip
+    assert units(circular.tasks[0]) == [("县水利局", "lead"), ("县财政局", "support"), ("县审计局", "support")]
+
+
+def test_further_columns_are_kept() -> None:
+    circular = table(
+        "1", "修建水渠", "6月底前", "县水利局", "张某某", "2", "整修校舍", "年底前", "县教育局", "李某某",
+        heads=(*HEADS, "分管领导"),
+    )  # fmt: skip
+    kept = [[(words(other.header), other.value.text) for other in task.other] for task in circular.tasks]
+    assert kept == [[("分管领导", "张某某")], [("分管领导", "李某某")]]
+
+
+def test_a_table_of_figures_gives_no_task() -> None:
+    circular = table("鹿坪镇", "320", "12%", "松岗乡", "280", "9%", heads=("乡镇", "户数", "增长率"))
+    assert circular.tasks == ()
+
+
+def test_a_list_of_names_gives_no_task() -> None:
+    circular = table("1", "张某某", "县水利局", "2", "李某某", "县财政局", heads=("序号", "姓名", "单位"))
+    assert circular.tasks == ()
+
+
+def test_prose_that_names_columns_is_no_table() -> None:
+    circular = notice("各单位要明确工作任务、完成时限和责任单位,逐项抓好落实。")
+    assert circular.tasks == ()
+
+
+def test_the_table_may_stand_in_the_body() -> None:
+    cells = [cell for r in ROWS for cell in r.values()]
+    circular = read(TITLE, TO, "任务分工如下。", *HEADS, *cells)
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("12", Type.NUMBER),
+        ("(3)", Type.NUMBER),
+        ("一、水利建设", Type.HEADING),
+        ("(一)渠道", Type.HEADING),
+        ("6月底前", Type.DEADLINE),
+        ("长期坚持", Type.DEADLINE),
+        ("县水利局、县财政局", Type.UNITS),
+        ("1.完成清表。", Type.ITEM),
+        ("修建水渠", Type.SHORT),
+        ("修建鹿坪水渠并配套闸门", Type.PROSE),
+        ("5月20日,县水利局组织了全县范围的检查并通报情况。", Type.PROSE),
+    ],
+)
+def test_the_type_of_a_paragraph(paragraph: str, kind: Type) -> None:
+    assert type_of(paragraph) == kind

@@ -1,0 +1,162 @@
+"""Inline assignments: the words they close, who, under which headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou.model import Circular
+
+from .compose import each, notice, units, words
+
+
+def inline(circular: Circular) -> list[tuple[str, list[str]]]:
+    """(words, unit names) of each task."""
+    return [(task.task.reading, [name for name, _ in units(task)]) for task in circular.tasks]
+
+
+@pytest.mark.parametrize(
+    ("assignment", "expected"),
+    [
+        ("(责任单位:县水利局、县财政局)", [("县水利局", "responsible"), ("县财政局", "responsible")]),
+        ("（责任单位：县水利局、县财政局）", [("县水利局", "responsible"), ("县财政局", "responsible")]),
+        ("[责任单位:县水利局]", [("县水利局", "responsible")]),
+        ("【县水利局、县财政局负责】", [("县水利局", "responsible"), ("县财政局", "responsible")]),
+        ("〔县水利局负责〕", [("县水利局", "responsible")]),
+        ("(县水利局牵头,县财政局配合)", [("县水利局", "lead"), ("县财政局", "support")]),
+        ("(县水利局牵头,县财政局、县审计局负责)", [("县水利局", "lead"), ("县财政局", "responsible"), ("县审计局", "responsible")]),
+        ("(县水利局牵头)", [("县水利局", "lead")]),
+        ("(牵头单位:县水利局;责任单位:县财政局)", [("县水利局", "lead"), ("县财政局", "responsible")]),
+        ("(牵头单位:县水利局 配合单位:县财政局、各乡镇人民政府)", [("县水利局", "lead"), ("县财政局", "support"), ("各乡镇人民政府", "support")]),
+        ("(县水利局、县财政局按职责分工负责)", [("县水利局", "responsible"), ("县财政局", "responsible")]),
+        ("(县水利局会同县财政局负责)", [("县水利局", "responsible"), ("县财政局", "responsible")]),
+        ("(负责部门:县水利局)", [("县水利局", "responsible")]),
+        ("责任单位:县水利局、县财政局。", [("县水利局", "responsible"), ("县财政局", "responsible")]),
+        ("牵头单位:县水利局责任单位:县财政局配合单位:县审计局", [("县水利局", "lead"), ("县财政局", "responsible"), ("县审计局", "support")]),
+    ],
+)  # fmt: skip
+def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]]) -> None:
+    (task,) = notice(f"一、修建水渠。6月底前完成干渠衬砌。{assignment}").tasks
+    assert task.task.text == "一、修建水渠。6月底前完成干渠衬砌。"
+    assert units(task) == expected
+    assert task.origin == "inline"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "县水利局于6月底前制定方案。",
+        "由县发改局牵头,研究提出意见。",
+        "县发改局负责项目审批工作,县财政局负责资金拨付。",
+        "要明确责任单位,落实责任人。",
+        "(以下简称《规划》)要严格执行。",
+        "召开会议(县水利局、县财政局参会人员名单另发)。",
+        "本办法由县水利局负责解释。",
+    ],
+)
+def test_prose_is_no_task(prose: str) -> None:
+    assert notice(prose).tasks == ()
+
+
+def test_two_assignments_in_a_paragraph() -> None:
+    circular = notice("一、防汛。完成渠道清淤。(县水利局负责)加固松岗堤防。(县住房城乡建设局负责)")
+    assert inline(circular) == [("一、防汛。完成渠道清淤。", ["县水利局"]), ("加固松岗堤防。", ["县住房城乡建设局"])]
+
+
+def test_an_assignment_on_a_line_of_its_own() -> None:
+    circular = notice("一、修建水渠。6月底前完成干渠衬砌。", "(责任单位:县水利局)", "二、整修校舍。", "责任单位:县教育局")
+    assert [name for _, names in inline(circular) for name in names] == ["县水利局", "县教育局"]
+    assert words(circular.tasks[0].task) == "一、修建水渠。6月底前完成干渠衬砌。"
+
+
+def test_labels_on_lines_of_their_own_are_one_assignment() -> None:
+    circular = notice("一、修建水渠。6月底前完成干渠衬砌。", "牵头单位:县水利局", "配合单位:县财政局、县审计局")
+    (task,) = circular.tasks
+    assert units(task) == [("县水利局", "lead"), ("县财政局", "support"), ("县审计局", "support")]
+
+
+def test_the_words_run_from_their_own_paragraph_s_start() -> None:
+    circular = notice("一、水利建设", "全县水利设施老化。", "并配套闸门12座。(县水利局负责)")
+    (task,) = circular.tasks
+    assert task.task.text == "并配套闸门12座。"
+    assert each(task.category) == ["一、水利建设"]
+
+
+def test_paragraphs_before_a_bracket_of_their_own_are_its_words() -> None:
+    (task,) = notice("一、水利建设", "1.修建鹿坪水渠。", "配套闸门12座。", "(县水利局负责)").tasks
+    assert task.task.text == "1.修建鹿坪水渠。\n配套闸门12座。"
+
+
+def test_headings_printed_before_are_the_category() -> None:
+    circular = notice("一、水利建设", "(一)渠道", "1.修建水渠。(县水利局负责)", "(二)堤防", "2.加固堤防。(县水利局负责)", "二、教育", "3.整修校舍。(县教育局负责)")
+    assert [each(task.category) for task in circular.tasks] == [["一、水利建设", "(一)渠道"], ["一、水利建设", "(二)堤防"], ["二、教育"]]
+
+
+def test_a_run_in_heading_opens_its_first_passage() -> None:
+    circular = notice("一、重点工作", "(九)支持企业发展。鼓励技术改造。(县经信局负责)设立周转资金。(县财政局负责)")
+    first, second = circular.tasks
+    assert (first.task.text, each(first.category)) == ("(九)支持企业发展。鼓励技术改造。", ["一、重点工作"])
+    assert (second.task.text, each(second.category)) == ("设立周转资金。", ["一、重点工作", "(九)支持企业发展。"])
+
+
+def test_an_item_number_is_part_of_the_words() -> None:
+    (task,) = notice("1.修建水渠。(县水利局负责)").tasks
+    assert (task.task.text, task.number) == ("1.修建水渠。", None)
+
+
+def test_other_brackets_stay_in_the_words() -> None:
+    (task,) = notice("一、新建水渠(含支渠)12公里。(县水利局负责)").tasks
+    assert task.task.text == "一、新建水渠(含支渠)12公里。"
+
+
+def test_a_bracket_within_the_assignment() -> None:
+    (task,) = notice("一、新建水渠。(县水利局(河长办)、各乡镇(街道)负责)").tasks
+    assert [name for name, _ in units(task)] == ["县水利局(河长办)", "各乡镇(街道)"]
+
+
+def test_a_bracket_that_never_closes() -> None:
+    (task,) = notice("一、新建水渠。(责任单位:县水利局、县财政局").tasks
+    assert [name for name, _ in units(task)] == ["县水利局", "县财政局"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["各任务列第一位者为牵头单位,下同。", "责任单位中排第一位的为牵头单位。", "(列第一位的部门为牵头单位)"],
+)
+def test_the_first_named_leads_where_the_document_rules_so(rule: str) -> None:
+    circular = notice(rule, "一、修建水渠。(责任单位:县水利局、县财政局)", "二、整修校舍。(责任单位:县教育局)")
+    assert [units(task) for task in circular.tasks] == [
+        [("县水利局", "lead"), ("县财政局", "responsible")], [("县教育局", "lead")],
+    ]  # fmt: skip
+
+
+def test_the_rest_support_where_the_document_rules_so() -> None:
+    circular = notice("列第一位的为牵头单位,其他为配合单位。", "一、修建水渠。(责任单位:县水利局、县财政局)")
+    assert units(circular.tasks[0]) == [("县水利局", "lead"), ("县财政局", "support")]
+
+
+def test_without_a_rule_none_leads() -> None:
+    assert units(notice("一、修建水渠。(责任单位:县水利局、县财政局)").tasks[0])[0] == ("县水利局", "responsible")
+
+
+def test_units_that_a_sentence_adds_to_all() -> None:
+    circular = notice("以下均需各乡镇人民政府落实,不再列出。", "一、修建水渠。(县水利局负责)")
+    assert [unit.text for unit in circular.standing_responsibilities] == ["各乡镇人民政府"]
+    assert units(circular.tasks[0]) == [("县水利局", "responsible")]
+
+
+def test_a_limit_in_the_words() -> None:
+    (task,) = notice("一、修建水渠。6月底前完成。(县水利局负责)").tasks
+    assert [(limit.text, limit.kind, str(limit.date_to)) for limit in task.deadlines] == [("6月底前", "by", "2016-06-30")]
+    assert task.deadline is None
+
+
+def test_a_limit_in_the_bracket() -> None:
+    (task,) = notice("一、修建水渠。(责任单位:县水利局;完成时限:6月底前)").tasks
+    assert [str(limit.date_to) for limit in task.deadlines] == ["2016-06-30"]
+    assert [name for name, _ in units(task)] == ["县水利局"]
+
+
+def test_a_limit_of_the_body_belongs_to_no_task() -> None:
+    circular = notice("一、修建水渠。(县水利局负责)", "请于5月15日前报送实施方案。")
+    assert [str(limit.date_to) for limit in circular.deadlines] == ["2016-05-15"]
+    assert circular.tasks[0].deadlines == ()

@@ -1,0 +1,68 @@
+"""A progress report: the day it stands for, and the plan it reports on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from hongtou.parse.report import as_of, is_report
+
+from .compose import notice
+
+ISSUED = dt.date(2016, 12, 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("关于1-11月重点工作进展情况的通报", dt.date(2016, 11, 30)),
+        ("关于2015年1—6月重点工作完成情况的通报", dt.date(2015, 6, 30)),
+        ("关于1至9月重点工作进展情况的通报", dt.date(2016, 9, 30)),
+        ("关于前三季度重点工作进展情况的通报", dt.date(2016, 9, 30)),
+        ("关于一季度重点工作进展情况的通报", dt.date(2016, 3, 31)),
+        ("关于第二季度重点工作督查情况的通报", dt.date(2016, 6, 30)),
+        ("关于上半年重点工作进展情况的通报", dt.date(2016, 6, 30)),
+        ("关于截至10月底重点工作进展情况的通报", dt.date(2016, 10, 31)),
+        ("关于截至2016年2月底重点工作进展情况的通报", dt.date(2016, 2, 29)),
+        ("关于截至9月15日重点工作进展情况的通报", dt.date(2016, 9, 15)),
+        ("关于重点工作进展情况的通报", None),
+        ("关于1-13月重点工作进展情况的通报", None),
+    ],
+)
+def test_the_day_that_the_facts_stand_for(title: str, day: dt.date | None) -> None:
+    assert as_of(title, ISSUED) == day
+
+
+def test_no_year_no_day() -> None:
+    assert as_of("关于1-11月重点工作进展情况的通报", None) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("关于重点工作进展情况的通报", True),
+        ("关于实事项目完成情况的通报", True),
+        ("关于议定事项落实情况的督查通报", True),
+        ("关于印发重点工作分工方案的通知", False),
+        ("关于做好上半年防汛工作的通知", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_report(title: str, expected: bool) -> None:
+    assert is_report(title) is expected
+
+
+def test_the_plan_that_is_reported() -> None:
+    circular = notice(
+        "根据《云溪县2016年重点工作责任分工方案》(云政办发〔2016〕8号),现将有关情况通报如下。",
+        title="云溪县人民政府办公室关于1-3月重点工作进展情况的通报",
+    )
+    assert circular.report_of == "云政办发〔2016〕8号"
+    assert circular.references[0].relation == "reported"
+    assert circular.as_of == dt.date(2016, 3, 31)
+
+
+def test_a_plan_reports_nothing() -> None:
+    circular = notice("根据《云溪县2016年重点工作责任分工方案》(云政办发〔2016〕8号),现将有关事项通知如下。")
+    assert (circular.report_of, circular.as_of) == (None, None)

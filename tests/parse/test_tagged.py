@@ -1,0 +1,149 @@
+"""Tables that the page marks: spans, header levels, headings, continuations."""
+
+from __future__ import annotations
+
+from .compose import checks, each, grid, html_table, row, units, words
+
+HEAD = "!序号|工作任务|完成时限|责任单位"
+ONE, TWO, THREE = "1|修建水渠|6月底前|县水利局", "2|整修校舍|年底前|县教育局", "3|加固堤防|上半年|县水利局"
+
+
+def test_a_plain_table() -> None:
+    circular = grid(f"{HEAD}\n{ONE}\n{TWO}")
+    assert [row(task) for task in circular.tasks] == [
+        ("1", "修建水渠", "6月底前", ["县水利局"]), ("2", "整修校舍", "年底前", ["县教育局"]),
+    ]  # fmt: skip
+
+
+def test_a_header_of_plain_cells() -> None:
+    assert len(grid(f"{HEAD[1:]}\n{ONE}\n{TWO}").tasks) == 2
+
+
+def test_a_title_row_above_the_header() -> None:
+    assert [task.task.text for task in grid(f">4 2016年分工表\n{HEAD[1:]}\n{ONE}").tasks] == ["修建水渠"]
+
+
+def test_a_category_cell_over_rows() -> None:
+    circular = grid("!类别|序号|工作任务|责任单位\n^2 水利|1|修建水渠|县水利局\n2|加固堤防|县水利局\n教育|3|整修校舍|县教育局")
+    assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["教育"]]
+
+
+def test_a_category_row_over_columns() -> None:
+    circular = grid(f"{HEAD}\n>4 水利建设\n{ONE}\n{THREE}\n>4 社会事业\n{TWO}")
+    assert [each(task.category) for task in circular.tasks] == [["水利建设"], ["水利建设"], ["社会事业"]]
+
+
+def test_category_rows_of_two_levels() -> None:
+    circular = grid(f"{HEAD}\n>4 一、水利建设\n>4 (一)渠道\n{ONE}\n>4 (二)堤防\n{THREE}\n>4 二、社会事业\n{TWO}")
+    assert [each(task.category) for task in circular.tasks] == [
+        ["一、水利建设", "(一)渠道"], ["一、水利建设", "(二)堤防"], ["二、社会事业"],
+    ]  # fmt: skip
+
+
+def test_a_deadline_and_unit_cell_over_rows() -> None:
+    circular = grid(f"{HEAD}\n1|修建水渠|^2 6月底前|^2 县水利局\n2|加固堤防\n{THREE}")
+    assert [(words(t.deadline), each(t.responsible)) for t in circular.tasks[:2]] == [("6月底前", ["县水利局"])] * 2
+    assert checks(circular).count("cell_from_above") == 2
+
+
+def test_a_task_cell_over_rows() -> None:
+    circular = grid("!序号|工作任务|具体措施|责任单位\n^2 1|^2 村容整治|清理垃圾|县城管局\n拆除棚圈|县住房城乡建设局")
+    assert [(words(t.number), t.task.text, words(t.content)) for t in circular.tasks] == [
+        ("1", "村容整治", "清理垃圾"), ("1", "村容整治", "拆除棚圈"),
+    ]  # fmt: skip
+
+
+def test_a_header_of_two_levels() -> None:
+    circular = grid("!^2 序号|^2 工作任务|>2 责任单位|^2 完成时限\n!牵头单位|配合单位\n1|修建水渠|县水利局|县财政局|6月底前")
+    (task,) = circular.tasks
+    assert units(task) == [("县水利局", "lead"), ("县财政局", "support")]
+    assert words(task.deadline) == "6月底前"
+
+
+def test_an_unnamed_number_column() -> None:
+    circular = grid(f"!|工作任务|完成时限|责任单位\n{ONE}\n{TWO}\n{THREE}")
+    assert [words(task.number) for task in circular.tasks] == ["1", "2", "3"]
+
+
+def test_one_name_over_number_and_task() -> None:
+    circular = grid(f"!>2 工作任务|完成时限|责任单位\n{ONE}\n{TWO}\n{THREE}")
+    assert [(words(t.number), t.task.text) for t in circular.tasks] == [("1", "修建水渠"), ("2", "整修校舍"), ("3", "加固堤防")]
+
+
+def test_a_table_that_goes_on_with_its_header_repeated() -> None:
+    circular = grid(f"{HEAD}\n>4 一、水利\n{ONE}", after=html_table(f"{HEAD}\n{TWO}"))
+    assert [words(task.number) for task in circular.tasks] == ["1", "2"]
+    assert each(circular.tasks[1].category) == ["一、水利"]
+
+
+def test_a_table_that_goes_on_without_a_header() -> None:
+    circular = grid(f"{HEAD}\n{ONE}", after=html_table(f"{TWO}\n{THREE}"))
+    assert [words(task.number) for task in circular.tasks] == ["1", "2", "3"]
+
+
+def test_prose_between_two_tables_parts_them() -> None:
+    circular = grid(f"{HEAD}\n{ONE}", after="<p>以下为本县物资价格。</p>" + html_table("白石|12|14|16\n青岩|13|15|17"))
+    assert [words(task.number) for task in circular.tasks] == ["1"]
+
+
+def test_a_header_repeated_within_a_table_is_no_row() -> None:
+    assert len(grid(f"{HEAD}\n{ONE}\n{HEAD[1:]}\n{TWO}").tasks) == 2
+
+
+def test_a_subtotal_is_no_row() -> None:
+    assert [words(t.number) for t in grid(f"{HEAD}\n{ONE}\n合计|1项||\n{TWO}\n小计:2项|||").tasks] == ["1", "2"]
+
+
+def test_an_empty_row_is_no_row() -> None:
+    assert len(grid(f"{HEAD}\n{ONE}\n|||\n{TWO}").tasks) == 2
+
+
+def test_an_empty_cell_is_missing() -> None:
+    circular = grid(f"{HEAD}\n1|修建水渠||县水利局\n{TWO}")
+    assert circular.tasks[0].deadline is None
+    assert "missing_cell" in checks(circular)
+
+
+def test_a_cell_of_several_paragraphs() -> None:
+    circular = grid(f"{HEAD}|进展情况\n{ONE}|1.完成清表。/2.完成衬砌。\n{TWO}|已完成。")
+    assert words(circular.tasks[0].progress) == "1.完成清表。\n2.完成衬砌。"
+
+
+def test_units_in_paragraphs_of_a_cell() -> None:
+    assert units(grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局/县财政局").tasks[0]) == [
+        ("县水利局", "responsible"), ("县财政局", "responsible"),
+    ]  # fmt: skip
+
+
+def test_a_table_with_content_alone_takes_it_for_the_task() -> None:
+    (task,) = grid("!序号|主要内容|完成时限|责任单位\n" + ONE).tasks
+    assert (task.task.text, task.content) == ("修建水渠", None)
+
+
+def test_a_status_column() -> None:
+    circular = grid(f"{HEAD}|是否完成\n{ONE}|已完成\n{TWO}|未启动\n{THREE}|滞后")
+    assert [task.status for task in circular.tasks] == ["done", "not_started", "behind"]
+
+
+def test_further_columns_are_kept_with_their_headers() -> None:
+    (task,) = grid(f"{HEAD}|投资额(万元)|备注\n{ONE}|320|续建").tasks
+    assert [(words(o.header), o.value.text) for o in task.other] == [("投资额(万元)", "320"), ("备注", "续建")]
+
+
+def test_statistics_give_no_tasks() -> None:
+    circular = grid("!指标名称|单位|2015年|2016年\n生产总值|亿元|320|341\n粮食产量|万吨|12|13")
+    assert circular.tasks == ()
+
+
+def test_prices_with_dates_give_no_tasks() -> None:
+    circular = grid("!项目|单位|价格(元)|执行时间\n自来水|立方米|2.1|2016年7月1日起\n污水处理|立方米|0.9|2016年7月1日起")
+    assert circular.tasks == ()
+
+
+def test_a_list_of_names_gives_no_tasks() -> None:
+    assert grid("!姓名|单位|职务\n张某某|县水利局|局长\n李某某|县财政局|副局长").tasks == ()
+
+
+def test_a_layout_table_around_everything() -> None:
+    circular = grid(f"{HEAD}\n{ONE}", before="<table><tr><td><p>说明</p>", after="</td></tr></table>")
+    assert [task.task.text for task in circular.tasks] == ["修建水渠"]

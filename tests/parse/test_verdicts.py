@@ -1,0 +1,105 @@
+"""What the body says of rows, and what a cell says of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou.model import Circular
+from hongtou.parse.verdicts import read_percent
+
+from .compose import checks, table, the, words
+
+CELLS = [cell for n in range(1, 11) for cell in (str(n), f"修建水渠第{'甲乙丙丁戊己庚辛壬癸'[n - 1]}段", "6月底前", "县水利局")]
+
+
+def judged(*body: str) -> dict[str, str]:
+    """Row number to verdict of a table of ten rows."""
+    return {words(t.number) or "": t.verdict for t in report(*body).tasks if t.verdict}
+
+
+def report(*body: str) -> Circular:
+    """A table of ten rows under this body."""
+    return table(*CELLS, body=body)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("第3项任务完成较好。", {"3": "on_track"}),
+        ("第3项工作进展缓慢。", {"3": "lagging"}),
+        ("任务完成较好的有第1、5、8项。", {"1": "on_track", "5": "on_track", "8": "on_track"}),
+        ("需进一步抓好落实的有3项:第2项、第4项、第7项。", {"2": "lagging", "4": "lagging", "7": "lagging"}),
+        ("第7至9项进展顺利。", {"7": "on_track", "8": "on_track", "9": "on_track"}),
+        ("第7—9项进度滞后。", {"7": "lagging", "8": "lagging", "9": "lagging"}),
+        ("第一项、第十项推进较快。", {"1": "on_track", "10": "on_track"}),
+        ("第1项完成较好。第2项进展缓慢。", {"1": "on_track", "2": "lagging"}),
+        ("各项工作完成较好。", {}),
+        ("按照第3项规定执行。", {}),
+    ],
+)
+def test_rows_that_the_body_judges(body: str, expected: dict[str, str]) -> None:
+    assert judged(body) == expected
+
+
+def test_praise_and_blame_in_one_sentence() -> None:
+    assert judged("完成较好的有2项:第1项、第2项;进展缓慢的有1项:第3项。") == {"1": "on_track", "2": "on_track", "3": "lagging"}
+
+
+def test_lagging_outweighs_praise() -> None:
+    assert judged("第4项前期完成较好,但目前进展缓慢。") == {"4": "lagging"}
+
+
+def test_the_judging_words_are_kept() -> None:
+    circular = report("第3项任务完成较好。")
+    assert words(circular.tasks[2].verdict_text) == "任务完成较好"
+
+
+def test_a_count_that_does_not_add_up() -> None:
+    assert "names 2" in the(report("完成较好的有3项:第1项、第2项。"), "count_mismatch").message
+
+
+def test_a_row_that_is_not_there() -> None:
+    assert "row 12" in the(report("第12项进展缓慢。"), "row_unknown").message
+
+
+def test_a_row_called_by_other_words() -> None:
+    assert "row_words_differ" in checks(report("进展缓慢的有第2项整修乡村小学校舍。"))
+    assert "row_words_differ" not in checks(report("进展缓慢的有第2项修建水渠第乙段。"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("已完成", "done"),
+        ("已完成。", "done"),
+        ("已完成,资金已拨付。", "done"),
+        ("超额完成", "ahead"),
+        ("正在推进", "on_track"),
+        ("滞后", "behind"),
+        ("尚未完成", "unfinished"),
+        ("未启动", "not_started"),
+        ("已完成投资320万元。", None),
+        ("完成清表3公里。", None),
+    ],
+)
+def test_what_a_progress_cell_says(cell: str, status: str | None) -> None:
+    circular = table(
+        "1", "修建水渠", "6月底前", "县水利局", cell, "2", "整修校舍", "年底前", "县教育局", "正在招标设计阶段。",
+        heads=("序号", "工作任务", "完成时限", "责任单位", "进展情况"),
+    )  # fmt: skip
+    assert circular.tasks[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [
+        ("完成投资的85%", 85.0),
+        ("占年度任务的84.03%。", 84.03),
+        ("完成率达100%", 100.0),
+        ("完成60%,占计划的70%", None),
+        ("同比增长12%", None),
+        ("正在推进", None),
+    ],
+)
+def test_the_share_that_is_done(cell: str, percent: float | None) -> None:
+    assert read_percent(cell) == percent
