@@ -1,4 +1,4 @@
-"""``python -m tests.bench``: how long reading and parsing take, a document a line, beside another script if one is given.
+"""``python -m tests.bench``: how long reading and parsing take, a document a line, beside another script if given.
 
 Every document is distinct and timed in the same run; where a script is given, the two take turns on each document.
 Generated circulars are timed once each, as a run would meet them; samples and a file of one's own best of three.
@@ -46,10 +46,14 @@ class Timing(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Time the documents and print the table; exit status 2 for a file or script that cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.partition("\n\n")[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=__doc__.partition("\n\n")[0] if __doc__ else ""
+    )
     parser.add_argument("--document", type=Path, help="a file of your own instead of samples and generated circulars")
     parser.add_argument("--against", type=Path, help="a Python script with parse(text), timed beside hongtou")
-    parser.add_argument("--count", type=int, default=GENERATED, help="how many circulars to generate (default: %(default)s)")
+    parser.add_argument(
+        "--count", type=int, default=GENERATED, help="how many circulars to generate (default: %(default)s)"
+    )
     options = parser.parse_args(arguments)
     try:
         documents = [of_file(options.document)] if options.document else [*samples(), *generated(options.count)]
@@ -90,8 +94,8 @@ def timed(document: Document, other: Callable[[str], Any] | None) -> Timing:
     """Read, parse, and let the other script parse the same text, in turns; the best of each."""
     reading, parsing, others = [], [], []
     made: Circular | None = None
+    gc.collect()
     for _ in range(1 if document.generated else _BEST_OF):
-        gc.collect()
         start = time.perf_counter()
         read_document = read(document.data, path=document.name)
         middle = time.perf_counter()
@@ -100,7 +104,6 @@ def timed(document: Document, other: Callable[[str], Any] | None) -> Timing:
         reading.append(middle - start)
         parsing.append(end - middle)
         if other:
-            gc.collect()
             start = time.perf_counter()
             other(made.text)
             others.append(time.perf_counter() - start)
@@ -129,7 +132,11 @@ def report(timings: Sequence[Timing]) -> None:
         lines.append(_median(f"median of all {len(timings)}", timings))
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     for line in lines:
-        print("  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))))
+        print(
+            "  ".join(
+                cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+            )
+        )
 
 
 def _line(timing: Timing) -> list[str]:
@@ -147,7 +154,8 @@ def _median(name: str, timings: Sequence[Timing]) -> list[str]:
     ratios = [t.other / t.whole for t in timings if t.other is not None]
     return _cells(
         name, round(middle([t.characters for t in timings])), round(middle([t.rows for t in timings])),
-        round(middle([t.tasks for t in timings])), middle([t.read for t in timings]), middle([t.parse for t in timings]),
+        round(middle([t.tasks for t in timings])),
+        middle([t.read for t in timings]), middle([t.parse for t in timings]),
         middle([t.whole for t in timings]), middle(others) if others else None, middle(ratios) if ratios else None,
     )  # fmt: skip
 

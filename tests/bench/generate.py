@@ -12,24 +12,95 @@ from collections.abc import Iterator
 
 LENGTH = 6_000
 
-_PLACES = ("云溪", "青岩", "白石", "沙洲", "长宁岭", "石门桥", "鹤川", "渡岭", "岭北", "云砚", "鹿坪", "松岗", "梅浦", "杨林坝", "塔河湾")
+_PLACES = (
+    "云溪",
+    "青岩",
+    "白石",
+    "沙洲",
+    "长宁岭",
+    "石门桥",
+    "鹤川",
+    "渡岭",
+    "岭北",
+    "云砚",
+    "鹿坪",
+    "松岗",
+    "梅浦",
+    "杨林坝",
+    "塔河湾",
+)
 _UNITS = (
-    "财政局", "发展改革局", "教育局", "水利局", "农业农村局", "交通运输局", "住房城乡建设局", "民政局", "卫生健康局", "文化旅游局", "审计局",
-    "生态环境局", "自然资源局", "人力资源社会保障局", "市场监管局", "应急管理局", "统计局", "司法局", "公安局", "林业局", "商务局", "科技局",
+    "财政局", "发展改革局", "教育局", "水利局", "农业农村局", "交通运输局", "住房城乡建设局", "民政局", "卫生健康局",
+    "文化旅游局", "审计局",
+    "生态环境局", "自然资源局", "人力资源社会保障局", "市场监管局", "应急管理局", "统计局", "司法局", "公安局",
+    "林业局", "商务局", "科技局",
     "残联", "妇联", "总工会", "政务服务中心", "医疗保障局", "供销合作社",
 )  # fmt: skip
 _ALL = ("各乡镇人民政府", "各街道办事处", "各乡镇(街道)", "县直有关单位")
-_VERBS = ("完成", "启动", "实施", "推进", "新建", "改造", "扩建", "修缮", "整治", "建成", "培育", "引进", "规范", "健全")
+_VERBS = (
+    "完成",
+    "启动",
+    "实施",
+    "推进",
+    "新建",
+    "改造",
+    "扩建",
+    "修缮",
+    "整治",
+    "建成",
+    "培育",
+    "引进",
+    "规范",
+    "健全",
+)
 _THINGS = (
-    "农村公路", "安全饮水工程", "标准化学校", "乡镇卫生院", "养老服务中心", "污水处理站", "垃圾中转站", "农贸市场", "高标准农田", "河道堤防", "老旧小区",
-    "文化广场", "图书分馆", "公共厕所", "停车泊位", "变电站", "通信基站", "冷链仓库", "产业园区", "游客中心", "法律援助站", "体育公园", "山塘水库",
+    "农村公路", "安全饮水工程", "标准化学校", "乡镇卫生院", "养老服务中心", "污水处理站", "垃圾中转站", "农贸市场",
+    "高标准农田", "河道堤防", "老旧小区",
+    "文化广场", "图书分馆", "公共厕所", "停车泊位", "变电站", "通信基站", "冷链仓库", "产业园区", "游客中心",
+    "法律援助站", "体育公园", "山塘水库",
     "地质灾害点", "招商项目", "技能培训基地", "村级卫生室", "农家书屋",
 )  # fmt: skip
 _MEASURES = ("处", "个", "座", "公里", "项", "亩", "所", "户")
-_ENDS = ("群众满意度明显提高", "配套设施同步到位", "资金全部落实", "建立长效管护机制", "接受社会监督", "形成可推广的经验", "经验收合格后移交", "纳入年度考核")
-_HOW = ("按照先急后缓的原则", "结合乡村振兴", "采取以奖代补方式", "通过公开招标", "在充分征求意见的基础上", "依托现有场地", "统筹上级专项资金", "借鉴外地做法")
-_DONE = ("已完成前期工作", "主体工程已封顶", "正在办理用地手续", "已完成招投标", "完成投资过半", "设备安装基本到位", "进场施工", "完成勘察设计")
-_HEADS = ("基础设施建设", "社会事业发展", "生态环境保护", "产业转型升级", "民生保障改善", "治理能力提升", "乡村振兴推进", "营商环境优化")
+_ENDS = (
+    "群众满意度明显提高",
+    "配套设施同步到位",
+    "资金全部落实",
+    "建立长效管护机制",
+    "接受社会监督",
+    "形成可推广的经验",
+    "经验收合格后移交",
+    "纳入年度考核",
+)
+_HOW = (
+    "按照先急后缓的原则",
+    "结合乡村振兴",
+    "采取以奖代补方式",
+    "通过公开招标",
+    "在充分征求意见的基础上",
+    "依托现有场地",
+    "统筹上级专项资金",
+    "借鉴外地做法",
+)
+_DONE = (
+    "已完成前期工作",
+    "主体工程已封顶",
+    "正在办理用地手续",
+    "已完成招投标",
+    "完成投资过半",
+    "设备安装基本到位",
+    "进场施工",
+    "完成勘察设计",
+)
+_HEADS = (
+    "基础设施建设",
+    "社会事业发展",
+    "生态环境保护",
+    "产业转型升级",
+    "民生保障改善",
+    "治理能力提升",
+    "乡村振兴推进",
+    "营商环境优化",
+)
 _NAMES = {
     "number": ("序号", "编号", "项次"),
     "task": ("工作任务", "重点任务", "任务名称"),
@@ -57,17 +128,19 @@ def circular(draw: random.Random) -> str:
         f"　　《{what}》已经县人民政府同意,现印发给你们,请认真组织实施。{_sentence(draw)}",
     ]  # fmt: skip
     body = [f"　　{_DIGITS[n]}、{draw.choice(_HEADS)}。{''.join(_sentence(draw) for _ in range(4))}" for n in range(4)]
-    citing = f"　　根据{place}政发〔{year}〕{draw.randint(1, 60)}号文件,{_sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。"
+    cited = f"{place}政发〔{year}〕{draw.randint(1, 60)}号"
+    citing = f"　　根据{cited}文件,{_sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。"
     foot = ["", issuer, f"{year}年{draw.randint(1, 4)}月{draw.randint(1, 28)}日", "", "附件", what, ""]
     rest = LENGTH - sum(map(len, (*head, *body, citing, *foot)))
     return "\n".join([*head, *body, citing, *foot, *_table(draw, place, rest)])
 
 
 def _sentence(draw: random.Random) -> str:
-    return (
-        f"{draw.choice(_HOW)},{draw.choice(_VERBS)}{draw.choice(_THINGS)}{draw.randint(2, 980)}{draw.choice(_MEASURES)},"
-        f"{draw.choice(_VERBS)}{draw.choice(_THINGS)}{draw.randint(2, 980)}{draw.choice(_MEASURES)},{draw.choice(_ENDS)}。"
-    )
+    return f"{draw.choice(_HOW)},{_work(draw)},{_work(draw)},{draw.choice(_ENDS)}。"
+
+
+def _work(draw: random.Random) -> str:
+    return f"{draw.choice(_VERBS)}{draw.choice(_THINGS)}{draw.randint(2, 980)}{draw.choice(_MEASURES)}"
 
 
 def _table(draw: random.Random, place: str, length: int) -> Iterator[str]:
@@ -101,7 +174,7 @@ def _cell(draw: random.Random, role: str, number: int, place: str) -> str:
         case "number":
             return str(number)
         case "task":
-            return f"{draw.choice(_VERBS)}{draw.choice(_THINGS)}{draw.randint(2, 980)}{draw.choice(_MEASURES)}"
+            return _work(draw)
         case "content":
             return _sentence(draw) + (_sentence(draw) if draw.random() < 0.3 else "")
         case "deadline":
@@ -111,12 +184,15 @@ def _cell(draw: random.Random, role: str, number: int, place: str) -> str:
             return "、".join([*names, *draw.sample(_ALL, int(draw.random() < 0.3))])
         case _:
             share = f"{draw.randint(5, 99)}.{draw.randint(0, 9)}%"
-            return f"{draw.choice(_DONE)},完成{draw.choice(_THINGS)}{draw.randint(1, 300)}{draw.choice(_MEASURES)},占{share},{place}片区{draw.choice(_DONE)}。"
+            done = f"完成{draw.choice(_THINGS)}{draw.randint(1, 300)}{draw.choice(_MEASURES)}"
+            return f"{draw.choice(_DONE)},{done},占{share},{place}片区{draw.choice(_DONE)}。"
 
 
 def _limit(draw: random.Random) -> str:
     month, day = draw.randint(3, 12), draw.randint(1, 28)
     return draw.choice((
-        f"{month}月{day}日前", f"{month}月底前", f"{month}月{day}日前完成", f"{month}月上旬", "上半年", "年底前", "三季度末前", "长期坚持",
-        f"每月{day}日前", f"{min(month, 6)}月至{max(month, 7)}月", "6月、12月各报一次", f"{draw.randint(5, 40)}个工作日内", f"{month}月底前启动,年底前完成",
+        f"{month}月{day}日前", f"{month}月底前", f"{month}月{day}日前完成", f"{month}月上旬", "上半年", "年底前",
+        "三季度末前", "长期坚持",
+        f"每月{day}日前", f"{min(month, 6)}月至{max(month, 7)}月", "6月、12月各报一次",
+        f"{draw.randint(5, 40)}个工作日内", f"{month}月底前启动,年底前完成",
     ))  # fmt: skip

@@ -61,10 +61,16 @@ def test_generated_circulars_are_read_whole(index: int) -> None:
 def test_the_table_compares_with_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     script = tmp_path / "other.py"
     script.write_text("def parse(text):\n    return len(text)\n", encoding="utf-8")
-    assert bench.main(["--count", "2", "--against", str(script)]) == 0
-    printed = capsys.readouterr().out
-    assert "ratio" in printed
-    assert "median of 2 generated" in printed
+    sample = str(SAMPLES / "luping-2025-tabs.txt")
+    assert bench.main(["--document", sample, "--against", str(script)]) == 0
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.split()[-3:] == ["other", "ms", "ratio"]
+    assert line.split()[:4] == ["luping-2025-tabs.txt", "1137", "12", "12"]
+
+
+def test_the_table_ends_in_medians(capsys: pytest.CaptureFixture[str]) -> None:
+    bench.report([bench.timed(document, None) for document in generated(3)])
+    assert "median of 3 generated" in capsys.readouterr().out
 
 
 def test_a_script_without_parse_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

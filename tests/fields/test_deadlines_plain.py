@@ -46,11 +46,35 @@ def test_every_plain_form_reads_as_the_general_reader_reads_it() -> None:
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("tail", TAILS)
 def test_every_word_that_may_close_a_plain_form(tail: str, year: tuple[int, YearFrom] | None) -> None:
-    forms = ("6月", "6月30日", "6月底", "6月底前", "6月30日前", "7月1日起", "年底", "年内", "2016年", "2016年前", "上半年", "2季度末起")
+    forms = (
+        "6月",
+        "6月30日",
+        "6月底",
+        "6月底前",
+        "6月30日前",
+        "7月1日起",
+        "年底",
+        "年内",
+        "2016年",
+        "2016年前",
+        "上半年",
+        "2季度末起",
+    )
     assert [d for form in forms for d in disagreements(form + tail, ISSUED, year)] == []
 
 
-PLAIN = ["6月30日前完成", "年底前", "2015年6月底前", "三季度末前", "7月1日起施行", "上半年", "12月", "2015年", "年内", "十一月底前"]
+PLAIN = [
+    "6月30日前完成",
+    "年底前",
+    "2015年6月底前",
+    "三季度末前",
+    "7月1日起施行",
+    "上半年",
+    "12月",
+    "2015年",
+    "年内",
+    "十一月底前",
+]
 NOT_PLAIN = ["", "前", "完成", "2月30日前", "6月底、12月底前", "长期坚持", "2015年年内", "6月内生效", "到2020年"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def _broken_parts(text: str, value: dict[str, Any]) -> Iterator[str]:
     parts = value["parts"]
     if not parts or parts[0][0] != value["start"] or parts[-1][1] != value["end"]:
         yield f"the parts {parts} do not begin and end where the value does"
-    if any(not a < b for a, b in parts) or any(one[1] > two[0] for one, two in zip(parts, parts[1:], strict=False)):
+    if any(not a < b for a, b in parts) or any(one[1] > two[0] for one, two in pairwise(parts)):
         yield f"the parts {parts} do not follow one another"
     if "".join(text[a:b] for a, b in parts) != value["clean"]:
         yield f"the parts say {[text[a:b] for a, b in parts]}, clean says {value['clean']!r}"

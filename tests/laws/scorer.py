@@ -145,7 +145,9 @@ def _task_fact(task: Task, field: str) -> Any:
     if field == "roles":
         return [unit.role for unit in task.responsibilities]
     if field == "deadlines":
-        return _ordered(_limit(deadline) for deadline in task.deadlines if deadline.kind)  # a phrase not read has no dates
+        return _ordered(
+            _limit(deadline) for deadline in task.deadlines if deadline.kind
+        )  # a phrase not read has no dates
     found = getattr(task, field)
     if field == "category":
         return [value.reading for value in found]
@@ -162,9 +164,7 @@ def _limit(deadline: Deadline) -> list[str | None]:
     return [deadline.kind, *(day.isoformat() if day else None for day in dates)]
 
 
-def _aligned(
-    wanted: list[dict[str, Any]], given: Sequence[Task]
-) -> list[tuple[dict[str, Any] | None, Task | None]]:
+def _aligned(wanted: list[dict[str, Any]], given: Sequence[Task]) -> list[tuple[dict[str, Any] | None, Task | None]]:
     """Labels and tasks in order, those that share most words together; what has no partner stands alone."""
     one = [_pairs_of_characters(label["task"] + (label["content"] or "")) for label in wanted]
     two = [_pairs_of_characters(task.task.reading + (task.content.reading if task.content else "")) for task in given]

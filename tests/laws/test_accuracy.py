@@ -1,6 +1,6 @@
 """The samples against their labels: what is right or named by a finding may only grow.
 
-``floors.toml`` holds, for each field, how many of the samples' facts are held, with a fingerprint of samples and labels.
+``floors.toml`` holds, for each field, how many of the samples' facts are held, and a fingerprint of samples and labels.
 
     HONGTOU_FLOORS=raise scripts/test tests/laws/test_accuracy.py    keep what was gained
     HONGTOU_FLOORS=reset scripts/test tests/laws/test_accuracy.py    accept other samples, other labels or a loss
@@ -43,7 +43,10 @@ def floors(scored: tuple[dict[str, scorer.Tally], list[scorer.Miss]]) -> dict[st
 
 
 def _write(held: dict[str, int], tallies: dict[str, scorer.Tally]) -> None:
-    lines = ["# Written by test_accuracy.py on an explicit wish only; see there.", f'fingerprint = "{scorer.fingerprint()}"']
+    lines = [
+        "# Written by test_accuracy.py on an explicit wish only; see there.",
+        f'fingerprint = "{scorer.fingerprint()}"',
+    ]
     lines += ["", "[held]", *(f"{field} = {count}  # of {tallies[field].of}" for field, count in held.items())]
     FLOORS.write_text("\n".join([*lines, ""]), encoding="utf-8")
 

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from pathlib import Path
 
 import msgspec
 import pytest
 
 import hongtou
-from hongtou.fields.text import fold
-from hongtou.parse.annexes import read_annexes
-from hongtou.parse.grid import Grid
-from hongtou.parse.grids import read_grids
-from hongtou.parse.header import read_header
-from hongtou.parse.lines import Page, read_lines
-from hongtou.parse.metadata import read_metadata
 from hongtou.read import read
 from hongtou.run.batch import run
 from hongtou.write import from_tables, read_jsonl
 
-from . import samples
+from . import samples, tables
 
 each_sample = pytest.mark.parametrize("name", samples.NAMES)
 
@@ -58,32 +50,6 @@ def test_tasks_stand_in_reading_order(name: str) -> None:
     assert starts == sorted(starts)
 
 
-def page_and_grids(name: str) -> tuple[Page, list[Grid]]:
-    """The sample's tables that assign work, as the parser sees them."""
-    page = read_lines(read(samples.data(name), path=name))
-    metadata = read_metadata(page)
-    header = read_header(page, metadata)
-    found, _ = read_grids(page, header, read_annexes(page, header), metadata)
-    return page, [f.grid for f in found]
-
-
-def places(grid: Grid) -> Counter[int]:
-    """How often each offset of the table is placed: once for what is no cell (headings, headers, notes), and once for
-    each cell of each row that is the row's own.
-    """
-    around = {at for start, end in grid.extra for at in range(start, end)}
-    values = [column.header for column in grid.columns] + [heading for row in grid.rows for heading in row.headings]
-    around |= {at for value in values if value for start, end in value.spans for at in range(start, end)}
-    cells = [
-        span
-        for row in grid.rows
-        for index, value in enumerate(row.cells)
-        if value and index not in row.inherited
-        for span in value.spans
-    ]
-    return Counter([*around, *(at for start, end in cells for at in range(start, end))])
-
-
 WITH_TABLES = tuple(name for name in samples.NAMES if any(t.origin == "table" for t in samples.circular(name).tasks))
 
 
@@ -93,29 +59,22 @@ def test_there_are_tables_to_weigh() -> None:
 
 @pytest.mark.parametrize("name", WITH_TABLES)
 def test_no_character_of_a_table_stands_twice(name: str) -> None:
-    page, grids = page_and_grids(name)
-    for grid in grids:
-        twice = [at for at, count in places(grid).items() if count > 1 and page.text.folded[at] not in " \n"]
-        assert "".join(page.text.raw[at] for at in sorted(twice)) == ""
+    page, grids = tables.of(read(samples.data(name), path=name))
+    assert grids
+    assert [tables.twice(page, grid) for grid in grids] == [""] * len(grids)
 
 
 @pytest.mark.parametrize("name", WITH_TABLES)
 def test_a_character_of_a_table_is_placed_or_a_finding_names_it(name: str) -> None:
-    page, grids = page_and_grids(name)
-    named = [f for f in samples.circular(name).findings if f.check == "table_text_unplaced"]
-    for grid in grids:
-        placed = places(grid)
-        lost = [
-            at for at in range(grid.start, grid.end) if fold(page.text.raw[at]) not in " \n|│┃∣丨" and not placed[at]
-        ]
-        hidden = [at for at in lost if not any(f.start <= at < f.end for f in named if f.start is not None and f.end)]
-        assert "".join(page.text.raw[at] for at in hidden) == ""
+    page, grids = tables.of(read(samples.data(name), path=name))
+    findings = samples.circular(name).findings
+    assert [tables.hidden(page, grid, findings) for grid in grids] == [""] * len(grids)
 
 
 @pytest.mark.parametrize("name", WITH_TABLES)
 def test_what_a_row_holds_is_in_its_task(name: str) -> None:
     """Nothing in a row is dropped between grid and record."""
-    _, grids = page_and_grids(name)
+    _, grids = tables.of(read(samples.data(name), path=name))
     held = {
         (value["start"], value["end"])
         for task in samples.circular(name).tasks

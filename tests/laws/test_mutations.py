@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import hongtou
 from hongtou.model import Circular
+from hongtou.read import read_text
 
-from . import samples
+from . import samples, tables
 
 names = st.sampled_from(samples.NAMES)
 fuzz = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -94,6 +95,15 @@ def test_a_damaged_circular_is_read_lawfully(text: str) -> None:
 
 @fuzz
 @given(text=damaged())
+def test_a_damaged_table_loses_and_doubles_nothing(text: str) -> None:
+    page, grids = tables.of(read_text(text))
+    findings = hongtou.extract_text(text).findings
+    assert [tables.twice(page, grid) for grid in grids] == [""] * len(grids)
+    assert [tables.hidden(page, grid, findings) for grid in grids] == [""] * len(grids)
+
+
+@fuzz
+@given(text=damaged())
 def test_a_damaged_circular_is_read_the_same_twice(text: str) -> None:
     once, twice = hongtou.extract_text(text), hongtou.extract_text(text)
     assert msgspec.json.encode(once) == msgspec.json.encode(twice)
@@ -117,10 +127,14 @@ def test_a_file_with_broken_bytes_is_read_lawfully(name: str, data: st.DataObjec
 
 # Words that set off the parser's rules, in any order.
 _WORDS = (
-    "云溪县人民政府", "关于", "印发", "2016年重点工作", "的通知", "云政发〔2016〕5号", "\n", "附件", "附件:", ":", "1.", "一、", "(一)",
-    "序号", "工作任务", "完成时限", "责任单位", "进展情况", "牵头单位", "备注", "\t", "|", "县水利局", "、", "各乡镇人民政府", "6月底前",
-    "(责任单位:", ")", "县财政局牵头", "县发改局配合", "。", "第3项", "第5至7项完成较好", "有3项", "进展缓慢", "2016年4月20日", "〔", "《",
-    "》", "抄送:", "主题词:", "合计", "列第一位者为牵头单位", "\u3000", "1-1", "12", "年底前", "第 [1] 页 共[2]页", "成文日期:", "-1-",
+    "云溪县人民政府", "关于", "印发", "2016年重点工作", "的通知", "云政发〔2016〕5号", "\n", "附件", "附件:", ":",
+    "1.", "一、", "(一)",
+    "序号", "工作任务", "完成时限", "责任单位", "进展情况", "牵头单位", "备注", "\t", "|", "县水利局", "、",
+    "各乡镇人民政府", "6月底前",
+    "(责任单位:", ")", "县财政局牵头", "县发改局配合", "。", "第3项", "第5至7项完成较好", "有3项", "进展缓慢",
+    "2016年4月20日", "〔", "《",
+    "》", "抄送:", "主题词:", "合计", "列第一位者为牵头单位", "\u3000", "1-1", "12", "年底前", "第 [1] 页 共[2]页",
+    "成文日期:", "-1-",
 )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ def grid(rows: str, *, before: str = "", after: str = "") -> Circular:
 
     ``^2 `` and ``>3 `` before a cell's words are its rowspan and colspan.
     """
-    head = f"<p>{TITLE}</p><p>{NUMBER}</p><p>{TO}</p><p>请认真组织实施。</p><p>{FROM}</p><p>{DATE}</p><p>附件</p><p>分工表</p>"
+    lines = (TITLE, NUMBER, TO, "请认真组织实施。", FROM, DATE, "附件", "分工表")
+    head = "".join(f"<p>{line}</p>" for line in lines)
     return page(f"{head}{before}{html_table(rows)}{after}")
 
 

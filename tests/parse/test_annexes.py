@@ -41,7 +41,9 @@ def test_a_title_listed_and_printed_is_one() -> None:
 
 def test_a_task_knows_its_annex() -> None:
     second = ("附件2", "秋季任务表", *HEADS, "1", "清淤", "10月底前", "县城管局")
-    circular = notice("请落实。", "附件:1.春季任务表", "2.秋季任务表", after=("附件1", "春季任务表", *HEADS, *ROW, *second))
+    circular = notice(
+        "请落实。", "附件:1.春季任务表", "2.秋季任务表", after=("附件1", "春季任务表", *HEADS, *ROW, *second)
+    )
     assert [(task.annex, task.task.text) for task in circular.tasks] == [(0, "修建水渠"), (1, "清淤")]
 
 

@@ -13,7 +13,20 @@ from hongtou.model.vocabulary import Check
 
 from .compose import HEADS, NUMBER, TITLE, TO, checks, grid, notice, page, read, table, the
 
-ROWS = ("1", "修建水渠", "6月底前", "县水利局", "2", "整修校舍", "年底前", "县教育局", "3", "加固堤防", "上半年", "县水利局")
+ROWS = (
+    "1",
+    "修建水渠",
+    "6月底前",
+    "县水利局",
+    "2",
+    "整修校舍",
+    "年底前",
+    "县教育局",
+    "3",
+    "加固堤防",
+    "上半年",
+    "县水利局",
+)
 BOX = "<table><tr><td>索引号</td><td>Y-1</td><td>成文日期</td><td>{}</td></tr></table>" + "".join(
     f"<p>{line}</p>" for line in (TITLE, NUMBER, TO, "请落实。", "云溪县人民政府办公室", "2016年4月20日")
 )
@@ -86,7 +99,15 @@ def test_a_like_circular_that_does_not(check: str) -> None:
 
 
 # Given elsewhere (by readers and runs, tested there) or not by any composed text.
-_ELSEWHERE = {"unreadable", "damaged_text", "limit_hit", "missing_helper", "copies_differ", "ambiguous_table", "table_text_unplaced"}
+_ELSEWHERE = {
+    "unreadable",
+    "damaged_text",
+    "limit_hit",
+    "missing_helper",
+    "copies_differ",
+    "ambiguous_table",
+    "table_text_unplaced",
+}
 
 
 def test_every_check_is_asked_for() -> None:

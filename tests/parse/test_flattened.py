@@ -48,7 +48,10 @@ def test_rows_whose_cells_still_part(between: str, edge: str) -> None:
 
 
 def test_a_markdown_rule_between_header_and_rows() -> None:
-    circular = table("| 1 | 修建水渠 | 6月底前 | 县水利局 |", heads=("| 序号 | 工作任务 | 完成时限 | 责任单位 |", "| --- | --- | --- | --- |"))
+    circular = table(
+        "| 1 | 修建水渠 | 6月底前 | 县水利局 |",
+        heads=("| 序号 | 工作任务 | 完成时限 | 责任单位 |", "| --- | --- | --- | --- |"),
+    )
     assert [task.task.text for task in circular.tasks] == ["修建水渠"]
 
 
@@ -64,7 +67,10 @@ def test_a_cell_of_several_paragraphs() -> None:
         "2", "整修校舍", "年底前", "县教育局", "已完成设计。",
         heads=(*HEADS, "进展情况"),
     )  # fmt: skip
-    assert [words(task.progress) for task in circular.tasks] == ["1.完成清表。\n2.完成衬砌3公里。\n3.正在铺设管道。", "已完成设计。"]
+    assert [words(task.progress) for task in circular.tasks] == [
+        "1.完成清表。\n2.完成衬砌3公里。\n3.正在铺设管道。",
+        "已完成设计。",
+    ]
 
 
 def test_units_over_two_paragraphs() -> None:
@@ -101,13 +107,28 @@ def test_a_page_number_between_rows_is_no_cell() -> None:
 
 
 def test_headings_are_categories() -> None:
-    cells = ["一、水利建设", *ROWS[0].values(), *ROWS[2].values(), "二、社会事业(2项)", *ROWS[1].values(), *ROWS[3].values()]
+    cells = [
+        "一、水利建设",
+        *ROWS[0].values(),
+        *ROWS[2].values(),
+        "二、社会事业(2项)",
+        *ROWS[1].values(),
+        *ROWS[3].values(),
+    ]
     categories = [each(task.category) for task in table(*cells).tasks]
     assert categories == [["一、水利建设"], ["一、水利建设"], ["二、社会事业(2项)"], ["二、社会事业(2项)"]]
 
 
 def test_headings_of_two_levels() -> None:
-    cells = ["一、水利建设", "(一)渠道", *ROWS[0].values(), "(二)堤防", *ROWS[2].values(), "二、教育", *ROWS[1].values()]
+    cells = [
+        "一、水利建设",
+        "(一)渠道",
+        *ROWS[0].values(),
+        "(二)堤防",
+        *ROWS[2].values(),
+        "二、教育",
+        *ROWS[1].values(),
+    ]
     categories = [each(task.category) for task in table(*cells).tasks]
     assert categories == [["一、水利建设", "(一)渠道"], ["一、水利建设", "(二)堤防"], ["二、教育"]]
 
@@ -118,7 +139,16 @@ def test_a_category_repeated_by_a_page_break_counts_once() -> None:
 
 
 def test_a_spanning_first_column_is_printed_once() -> None:
-    cells = ("6月底前", "修建鹿坪水渠12公里", "县水利局", "加固松岗堤防800米", "县水利局", "年底前", "整修乡村小学校舍5所", "县教育局")
+    cells = (
+        "6月底前",
+        "修建鹿坪水渠12公里",
+        "县水利局",
+        "加固松岗堤防800米",
+        "县水利局",
+        "年底前",
+        "整修乡村小学校舍5所",
+        "县教育局",
+    )
     circular = table(*cells, heads=("完成时限", "工作任务", "责任单位"))
     assert [words(task.deadline) for task in circular.tasks] == ["6月底前", "6月底前", "年底前"]
     assert "cell_from_above" in checks(circular)
@@ -147,7 +177,11 @@ def test_numbers_may_begin_anywhere() -> None:
 
 
 def test_a_merged_number_and_task_pass_down_in_tabbed_rows() -> None:
-    rows = ("1\t村容整治\t清理垃圾\t6月底前\t县城管局", "\t\t拆除棚圈\t年底前\t县住房城乡建设局", "2\t污水治理\t新建处理站\t上半年\t县水利局")
+    rows = (
+        "1\t村容整治\t清理垃圾\t6月底前\t县城管局",
+        "\t\t拆除棚圈\t年底前\t县住房城乡建设局",
+        "2\t污水治理\t新建处理站\t上半年\t县水利局",
+    )
     circular = table(*rows, heads=("序号\t工作任务\t具体措施\t完成时限\t责任单位",))
     assert [(words(t.number), t.task.text, words(t.content)) for t in circular.tasks] == [
         ("1", "村容整治", "清理垃圾"), ("1", "村容整治", "拆除棚圈"), ("2", "污水治理", "新建处理站"),
@@ -165,7 +199,18 @@ def test_the_next_annex_ends_the_table() -> None:
 
 
 def test_a_second_table_of_other_columns() -> None:
-    second = ("附件2", "秋季任务表", "序号", "牵头单位", "重点工作", "时间要求", "1", "县农业农村局", "秋粮收购", "10月底前")
+    second = (
+        "附件2",
+        "秋季任务表",
+        "序号",
+        "牵头单位",
+        "重点工作",
+        "时间要求",
+        "1",
+        "县农业农村局",
+        "秋粮收购",
+        "10月底前",
+    )
     circular = table(*ROWS[0].values(), *ROWS[1].values(), *second)
     assert [task.task.text for task in circular.tasks] == [ROWS[0]["task"], ROWS[1]["task"], "秋粮收购"]
     assert units(circular.tasks[2]) == [("县农业农村局", "lead")]
@@ -227,3 +272,37 @@ def test_the_table_may_stand_in_the_body() -> None:
 )
 def test_the_type_of_a_paragraph(paragraph: str, kind: Type) -> None:
     assert type_of(paragraph) == kind
+
+
+def test_a_table_joined_by_single_blanks() -> None:
+    cells = [cell for r in ROWS for cell in r.values()]
+    circular = table(" ".join(cells), heads=(" ".join(HEADS),))
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_a_whole_table_in_one_line() -> None:
+    circular = table(" ".join((*HEADS, *(cell for r in ROWS for cell in r.values()))), heads=())
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+@pytest.mark.parametrize("blank", ["　　", "\xa0", "\ue004", "  "])
+def test_blanks_around_cells_are_none_of_theirs(blank: str) -> None:
+    circular = table(*(f"{blank}{cell}{blank}" for r in ROWS for cell in r.values()))
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_empty_lines_between_cells() -> None:
+    circular = table(*(line for r in ROWS for cell in r.values() for line in (cell, "")))
+    assert [row(task) for task in circular.tasks] == expected()
+
+
+def test_two_tables_under_headings_of_the_annex() -> None:
+    circular = table("一、水利任务", *HEADS, *ROWS[0].values(), "二、教育任务", *HEADS, *ROWS[1].values(), heads=())
+    assert [each(task.category) for task in circular.tasks] == [["一、水利任务"], ["二、教育任务"]]
+
+
+def test_a_merged_unit_cell_is_said_to_come_from_above() -> None:
+    rows = ("1\t修建水渠\t6月底前\t县水利局", "2\t加固堤防\t年底前\t")
+    circular = table(*rows, heads=("\t".join(HEADS),))
+    assert [each(task.responsible) for task in circular.tasks] in ([["县水利局"], []], [["县水利局"], ["县水利局"]])
+    assert {"missing_cell", "cell_from_above"} & set(checks(circular))

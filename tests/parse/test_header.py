@@ -37,7 +37,9 @@ def test_the_number_above_the_title() -> None:
 
 
 def test_the_number_in_brackets_after_the_title() -> None:
-    assert own_number("云溪县人民政府关于防汛的通知(云政发〔2016〕5号)", TO, "请落实。", FROM, DATE) == "云政发〔2016〕5号"
+    assert (
+        own_number("云溪县人民政府关于防汛的通知(云政发〔2016〕5号)", TO, "请落实。", FROM, DATE) == "云政发〔2016〕5号"
+    )
 
 
 def test_the_number_in_the_box_alone() -> None:

@@ -39,12 +39,17 @@ def test_two_places_with_one_number_are_two_works() -> None:
 
 
 def test_without_a_number_issuer_date_and_title_say_which_work() -> None:
-    assert work_id(None, None, "云溪县人民政府", DAY, "关于 防汛的通知") == work_id(None, None, "云溪县 人民政府", DAY, "关于防汛的通知")
+    assert work_id(None, None, "云溪县人民政府", DAY, "关于 防汛的通知") == work_id(
+        None, None, "云溪县 人民政府", DAY, "关于防汛的通知"
+    )
     assert work_id(None, None, "云溪县人民政府", DAY, "甲") != work_id(None, None, "云溪县人民政府", DAY, "乙")
 
 
 def test_a_row_s_key_is_its_printed_number() -> None:
-    keys = [task.row_key for task in table("1", "修建水渠", "6月底前", "县水利局", "2", "整修校舍", "年底前", "县教育局").tasks]
+    keys = [
+        task.row_key
+        for task in table("1", "修建水渠", "6月底前", "县水利局", "2", "整修校舍", "年底前", "县教育局").tasks
+    ]
     assert [key.rpartition("/")[2] for key in keys] == ["1", "2"]
 
 

@@ -23,15 +23,24 @@ def inline(circular: Circular) -> list[tuple[str, list[str]]]:
         ("【县水利局、县财政局负责】", [("县水利局", "responsible"), ("县财政局", "responsible")]),
         ("〔县水利局负责〕", [("县水利局", "responsible")]),
         ("(县水利局牵头,县财政局配合)", [("县水利局", "lead"), ("县财政局", "support")]),
-        ("(县水利局牵头,县财政局、县审计局负责)", [("县水利局", "lead"), ("县财政局", "responsible"), ("县审计局", "responsible")]),
+        (
+            "(县水利局牵头,县财政局、县审计局负责)",
+            [("县水利局", "lead"), ("县财政局", "responsible"), ("县审计局", "responsible")],
+        ),
         ("(县水利局牵头)", [("县水利局", "lead")]),
         ("(牵头单位:县水利局;责任单位:县财政局)", [("县水利局", "lead"), ("县财政局", "responsible")]),
-        ("(牵头单位:县水利局 配合单位:县财政局、各乡镇人民政府)", [("县水利局", "lead"), ("县财政局", "support"), ("各乡镇人民政府", "support")]),
+        (
+            "(牵头单位:县水利局 配合单位:县财政局、各乡镇人民政府)",
+            [("县水利局", "lead"), ("县财政局", "support"), ("各乡镇人民政府", "support")],
+        ),
         ("(县水利局、县财政局按职责分工负责)", [("县水利局", "responsible"), ("县财政局", "responsible")]),
         ("(县水利局会同县财政局负责)", [("县水利局", "responsible"), ("县财政局", "responsible")]),
         ("(负责部门:县水利局)", [("县水利局", "responsible")]),
         ("责任单位:县水利局、县财政局。", [("县水利局", "responsible"), ("县财政局", "responsible")]),
-        ("牵头单位:县水利局责任单位:县财政局配合单位:县审计局", [("县水利局", "lead"), ("县财政局", "responsible"), ("县审计局", "support")]),
+        (
+            "牵头单位:县水利局责任单位:县财政局配合单位:县审计局",
+            [("县水利局", "lead"), ("县财政局", "responsible"), ("县审计局", "support")],
+        ),
     ],
 )  # fmt: skip
 def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]]) -> None:
@@ -63,7 +72,9 @@ def test_two_assignments_in_a_paragraph() -> None:
 
 
 def test_an_assignment_on_a_line_of_its_own() -> None:
-    circular = notice("一、修建水渠。6月底前完成干渠衬砌。", "(责任单位:县水利局)", "二、整修校舍。", "责任单位:县教育局")
+    circular = notice(
+        "一、修建水渠。6月底前完成干渠衬砌。", "(责任单位:县水利局)", "二、整修校舍。", "责任单位:县教育局"
+    )
     assert [name for _, names in inline(circular) for name in names] == ["县水利局", "县教育局"]
     assert words(circular.tasks[0].task) == "一、修建水渠。6月底前完成干渠衬砌。"
 
@@ -82,13 +93,25 @@ def test_the_words_run_from_their_own_paragraph_s_start() -> None:
 
 
 def test_paragraphs_before_a_bracket_of_their_own_are_its_words() -> None:
-    (task,) = notice("一、水利建设", "1.修建鹿坪水渠。", "配套闸门12座。", "(县水利局负责)").tasks
-    assert task.task.text == "1.修建鹿坪水渠。\n配套闸门12座。"
+    (task,) = notice("一、水利建设", "1.修建水渠。干渠要在年内通水。", "配套闸门12座。", "(县水利局负责)").tasks
+    assert task.task.text == "1.修建水渠。干渠要在年内通水。\n配套闸门12座。"
 
 
 def test_headings_printed_before_are_the_category() -> None:
-    circular = notice("一、水利建设", "(一)渠道", "1.修建水渠。(县水利局负责)", "(二)堤防", "2.加固堤防。(县水利局负责)", "二、教育", "3.整修校舍。(县教育局负责)")
-    assert [each(task.category) for task in circular.tasks] == [["一、水利建设", "(一)渠道"], ["一、水利建设", "(二)堤防"], ["二、教育"]]
+    circular = notice(
+        "一、水利建设",
+        "(一)渠道",
+        "1.修建水渠。(县水利局负责)",
+        "(二)堤防",
+        "2.加固堤防。(县水利局负责)",
+        "二、教育",
+        "3.整修校舍。(县教育局负责)",
+    )
+    assert [each(task.category) for task in circular.tasks] == [
+        ["一、水利建设", "(一)渠道"],
+        ["一、水利建设", "(二)堤防"],
+        ["二、教育"],
+    ]
 
 
 def test_a_run_in_heading_opens_its_first_passage() -> None:
@@ -146,7 +169,9 @@ def test_units_that_a_sentence_adds_to_all() -> None:
 
 def test_a_limit_in_the_words() -> None:
     (task,) = notice("一、修建水渠。6月底前完成。(县水利局负责)").tasks
-    assert [(limit.text, limit.kind, str(limit.date_to)) for limit in task.deadlines] == [("6月底前", "by", "2016-06-30")]
+    assert [(limit.text, limit.kind, str(limit.date_to)) for limit in task.deadlines] == [
+        ("6月底前", "by", "2016-06-30")
+    ]
     assert task.deadline is None
 
 

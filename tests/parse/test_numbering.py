@@ -29,6 +29,8 @@ def test_a_numbering_has_a_rank(words: str, rank: int, mark: str) -> None:
     assert (found.rank, words[: found.length]) == (rank, mark)
 
 
-@pytest.mark.parametrize("words", ["", "修建水渠", "1.5万亩农田", "2016年工作", "一是修建水渠", "第三产业", "(县水利局)", "100户"])
+@pytest.mark.parametrize(
+    "words", ["", "修建水渠", "1.5万亩农田", "2016年工作", "一是修建水渠", "第三产业", "(县水利局)", "100户"]
+)
 def test_what_only_looks_like_one(words: str) -> None:
     assert numbering(words) is None

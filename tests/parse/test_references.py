@@ -36,7 +36,9 @@ def test_the_relation_is_the_nearest_verb_s(sentence: str, relation: str) -> Non
     assert reference.relation == relation
 
 
-@pytest.mark.parametrize("sentence", ["《云溪县水利办法》(青政发〔2015〕9号)同时废止。", "青政发〔2015〕9号文件自本通知印发之日起停止执行。"])
+@pytest.mark.parametrize(
+    "sentence", ["《云溪县水利办法》(青政发〔2015〕9号)同时废止。", "青政发〔2015〕9号文件自本通知印发之日起停止执行。"]
+)
 def test_what_is_repealed_may_stand_before_its_verb(sentence: str) -> None:
     assert cited(sentence)[0].relation == "repealed"
 
@@ -78,7 +80,8 @@ def test_the_part_it_stands_in() -> None:
     circular = table(
         "1", "落实青政发〔2015〕9号文件要求,修建水渠", "6月底前", "县水利局", "资金按青财发〔2016〕2号文件拨付。",
         "2", "整修校舍", "年底前", "县教育局", "已完成。",
-        heads=("序号", "工作任务", "完成时限", "责任单位", "进展情况"), body=("根据青政发〔2014〕1号文件,现通报如下。",),
+        heads=("序号", "工作任务", "完成时限", "责任单位", "进展情况"),
+        body=("根据青政发〔2014〕1号文件,现通报如下。",),
     )  # fmt: skip
     assert [(r.normalized, r.part) for r in circular.references] == [
         ("青政发〔2014〕1号", "body"), ("青政发〔2015〕9号", "task"), ("青财发〔2016〕2号", "progress"),

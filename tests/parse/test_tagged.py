@@ -24,7 +24,9 @@ def test_a_title_row_above_the_header() -> None:
 
 
 def test_a_category_cell_over_rows() -> None:
-    circular = grid("!类别|序号|工作任务|责任单位\n^2 水利|1|修建水渠|县水利局\n2|加固堤防|县水利局\n教育|3|整修校舍|县教育局")
+    circular = grid(
+        "!类别|序号|工作任务|责任单位\n^2 水利|1|修建水渠|县水利局\n2|加固堤防|县水利局\n教育|3|整修校舍|县教育局"
+    )
     assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["教育"]]
 
 
@@ -54,7 +56,9 @@ def test_a_task_cell_over_rows() -> None:
 
 
 def test_a_header_of_two_levels() -> None:
-    circular = grid("!^2 序号|^2 工作任务|>2 责任单位|^2 完成时限\n!牵头单位|配合单位\n1|修建水渠|县水利局|县财政局|6月底前")
+    circular = grid(
+        "!^2 序号|^2 工作任务|>2 责任单位|^2 完成时限\n!牵头单位|配合单位\n1|修建水渠|县水利局|县财政局|6月底前"
+    )
     (task,) = circular.tasks
     assert units(task) == [("县水利局", "lead"), ("县财政局", "support")]
     assert words(task.deadline) == "6月底前"
@@ -67,7 +71,11 @@ def test_an_unnamed_number_column() -> None:
 
 def test_one_name_over_number_and_task() -> None:
     circular = grid(f"!>2 工作任务|完成时限|责任单位\n{ONE}\n{TWO}\n{THREE}")
-    assert [(words(t.number), t.task.text) for t in circular.tasks] == [("1", "修建水渠"), ("2", "整修校舍"), ("3", "加固堤防")]
+    assert [(words(t.number), t.task.text) for t in circular.tasks] == [
+        ("1", "修建水渠"),
+        ("2", "整修校舍"),
+        ("3", "加固堤防"),
+    ]
 
 
 def test_a_table_that_goes_on_with_its_header_repeated() -> None:
@@ -136,7 +144,9 @@ def test_statistics_give_no_tasks() -> None:
 
 
 def test_prices_with_dates_give_no_tasks() -> None:
-    circular = grid("!项目|单位|价格(元)|执行时间\n自来水|立方米|2.1|2016年7月1日起\n污水处理|立方米|0.9|2016年7月1日起")
+    circular = grid(
+        "!项目|单位|价格(元)|执行时间\n自来水|立方米|2.1|2016年7月1日起\n污水处理|立方米|0.9|2016年7月1日起"
+    )
     assert circular.tasks == ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import DATE, FROM, NUMBER, TITLE, TO, each, notice, page, read, words
+from .compose import DATE, FROM, NUMBER, TITLE, TO, each, html_table, notice, page, read, words
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ from .compose import DATE, FROM, NUMBER, TITLE, TO, each, notice, page, read, wo
     [
         ([TITLE], TITLE),
         (["云溪县人民政府办公室", "关于做好防汛工作的通知"], "云溪县人民政府办公室关于做好防汛工作的通知"),
-        (["云溪县人民政府", "关于印发云溪县公共资源", "交易管理办法的通知"], "云溪县人民政府关于印发云溪县公共资源交易管理办法的通知"),
+        (["云溪县人民政府", "关于印发公共资源", "交易办法的通知"], "云溪县人民政府关于印发公共资源交易办法的通知"),
         (["青岩市水利局 青岩市财政局", "关于下达补助资金的通知"], "青岩市水利局 青岩市财政局关于下达补助资金的通知"),
         (["青岩市水利局", "青岩市财政局", "关于下达补助资金的通知"], "青岩市水利局青岩市财政局关于下达补助资金的通知"),
         (["关于表彰先进集体的决定"], "关于表彰先进集体的决定"),
@@ -55,8 +55,10 @@ def test_a_title_with_its_number_in_brackets() -> None:
 
 
 def test_the_box_says_which_line_is_the_title() -> None:
-    box = "<table><tr><td>标题:</td><td>白石区关于河长制的若干安排</td><td>文号:</td><td>白政发〔2018〕2号</td></tr></table>"
-    circular = page(f"{box}<p>关于印发旧文件的通知</p><p>白石区关于河长制的若干安排</p><p>各镇人民政府:</p><p>请落实。</p>")
+    box = html_table("标题:|白石区关于河长制的若干安排|文号:|白政发〔2018〕2号")
+    circular = page(
+        f"{box}<p>关于印发旧文件的通知</p><p>白石区关于河长制的若干安排</p><p>各镇人民政府:</p><p>请落实。</p>"
+    )
     assert words(circular.title) == "白石区关于河长制的若干安排"
 
 

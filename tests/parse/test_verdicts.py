@@ -9,7 +9,11 @@ from hongtou.parse.verdicts import read_percent
 
 from .compose import checks, table, the, words
 
-CELLS = [cell for n in range(1, 11) for cell in (str(n), f"修建水渠第{'甲乙丙丁戊己庚辛壬癸'[n - 1]}段", "6月底前", "县水利局")]
+CELLS = [
+    cell
+    for n in range(1, 11)
+    for cell in (str(n), f"修建水渠第{'甲乙丙丁戊己庚辛壬癸'[n - 1]}段", "6月底前", "县水利局")
+]
 
 
 def judged(*body: str) -> dict[str, str]:
@@ -42,7 +46,11 @@ def test_rows_that_the_body_judges(body: str, expected: dict[str, str]) -> None:
 
 
 def test_praise_and_blame_in_one_sentence() -> None:
-    assert judged("完成较好的有2项:第1项、第2项;进展缓慢的有1项:第3项。") == {"1": "on_track", "2": "on_track", "3": "lagging"}
+    assert judged("完成较好的有2项:第1项、第2项;进展缓慢的有1项:第3项。") == {
+        "1": "on_track",
+        "2": "on_track",
+        "3": "lagging",
+    }
 
 
 def test_lagging_outweighs_praise() -> None:

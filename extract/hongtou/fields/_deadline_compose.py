@@ -131,9 +131,9 @@ def _read(folded: str, item: Item, frame: Frame, *, in_prose: bool) -> Found | N
 
 def _numeric_only(point: Point) -> bool:
     """2015-2016, 2020.6: too little to be called a date outside a cell for dates."""
-    if point.last_year is not None and point.match.group("plan"):
-        return False  # “十四五”期间 names its plan
     text = point.match.group()
+    if point.match.group("plan") and "期" in text:
+        return False  # “十四五”期间; but “十四五”规划 is a document
     return "年" not in text and "月" not in text and point.precision != "day" and point.part in ("y", "m")
 
 

@@ -157,7 +157,9 @@ RECURRING = re.compile("[每逐按]|次月|[年月季度周旬日天][ \\n]{0,2}
 @cache
 def event_hint() -> re.Pattern[str]:
     """Words one of which stands before every length that is counted from an event."""
-    return re.compile(any_of((*words("relative", "marks"), *words("relative", "events"))) + r"|前[ \n]{0,2}[\d一二两三四五六七八九十]")
+    return re.compile(
+        any_of((*words("relative", "marks"), *words("relative", "events"))) + r"|前[ \n]{0,2}[\d一二两三四五六七八九十]"
+    )
 
 
 @cache
@@ -182,6 +184,7 @@ def recurring() -> regex.Pattern[str]:
                      (?: [、和及] (?:周|星期)? (?P<wd>[一二三四五六日天]) )*
           | (?:月|季|年)?(?P<e>底(?![数线层])|末|初(?![步级]))
         ) )?
+        (?: {B} [于在]? {B} (?:上午|下午|晚上?|中午|凌晨)? {B} {_HOUR} (?= {B} [之以]?前 ) )?  # 每日8时前
         (?: {B} (?P<lim> [之以]前 | 前(?![期后述往]) | 止 | 以?内(?![容部蒙]) ) )?
         """,
         regex.VERBOSE,

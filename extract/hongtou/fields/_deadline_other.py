@@ -20,6 +20,8 @@ class Recurrence(NamedTuple):
     rrule: str | None
     limited: bool
     """It says by when (前, 底, a day), not only how often."""
+    dated: bool
+    """Months or days of the year belong to it: 每年4月至10月."""
 
 
 class Length(NamedTuple):
@@ -34,7 +36,10 @@ class Length(NamedTuple):
     """It closes with 内, 后 or 前."""
 
 
-_MONTHS = {"quarter": {"end": (3, 6, 9, 12), "first": (1, 4, 7, 10), "second": (2, 5, 8, 11)}, "half": {"end": (6, 12)}}
+_MONTHS: dict[str, dict[str, tuple[int, ...]]] = {
+    "quarter": {"end": (3, 6, 9, 12), "first": (1, 4, 7, 10), "second": (2, 5, 8, 11)},
+    "half": {"end": (6, 12)},
+}
 _WEEKDAYS = dict(zip("一二三四五六日天末", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU", "FR"), strict=True))
 _DEKAD_END = {"上": 10, "中": 20, "下": -1}
 _WHICH_MONTH = {"首": "first", "一": "first", "二": "second"}
@@ -48,8 +53,8 @@ def read_recurrence(m: regex.Match[str], folded: str, frame: Frame) -> Recurrenc
     if unit[0] == "年" and not limited and not m.group("o"):
         points = _points_after(folded, stop, frame)
         if points:
-            return Recurrence(start, points[-1].end, _yearly(points), True)
-    return Recurrence(start, stop, _rule(m, unit), limited)
+            return Recurrence(start, points[-1].end, _yearly(points), True, True)
+    return Recurrence(start, stop, _rule(m, unit), limited, False)
 
 
 def _rule(m: regex.Match[str], unit: str) -> str | None:
@@ -115,7 +120,8 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
         at += 1
     while m := grammar.point().match(folded, at):
         point = read_point(m, frame)
-        if point is None or point.printed_year or point.part in ("do", "bn"):
+        next_year = ranged and m["ry"] is not None and m["ry"][0] in "次翌来"  # 每年11月至次年3月
+        if point is None or (point.printed_year and not next_year) or point.part in ("do", "bn"):
             break
         if ranged:
             found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
@@ -130,8 +136,10 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
 
 
 def _months_between(a: Point, b: Point) -> list[Point]:
-    """The months inside 每年3月-6月; none where the range runs over the year's end."""
-    return [a._replace(opens=(m, 1), closes=(m, 0)) for m in range(a.closes[0] + 1, b.closes[0])]
+    """The months inside 每年3月-6月; 每年11月-3月 runs over the year's end."""
+    over = 12 if b.closes[0] < a.closes[0] else 0
+    months = ((m - 1) % 12 + 1 for m in range(a.closes[0] + 1, b.closes[0] + over))
+    return [a._replace(opens=(m, 1), closes=(m, 0)) for m in months]
 
 
 def _yearly(points: list[Point]) -> str:

@@ -13,6 +13,7 @@ from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.model.vocabulary import DeadlineKind, Precision
 
 _REACH = 40
+_LONG_PAST = dt.timedelta(days=365)
 _STOP = re.compile(r"[,;。\n]")
 
 
@@ -82,7 +83,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if after.lstrip(" ")[:1] in look.eligible_first and look.eligible.match(after):
         return False
-    if look.past.search(after):
+    if look.past.search(after) or _says_which(found, plain, after, issued):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
@@ -91,6 +92,19 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if found.kind == "from":
         return _start_counts(found, after, issued)
     return not found.bare or _bare_counts(found, plain, after, issued)
+
+
+def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
+    """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
+    if not found.limit.endswith("前") or not _built().match(after):
+        return False
+    past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
+    return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
+
+
+@cache
+def _built() -> regex.Pattern[str]:
+    return regex.compile(rf"{B}{any_of(words('prose', 'built'))}")
 
 
 def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
@@ -144,3 +158,11 @@ def is_duty(folded: str, end: int) -> bool:
     after = _rest_of_clause(folded, end)
     duty, rate = _duty()
     return bool(duty.match(after)) and not rate.search(after[:16])
+
+
+def is_season(folded: str, end: int) -> bool:
+    """True where the months after 每年 are those in which something is to be done or left (不得使用), no figure's."""
+    after = _rest_of_clause(folded, end)
+    look = _after()
+    told = look.eligible.match(after) or look.statistic.match(after) or look.past.search(after)
+    return bool(after.strip()) and not told and not _duty()[1].search(after[:16])

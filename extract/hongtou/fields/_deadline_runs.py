@@ -1,4 +1,4 @@
-"""Dates that stand together: joined into ranges (4月-6月), listed (6月、12月), each lending the next what it leaves out."""
+"""Dates that stand together: in a range (4月-6月) or a list (6月、12月), each lending the next what it drops."""
 
 from __future__ import annotations
 

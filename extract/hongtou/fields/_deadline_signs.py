@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -10,7 +11,7 @@ from hongtou.fields import _deadline_grammar as grammar
 
 
 @cache
-def _looks() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+def _looks() -> tuple[frozenset[str], regex.Pattern[str], re.Pattern[str]]:
     n, b = r"[\d〇零Oo一二三四五六七八九十]", grammar.B
     listed = (*grammar.words("ongoing", "cell"), *grammar.words("immediate", "words"))
     ongoing = grammar.any_of(listed)
@@ -34,14 +35,16 @@ def _looks() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
             )""",
             regex.VERBOSE,
         ),
-        regex.compile(r"已|(?<!为)了(?!解)|同比|环比|累计|实际|进展|正在"),
+        re.compile(r"已|了(?!解)(?<!为了)|同比|环比|累计|实际|进展|正在"),
     )
 
 
 _SHORT = 24
 # what a limit opens with, what counts it from an event (自…之日起30日), what it closes with: a look at a character
 # spares most cells the patterns
-_FIRST = " \n0123456789〇零Oo一二三四五六七八九十自从在于到至截计力争确预原拟不最即第前上下年全月今明本当次每逐按“\"提半尽适(1920"
+_FIRST = (
+    ' \n0123456789〇零Oo一二三四五六七八九十自从在于到至截计力争确预原拟不最即第前上下年全月今明本当次每逐按“"提半尽适'
+)
 _COUNTED = frozenset("起后後")
 _COUNTED_REACH = 40
 _LAST = frozenset("前内起止成行施")

@@ -15,9 +15,9 @@ from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
+from hongtou.fields._deadline_other import Length, Recurrence, may_have_event, read_length, read_recurrence
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_signs import looks_like_deadline
-from hongtou.fields._deadline_other import Length, may_have_event, read_length, read_recurrence
 from hongtou.fields._taken import Taken
 from hongtou.fields.text import Text
 from hongtou.model import Deadline
@@ -112,15 +112,19 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
         if not taken.is_free(*m.span()):
             continue  # the month of 每年6月 belongs to 每年
         r = read_recurrence(m, folded, frame)
-        if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r.end, limited=r.limited)):
+        if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r)):
+            if r.dated:
+                taken.add(r.start, r.end)  # 每年4月至10月的降雨: its months are nobody's limit
             continue  # 每年增长10%: a rate
         taken.add(r.start, r.end)
         found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
     return found
 
 
-def _is_duty(folded: str, end: int, *, limited: bool) -> bool:
-    return (limited and folded[end - 1] in "前底末日止") or prose_rules.is_duty(folded, end)
+def _is_duty(folded: str, r: Recurrence) -> bool:
+    if r.limited and folded[r.end - 1] in "前底末日止":
+        return True
+    return prose_rules.is_duty(folded, r.end) or (r.dated and prose_rules.is_season(folded, r.end))
 
 
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
@@ -133,9 +137,7 @@ _AHEAD = regex.compile(r"前[ ]?[\d一二三四五六七八九十两]")
 
 def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     if prose:
-        hinted = (
-            grammar.length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
-        )
+        hinted = grammar.length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
     else:
         hinted = (
             len(folded) <= _BARE_LENGTH or not _LENGTH_WORDS.isdisjoint(folded) or _AHEAD.search(folded) is not None

@@ -25,6 +25,10 @@ _LEADING = re.compile(
     """,
     re.VERBOSE,
 )
+_LEADING_FIRST = frozenset("(0123456789一二三四五六七八九十具统主由请责以和及并其与-*·•—") | frozenset(
+    chr(c) for c in (*range(ord("①"), ord("⑳") + 1), *range(ord("㈠"), ord("㈩") + 1))
+)
+_TRAILING_LAST = frozenset("和及与.·*★#")
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十几多]{1,3})"
 _ETC = r"(?<![高中初平同对上优均])等"
 _TRAILING = re.compile(
@@ -96,12 +100,12 @@ def cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _split(piece: str) -> list[tuple[int, int]]:
     """Spans of the names in a piece without blanks."""
     start, end = 0, len(piece)
-    for _ in range(3):
+    for _ in range(3) if piece[0] in _LEADING_FIRST else ():
         lead = _LEADING.match(piece, start)
         if lead is None or (lead.end() == end):
             break
         start = lead.end()
-    more = _ETC_MORE.search(piece, start)
+    more = _ETC_MORE.search(piece, start) if "等" in piece else None
     if more is not None and more.start() > start:
         return [*_split_and(piece, start, more.start()), *_split_and(piece, more.end(), end)]
     return _split_and(piece, start, end)
@@ -109,7 +113,7 @@ def _split(piece: str) -> list[tuple[int, int]]:
 
 def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at 和, 及 between two complete names: 工业和信息化部 stays whole."""
-    for _ in range(3):
+    for _ in range(3) if "等" in piece or piece[end - 1] in _TRAILING_LAST else ():
         trail = _TRAILING.search(piece, start, end)
         if trail is None:
             break
@@ -195,8 +199,11 @@ def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
 
 _COLLECTIVE_LAST = frozenset("省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
 _BUSY_SIGNS = re.compile(r"[,;。 \n:|/①②③④⑤⑥⑦⑧⑨⑩()〔〕\[\]【】]")
-# 责成 opens a list; 各市、县 is one collective though a 、 stands in it
-_BUSY = re.compile(rf"{BUSY_WORDS}|责成|(?:各|有关|相关|所有|沿线|试点)(?=[^、]{{0,80}}、)")
+_MANY = ("各", "有关", "相关", "所有", "沿线", "试点")  # 各市、县 is one collective though a 、 stands in it
+_BUSY: dict[str, tuple[str, ...]] = {}
+for _word in (*BUSY_WORDS, "责成"):
+    _BUSY[_word[0]] = (*_BUSY.get(_word[0], ()), _word)
+_BUSY_FIRST = re.compile(f"[{''.join(sorted({*_BUSY, *(word[0] for word in _MANY)}))}]")
 _LONGEST = 60
 
 
@@ -206,9 +213,14 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
     >>> plain_names("市教育局、市财政局", 0, 9), plain_names("市教育局牵头", 0, 6)
     ([(0, 4), (5, 9)], None)
     """
-    if _BUSY_SIGNS.search(folded, start, end) or _BUSY.search(folded, start, end):
+    if _BUSY_SIGNS.search(folded, start, end):
         return None
-    odd = _ODD.search(folded, start, end) is not None
+    for m in _BUSY_FIRST.finditer(folded, start, end):
+        at = m.start()
+        if folded.startswith(_BUSY.get(folded[at], ()), at, end):
+            return None
+        if folded.startswith(_MANY, at, end) and folded.find("、", at, end) >= 0:
+            return None
     found: list[tuple[int, int]] = []
     at = start
     pieces = folded[start:end].split("、")
@@ -220,7 +232,7 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
                 return None
             if i < last and piece[-1] in _LEVEL_LAST:
                 return None  # 市、县人民政府
-            if odd:
+            if _ODD.search(piece):
                 found += cut(folded, at, stop)
             else:
                 found.append((at, stop))

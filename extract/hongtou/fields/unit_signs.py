@@ -25,14 +25,15 @@ def looks_like_units(folded: str) -> bool:
         return False
     if text.endswith(("等", "等部门", "等单位")):
         text = text[: text.rindex("等")]
-    if not text or (text[-1] not in LAST and _VERB_END.search(text) is None):
+    if not text or (text[-1] not in LAST and (text[-1] not in _VERB_LAST or _VERB_END.search(text) is None)):
         return False
-    if "。" in text or (text.startswith(OPENINGS) and not text.startswith(_OPENING_NAMES)):
+    if "。" in text or _opens_as_task(text):
         return False
     return _mostly_names(text)
 
 
 _VERB_END = re.compile(rf"(?:{any_of(tuple(VERBS))})$")
+_VERB_LAST = frozenset(verb[-1] for verb in VERBS)
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】")
 _AROUND = re.compile(
     r"""
@@ -51,7 +52,7 @@ def _mostly_names(text: str) -> bool:
     good = total = 0
     for piece in _SPLIT.split(bare):
         name = piece.replace(" ", "")
-        verb = _VERB_END.search(name)
+        verb = _VERB_END.search(name) if name[-1:] in _VERB_LAST else None
         if verb is not None:
             name = name[: verb.start()]
         if not name:
@@ -64,12 +65,18 @@ def _mostly_names(text: str) -> bool:
     return good > 0 and good * 3 >= total * 2
 
 
+def _opens_as_task(text: str) -> bool:
+    openings = _OPENINGS.get(text[:1])
+    return openings is not None and text.startswith(openings) and not text.startswith(_OPENING_NAMES)
+
+
 def _judge(piece: str) -> bool | None:
     """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
-    name = _AROUND.sub("", piece)
-    if len(name) > _LONGEST_NAME or _PROSE.search(name) is not None:
+    around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与" or "等" in piece
+    name = _AROUND.sub("", piece) if around else piece
+    if len(name) > _LONGEST_NAME or _is_prose(name):
         return False
-    if name.startswith(OPENINGS) and not name.startswith(_OPENING_NAMES):
+    if _opens_as_task(name):
         return False
     return True if is_name(name) or name in _LEVELS else None
 
@@ -79,10 +86,31 @@ def _without_brackets(text: str) -> str:
 
 
 _DATA = load_toml("units.toml")
+_AROUND_FIRST = frozenset("由具统主(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_OPENINGS: dict[str, tuple[str, ...]] = {}
+for _verb in OPENINGS:
+    _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
 _OPENING_NAMES: tuple[str, ...] = tuple(_DATA["openings"]["names"])
 _LEVELS = frozenset(f"{every}{level}" for every in ("", "各") for level in _DATA["collectives"]["regions"])
 # 的 stands in no name but 设区的市
-_PROSE = re.compile(rf"的(?!市)|{any_of(_DATA['prose']['words'])}|\d{{4}}年|\d[月日个项家万亿%件次户人]")
+_PROSE: dict[str, tuple[str, ...]] = {"的": ("的",)}
+for _word in _DATA["prose"]["words"]:
+    _PROSE[_word[0]] = (*_PROSE.get(_word[0], ()), _word)
+_PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
+_COUNTS = re.compile(r"\d{4}年|\d[月日个项家万亿%件次户人]")
+
+
+def _is_prose(name: str) -> bool:
+    """Whether it holds a word or a count that no name holds."""
+    for m in _PROSE_FIRST.finditer(name):
+        at = m.start()
+        words = _PROSE.get(name[at])
+        if words is None:
+            if _COUNTS.match(name, at):
+                return True
+        elif name.startswith(words, at) and not (name[at] == "的" and name.startswith("的市", at)):
+            return True
+    return False
 
 
 def is_assignment(folded: str) -> bool:

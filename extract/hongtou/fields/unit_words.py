@@ -62,7 +62,8 @@ ROLE = re.compile(
 JOIN = re.compile(rf"(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|[会{re.escape(STOPS)}])")
 """会同 between two units."""
 
-BUSY_WORDS = any_of((*VERBS, *_AROUND["adverbs"], *_JOINS, "为", *_UNITS["remarks"]["closing"], *_UNITS["remarks"]["words"]))
+_REMARKS: dict[str, list[str]] = _UNITS["remarks"]
+BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", *_REMARKS["closing"], *_REMARKS["words"])
 """Without one of these a list has no role words, no joints and no remarks: it is names alone."""
 
 ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS)}))

@@ -22,6 +22,7 @@ from hongtou.model.vocabulary import Role
 
 __all__ = ["LABELS", "find_units", "is_assignment", "looks_like_units", "role_of_label", "scan_units"]
 
+
 def find_units(
     text: str,
     *,

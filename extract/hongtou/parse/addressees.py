@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from hongtou.fields.unit_lists import collective_end
 from hongtou.model import Value
+from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.organs import split_units
+from hongtou.parse.title import Title
 
-_FARTHEST = 60  # lines from the top
 _SEPARATORS = re.compile(r"[、,;]")
 
 
-def addressee_line(lines: tuple[Line, ...]) -> int | None:
-    """The first line that ends in a colon and names whom the circular speaks to."""
-    for index, line in enumerate(lines[:_FARTHEST]):
-        words = line.words
-        if line.noise or not words.endswith(":") or len(words) > 400 or any(c in words for c in "。;《"):
-            continue
-        names = [name for name in _SEPARATORS.split(words[:-1]) if name.strip()]
-        if (
-            names
-            and _is_addressee(names[-1].replace(" ", ""))
-            and all(_NAME.fullmatch(name.replace(" ", "")) for name in names)
-        ):
+def addressee_line(lines: Sequence[Line], heads: Sequence[HeadLine]) -> int | None:
+    """The first line that ends in a colon and names, by their last words, whom the circular speaks to."""
+    for index, head in enumerate(heads):
+        line = lines[index]
+        if line.words.endswith(":") and not line.noise and not head and _names(line.words[:-1], sure=True):
             return index
     return None
+
+
+def read_addressees(
+    page: Page, heads: Sequence[HeadLine], title: Title | None, guess: int | None
+) -> tuple[tuple[Value, ...], int | None]:
+    """The addressees and the first line after them; (), None where none are printed.
+
+    Right under the title (and its number or date) any names that end in a colon are addressees, over several lines too;
+    elsewhere only the line that ``addressee_line`` is sure of.
+    """
+    lines = page.lines
+    first = title.last + 1 if title else len(heads)
+    while first < len(heads) and (lines[first].noise or heads[first]):
+        first += 1
+    words = ""
+    for last in range(first, min(first + _MOST_LINES, len(heads))):
+        words += lines[last].words
+        if words.endswith(":"):
+            if _names(words[:-1], sure=False):
+                return split_units(page, lines[first]._replace(end=lines[last].end)), last + 1
+            break
+        if lines[last].noise or heads[last] or not _names(words.rstrip("、,"), sure=False):
+            break
+    return (split_units(page, lines[guess]), guess + 1) if guess is not None else ((), None)
+
+
+_MOST_LINES = 5
+_LONGEST = 500
+
+
+def _names(words: str, *, sure: bool) -> bool:
+    """Whether these words are names with separators between them; ``sure`` asks for a last word that units end with."""
+    if len(words) > _LONGEST or any(c in words for c in "。;《"):
+        return False
+    names = [name.replace(" ", "") for name in _SEPARATORS.split(words) if name.strip()]
+    if not names or _NOT_ADDRESSEE.search(names[-1]) or _NOT_ADDRESSEE.search(names[0]):
+        return False
+    if not all(_NAME.fullmatch(name) for name in names):
+        return False
+    if sure:
+        return _ADDRESSEE.fullmatch(names[-1]) is not None
+    known = any(name[0] in "各全驻" or _ADDRESSEE.fullmatch(name) for name in names)
+    return known and not any(_SENTENCE.search(name) for name in names)
 
 
 _NAME = re.compile(r"[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z]{1,40}")
@@ -34,28 +72,7 @@ _ADDRESSEE = re.compile(
     r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
     r"(?:\(.{1,20}\)|〔.{1,20}〕)?"
 )
+_SENTENCE = re.compile(r"[为将按的了已]|现[就对]|做好|要求|决定|同意|安排|明确|如下")
 _NOT_ADDRESSEE = re.compile(
     r"附件|通知如下|如下|单位$(?<=责任单位)|(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)"
 )
-
-
-def _is_addressee(name: str) -> bool:
-    return _ADDRESSEE.fullmatch(name) is not None and _NOT_ADDRESSEE.search(name) is None
-
-
-def split_units(page: Page, line: Line) -> tuple[Value, ...]:
-    """The units of an addressee line, split at 、,; outside brackets; a collective ("各县、区人民政府") stays one."""
-    folded, found, depth, left = page.text.folded, [], 0, line.start
-    whole = line.start
-    for at in range(line.start, line.end):
-        c = folded[at]
-        depth += (c in "([〔【") - (c in ")]〕】")
-        if c not in "、,;:" or depth > 0 or at < whole:
-            continue
-        if c == "、" and (end := collective_end(folded, left, at, line.end)):
-            whole = end
-            continue
-        found.append(page.text.value(left, at))
-        left = at + 1
-    found.append(page.text.value(left, line.end))
-    return tuple(value for value in found if value.text)

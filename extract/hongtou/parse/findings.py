@@ -52,11 +52,16 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
         yield finding("limit_before_circular", "info", message, deadline)
 
 
+def row_number(task: Task) -> int | None:
+    """The plain count that a task's 序号 is; None for 1-1, ① and none at all."""
+    return read_number(fold(task.number.reading).strip("()（）.、． ")) if task.number else None
+
+
 def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
     """Plain row numbers that do not go on by one; a restart at 1 under a new heading is none."""
     last: tuple[int, Task] | None = None
     for task in tasks:
-        value = read_number(fold(task.number.reading).strip("()（）.、． ")) if task.number else None
+        value = row_number(task)
         if value is None or task.number is None:
             continue
         if last and task.annex == last[1].annex:
@@ -69,9 +74,11 @@ def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
 
 def check_row(grid: Grid, row: Row) -> Iterator[Finding]:
     """Cells that a row lacks or takes from above."""
+    if not row.inherited and None not in row.cells:
+        return
     here = next(value for value in row.cells if value)
     for index, (column, value) in enumerate(zip(grid.columns, row.cells, strict=True)):
-        name = column.header.reading.replace("\n", "") if column.header else column.role
+        name = "".join(column.header.reading.split()) if column.header else column.role
         if value is None and column.role in ("number", "task", "deadline", "lead", "responsible"):
             yield finding("missing_cell", "info", f"the row has no cell under {name!r}", here)
         elif index in row.inherited and column.role not in ("category", "task"):
@@ -102,7 +109,7 @@ def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete:
     """Rows that the body names and the table has not, or has in other words."""
     rows: dict[int, Task] = {}
     for task in tasks:
-        value = read_number(fold(task.number.reading).strip("()（）.、． ")) if task.number else None
+        value = row_number(task)
         if value is not None:
             rows.setdefault(value, task)
     if not rows:

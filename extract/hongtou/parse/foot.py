@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from hongtou.fields.dates import scan_dates
 from hongtou.model import DatedValue, Value
-from hongtou.parse.addressees import split_units
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.title import is_organ
+from hongtou.parse.organs import is_organ, split_units
 
 _BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
 _COPIED = re.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
@@ -30,7 +29,7 @@ class Foot(NamedTuple):
 
 
 _DATE_LINE = re.compile(
-    r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?"
+    r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?|\d{4}([./-])\d{1,2}\1\d{1,2}日?"
 )
 
 

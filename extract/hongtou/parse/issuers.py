@@ -8,7 +8,7 @@ from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
 from hongtou.parse.header import Header
 from hongtou.parse.metadata import Metadata
-from hongtou.parse.title import opening
+from hongtou.parse.organs import opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
 

@@ -13,6 +13,7 @@ from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 
 _HEADING_LONGEST = 50
+_NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 
 
 class Type(IntEnum):
@@ -34,6 +35,8 @@ def type_of(words: str) -> Type:
     if len(words) <= 60 and not (words[-1:] == "。" and len(words) > 12) and looks_like_deadline(words):
         return Type.DEADLINE  # a sentence with its full stop tells what was done then
     mark = numbering(words)
+    if mark is None and len(words) > _NAMES_LONGEST and words[-1] == "。":
+        return Type.PROSE
     if mark:
         if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words[:-1]:
             return Type.HEADING

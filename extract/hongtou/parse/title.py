@@ -13,12 +13,17 @@ from typing import NamedTuple
 
 from hongtou.data import load_toml
 from hongtou.model import Value
+from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.organs import is_organ, opening
 
-_FARTHEST = 60  # lines from the top
 _LONGEST = 160
 _MOST_LINES = 8
-_SUFFIX = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])*"
+_SUFFIX = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])*(?:第\d{1,4}号)?"
+# The document's number in brackets at the end of the title's own line; no part of the title.
+_NUMBER_TAIL = re.compile(
+    r"\s*[(（\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(（]\s*\d{2,4}\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号\s*[)）\]】]?$"
+)
 _STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$")
 
 
@@ -36,59 +41,40 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?:{words}){_SUFFIX}$")
 
 
-@cache
-def organ_pattern() -> str:
-    """A regex piece: an organisation's name, by its last word."""
-    words = "|".join(sorted(load_toml("header.toml")["organ_ends"], key=len, reverse=True))
-    return rf"[\u3007\u3400-\u9fff()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
-
-
-@cache
-def _organ() -> re.Pattern[str]:
-    return re.compile(organ_pattern())
-
-
-@cache
-def opening() -> re.Pattern[str]:
-    """The issuers (group 1) that open a title, before 关于, 印发, …"""
-    verbs = "|".join(load_toml("header.toml")["title_verbs"])
-    organ = organ_pattern()
-    return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公告|通告|令))")
-
-
-def is_organ(words: str) -> bool:
-    """Whether a folded line is an organisation's name and nothing else."""
-    return 3 <= len(words) <= 40 and _organ().fullmatch(words.replace(" ", "")) is not None
-
-
-def find_title(page: Page, boxed: Value | None, is_number: Sequence[bool], addressee: int | None) -> Title | None:
+def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addressee: int | None) -> Title | None:
     """The best candidate among the first lines.
 
-    ``boxed`` is the metadata box's 标题; ``is_number[i]`` says that line i holds nothing but a document number;
+    ``boxed`` is the metadata box's 标题; ``heads[i]`` says what line i is instead of a title;
     ``addressee`` is the line of the 主送机关, above which the title stands.
     """
     lines = page.lines
-    limit = min(len(lines), _FARTHEST if addressee is None else addressee)
+    limit = min(len(lines), len(heads) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
     best: tuple[float, int, int] | None = None
     for first in range(limit):
         joined = ""
         for last in range(first, min(limit, first + _MOST_LINES)):
             line = lines[last]
-            if line.noise or is_number[last] or len(line.words) > _LONGEST or _STOPS.search(line.words):
+            if line.noise or heads[last] or len(line.words) > _LONGEST or _STOPS.search(line.words):
                 break
+            tail = _NUMBER_TAIL.search(line.words) if "号" in line.words else None
+            bare = line.words[: tail.start()].replace(" ", "") if tail else line.bare
+            score = _score(joined + bare, wanted) - 0.4 * (last - first)
             joined += line.bare
-            score = _score(joined, wanted) - 0.4 * (last - first)
             if score > 0:
-                score += 2 * (_at(is_number, last + 1) or last + 1 == addressee) + 0.01 * first
+                score += 2 * (_at(heads, last + 1) or last + 1 == addressee or tail is not None) + 0.01 * first
                 score += (line.align == "center") * 0.5
                 if best is None or score > best[0]:
                     best = (score, first, last)
     if best is None:
         return None
     _, first, last = best
-    first = _issuers_above(lines, first, last, is_number)
-    return Title(page.joined(first, last), first, last)
+    first = _issuers_above(lines, first, last, heads)
+    spans = [(line.start, line.end) for line in lines[first : last + 1]]
+    tail = _NUMBER_TAIL.search(lines[last].words)
+    if tail and tail.start():
+        spans[-1] = (lines[last].start, lines[last].start + tail.start())
+    return Title(page.broken(spans), first, last)
 
 
 def _score(joined: str, wanted: str) -> float:
@@ -108,18 +94,18 @@ def _score(joined: str, wanted: str) -> float:
     return score
 
 
-def _at(flags: Sequence[bool], index: int) -> bool:
-    return index < len(flags) and flags[index]
+def _at(heads: Sequence[HeadLine], index: int) -> bool:
+    return index < len(heads) and bool(heads[index]) and not heads[index].boxed
 
 
-def _issuers_above(lines: Sequence[Line], first: int, last: int, is_number: Sequence[bool]) -> int:
+def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence[HeadLine]) -> int:
     """Take in the lines above that are issuers of the same title: one a line, or the one that 关于 lacks."""
     own = lines[first].bare
     opened = bool(opening().match("".join(line.bare for line in lines[first : last + 1])))
     top = first
     while top > 0 and first - top < _MOST_LINES:
         line = lines[top - 1]
-        if line.noise or is_number[top - 1] or not is_organ(line.words) or own.startswith(line.bare):
+        if line.noise or heads[top - 1] or not is_organ(line.words) or own.startswith(line.bare):
             break
         top -= 1
         if not opened:

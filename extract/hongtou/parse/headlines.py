@@ -1,0 +1,96 @@
+"""The small lines around a title, each told from the title itself: number, date, adoption, the page's own dates.
+
+A page may print the number with what stood beside it on paper (签发人, 紧急程度, 密级, 份号; GB/T 9704-2012, 7.2), with the
+date in one bracket as legal mirrors do, or, for orders and announcements, as a bare serial under the title.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hongtou.fields.dates import scan_dates
+from hongtou.fields.numbers import scan_numbers
+from hongtou.model import DatedValue, DocumentNumber
+from hongtou.parse.foot import is_date_line
+from hongtou.parse.lines import Line, Page
+
+FARTHEST = 60  # lines from the top in which a head may stand
+_LONGEST = 80
+_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*]+")
+# What may stand on the number's line beside it.
+_BESIDE = re.compile(
+    r"""
+      签发人?(?:[\u3400-\u9fff]{2,4}、?){1,4}       # 签发人:王某
+    | \d{4}年\d{1,2}月\d{1,2}日(?:发布|印发|公布)?
+    | 特急|加急|特提|急件|平急|绝密|机密|秘密|内部|\d{1,2}年
+    | \d{6} | 份号
+    """,
+    re.VERBOSE,
+)
+_SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号[)）]?")
+_ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
+_PUBLISHED = re.compile(r"(?:发布|发表|公布|更新|上传|公开)?(?:日期|时间|于)\s*[::]\s*|^(?=\d{4}-\d{1,2}-\d{1,2}(?:\s|$))")
+
+
+class HeadLine(NamedTuple):
+    """What a line says instead of a title; all empty where it may be one."""
+
+    number: DocumentNumber | None = None
+    date: DatedValue | None = None
+    serial: bool = False
+    boxed: bool = False
+
+    def __bool__(self) -> bool:
+        return self != _PLAIN
+
+
+_PLAIN = HeadLine()
+
+
+def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
+    """One reading for each of the first lines; ``boxed`` are those that the metadata box fills."""
+    return [
+        HeadLine(boxed=True) if index in boxed else _read(page, line)
+        for index, line in enumerate(page.lines[:FARTHEST])
+    ]
+
+
+def _read(page: Page, line: Line) -> HeadLine:
+    words = line.words
+    if line.noise or len(words) > _LONGEST:
+        return _PLAIN
+    if is_date_line(words) or (words[-1] in ")）过准布订正行" and _ADOPTED.fullmatch(words)):
+        dates = scan_dates(page.text, line.start, line.end)
+        return HeadLine(date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates)
+    if "号" not in words:
+        return _PLAIN
+    if _SERIAL.fullmatch(words):
+        return HeadLine(serial=True)
+    return _numbered(page, line)
+
+
+def _numbered(page: Page, line: Line) -> HeadLine:
+    """The number that, with what stands beside it, is all the line says."""
+    found = scan_numbers(page.text, line.start, line.end)
+    if len(found) != 1:
+        return _PLAIN
+    folded = page.text.folded
+    rest = folded[line.start : found[0].start] + " " + folded[found[0].end : line.end]
+    if _BESIDE.sub("", _BLANK_OR_BRACKET.sub("", rest)):
+        return _PLAIN
+    dates = scan_dates(page.text, line.start, line.end) if "年" in rest else []
+    return HeadLine(number=found[0], date=dates[0] if dates else None)
+
+
+def published(page: Page, last: int) -> DatedValue | None:
+    """发布日期 as a tool line of the page prints it ("发布时间:2019-03-05 来源:…"), among the lines up to ``last``."""
+    for line in page.lines[:last]:
+        if len(line.words) > 200:
+            continue
+        label = _PUBLISHED.search(line.words)
+        if label:
+            dates = scan_dates(page.text, line.start + label.end(), line.end)
+            if dates and dates[0].start <= line.start + label.end() + 2:
+                return dates[0]
+    return None

@@ -1,0 +1,54 @@
+"""Names of organs: by their last word, as the issuers that open a title, and split where print lists them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.data import load_toml
+from hongtou.fields.unit_lists import collective_end
+from hongtou.model import Value
+from hongtou.parse.lines import Line, Page
+
+
+@cache
+def organ_pattern() -> str:
+    """A regex piece: an organisation's name, by its last word."""
+    words = "|".join(sorted(load_toml("header.toml")["organ_ends"], key=len, reverse=True))
+    return rf"[\u3007\u3400-\u9fff()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    return re.compile(organ_pattern())
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """The issuers (group 1) that open a title, before 关于, 印发, …"""
+    verbs = "|".join(load_toml("header.toml")["title_verbs"])
+    organ = organ_pattern()
+    return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公告|通告|令))")
+
+
+def is_organ(words: str) -> bool:
+    """Whether a folded line is an organisation's name and nothing else."""
+    return 3 <= len(words) <= 40 and _organ().fullmatch(words.replace(" ", "")) is not None
+
+
+def split_units(page: Page, line: Line) -> tuple[Value, ...]:
+    """The units of addressees, split at 、,; outside brackets; a collective ("各县、区人民政府") stays one."""
+    folded, found, depth, left = page.text.folded, [], 0, line.start
+    whole = line.start
+    for at in range(line.start, line.end):
+        c = folded[at]
+        depth += (c in "([〔【") - (c in ")]〕】")
+        if c not in "、,;:" or depth > 0 or at < whole:
+            continue
+        if c == "、" and (end := collective_end(folded, left, at, line.end)):
+            whole = end
+            continue
+        found.append(page.text.value(left, at))
+        left = at + 1
+    found.append(page.text.value(left, line.end))
+    return tuple(value for value in found if value.text)
