@@ -385,6 +385,11 @@ NAMES = [
 ]
 
 
+def test_a_name_that_is_all_bracket_keeps_it() -> None:
+    (found,) = find_units("0.(甲乙)")
+    assert (found.text, found.unit, found.aliases) == ("(甲乙)", "(甲乙)", ())
+
+
 @given(soup, st.sampled_from(["lead", "responsible", "support", None]), st.booleans())
 def test_spans_check_out_on_any_text(text: str, role: Role | None, first: bool) -> None:
     found = find_units(text, role=role, first_leads=first, issuer="云溪市人民政府")

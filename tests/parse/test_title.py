@@ -48,9 +48,9 @@ def test_a_title_printed_twice_is_one() -> None:
     assert words(circular.title) == TITLE
 
 
-def test_a_title_with_its_number_in_brackets() -> None:
+def test_the_number_in_brackets_is_no_part_of_the_title() -> None:
     circular = notice(title="云溪县人民政府关于防汛工作的通知(云政发〔2016〕5号)", number="")
-    assert words(circular.title) == "云溪县人民政府关于防汛工作的通知(云政发〔2016〕5号)"
+    assert words(circular.title) == "云溪县人民政府关于防汛工作的通知"
     assert circular.genre == "通知"
 
 

@@ -96,10 +96,15 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
 
 def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if not found.limit.endswith("前") or not _built().match(after):
+    if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
     past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
     return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
+
+
+@cache
+def _built_first() -> frozenset[str]:
+    return frozenset(word[0] for word in words("prose", "built"))
 
 
 @cache

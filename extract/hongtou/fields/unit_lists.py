@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_words import BUSY_WORDS, any_of, is_name, role_of_label
+from hongtou.fields.unit_words import BUSY_WORDS, LABEL_WORDS, any_of, is_name
 
 __all__ = ["KEY", "collective_end", "cut", "joins_over_line", "plain_names", "trim"]
 
@@ -228,7 +228,7 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
     for i, piece in enumerate(pieces):
         stop = at + len(piece)
         if len(piece) > 1:
-            if not piece.isalpha() or len(piece) > _LONGEST or role_of_label(piece) is not None:
+            if not piece.isalpha() or len(piece) > _LONGEST or piece in LABEL_WORDS:
                 return None
             if i < last and piece[-1] in _LEVEL_LAST:
                 return None  # 市、县人民政府

@@ -118,7 +118,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     '区旅发委'
     """
     folded = fold(printed)
-    name = without_bracket(folded)
+    name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
     kind = kind_of(folded)
     words = _words()
     if words.collective.search(name):

@@ -22,6 +22,8 @@ def any_of(words: list[str] | tuple[str, ...]) -> str:
 
 
 _LABEL_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels"].items() for label in labels}
+LABEL_WORDS = frozenset(_LABEL_ROLES)
+"""The role labels themselves: "牵头单位", "责任部门"."""
 _STRONG: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["strong"].items() for verb in verbs}
 _WEAK: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["weak"].items() for verb in verbs}
 VERBS: dict[str, Role] = _STRONG | _WEAK

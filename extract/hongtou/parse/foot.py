@@ -17,6 +17,15 @@ _BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
 _COPIED = re.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
 _PRINTED = re.compile(r"印发\s*$|印$")
 _PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
+_SEAL = re.compile(r"[(（](?:印|印章|公章|章|盖章)[)）]")
+# 市长 王某 · 总理:李某
+_PERSON = re.compile(
+    r"(?:[\u3400-\u9fff]{0,6}(?:[省市县区州乡镇厅局部院校委署行] ?长|主任|总理|主席|书记|司令员|政委|会长|行长))"
+    r"\s*[:：]?\s*[\u3400-\u9fff]\s?[\u3400-\u9fff ]{1,4}"
+)
+_SENTENCES = re.compile(r"[^。\n]+")
+_NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
+_FOOT_LINES = 12
 _HAN_ONLY = re.compile(r"[\u3007\u3400-\u9fff“”]{4,30}")
 
 
@@ -40,50 +49,71 @@ def is_date_line(words: str) -> bool:
 
 def read_foot(page: Page, start: int) -> Foot:
     """The first date that stands alone after the body began, the signature above it, the copies and printing below."""
+    signed = _read_signature(page, start)
+    copied, used = _read_copies(page, signed.body_end if signed.date else start)
+    return signed._replace(copied_to=copied, lines=signed.lines | used)
+
+
+def _read_signature(page: Page, start: int) -> Foot:
     lines = page.lines
-    used: set[int] = set()
-    copied: tuple[Value, ...] = ()
-    date: DatedValue | None = None
-    signatures: list[Value] = []
-    body_end = len(lines)
     for index in range(start, len(lines)):
         line = lines[index]
-        if line.noise:
+        if line.noise or len(line.words) > 60 or line.words[:1] in "附":
             continue
-        if date is None and body_end == len(lines) and len(line.words) <= 60 and line.words[:1] not in "附":
-            if is_date_line(line.words):
-                dates = scan_dates(page.text, line.start, line.end)
-                date = dates[0] if dates else None
-                top = _signature_top(lines, index, start)
-                signatures = [value for row in lines[top:index] for value in _signature(page, row)]
-                if signatures and _broken_signature(lines, top, start):
-                    signatures[0] = page.joined(top - 1, top)
-                    top -= 1
-                used.update(range(top, index + 1))
-                body_end = top
-                continue
-            closing = _closing(page, line)
-            if closing:
-                signature, date = closing
-                signatures, body_end = [signature], index
-                used.add(index)
-                continue
-        match = _COPIED.match(line.words)
-        if match and not copied:
-            offset = line.end - len(page.text.folded[line.start : line.end].lstrip()) + match.end()
-            copied = split_units(page, line._replace(start=offset))
+        if is_date_line(line.words):
+            dates = scan_dates(page.text, line.start, line.end)
+            top = _signature_top(lines, index, start)
+            signatures = [value for row in lines[top:index] for value in _signature(page, row)]
+            if signatures and _broken_signature(lines, top, start):
+                signatures[0] = page.joined(top - 1, top)
+                top -= 1
+            return Foot(tuple(signatures), dates[0] if dates else None, (), top, frozenset(range(top, index + 1)))
+        closing = _closing(page, line)
+        if closing:
+            return Foot((closing[0],), closing[1], (), index, frozenset({index}))
+    return Foot((), None, (), len(lines), frozenset())
+
+
+def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:
+    """抄送, 抄报 and 抄发 with the lines they run on over, and the line of printing under them."""
+    lines = page.lines
+    copied: list[Value] = []
+    used: set[int] = set()
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        match = None if line.noise else _COPIED.match(line.words)
+        if match:
+            last = index
+            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+                last += 1
+            for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), lines[last].end):
+                copied += split_units(page, line._replace(start=stretch.start(), end=stretch.end()))
+            used.update(range(index, last + 1))
+            index = last
+        elif (copied or index <= start + _FOOT_LINES) and len(line.words) < 60 and _PRINTED.search(line.words):
             used.add(index)
-        elif body_end < len(lines) and index <= body_end + 12 and _PRINTED.search(line.words) and len(line.words) < 60:
-            used.add(index)
-    return Foot(tuple(signatures), date, copied, body_end, frozenset(used))
+        index += 1
+    return tuple(copied), frozenset(used)
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a list of copies runs on: it stopped at a separator, or at no full stop before another line of names."""
+    if following.noise or _COPIED.match(following.words) or _PRINTED.search(following.words):
+        return False
+    if line.words[-1] in "、,":
+        return True
+    return line.words[-1] not in "。:" and _NAMES.fullmatch(following.words) is not None
 
 
 def _signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:
+    """The first line of the signature: organs, and for orders the person who signs (市长 王某)."""
     top = date
     while top > start and date - top < 8:
         line = lines[top - 1]
-        names = line.words.split()
-        if line.noise or not names or not (is_organ(line.words) or all(is_organ(name) for name in names)):
+        words = _SEAL.sub("", line.words)
+        names = words.split()
+        if line.noise or not names or not (is_organ(words) or all(map(is_organ, names)) or _PERSON.fullmatch(words)):
             break
         top -= 1
     return top

@@ -6,7 +6,6 @@ GB/T 9704-2012 (7.2-7.4) and its forerunner of 1999 give the order: number, titl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 

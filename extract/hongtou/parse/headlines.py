@@ -1,7 +1,7 @@
 """The small lines around a title, each told from the title itself: number, date, adoption, the page's own dates.
 
-A page may print the number with what stood beside it on paper (签发人, 紧急程度, 密级, 份号; GB/T 9704-2012, 7.2), with the
-date in one bracket as legal mirrors do, or, for orders and announcements, as a bare serial under the title.
+A page may print the number with what stood beside it on paper (签发人, 紧急程度, 密级, 份号; GB/T 9704-2012, 7.2), with
+the date in one bracket as legal mirrors do, or, for orders and announcements, as a bare serial under the title.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _BESIDE = re.compile(
 )
 _SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号[)）]?")
 _ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
-_PUBLISHED = re.compile(r"(?:发布|发表|公布|更新|上传|公开)?(?:日期|时间|于)\s*[::]\s*|^(?=\d{4}-\d{1,2}-\d{1,2}(?:\s|$))")
+_PUBLISHED = re.compile(
+    r"(?:发布|发表|公布|更新|上传|公开)?(?:日期|时间|于)\s*[::]\s*|^(?=\d{4}-\d{1,2}-\d{1,2}(?:\s|$))"
+)
 
 
 class HeadLine(NamedTuple):
@@ -62,7 +64,9 @@ def _read(page: Page, line: Line) -> HeadLine:
         return _PLAIN
     if is_date_line(words) or (words[-1] in ")）过准布订正行" and _ADOPTED.fullmatch(words)):
         dates = scan_dates(page.text, line.start, line.end)
-        return HeadLine(date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates)
+        return HeadLine(
+            date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
+        )
     if "号" not in words:
         return _PLAIN
     if _SERIAL.fullmatch(words):

@@ -8,7 +8,7 @@ from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
 from hongtou.parse.header import Header
 from hongtou.parse.metadata import Metadata
-from hongtou.parse.organs import opening
+from hongtou.parse.organs import is_organ, opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
 
@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(r"[、,\s]+")
 def read_issuers(text: Text, header: Header, metadata: Metadata) -> tuple[Issuer, ...]:
     """The issuers in the title's order; each takes the signature's form where that is the same organ written fuller."""
     titled = _from_title(text, header)
-    signed = list(header.signatures)
+    signed = [value for value in header.signatures if is_organ(value.reading.replace(" ", ""))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value else []
     named = titled or signed or boxed
