@@ -1,7 +1,7 @@
-"""Where running text says who does it: brackets ("(A牵头,B配合)") and labels ("责任单位:A、B"), with what belongs to them.
+"""Where running text says who does it: brackets ("(A牵头,B配合)") and labels ("责任单位:A、B").
 
-A label of another kind beside them (完成时限:…, 责任领导:…) is part of the same cluster: it names no unit and is no word of
-the task.
+A label of another kind beside them (完成时限:…, 责任领导:…) is part of the same cluster: it names no unit and is no
+word of the task.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _BETWEEN = " \n。;,、"
 
 
 class Assignment(NamedTuple):
-    """One cluster: its whole stretch, and what stands inside. ``units`` is false where it only holds a limit or a name."""
+    """One cluster: its stretch and what stands inside; ``units`` is false where that is only a limit or a name."""
 
     start: int
     end: int

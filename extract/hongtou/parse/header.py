@@ -49,6 +49,8 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     boxed = metadata.find("title")
     guess = addressee_line(page.lines, heads)
     title = find_title(page, boxed, heads, guess)
+    if title is None and boxed is None:
+        title = _order_title(page, heads)
     addressees, first_body = read_addressees(page, heads, title, guess)
     number = _own_number(page, metadata, title, heads)
     if first_body is None:
@@ -72,6 +74,14 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         foot=foot.lines,
         findings=tuple(_date_findings(foot, boxed_date)),
     )
+
+
+def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:
+    """An order or announcement whose number is all its title: 云溪市人民政府令第23号."""
+    for index, head in enumerate(heads):
+        if head.number and head.number.normalized.rstrip("号0123456789年第").endswith(("令", "公告", "通告")):
+            return Title(page.joined(index, index), index, index)
+    return None
 
 
 def _boxed_lines(page: Page, metadata: Metadata) -> frozenset[int]:

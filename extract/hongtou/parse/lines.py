@@ -44,6 +44,18 @@ class Page(NamedTuple):
         spans = [(line.start, line.end) for line in self.lines[first : last + 1]]
         return self.broken(spans)
 
+    def unbroken(self, value: Value) -> Value:
+        """The value; where it runs over a line's end, with the joined reading."""
+        if "\n" not in value.text:
+            return value
+        spans, at = [], value.start
+        for piece in value.text.split("\n"):
+            inner = self.text.value(at, at + len(piece))
+            if inner.text:
+                spans.append((inner.start, inner.end))
+            at += len(piece) + 1
+        return self.broken(spans)
+
     def broken(self, spans: list[tuple[int, int]]) -> Value:
         """The Value that stands in several spans: `clean` joins them, with no blank where print only broke the line."""
         start, end = spans[0][0], spans[-1][1]

@@ -48,7 +48,7 @@ def split_units(page: Page, line: Line) -> tuple[Value, ...]:
         if c == "、" and (end := collective_end(folded, left, at, line.end)):
             whole = end
             continue
-        found.append(page.text.value(left, at))
+        found.append(page.unbroken(page.text.value(left, at)))
         left = at + 1
-    found.append(page.text.value(left, line.end))
+    found.append(page.unbroken(page.text.value(left, line.end)))
     return tuple(value for value in found if value.text)

@@ -14,6 +14,8 @@ from hongtou.model import DocumentNumber, Reference, Task, Value
 from hongtou.model.vocabulary import Part, Relation
 
 _BEFORE = 60  # how far in front of a citation its verb stands
+_BEHIND = 40  # how far behind it
+_CLAUSE_END = re.compile(r"[。;\n]")
 _TITLE_BEFORE = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?)》\s*[(（\[〔]?\s*$")
 _TITLE_AFTER = re.compile(r"\s*[)）]?\s*(?:文件)?(?:印发的)?《([^《》\n]{2,120})》")
 _LONGEST_TITLE = 200
@@ -29,9 +31,18 @@ class Place(NamedTuple):
 
 
 @cache
+def _table() -> dict[Relation, dict[str, list[str]]]:
+    return load_toml("relations.toml")  # type: ignore[return-value]
+
+
+@cache
 def _relations() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
-    table: dict[Relation, dict[str, list[str]]] = load_toml("relations.toml")  # type: ignore[assignment]
-    return tuple((name, re.compile("|".join(entry["verbs"]))) for name, entry in table.items())
+    return tuple((name, re.compile("|".join(entry["verbs"]))) for name, entry in _table().items())
+
+
+@cache
+def _after() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
+    return tuple((name, re.compile("|".join(entry["after"]))) for name, entry in _table().items() if "after" in entry)
 
 
 def read_references(
@@ -88,9 +99,14 @@ def _title_of(text: Text, number: DocumentNumber) -> Value | None:
 
 
 def _relation(text: Text, cited: Value) -> Relation:
-    """By the nearest verb in front of the citation, within its sentence."""
+    """By a verb behind the citation in its sentence ("…号)同时废止"), else by the nearest one in front of it."""
     folded = text.folded
-    start = max(folded.rfind(stop, max(0, cited.start - _BEFORE), cited.start) for stop in "。;\n")
+    stop = _CLAUSE_END.search(folded, cited.end, cited.end + _BEHIND)
+    behind = folded[cited.end : stop.start() if stop else cited.end + _BEHIND]
+    for name, after in _after():
+        if after.search(behind):
+            return name
+    start = max(folded.rfind(mark, max(0, cited.start - _BEFORE), cited.start) for mark in "。;\n")
     stretch = folded[max(start + 1, cited.start - _BEFORE) : cited.start]
     best: tuple[int, Relation] | None = None
     for name, pattern in _relations():

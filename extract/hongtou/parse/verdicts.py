@@ -43,10 +43,12 @@ class Judged(NamedTuple):
 
 
 @cache
-def _phrases() -> tuple[tuple[Verdict, re.Pattern[str]], ...]:
+def _phrases() -> tuple[dict[str, Verdict], re.Pattern[str]]:
+    """What each judging phrase says, and one pattern of all: the longest first, so that 未按时完成 is not 按时完成."""
     table = load_toml("verdicts.toml")
-    order: tuple[Verdict, ...] = ("lagging", "on_track")
-    return tuple((v, re.compile("|".join(sorted(table[v]["phrases"], key=len, reverse=True)))) for v in order)
+    verdicts: tuple[Verdict, ...] = ("lagging", "on_track")
+    known = {phrase: verdict for verdict in verdicts for phrase in table[verdict]["phrases"]}
+    return known, re.compile("|".join(sorted(known, key=len, reverse=True)))
 
 
 @cache
@@ -68,34 +70,39 @@ def read_verdicts(page: Page, lines: Sequence[Line]) -> Judged:
     return Judged(tuple(mentions), tuple(findings))
 
 
-def _judgement(page: Page, start: int, end: int) -> tuple[Verdict, Value] | None:
-    """The first judging phrase of a stretch; a phrase of lagging outweighs one of praise."""
-    for verdict, pattern in _phrases():
-        match = pattern.search(page.text.folded, start, end)
-        if match:
-            return verdict, page.text.value(match.start(), match.end())
-    return None
-
-
 def _sentence(page: Page, start: int, end: int) -> Judged:
+    """The mentions of one sentence. A phrase before the rows judges what follows it, up to the next phrase; where rows
+    come first each phrase judges the rows before it ("第1项进展顺利,第3项滞后")."""
     folded = page.text.folded
     rows = list(_ROWS.finditer(folded, start, end))
-    judged = _judgement(page, start, rows[0].start()) or _judgement(page, start, end) if rows else None
-    if not rows or not judged:
+    known, pattern = _phrases()
+    phrases = [] if not rows else list(pattern.finditer(folded, start, end))
+    if not phrases:
         return Judged((), ())
-    verdict, words = judged
+    forward = phrases[0].start() < rows[0].start()
     mentions: list[Mention] = []
     for match, following in zip(rows, [*rows[1:], None], strict=True):
         stop = following.start() if following else end
         numbers = _numbers(match[1])
-        value = _named(page, match.end(), stop, words.start) if len(numbers) == 1 else None
-        mentions += [Mention(number, verdict, words, value) for number in numbers]
-    claim = _CLAIM.search(folded, start, rows[0].start())
+        if forward:
+            judge = next(p for p in reversed(phrases) if p.start() < match.start())
+        else:
+            judge = next((p for p in phrases if p.start() > match.start()), phrases[-1])
+        words = page.text.value(judge.start(), judge.end())
+        named = _named(page, match.end(), stop, words.start) if len(numbers) == 1 else None
+        mentions += [Mention(number, known[judge[0]], words, named) for number in numbers]
+    return Judged(tuple(mentions), _claimed(page, start, rows[0].start(), len(mentions)) if forward else ())
+
+
+def _claimed(page: Page, start: int, end: int, named: int) -> tuple[Finding, ...]:
+    """A finding where the sentence claims another number of rows than it names."""
+    claim = _CLAIM.search(page.text.folded, start, end)
     claimed = read_number(claim[1]) if claim else None
-    if claim and claimed is not None and claimed != len(mentions):
-        message = f"the text claims {claimed} rows and names {len(mentions)}"
-        return Judged(tuple(mentions), (_finding("count_mismatch", message, claim.start(), claim.end()),))
-    return Judged(tuple(mentions), ())
+    if claim is None or claimed is None or claimed == named:
+        return ()
+    message = f"the text claims {claimed} rows and names {named}"
+    place = {"start": claim.start(), "end": claim.end()}
+    return (Finding(check="count_mismatch", severity="warning", message=message, **place),)
 
 
 def _named(page: Page, start: int, stop: int, judged: int) -> Value | None:
@@ -106,10 +113,6 @@ def _named(page: Page, start: int, stop: int, judged: int) -> Value | None:
         return None
     end = named.end() - (page.text.folded[named.end() - 1] in "和及与")
     return page.text.value(named.start(), end)
-
-
-def _finding(check: str, message: str, start: int, end: int) -> Finding:
-    return Finding(check=check, severity="warning", message=message, start=start, end=end)  # type: ignore[arg-type]
 
 
 def _numbers(text: str) -> list[int]:

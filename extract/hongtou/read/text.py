@@ -12,6 +12,8 @@ from hongtou.fields.text import fold
 from hongtou.model import Paragraph
 
 _LONG_LINE = 240
+_FEW = 3  # a document of so few lines is one that lost its line ends
+_SHORT_DOCUMENT = 60
 _BLANK = re.compile(r" +")
 # A blank inside a value is no paragraph mark: before 年月日号 ("2019年3月28 日", "117 号"), before a closing mark,
 # after an opening one, between two Latin words.
@@ -29,9 +31,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a plain text, in order, without the blanks around them; blank lines give none."""
     found: list[Paragraph] = []
     start = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    longest = _LONG_LINE if len(lines) > _FEW or sum(1 for line in lines if line.strip()) > _FEW else _SHORT_DOCUMENT
+    for line in lines:
         words = line.strip()
-        if len(words) > _LONG_LINE:
+        if len(words) > longest:
             found += _joined(fold(line), start)
         elif words:
             left = start + len(line) - len(line.lstrip())
