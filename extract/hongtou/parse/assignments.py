@@ -62,7 +62,8 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
         # A bare list of units closes a sentence: "…。(市发改委、市财政局)"
         bare = folded[start - 1] in "。;" and start > line.start and looks_like_units(inside)
         if bare or is_assignment(inside):
-            found.append(Assignment(start, end, page.text.value(start + 1, end - 1), units=True))
+            inner = end - (folded[end - 1] in ")]〕】")
+            found.append(Assignment(start, end, page.text.value(start + 1, inner), units=True))
             passed = end
     return found
 

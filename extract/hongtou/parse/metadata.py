@@ -12,8 +12,6 @@ from hongtou.fields.text import Text
 from hongtou.model import Metadatum, Table, Value
 from hongtou.parse.lines import Line, Page
 
-_BLANKS = re.compile(r"[ \n\[\]【】]+")
-_LABELLED = re.compile(r"[\[【]?([\u3007\u3400-\u9fff][\u3007\u3400-\u9fff ]{0,14}?)[\]】]?\s*[:：]\s*")
 _LONGEST_LABEL = 20
 _FARTHEST = 120  # items from the top in which a box may stand
 
@@ -36,6 +34,13 @@ class Metadata(NamedTuple):
 @cache
 def _vocabulary() -> dict[str, str]:
     return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A known label (group 1), its blanks aside, at the line's start or behind a blank, with its colon or bracket."""
+    labels = "|".join(" {0,6}".join(label) for label in sorted(_vocabulary(), key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[ \n;|])|[\[【] ?)({labels}) {{0,2}}(?:[\]】] {{0,2}}:?|:) {{0,4}}", re.MULTILINE)
 
 
 def _key(label: str) -> str:
@@ -100,16 +105,22 @@ def _from_table(text: Text, table: Table) -> list[Metadatum]:
     return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
 
 
+def _parted(text: Text, match: re.Match[str]) -> bool:
+    """Whether a label behind other words is parted from them: 号 of a value does not open the next label."""
+    return text.folded[match.start() - 1] in " ;|" or text.folded[match.start()] in "[【"
+
+
 def _from_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
     labels = _vocabulary()
-    if ":" not in line.words:
+    if ":" not in line.words and line.words[0] not in "[【":
         alone = len(line.words) <= _LONGEST_LABEL and 3 <= len(line.bare) <= 8 and line.bare in labels
         return [], text.value(line.start, line.end) if alone else None
     if len(line.words) > 160:
         return [], None
-    marks = [m for m in _LABELLED.finditer(text.folded, line.start, line.end) if _key(m[1]) in labels]
-    if not marks or text.folded[line.start : marks[0].start()].strip():
+    start = line.start
+    marks = [m for m in _labelled().finditer(text.folded, start, line.end) if m.start() == start or _parted(text, m)]
+    if not marks or text.folded[start : marks[0].start()].strip():
         return [], None
     found = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):

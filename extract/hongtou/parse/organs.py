@@ -33,7 +33,8 @@ def opening() -> re.Pattern[str]:
 
 def is_organ(words: str) -> bool:
     """Whether a folded line is an organisation's name and nothing else."""
-    return 3 <= len(words) <= 40 and _organ().fullmatch(words.replace(" ", "")) is not None
+    bare = words.replace(" ", "")
+    return 3 <= len(words) <= 40 and not bare.endswith("网站") and _organ().fullmatch(bare) is not None
 
 
 def split_units(page: Page, line: Line) -> tuple[Value, ...]:

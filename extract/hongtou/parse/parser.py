@@ -53,12 +53,8 @@ def parse(document: Document) -> Circular:
     source, complete, notes = read_pages(page, document.source)
     found, taken = read_grids(page, header, head.annexes, head.metadata)
     context = _context(head, document.source.sha256, complete)
-    drafts = [
-        draft
-        for item in found
-        for row in item.grid.rows
-        if (draft := row_draft(context, item.grid, row, item.annex, item.headings))
-    ]
+    drafts, wordless = _row_drafts(context, found)
+    notes += wordless
     judges = bool(drafts)
     drafts += _inline_drafts(context, head, taken)
     body = [
@@ -146,6 +142,22 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=inline.read_rules(head.page),
     )
+
+
+def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
+    """The tasks of the tables' rows, and a finding for each row that has no words for one."""
+    drafts: list[Draft] = []
+    notes: list[Finding] = []
+    for item in found:
+        for row in item.grid.rows:
+            draft = row_draft(context, item.grid, row, item.annex, item.headings)
+            if draft:
+                drafts.append(draft)
+            else:
+                here = next(value for value in row.cells if value)
+                message = f"a row without words for a task is left out: {here.reading[:40]!r}"
+                notes.append(findings.finding("ambiguous_table", "warning", message, here))
+    return drafts, notes
 
 
 def _inline_drafts(context: Context, head: _Head, taken: frozenset[int]) -> list[Draft]:

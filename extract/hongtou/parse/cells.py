@@ -1,0 +1,76 @@
+"""The cells of a flattened table's lines: a line a cell, or a line whose cells part at bars, tabs, blanks or commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.fields.numerals import read_number
+from hongtou.model import Value
+from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.lines import Line, Page
+
+BARS = re.compile(r"[\t|│┃∣丨]")
+WIDE = re.compile(r" {2,}")
+BLANK = re.compile(r" +")
+COMMA = re.compile(r",")
+_EDGE = "|│┃∣丨 "
+
+
+def trimmed(line: Line) -> Line:
+    """The line without the bars at its edges: what is left of a cell's borders."""
+    words = line.words
+    if words[0] not in _EDGE and words[-1] not in _EDGE:
+        return line
+    kept = words.strip(_EDGE)
+    start = line.start + len(words) - len(words.lstrip(_EDGE))
+    return line._replace(start=start, end=start + len(kept), words=kept)
+
+
+def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
+    """The line parted at a delimiter of its folded words, as lines of their own; empty pieces left out."""
+    found: list[Line] = []
+    left = 0
+    for mark in delimiter.finditer(line.words):
+        found.append(_piece(line, left, mark.start()))
+        left = mark.end()
+    found.append(_piece(line, left, len(line.words)))
+    return [piece for piece in found if piece.words]
+
+
+def _piece(line: Line, left: int, right: int) -> Line:
+    return trimmed(line._replace(start=line.start + left, end=line.start + right, words=line.words[left:right])) if (
+        left < right
+    ) else line._replace(words="")
+
+
+def barred(page: Page, line: Line) -> list[Value]:
+    """The cells between the bars or tabs of a line; its outer blanks may be empty cells."""
+    raw = page.text.raw
+    left = raw.rfind("\n", 0, line.start) + 1
+    end = raw.find("\n", line.end)
+    end = len(raw) if end < 0 else end
+    values = []
+    for mark in BARS.finditer(raw, left, end):
+        values.append(page.text.value(left, mark.start()))
+        left = mark.end()
+    values.append(page.text.value(left, end))
+    return values
+
+
+def unpacked(lines: Sequence[Line]) -> list[list[Line]]:
+    """Each line's cells where blanks join rows: no row number stands alone in a line, and numbers that go on from
+    one another stand between blanks inside lines.
+    """
+    if any(NUMBER_CELL.fullmatch(line.words) for line in lines):
+        return [[line] for line in lines]
+    last, found = 0, []
+    for line in lines:
+        parts = pieces(line, BLANK) if " " in line.words else [line]
+        counted = [value for part in parts if part.words.isdecimal() and (value := read_number(part.words))]
+        if len(parts) < 3 or not counted or counted[0] not in (last + 1, 1):
+            parts = [line]
+        else:
+            last = counted[-1]
+        found.append(parts)
+    return found
