@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,9 @@ def scored() -> tuple[dict[str, scorer.Tally], list[scorer.Miss]]:
 def floors(scored: tuple[dict[str, scorer.Tally], list[scorer.Miss]]) -> dict[str, int]:
     """How much of each field was held before; rewritten only on an explicit wish."""
     tallies, _ = scored
-    known = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"fingerprint": "", "held": {}}
+    known: dict[str, Any] = {"fingerprint": "", "held": {}}
+    if FLOORS.exists():
+        known = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     held: dict[str, int] = known["held"]
     same = known["fingerprint"] == scorer.fingerprint()
     if WISH == "reset" or (WISH == "raise" and same):

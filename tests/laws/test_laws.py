@@ -13,7 +13,7 @@ from hongtou.read import read
 from hongtou.run.batch import run
 from hongtou.write import from_tables, read_jsonl
 
-from . import samples, tables
+from . import samples, scorer, tables
 
 each_sample = pytest.mark.parametrize("name", samples.NAMES)
 
@@ -50,7 +50,7 @@ def test_tasks_stand_in_reading_order(name: str) -> None:
     assert starts == sorted(starts)
 
 
-WITH_TABLES = tuple(name for name in samples.NAMES if any(t.origin == "table" for t in samples.circular(name).tasks))
+WITH_TABLES = tuple(n for n in samples.NAMES if any(t["origin"] == "table" for t in scorer.labels(n)["tasks"]))
 
 
 def test_there_are_tables_to_weigh() -> None:

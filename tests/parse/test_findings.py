@@ -68,6 +68,10 @@ EARNED: dict[str, tuple[Callable[[], Circular], Callable[[], Circular]]] = {
         lambda: grid(f"{HEAD}\n1|修建水渠|^2 6月底前|县水利局\n2|整修校舍|县教育局"),
         lambda: table(*ROWS),
     ),
+    "ambiguous_table": (
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局\n2||年底前|县教育局"),
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局\n2|整修校舍|年底前|县教育局"),
+    ),
     "row_unknown": (
         lambda: table(*ROWS, body=("第9项进展缓慢。",)),
         lambda: table(*ROWS, body=("第3项进展缓慢。",)),
@@ -105,7 +109,6 @@ _ELSEWHERE = {
     "limit_hit",
     "missing_helper",
     "copies_differ",
-    "ambiguous_table",
     "table_text_unplaced",
 }
 

@@ -136,7 +136,6 @@ def test_a_bracket_within_the_assignment() -> None:
     assert [name for name, _ in units(task)] == ["县水利局(河长办)", "各乡镇(街道)"]
 
 
-@pytest.mark.xfail(reason="the last character is taken for the closing bracket")
 def test_a_bracket_that_never_closes() -> None:
     (task,) = notice("一、新建水渠。(责任单位:县水利局、县财政局").tasks
     assert [name for name, _ in units(task)] == ["县水利局", "县财政局"]

@@ -38,13 +38,10 @@ BOXES = {
 }
 
 
-KNOWN = {
-    "square labels": pytest.mark.xfail(reason="a label without a colon shares its line with the value"),
-    "one line": pytest.mark.xfail(reason="a label begins within the value before it"),
-}
+ONE_LINE = pytest.mark.xfail(reason="a label begins within the value before it")
 
 
-@pytest.mark.parametrize("form", [pytest.param(form, marks=KNOWN.get(form, ())) for form in BOXES])
+@pytest.mark.parametrize("form", [pytest.param(form, marks=ONE_LINE if form == "one line" else ()) for form in BOXES])
 def test_a_box_gives_number_publisher_and_date(form: str) -> None:
     circular = page(BOXES[form] + PLAIN)
     assert box(circular)["发文字号"] == NUMBER
@@ -56,9 +53,7 @@ def test_a_box_gives_number_publisher_and_date(form: str) -> None:
     assert circular.date_issued.date == dt.date(2016, 4, 20)
 
 
-@pytest.mark.parametrize(
-    "form", [pytest.param(form, marks=KNOWN[form] if form == "square labels" else ()) for form in BOXES]
-)
+@pytest.mark.parametrize("form", BOXES)
 def test_a_box_gives_the_index_number(form: str) -> None:
     assert box(page(BOXES[form] + PLAIN))["索引号"] == "YX-31"
 

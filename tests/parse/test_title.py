@@ -30,7 +30,7 @@ def test_the_title_over_its_lines(lines: list[str], title: str) -> None:
 @pytest.mark.parametrize(
     "above",
     [
-        pytest.param(["云溪县人民政府门户网站"], marks=pytest.mark.xfail(reason="网站 ends like 站, an organ")),
+        ["云溪县人民政府门户网站"],
         ["首页 > 政务公开 > 政府文件"],
         ["您现在的位置:首页 > 文件"],
         ["云溪县人民政府办公室文件"],

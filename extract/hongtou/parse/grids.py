@@ -30,7 +30,8 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     """The grids in order of print, and the lines that flattened ones fill."""
     found = _tagged(page, header, annexes, metadata)
     taken: set[int] = set()
-    for grid, first, last in read_linear(page, header.body_start, frozenset(start for start, _ in annexes.starts)):
+    stops = frozenset(start for start, _ in annexes.starts)
+    for grid, first, last in read_linear(page, header.body_start, stops, header.foot):
         if grid.assigns_work:
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
             found.append(Found(grid, annexes.at(first), above))

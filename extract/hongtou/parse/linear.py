@@ -62,7 +62,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.delimiter and parted and all(len(row) == len(header.columns) for row in parted):
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in body.rows]
         return _split_rows(page, header, lines, body.extra)
-    return _align_rows(page, header, body)
+    return _align_rows(page, header, body, end)
 
 
 def _whole(row: Sequence[Line]) -> Line:
@@ -102,38 +102,38 @@ def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
     return next((line.bare for line in reversed(lines[max(0, header.first - 3) : header.first]) if not line.noise), "")
 
 
-def _align_rows(page: Page, header: FlatHeader, body: _Body) -> Grid | None:
+def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid | None:
     cells = [cell for row in body.rows for cell in row]
     sums = _subtotals(cells)
     lines = [line for index, line in enumerate(cells) if index not in sums]
     placed = align(lines, header.columns)
     if placed is None:
         return None
-    rows, end = _kept(placed, lines)
+    kept = _kept(placed)
+    stop = page.lines[end - 1].end
+    if len(kept) < len(placed.rows):
+        stop = lines[max(index for run in kept[-1][0] for index in run)].end
     # a pattern may leave out a column that the header names: its name stays the table's
-    kept = {column.header for column in placed.columns}
-    extra = body.extra + [(cells[i].start, cells[i].end) for i in sums]
-    extra += [span for c in header.columns if c.header and c.header not in kept for span in c.header.spans]
+    named = {column.header for column in placed.columns}
+    extra = body.extra + [(cells[index].start, cells[index].end) for index in sums]
+    extra += [span for c in header.columns if c.header and c.header not in named for span in c.header.spans]
     extra += [(lines[i].start, lines[i].end) for i in (*placed.headings, *placed.repeats)]
-    end = max((stop for _, stop in extra), default=end) if end == lines[-1].end else end
-    extra = [span for span in extra if span[1] <= end]
-    end = max(end, lines[-1].end) if len(rows) == len(placed.rows) else end
-    built = _rows(page, lines, placed, rows)
-    return Grid(page.lines[header.first].start, end, placed.columns, built, tuple(sorted(extra)))
+    within = tuple(sorted(span for span in extra if span[1] <= stop))
+    return Grid(page.lines[header.first].start, stop, placed.columns, _rows(page, lines, placed, kept), within)
 
 
-def _kept(placed: Placed, lines: Sequence[Line]) -> tuple[Sequence[tuple[list[list[int]], list[int]]], int]:
+def _kept(placed: Placed) -> Sequence[tuple[list[list[int]], list[int]]]:
     """The rows without those at the end that hold only prose where most rows hold units or a limit: the circular's
-    text goes on there. Also the offset at which the table ends.
+    text goes on there.
     """
-    sure = [any(cell and c.role in _SURE_ROLES for c, cell in zip(placed.columns, cells, strict=True))
-            for cells, _ in placed.rows]  # fmt: skip
+    sure = [
+        any(cell and c.role in _SURE_ROLES for c, cell in zip(placed.columns, cells, strict=True))
+        for cells, _ in placed.rows
+    ]
     count = len(sure)
     while count > 1 and not sure[count - 1] and sum(sure[:count]) >= _MOST * (count - 1):
         count -= 1
-    rows = placed.rows[:count]
-    last = max(index for cells, _ in rows for cell in cells for index in cell) if rows else 0
-    return rows, lines[last].end
+    return placed.rows[:count]
 
 
 def _subtotals(lines: Sequence[Line]) -> frozenset[int]:

@@ -15,11 +15,11 @@ from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.grid import Slot, place
+from hongtou.read.rendered import Rendered
+from hongtou.read.writer import MOST_CELLS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-    from hongtou.read import Rendered
 
 
 def _words(names: str) -> frozenset[str]:
@@ -41,14 +41,11 @@ _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)")
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
-_MAX_CELLS = 200_000
 _ARTICLE_PARAGRAPHS = 8
 
 
 def render(markup: str) -> Rendered:
     """Text in reading order and its blocks; a page without any element gives an empty text."""
-    from hongtou.read import Rendered
-
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
@@ -174,7 +171,7 @@ class _Writer:
             self.walk(caption)
             self.break_line(self.align)
         rows = [row for row in _rows(table) if not self.is_hidden(row)]
-        slots, cut = place([[_extent(cell) for cell in _cells(row)] for row in rows], _MAX_CELLS)
+        slots, cut = place([[_extent(cell) for cell in _cells(row)] for row in rows], MOST_CELLS)
         start, cells = self.length, []
         self.in_cell += 1
         for index, row in enumerate(rows[: len(slots)]):
@@ -185,7 +182,7 @@ class _Writer:
             columns = max(cell.column + cell.colspan for cell in cells)
             self.blocks.append(Table(start, self.length, len(slots), columns, tuple(cells)))
         if cut:
-            message = f"a table of more than {_MAX_CELLS} cells was cut after row {len(slots)}"
+            message = f"a table of more than {MOST_CELLS} cells was cut after row {len(slots)}"
             self.findings.append(
                 Finding(check="limit_hit", severity="error", message=message, start=start, end=self.length)
             )

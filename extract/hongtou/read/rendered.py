@@ -1,0 +1,16 @@
+"""What a format's reader gives."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hongtou.model import Finding, Paragraph, Table
+
+
+class Rendered(NamedTuple):
+    """The text in reading order and its blocks; what was doubtful; the encoding, for formats that are text."""
+
+    text: str
+    blocks: tuple[Paragraph | Table, ...]
+    findings: tuple[Finding, ...] = ()
+    encoding: str | None = None
