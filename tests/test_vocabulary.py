@@ -217,4 +217,4 @@ _PROMISED = {"missing_helper"}
 def test_every_check_is_given() -> None:
     """Each word is a literal of some module that can give it."""
     given = {s for path, literals in LITERALS.items() if path.parent.name != "model" for s in literals}
-    assert {check for check in get_args(Check) if check not in given} == _PROMISED
+    assert {check for check in get_args(Check) if check not in given} <= _PROMISED

@@ -38,6 +38,16 @@ def _parts() -> tuple[tuple[str, ColumnRole], ...]:
     return tuple((part, role) for role, entry in _table().items() for part in entry["parts"])
 
 
+@cache
+def _suffixes() -> dict[str, ColumnRole]:
+    return {suffix: role for role, entry in _table().items() for suffix in entry.get("suffixes", ())}
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_suffixes())})$")
+
+
 def bare_name(name: str) -> str:
     """A header name as vocabulary spells it: without blanks, separators and what stands in brackets."""
     return _PUNCTUATION.sub("", name)
@@ -55,7 +65,19 @@ def role_of_name(bare: str) -> ColumnRole | None:
     role = _names().get(bare)
     if role:
         return role
-    return next((role for part, role in _parts() if part in bare), None)
+    role = next((role for part, role in _parts() if part in bare), None)
+    if role is None and (match := _suffix().search(bare)):
+        role = _suffixes()[match[0]]
+    return role
+
+
+def is_sure(bare: str) -> bool:
+    """Whether the name says its role outright, not only a kind of cell ("单位", "供应时间").
+
+    >>> is_sure("责任单位"), is_sure("用地单位")
+    (True, False)
+    """
+    return bare not in _suffixes() and (is_name(bare) or any(part in bare for part, _ in _parts()))
 
 
 def is_name(bare: str) -> bool:

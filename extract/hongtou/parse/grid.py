@@ -38,12 +38,6 @@ class Grid(NamedTuple):
     extra: tuple[tuple[int, int], ...]
     truncated: bool = False
 
-    @property
-    def assigns_work(self) -> bool:
-        """Whether the table says who does what: a task column, and a unit or a time limit beside it."""
-        roles = {column.role for column in self.columns}
-        return bool(roles & {"task", "content"}) and bool(roles & {"lead", "responsible", "support", "deadline"})
-
 
 _SPANNING = ("category", "deadline", "lead", "responsible", "person")
 

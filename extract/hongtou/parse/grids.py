@@ -12,6 +12,7 @@ from hongtou.parse.linear import read_linear
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.numbering import numbering
+from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
 
 _HEADING_LONGEST = 40
@@ -32,7 +33,7 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     taken: set[int] = set()
     stops = frozenset(start for start, _ in annexes.starts)
     for grid, first, last in read_linear(page, header.body_start, stops, header.foot):
-        if grid.assigns_work:
+        if assigns_work(grid):
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
             found.append(Found(grid, annexes.at(first), above))
             taken.update(range(first, last + 1))
@@ -54,7 +55,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         if index in metadata.items:
             continue
         grid = read_table(page.text, item, None if gap else before)
-        if grid and grid.assigns_work:
+        if grid and assigns_work(grid):
             goes_on = before is not None and not gap and bool(found)
             headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
             found.append(Found(grid, annexes.at(line_index - 1) if line_index else None, headings))

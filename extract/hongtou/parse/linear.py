@@ -13,11 +13,12 @@ from typing import NamedTuple
 from hongtou.model import Value
 from hongtou.parse.align import Placed, align
 from hongtou.parse.cells import BARS, barred, pieces, trimmed, unpacked
-from hongtou.parse.grid import UNIT_ROLES, Grid, Row, inherit
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.region import region_end
+from hongtou.parse.settle import settle
 
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
@@ -119,7 +120,8 @@ def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid |
     extra += [span for c in header.columns if c.header and c.header not in named for span in c.header.spans]
     extra += [(lines[i].start, lines[i].end) for i in (*placed.headings, *placed.repeats)]
     within = tuple(sorted(span for span in extra if span[1] <= stop))
-    return Grid(page.lines[header.first].start, stop, placed.columns, _rows(page, lines, placed, kept), within)
+    rows = _rows(page, lines, placed, kept)
+    return Grid(page.lines[header.first].start, stop, _settled(placed.columns, rows), rows, within)
 
 
 def _kept(placed: Placed) -> Sequence[tuple[list[list[int]], list[int]]]:
@@ -198,7 +200,13 @@ def _split_rows(
     if not lines:
         return None
     end = max([lines[-1][0].end, *(stop for _, stop in others)])
-    return Grid(page.lines[header.first].start, end, header.columns, tuple(rows), tuple(sorted(others)))
+    columns = _settled(header.columns, rows)
+    return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
+
+
+def _settled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    cells = [[value.reading for row in rows if (value := row.cells[index])] for index in range(len(columns))]
+    return settle(columns, cells)
 
 
 def _repeats(header: FlatHeader, filled: Sequence[Value]) -> bool:

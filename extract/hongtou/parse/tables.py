@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hongtou.fields.text import Text
-from hongtou.fields.units import looks_like_units
 from hongtou.model import Cell, Table, Value
 from hongtou.parse.columns import bare_name, role_of_content, role_of_name
 from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.numbering import numbering
+from hongtou.parse.settle import settle
 
 _HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
 _SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(:：].*)?")
@@ -135,26 +135,12 @@ def _by_content(
             # one name over two columns: the first holds numbers, or the category of the second
             role = role_of_content(cells[index - 1])
             found[index - 1] = one._replace(role="category" if role == "other" else role)
-    roles = {column.role for column in found}
-    if not roles & {"task", "content"} and roles & {"responsible", "lead"} and roles & {"deadline", "progress"}:
-        longest = max(range(len(found)), key=lambda i: _length(cells[i]) if found[i].role == "other" else 0.0)
-        if found[longest].role == "other":
-            found[longest] = found[longest]._replace(role="task")
-    return tuple(found)
+    return settle(found, cells)
 
 
 def _checked(column: Column, cells: Sequence[str]) -> Column:
-    """An unnamed column by its content; a column named 单位 that holds no units is one of measures."""
-    if column.header is None:
-        return column._replace(role=role_of_content(cells))
-    filled = [cell for cell in cells if cell]
-    if column.role == "responsible" and filled and sum(map(looks_like_units, filled)) * 4 < len(filled):
-        return column._replace(role="other")
-    return column
-
-
-def _length(cells: Sequence[str]) -> float:
-    return sum(map(len, cells)) / max(1, len(cells))
+    """An unnamed column by its content."""
+    return column._replace(role=role_of_content(cells)) if column.header is None else column
 
 
 def _value(text: Text, cell: Cell) -> Value | None:

@@ -1,0 +1,92 @@
+"""What the whole table says of its columns, and whether it assigns work at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from hongtou.data import load_toml
+from hongtou.fields.units import looks_like_units
+from hongtou.parse.columns import bare_name, is_sure
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid
+
+_ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
+_WORK = re.compile("任务|工作|整改")
+_FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
+
+
+def settle(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """The columns with the roles that their neighbours and their cells leave them; ``cells`` one list a column."""
+    found = [_with_units(column, words) for column, words in zip(columns, cells, strict=True)]
+    limits = [index for index, column in enumerate(found) if column.role == "deadline"]
+    ends = [index for index in limits if _ENDS.search(_name(found[index]))]
+    if len(limits) > 1 and ends:
+        found = [c._replace(role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
+    if not any(column.role == "task" for column in found):
+        index = _unnamed_task(found, cells)
+        if index is not None:
+            found[index] = found[index]._replace(role="task")
+    return tuple(found)
+
+
+def _unnamed_task(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int | None:
+    """The column that holds the tasks though its name does not say so: problems beside measures, else long prose."""
+    roles = {column.role for column in columns}
+    for index, column in enumerate(columns):
+        if column.role == "progress" and "问题" in _name(column) and "content" in roles:
+            return index
+    if "content" in roles or not roles & {"responsible", "lead"} or not roles & {"deadline", "progress"}:
+        return None
+    others = [index for index, column in enumerate(columns) if column.role == "other"]
+    return max(others, key=lambda index: _length(cells[index]), default=None)
+
+
+def _with_units(column: Column, cells: Sequence[str]) -> Column:
+    """A column named …单位 that holds no units is one of measures, or of something else."""
+    filled = [cell for cell in cells if cell]
+    if column.role == "responsible" and filled and not _sure(column):
+        if sum(map(looks_like_units, filled)) * 4 < len(filled):
+            return column._replace(role="other")
+    return column
+
+
+def _length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / max(1, len(cells))
+
+
+def _name(column: Column) -> str:
+    return bare_name(column.header.reading) if column.header else ""
+
+
+def _sure(column: Column) -> bool:
+    """Whether the column's role is sure: its name says it outright, or it has no name and its cells say it."""
+    return column.header is None or is_sure(_name(column))
+
+
+@cache
+def _not_tasks() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load_toml("not_tasks.toml")["parts"])))
+
+
+def assigns_work(grid: Grid) -> bool:
+    """Whether the table says who does what, or by when.
+
+    It has a task column and a unit or a limit beside it, of which one says so outright: 项目, 用地单位 and 供应时间 together
+    are a plan of land, 时间, 活动内容 and 参加单位 a timetable. Figures in place of tasks are quotas.
+    """
+    roles = {column.role for column in grid.columns}
+    if not roles & {"task", "content"} or not roles & {*UNIT_ROLES, "deadline"}:
+        return False
+    if any(_not_tasks().search(_name(column)) for column in grid.columns):
+        return False
+    assigned = any(c.role in ("lead", "responsible", "deadline") and _sure(c) for c in grid.columns)
+    work = any(c.role in ("task", "content") and _WORK.search(_name(c)) for c in grid.columns)
+    return (assigned or work) and not _counts(grid)
+
+
+def _counts(grid: Grid) -> bool:
+    """Whether most of the cells that should be tasks are figures."""
+    index = next((i for role in ("task", "content") for i, c in enumerate(grid.columns) if c.role == role), 0)
+    filled = [value.reading for row in grid.rows if (value := row.cells[index])]
+    return sum(_FIGURE.fullmatch(words) is not None for words in filled) * 2 > len(filled)
