@@ -151,7 +151,7 @@ def _median(name: str, timings: Sequence[Timing]) -> list[str]:
         return statistics.median(values)
 
     others = [t.other for t in timings if t.other is not None]
-    ratios = [t.other / t.whole for t in timings if t.other is not None]
+    ratios = [t.whole / t.other for t in timings if t.other is not None]
     return _cells(
         name, round(middle([t.characters for t in timings])), round(middle([t.rows for t in timings])),
         round(middle([t.tasks for t in timings])),

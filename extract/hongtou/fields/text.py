@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
+from hongtou.data import load_toml
 from hongtou.model import Value
 
 _DASHES = "‐‑‒–—―─−－﹣"
@@ -51,14 +53,33 @@ _UNUSUAL = re.compile("[^\n -~\u3001\u3002\u3007\u300a\u300b\u3014\u3015\u4e00-\
 def fold(text: str) -> str:
     """The text with every character folded to the one it stands for; the same length.
 
-    >>> fold("２００９年６月底前（市政府办）")
-    '2009年6月底前(市政府办)'
+    A text written in traditional script, as mirror sites print it, is read in simplified script; a stray 後 in a
+    simplified text is left, for 乾 and 著 are characters of simplified names too.
+
+    >>> fold("２００９年６月底前（市政府办）"), fold("各縣區人民政府辦公室")
+    ('2009年6月底前(市政府办)', '各县区人民政府办公室')
     """
-    return _UNUSUAL.sub(_fold_run, text)
+    folded = _UNUSUAL.sub(_fold_run, text)
+    marks = _TRADITIONAL_SIGNS.findall(folded, 0, _SIGNS_WITHIN)
+    if marks and len(marks) * _SIGNS_EVERY >= min(len(folded), _SIGNS_WITHIN):
+        return folded.translate(_traditional())
+    return folded
 
 
 def _fold_run(match: re.Match[str]) -> str:
     return match[0].translate(_FOLD)
+
+
+# Characters that traditional circulars cannot do without and simplified text does not have.
+_TRADITIONAL_SIGNS = re.compile("[關於與縣區鎮鄉學機構業產會議辦廳責單時間這個從將應當實現務發號聯導進項]")
+_SIGNS_WITHIN = 4000
+_SIGNS_EVERY = 40
+
+
+@cache
+def _traditional() -> dict[int, int]:
+    table = load_toml("traditional.toml")
+    return str.maketrans(table["traditional"], table["simplified"])
 
 
 class Text(NamedTuple):

@@ -43,6 +43,9 @@ _DATE_LINE = re.compile(
 
 
 def is_date_line(words: str) -> bool:
+    """Whether a folded line is a date and nothing else, brackets aside."""
+    if len(words) > 40:
+        return False
     bare = _BLANK_OR_BRACKET.sub("", words)
     return len(bare) <= 20 and _DATE_LINE.fullmatch(bare) is not None
 

@@ -17,6 +17,7 @@ from hongtou.parse.lines import Line, Page
 
 FARTHEST = 60  # lines from the top in which a head may stand
 _LONGEST = 80
+_DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
 _BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
@@ -62,7 +63,8 @@ def _read(page: Page, line: Line) -> HeadLine:
     words = line.words
     if line.noise or len(words) > _LONGEST:
         return _PLAIN
-    if is_date_line(words) or (words[-1] in ")）过准布订正行" and _ADOPTED.fullmatch(words)):
+    last = words[-1]
+    if (last in _DATE_ENDS and is_date_line(words)) or (last in ")过准布订正行" and _ADOPTED.fullmatch(words)):
         dates = scan_dates(page.text, line.start, line.end)
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
