@@ -103,22 +103,34 @@ def _ends_circular(words: str) -> bool:
 
 
 def read_lines(document: Document) -> Page:
-    """Fold the text once and mark the furniture."""
+    """Fold the text once and mark the furniture.
+
+    Where several pages are one document, what a later page repeats above its own first words (site, title, number) is
+    furniture too.
+    """
     text = Text.of(document.text)
     folded = text.folded
     items: list[Line | Table] = []
-    tail = False
+    starts = [file.text_start for file in document.source.files[1:]]
+    seen: set[str] = set()
+    tail = repeating = False
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            stretch = folded[block.start : block.end]
-            words = stretch.strip(" \n")
-            if not words:
-                continue  # only characters that fold to blanks
-            start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
-            tail = tail or _ends_circular(words)
-            items.append(Line(start, start + len(words), words, block.align, tail or is_furniture(words)))
-        else:
+        if starts and block.start >= starts[0]:
+            starts.pop(0)
+            seen.update(item.words for item in items if isinstance(item, Line))
+            tail, repeating = False, True
+        if not isinstance(block, Paragraph):
             tail = False
             items.append(block)
+            continue
+        stretch = folded[block.start : block.end]
+        words = stretch.strip(" \n")
+        if not words:
+            continue  # only characters that fold to blanks
+        start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
+        tail = tail or _ends_circular(words)
+        noise = tail or is_furniture(words)
+        repeating = repeating and (noise or words in seen)
+        items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     lines = tuple(item for item in items if isinstance(item, Line))
     return Page(text, tuple(items), lines)

@@ -17,12 +17,14 @@ def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]
     """The source with its page numbers, whether the text is complete, and the findings that say why not."""
     folded = page.text.folded
     notes: list[Finding] = []
-    match = _PAGES.search(folded) if "共" in folded else None
-    if match:
-        number, count = int(match[1]), int(match[2])
-        source = msgspec.structs.replace(source, page=number, page_count=count)
-        if count > 1:
-            notes.append(_truncated(f"this is page {number} of {count}; the other pages are not here", match))
+    printed = list(_PAGES.finditer(folded)) if "共" in folded else []
+    if printed:
+        count = int(printed[-1][2])
+        here = sorted({int(match[1]) for match in printed if int(match[2]) == count})
+        source = msgspec.structs.replace(source, page=here[0] if len(here) == 1 else None, page_count=count)
+        if len(here) < count:
+            which = f"page {here[0]}" if len(here) == 1 else f"pages {', '.join(map(str, here))}"
+            notes.append(_truncated(f"this is {which} of {count}; the other pages are not here", printed[0]))
     if not notes:
         for form in load_toml("furniture.toml")["truncated"]:
             said = re.search(form, folded)

@@ -24,6 +24,8 @@ _SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".html": HTML, ".htm": HTML, ".shtml": HTML, ".xhtml": HTML,
     ".docx": DOCX, ".xlsx": XLSX, ".xls": XLS,
 }  # fmt: skip
+SUFFIXES = tuple(sorted(_SUFFIXES))
+"""Endings of the names that hongtou reads."""
 _ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 

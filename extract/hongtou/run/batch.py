@@ -14,12 +14,13 @@ from msgspec.structs import replace
 from hongtou.errors import InputError, UnreadableError
 from hongtou.model import Circular, Document
 from hongtou.parse import parse
-from hongtou.read import known, read, read_text
+from hongtou.read import SUFFIXES, known, read, read_text
 from hongtou.read.records import records
 from hongtou.run import meta
 from hongtou.run.failure import failed, reason
 from hongtou.run.inputs import STDIN, Input, Inputs, enumerate_inputs
 from hongtou.run.link import link
+from hongtou.run.pages import Pages
 from hongtou.write import write_dataset
 
 Progress = Callable[[int, int, str], None]
@@ -80,12 +81,17 @@ def collect(
 ) -> list[Circular]:
     """The circulars of the files, sorted by path; identical bytes are one record that lists every file."""
     found: dict[str, Circular] = {}
+    pages = Pages()
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), file.name)
-        for circular in _circulars(file, index, text_column, found):
+        for circular in _circulars(file, index, text_column, found, pages):
             earlier = found.get(circular.source.sha256)
             found[circular.source.sha256] = _merged(earlier, circular) if earlier else circular
+    for parts, whole in pages.joined():
+        for part in parts:
+            found.pop(part.source.sha256, None)
+        found[whole.source.sha256] = whole
     if progress:
         progress(len(files), len(files), "")
     return sorted(found.values(), key=lambda circular: circular.source.path)
@@ -98,7 +104,7 @@ def _merged(first: Circular, again: Circular) -> Circular:
 
 
 def _circulars(
-    file: Input, index: meta.Meta, text_column: str | None, found: dict[str, Circular]
+    file: Input, index: meta.Meta, text_column: str | None, found: dict[str, Circular], pages: Pages
 ) -> Iterator[Circular]:
     try:
         data = file.read()
@@ -106,13 +112,13 @@ def _circulars(
         yield failed(file.name, None, f"The file could not be opened: {error.strerror or error}.")
         return
     if file.table and text_column is not None:
-        yield from _of_table(data, file, index, text_column, found)
+        yield from _of_table(data, file, index, text_column, found, pages)
         return
-    yield _circular(file.name, data, index.columns(file.name), partial(_document, file, data), found)
+    yield _circular(file.name, data, index.columns(file.name), partial(_document, file, data), found, pages)
 
 
 def _of_table(
-    data: bytes, file: Input, index: meta.Meta, text_column: str, found: dict[str, Circular]
+    data: bytes, file: Input, index: meta.Meta, text_column: str, found: dict[str, Circular], pages: Pages
 ) -> Iterator[Circular]:
     shared = index.columns(file.name)
     try:
@@ -122,7 +128,8 @@ def _of_table(
                 continue
             columns = {**shared, **record.columns, **index.columns(record.name)}
             encoded = record.text.encode(errors="replace")
-            yield _circular(record.name, encoded, columns, partial(read_text, record.text, path=record.name), found)
+            load = partial(read_text, record.text, path=record.name)
+            yield _circular(record.name, encoded, columns, load, found, pages)
     except UnreadableError as error:
         yield failed(file.name, data, f"The table could not be read: {error}.")
 
@@ -134,7 +141,12 @@ def _document(file: Input, data: bytes) -> Document:
 
 
 def _circular(
-    name: str, data: bytes, columns: dict[str, str], load: Callable[[], Document], found: dict[str, Circular]
+    name: str,
+    data: bytes,
+    columns: dict[str, str],
+    load: Callable[[], Document],
+    found: dict[str, Circular],
+    pages: Pages,
 ) -> Circular:
     """Read and parse one document; bytes met before are not parsed again."""
     same = found.get(hashlib.sha256(data).hexdigest())
@@ -143,8 +155,10 @@ def _circular(
         return replace(same, source=replace(same.source, path=name, files=(file,)))
     try:
         document = load()
-        source = meta.apply(document.source, columns)
-        return parse(replace(document, source=source))
+        document = replace(document, source=meta.apply(document.source, columns))
+        circular = parse(document)
+        pages.keep(document, circular)
+        return circular
     except UnreadableError as error:
         return _with_source(failed(name, data, f"The document could not be read: {error}."), columns)
     except Exception as error:  # noqa: BLE001 - the boundary that keeps one document's defect from the other documents
@@ -160,7 +174,7 @@ def _nothing(inputs: Inputs) -> str:
     if inputs.missing:
         return f"no such file or folder: {', '.join(inputs.missing)}"
     skipped = f" ({len(inputs.skipped)} files of unknown type)" if inputs.skipped else ""
-    return f"nothing to read there{skipped}: hongtou reads .txt and .html files, and tables with --text-column"
+    return f"nothing to read there{skipped}: hongtou reads {', '.join(SUFFIXES)} files, and tables with --text-column"
 
 
 def _summary(circulars: Sequence[Circular], inputs: Inputs, index: meta.Meta, seconds: float, output: str) -> Summary:

@@ -1,0 +1,62 @@
+"""Pages of one circular, given together, are one circular."""
+
+from pathlib import Path
+
+import pytest
+
+from hongtou.model import Circular
+from hongtou.run.batch import run
+from hongtou.write import read_jsonl
+
+HEAD = "示例法规网\n云溪县人民政府办公室关于2014年重点工作任务分工的通知\n(云政办发〔2014〕12号)\n"
+BODY = (
+    "各乡镇人民政府:\n现将分工表印发给你们。\n附件:云溪县2014年重点工作任务分工表\n云溪县人民政府办公室\n2014年3月5日\n"
+    "云溪县2014年重点工作任务分工表\n序号\n工作任务\n完成时限\n责任单位\n"
+)
+ROWS = [
+    "1\n修订学校食堂管理办法\n4月底前\n县教育局\n",
+    "2\n公开部门预算\n三季度末前\n县财政局\n",
+    "3\n整修山塘水库\n年底前\n县水利局、各乡镇人民政府\n",
+    "4\n新建公共厕所\n上半年\n县城管局\n",
+]
+FOOT = "第 [{page}] 页 共[{count}]页\n相关文章\n云溪县人民政府关于防火的通告\n"
+
+
+def extract(folder: Path, output: Path) -> list[Circular]:
+    run([str(folder)], output, tables=False)
+    return list(read_jsonl(output / "circulars.jsonl"))
+
+
+def write_pages(folder: Path, count: int, *, given: tuple[int, ...]) -> None:
+    folder.mkdir()
+    texts = [HEAD + BODY + "".join(ROWS[:2]), HEAD + "".join(ROWS[2:])]
+    for number in given:
+        text = texts[number - 1] + FOOT.format(page=number, count=count)
+        (folder / f"notice_{number}.txt").write_text(text, encoding="utf-8")
+
+
+def test_two_pages_are_one_circular_with_one_table(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 2, given=(1, 2))
+    (circular,) = extract(tmp_path / "in", tmp_path / "out")
+    assert [task.number.text for task in circular.tasks if task.number] == ["1", "2", "3", "4"]
+    assert [task.task.text for task in circular.tasks][2:] == ["整修山塘水库", "新建公共厕所"]
+    assert circular.complete
+    assert [Path(file.path).name for file in circular.source.files] == ["notice_1.txt", "notice_2.txt"]
+    assert circular.source.page_count == 2
+    for file in circular.source.files:
+        assert circular.text[file.text_start : file.text_end].startswith("示例法规网")
+
+
+@pytest.mark.parametrize("given", [(1,), (2,)])
+def test_a_page_alone_says_what_is_missing(tmp_path: Path, given: tuple[int, ...]) -> None:
+    write_pages(tmp_path / "in", 2, given=given)
+    (circular,) = extract(tmp_path / "in", tmp_path / "out")
+    assert not circular.complete
+    assert "source_truncated" in {finding.check for finding in circular.findings}
+
+
+def test_pages_of_two_circulars_are_not_mixed(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 2, given=(1, 2))
+    other = "沙洲市人民政府关于防火的通告\n一、严禁野外用火。\n" + FOOT
+    (tmp_path / "in" / "fire_1.txt").write_text(other.format(page=1, count=2), encoding="utf-8")
+    assert len(extract(tmp_path / "in", tmp_path / "out")) == 2
