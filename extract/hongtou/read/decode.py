@@ -24,6 +24,8 @@ _BOMS = (
 # <meta charset=gb2312>, <meta http-equiv=Content-Type content="text/html; charset=gbk">, <?xml encoding="big5"?>
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -61,10 +63,20 @@ def decode(data: bytes) -> Decoded:
         return damaged
     for encoding in _candidates(data):
         try:
-            return Decoded(data.decode(encoding), encoding, ())
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding != "utf-8" or text.isascii() or _HAN.search(text) or not _reads_as_gb(data):
+            return Decoded(text, encoding, ())
     return _best(data)
+
+
+def _reads_as_gb(data: bytes) -> bool:
+    """Whether bytes that are UTF-8 by chance, without one Han character, are Chinese in GB 18030 (通知 alone is)."""
+    try:
+        return _HAN.search(data.decode("gb18030")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:

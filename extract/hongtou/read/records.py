@@ -10,6 +10,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ import msgspec
 from hongtou.errors import InputError, UnreadableError, UsageError
 from hongtou.read.decode import decode
 
-__all__ = ["Record", "is_table", "records", "rows"]
+__all__ = ["Record", "is_table", "long_cells", "records", "rows"]
 
 _DELIMITERS = ",\t;|"
 
@@ -70,21 +71,31 @@ def rows(data: bytes, *, path: str) -> Iterator[dict[str, str] | BadRow]:
     return _READERS[suffix](data)
 
 
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let csv read a cell of any length: its own limit is 128 KiB, and a circular's text may be longer."""
+    before = csv.field_size_limit(sys.maxsize if sys.maxsize < 2**63 else 2**31 - 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _delimited(data: bytes) -> Iterator[dict[str, str] | BadRow]:
     if not data.strip():
         return
     text = decode(data).text
     head = text[: text.find("\n")] if "\n" in text else text
     delimiter = max(_DELIMITERS, key=head.count)
-    csv.field_size_limit(sys.maxsize)  # a cell may hold a whole circular; the default stops at 128 KB
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [name.strip() for name in next(reader)]
-    try:
-        for cells in reader:
-            if cells:
-                yield _keyed(header, cells)
-    except csv.Error as error:
-        yield BadRow(f"line {reader.line_num}: {error}")
+    with long_cells():
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        header = [name.strip() for name in next(reader)]
+        try:
+            for cells in reader:
+                if cells:
+                    yield _keyed(header, cells)
+        except csv.Error as error:
+            yield BadRow(f"line {reader.line_num}: {error}")
 
 
 def _keyed(header: Sequence[str], cells: Sequence[str]) -> dict[str, str] | BadRow:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hongtou.errors import InputError
+from hongtou.read.records import long_cells
 from hongtou.write.rows import Row
 from hongtou.write.schema import Column, Table, tables
 
@@ -73,16 +73,6 @@ def _reader(column: Column) -> Callable[[str], Any]:
     return lambda cell: read(cell) if cell else empty
 
 
-@contextmanager
-def _long_cells() -> Iterator[None]:
-    """Let csv read a cell of any length: its own limit is 128 KiB, and a circular's text may be longer."""
-    before = csv.field_size_limit(sys.maxsize if sys.maxsize < 2**63 else 2**31 - 1)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
 def read_csv(path: Path, table: Table) -> list[Row]:
     """The rows of a table, typed.
 
@@ -90,7 +80,7 @@ def read_csv(path: Path, table: Table) -> list[Row]:
     """
     readers = [_reader(column) for column in table.columns]
     try:
-        with path.open(encoding=ENCODING, newline="") as handle, _long_cells():
+        with path.open(encoding=ENCODING, newline="") as handle, long_cells():
             lines = csv.reader(handle, strict=True)
             header = next(lines, [])
             if header != [column.name for column in table.columns]:
