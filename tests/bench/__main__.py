@@ -1,13 +1,11 @@
 """``python -m tests.bench``: how long reading and parsing take, a document a line, beside another script if given.
 
-Every document is distinct and timed in the same run; where a script is given, the two take turns on each document.
-Generated circulars are timed once each, as a run would meet them; samples and a file of one's own best of three.
+Every document is distinct and timed in the same run; where a script is given, the two take turns on each document. Each is timed best of three.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib.util
 import statistics
 import sys
@@ -94,8 +92,7 @@ def timed(document: Document, other: Callable[[str], Any] | None) -> Timing:
     """Read, parse, and let the other script parse the same text, in turns; the best of each."""
     reading, parsing, others = [], [], []
     made: Circular | None = None
-    gc.collect()
-    for _ in range(1 if document.generated else _BEST_OF):
+    for _ in range(_BEST_OF):
         start = time.perf_counter()
         read_document = read(document.data, path=document.name)
         middle = time.perf_counter()
@@ -142,7 +139,7 @@ def report(timings: Sequence[Timing]) -> None:
 def _line(timing: Timing) -> list[str]:
     return _cells(
         timing.name, timing.characters, timing.rows, timing.tasks, timing.read, timing.parse, timing.whole,
-        timing.other, timing.other / timing.whole if timing.other is not None else None,
+        timing.other, timing.whole / timing.other if timing.other is not None else None,
     )  # fmt: skip
 
 

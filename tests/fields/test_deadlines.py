@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -475,7 +476,7 @@ YEARS = [
 
 
 @pytest.mark.parametrize(("text", "known", "year_from", "year"), YEARS)
-def test_where_the_year_comes_from(text: str, known: dict, year_from: str, year: int) -> None:
+def test_where_the_year_comes_from(text: str, known: dict[str, Any], year_from: str, year: int) -> None:
     (found,) = find_deadlines(text, **known)
     assert found.date_to is not None
     assert (found.year_from, found.date_to.year) == (year_from, year)

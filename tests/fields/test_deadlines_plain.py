@@ -8,8 +8,6 @@ from itertools import product
 import pytest
 
 from hongtou.data import load_toml
-from hongtou.fields import _deadline_grammar as grammar
-from hongtou.fields._deadline_calendar import Groups
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields.deadlines import scan_in_general
 from hongtou.fields.text import Text
@@ -91,8 +89,3 @@ def test_other_cells_do_not(cell: str) -> None:
 def test_without_a_year_around_it_a_cell_without_one_goes_the_general_way() -> None:
     assert read_plain(Text.of("6月底前"), 0, 4, None, None) is None
     assert read_plain(Text.of("2016年6月底前"), 0, 9, None, None) is not None
-
-
-def test_the_groups_of_a_date_are_read_by_name_in_the_grammar_s_order() -> None:
-    index = grammar.point().groupindex
-    assert Groups._fields == tuple(sorted(index, key=lambda name: index[name]))

@@ -149,7 +149,6 @@ def test_a_category_repeated_by_a_page_break_counts_once() -> None:
     assert [each(task.category) for task in table(*cells).tasks] == [["一、水利建设"], ["一、水利建设"]]
 
 
-@pytest.mark.xfail(reason="校舍5所 reads as a unit")
 def test_a_spanning_first_column_is_printed_once() -> None:
     cells = (
         "6月底前",
@@ -308,7 +307,6 @@ def test_empty_lines_between_cells() -> None:
     assert [row(task) for task in circular.tasks] == expected()
 
 
-@pytest.mark.xfail(reason="headings above and inside a table are stacked whatever their rank")
 def test_two_tables_under_headings_of_the_annex() -> None:
     circular = table("一、水利任务", *HEADS, *ROWS[0].values(), "二、教育任务", *HEADS, *ROWS[1].values(), heads=())
     assert [each(task.category) for task in circular.tasks] == [["一、水利任务"], ["二、教育任务"]]

@@ -7,39 +7,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import regex
-
 from hongtou.fields._deadline_grammar import festivals, holidays
+from hongtou.fields._deadline_points import Printed
 from hongtou.fields.dates import day_of
 from hongtou.fields.numerals import read_number
 from hongtou.model.vocabulary import Precision, YearFrom
-
-
-class Groups(NamedTuple):
-    """The groups of :func:`_deadline_grammar.point`, in its order (a groupdict costs 9 µs a match, this a half)."""
-
-    y: str
-    y2: str
-    sep: str
-    m: str
-    d: str
-    dot: str
-    yy: str
-    ry: str
-    yb: str
-    fq: str
-    fm: str
-    bn: str
-    q: str
-    rq: str
-    h: str
-    dk: str
-    rm: str
-    hol: str
-    plan: str
-    do: str
-    edge: str
-    lim: str
 
 
 @dataclass(slots=True)
@@ -74,7 +46,7 @@ class Frame:
 class Point(NamedTuple):
     """One printed date or period. Month and day stand apart from the year, which may come later (4月至2020年6月)."""
 
-    match: regex.Match[str]
+    printed: Printed
     start: int
     end: int
     year: int | None
@@ -115,9 +87,8 @@ _PLAN_YEARS = 5
 _FIRST_PLAN = 1981 - 6 * _PLAN_YEARS  # the sixth plan began in 1981 and they have run without a gap since
 
 
-def read_point(m: regex.Match[str], frame: Frame) -> Point | None:
-    """The date or period of one match of the grammar; None where its numbers name no month or quarter."""
-    g = Groups._make(m.groups(""))
+def read_point(g: Printed, frame: Frame) -> Point | None:
+    """The date or period that was printed; None where its numbers name no month or quarter."""
     year, year_from, printed, last_year = _year(g, frame)
     months = _months(g, frame, year)
     if months is None:
@@ -128,11 +99,10 @@ def read_point(m: regex.Match[str], frame: Frame) -> Point | None:
     edge = g.edge
     if edge and edge[0] in "初中" and precision in ("month", "year"):
         opens, closes, precision = _middle(edge[0], precision, opens, closes)
-    start, end = m.span()
-    return Point(m, start, end, year, year_from, printed, last_year, opens, closes, precision, edge, g.lim, part)
+    return Point(g, g.start, g.end, year, year_from, printed, last_year, opens, closes, precision, edge, g.lim, part)
 
 
-def _year(g: Groups, frame: Frame) -> tuple[int | None, YearFrom | None, bool, int | None]:
+def _year(g: Printed, frame: Frame) -> tuple[int | None, YearFrom | None, bool, int | None]:
     if g.y:
         return read_number(g.y), "text", True, read_number(g.y2) if g.y2 else None
     if g.yy:
@@ -156,7 +126,7 @@ def _relative_year(word: str, frame: Frame) -> tuple[int | None, YearFrom | None
 _Months = tuple[tuple[int, int], tuple[int, int], Precision, str]
 
 
-def _months(g: Groups, frame: Frame, year: int | None) -> _Months | None:
+def _months(g: Printed, frame: Frame, year: int | None) -> _Months | None:
     """First and last (month, day), precision and the group that decided."""
     if g.m or g.rm:
         month = _month(g, frame)
@@ -183,14 +153,14 @@ def _months(g: Groups, frame: Frame, year: int | None) -> _Months | None:
     return (1, 1), (12, 31), "year", "y"
 
 
-def _month(g: Groups, frame: Frame) -> int | None:
+def _month(g: Printed, frame: Frame) -> int | None:
     if g.rm:
         return frame.issued.month if frame.issued else 1
     month = 1 if g.m == "元" else read_number(g.m)
     return month if month and month <= 12 else None
 
 
-def _within_month(month: int, g: Groups) -> _Months | None:
+def _within_month(month: int, g: Printed) -> _Months | None:
     if g.dk:
         first, last = _DEKAD[g.dk]
         return (month, first), (month, last), "dekad", "dk"

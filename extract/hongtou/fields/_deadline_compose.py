@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point
+from hongtou.fields._deadline_points import Printed
 from hongtou.fields._deadline_runs import ENDS, Item, items_of, merged, runs
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
@@ -19,7 +19,7 @@ from hongtou.model.vocabulary import DeadlineKind
 
 _DAY = dt.timedelta(days=1)
 _LEAP = 2000
-_SHORTEST = 28
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Found(NamedTuple):
@@ -32,13 +32,13 @@ class Found(NamedTuple):
 
 
 @cache
-def _now() -> regex.Pattern[str]:
+def _now() -> re.Pattern[str]:
     """即日起至 right before a date. Every word of it holds 起."""
-    return regex.compile(rf"{grammar.any_of(grammar.words('now', 'words'))}[ ]?[至到~-]?$")
+    return re.compile(rf"{grammar.any_of(grammar.words('now', 'words'))}[ ]?[至到~-]?$")
 
 
 class _Heads(NamedTuple):
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     exceptions: tuple[str, ...]
     last: frozenset[str]
     """What a head can end with: one look rules out most of what stands before a date."""
@@ -48,17 +48,17 @@ class _Heads(NamedTuple):
 def _heads() -> _Heads:
     words = grammar.words("limit", "by_head")
     return _Heads(
-        regex.compile(rf"{grammar.any_of(words)}[ ]?$"),
+        re.compile(rf"{grammar.any_of(words)}[ ]?$"),
         grammar.words("limit", "by_head_not"),
         frozenset(w[-1] for w in words) | {" ", "\n"},
     )
 
 
 @cache
-def _done_or_in_force() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _done_or_in_force() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
-        regex.compile(rf"[ ]?(?:前?全[部面]|正式)?{grammar.any_of(grammar.words('after', 'complete'))}"),
-        regex.compile(rf"[ ]?(?:全面|正式|开始|统一)?{grammar.any_of(grammar.words('after', 'in_force'))}"),
+        re.compile(rf"[ ]?(?:前?全[部面]|正式)?{grammar.any_of(grammar.words('after', 'complete'))}"),
+        re.compile(rf"[ ]?(?:全面|正式|开始|统一)?{grammar.any_of(grammar.words('after', 'in_force'))}"),
     )
 
 
@@ -71,15 +71,21 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
     """The calendar limits of a folded text, in order, outside the stretches already taken."""
     last = 0
     for run in runs(folded, taken):
-        if in_prose and "。" in folded[last : run[0].start()]:
+        if in_prose and "。" in folded[last : run[0].start]:
             frame.forget()
-        last = run[-1].end()
+        last = run[-1].end
         items = items_of(folded, run, frame)
         if items is None:
             yield from _unread(run, in_prose=in_prose)
             continue
-        for item in merged(items):
-            found = _read(folded, item, frame, in_prose=in_prose)
+        after = -1
+        if len(items) > 1:
+            if folded.startswith(_EACH, last):
+                after = last  # 5月、6月各一次: two, and what is said is said of both
+            else:
+                items = merged(items)
+        for item in items:
+            found = _read(folded, item, frame, after, in_prose=in_prose)
             if found is not None:
                 closing = item.closing
                 frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
@@ -103,17 +109,21 @@ def _begins(folded: str, start: int) -> bool:
     return folded.endswith(grammar.words("limit", "from_head"), max(0, start - 4), start)
 
 
-def _read(folded: str, item: Item, frame: Frame, *, in_prose: bool) -> Found | None:
+_EACH = ("各", "分别", " 各", " 分别", "均")
+
+
+def _read(folded: str, item: Item, frame: Frame, after: int, *, in_prose: bool) -> Found | None:
     a, closing = item
     closing = closing or a
     start, end = a.start, closing.end
     if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):
         return None if in_prose or closing.edge else Found(start, end, None, {})
-    if folded[max(0, start - 1) : start] == "含":
+    if start and folded[start - 1] == "含":
         return None  # 6月30日前(含6月30日)
     head = _head(folded, start)
     kind, first, last, strict = _decide(folded, item, head)
-    now = _now().search(folded[max(0, start - 8) : start]) if folded.find("起", max(0, start - 8), start) >= 0 else None
+    near = max(0, start - 8)
+    now = _now().search(folded[near:start]) if start and folded.find("起", near, start) >= 0 else None
     if now is not None and kind in ("by", "within") and item.b is None:
         start -= len(now.group().removeprefix("自").removeprefix("从"))
         kind, first, strict = "within", frame.issued, None
@@ -121,18 +131,20 @@ def _read(folded: str, item: Item, frame: Frame, *, in_prose: bool) -> Found | N
         return None if in_prose and not item.limited else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
     if in_prose:
-        if a.match.group("dot") is not None or (bare and (a.part == "do" or _numeric_only(a))):
+        if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
             return None
-        candidate = prose.Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head)
+        candidate = prose.Candidate(
+            start, end, kind, first, last, bare, closing.precision, closing.limit, head, max(after, end)
+        )
         if not prose.is_limit(folded, candidate, frame.issued):
             return None
     return Found(start, end, kind, _fields(item, kind, first, last, strict))
 
 
-def _numeric_only(point: Point) -> bool:
+def _numeric_only(folded: str, point: Point) -> bool:
     """2015-2016, 2020.6: too little to be called a date outside a cell for dates."""
-    text = point.match.group()
-    if point.match.group("plan") and "期" in text:
+    text = folded[point.start : point.end]
+    if point.printed.plan and "期" in text:
         return False  # “十四五”期间; but “十四五”规划 is a document
     return "年" not in text and "月" not in text and point.precision != "day" and point.part in ("y", "m")
 
@@ -140,8 +152,8 @@ def _numeric_only(point: Point) -> bool:
 def _real(point: Point) -> bool:
     """The calendar has the day, in any year where none is known."""
     (month, day), (last_month, last_day) = point.opens, point.closes
-    if 1 <= month <= 12 and 1 <= last_month <= 12 and 1 <= day <= _SHORTEST and last_day <= _SHORTEST:
-        return True
+    if 1 <= month <= 12 and 1 <= last_month <= 12 and 1 <= day <= _LENGTHS[month] and last_day <= _LENGTHS[last_month]:
+        return True  # in every year: a leap day is looked up
     year = point.year or _LEAP
     return (
         day_of(year, *point.opens) is not None
@@ -155,11 +167,12 @@ _Decision = tuple[DeadlineKind, dt.date | None, dt.date | None, dt.date | None]
 
 def _decide(folded: str, item: Item, head: str) -> _Decision:
     """Kind, first day, last day and the strict last day (dataset.md, the table of kinds)."""
-    a, closing = item.a, item.closing
+    a = item.a
+    closing = item.b or a
     first, last = a.first, closing.last
     ends = closing.edge[:1] in ENDS
     before = closing.limit in _before_words()
-    if item.b is not None or (a.last_year is not None and not (a.match.group("plan") and (ends or before))):
+    if item.b is not None or (a.last_year is not None and not (a.printed.plan and (ends or before))):
         return "within", first, last, None
     if closing.limit and not before:
         return "from", last if ends else first, None, None
@@ -208,8 +221,8 @@ def _edtf(item: Item, kind: DeadlineKind, first: dt.date | None, last: dt.date |
     return f"{first}/{last}"
 
 
-def _unread(run: list[regex.Match[str]], *, in_prose: bool) -> Iterator[Found]:
+def _unread(run: list[Printed], *, in_prose: bool) -> Iterator[Found]:
     """13月底前 sounds like a limit and names no month; 13月 in prose says nothing."""
     for m in run:
-        if m.group("lim") or not in_prose:
-            yield Found(m.start(), m.end(), None, {})
+        if m.lim or not in_prose:
+            yield Found(m.start, m.end, None, {})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
-from hongtou.fields.numerals import read_number
+from hongtou.fields._deadline_points import match_point
+from hongtou.fields.numerals import SMALL, read_number
 
 
 class Recurrence(NamedTuple):
@@ -41,15 +41,16 @@ _MONTHS: dict[str, dict[str, tuple[int, ...]]] = {
     "half": {"end": (6, 12)},
 }
 _WEEKDAYS = dict(zip("一二三四五六日天末", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU", "FR"), strict=True))
+_DAYS = re.compile(rf"({SMALL}){grammar.B}[日号]")
 _DEKAD_END = {"上": 10, "中": 20, "下": -1}
 _WHICH_MONTH = {"首": "first", "一": "first", "二": "second"}
 
 
-def read_recurrence(m: regex.Match[str], folded: str, frame: Frame) -> Recurrence:
+def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> Recurrence:
     """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月)."""
-    unit = m.group("u") or "月"  # 次月10日 is a day of every month
+    unit = m["u"] or m["u2"] or m["u3"] or "月"  # 次月10日 is a day of every month
     start, stop = m.span()
-    limited = bool(m.group("lim") or m.group("d") or m.group("e") or m.group("wm") or m.group("dk") or m.group("wd"))
+    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd"))
     if unit[0] == "年" and not limited and not m.group("o"):
         points = _points_after(folded, stop, frame)
         if points:
@@ -57,7 +58,7 @@ def read_recurrence(m: regex.Match[str], folded: str, frame: Frame) -> Recurrenc
     return Recurrence(start, stop, _rule(m, unit), limited, False)
 
 
-def _rule(m: regex.Match[str], unit: str) -> str | None:
+def _rule(m: re.Match[str], unit: str) -> str | None:
     n = read_number(m.group("n") or "") or 1
     if m.group("o") in ("半", "两", "二", "三"):
         if m.group("o") == "半":
@@ -85,29 +86,29 @@ def _rule(m: regex.Match[str], unit: str) -> str | None:
     return "FREQ=DAILY" + every
 
 
-def _week_days(m: regex.Match[str]) -> str:
-    return ",".join(_WEEKDAYS[day] for day in m.captures("wd"))
+def _week_days(m: re.Match[str]) -> str:
+    return ",".join(_WEEKDAYS[day] for day in m["wd"] if day in _WEEKDAYS)
 
 
-def _month_days(m: regex.Match[str]) -> str | None:
+def _month_days(m: re.Match[str]) -> str | None:
     """BYMONTHDAY of 25日, 月底, 上旬; "" where nothing is said, None where a number is no day."""
-    printed = [read_number(d) for d in m.captures("d")]
+    printed = [read_number(d) for d in _DAYS.findall(m["d"] or "")]
     if any(d is None or not 1 <= d <= 31 for d in printed):
         return None
     if printed:
         return ",".join(map(str, printed))
     if m.group("dk"):
         return str(_DEKAD_END[m.group("dk")])
-    edge = m.group("e")
+    edge = m["e"] or m["e2"]
     return "" if not edge else "10" if edge == "初" else "-1"
 
 
-def _part_of_year(part: str, m: regex.Match[str], days: str) -> str:
+def _part_of_year(part: str, m: re.Match[str], days: str) -> str:
     """每季度 is every third month from when it begins; 每季度末 and 每季度末月20日 stand in the calendar."""
-    which = m.group("wm")
+    which = m["wm"] or m["wm2"]
     if not days and not which:
         return f"FREQ=MONTHLY;INTERVAL={3 if part == 'quarter' else 6}"
-    months = _MONTHS[part].get("first" if m.group("e") == "初" else _WHICH_MONTH.get(which or "", "end"))
+    months = _MONTHS[part].get("first" if (m["e"] or m["e2"]) == "初" else _WHICH_MONTH.get(which or "", "end"))
     by_month = ",".join(map(str, months or _MONTHS[part]["end"]))
     return f"FREQ=YEARLY;BYMONTH={by_month}" + (f";BYMONTHDAY={days}" if days else "")
 
@@ -118,17 +119,17 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     ranged = False
     while at < len(folded) and folded[at] in " 的于在":
         at += 1
-    while m := grammar.point().match(folded, at):
+    while m := match_point(folded, at, len(folded)):
         point = read_point(m, frame)
-        next_year = ranged and m["ry"] is not None and m["ry"][0] in "次翌来"  # 每年11月至次年3月
+        next_year = ranged and m.ry[:1] in ("次", "翌", "来")  # 每年11月至次年3月
         if point is None or (point.printed_year and not next_year) or point.part in ("do", "bn"):
             break
         if ranged:
             found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
         found.append(point)
-        joint = grammar.listed().match(folded, m.end())
+        joint = grammar.listed().match(folded, m.end)
         ranged = joint is None and len(found) == 1
-        joint = joint or (grammar.connect().match(folded, m.end()) if ranged else None)
+        joint = joint or (grammar.connect().match(folded, m.end) if ranged else None)
         if joint is None:
             break
         at = joint.end()
@@ -183,7 +184,7 @@ def _event_last() -> frozenset[str]:
     return frozenset(w[-1] for w in listed) | {"满"}
 
 
-def may_have_event(m: regex.Match[str], folded: str) -> bool:
+def may_have_event(m: re.Match[str], folded: str) -> bool:
     """False where no event can stand before a length: a look at one character."""
     if m["ahead"] == "前":
         return True
@@ -191,7 +192,7 @@ def may_have_event(m: regex.Match[str], folded: str) -> bool:
     return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
 
 
-def read_length(m: regex.Match[str], folded: str) -> Length:
+def read_length(m: re.Match[str], folded: str) -> Length:
     """The length of one match of the grammar, with the event printed before it."""
     start, stop = m.span()
     if m.group("low"):
@@ -199,21 +200,21 @@ def read_length(m: regex.Match[str], folded: str) -> Length:
     duration, workdays = _length(m)
     limit = m.group("in") or ""
     before = folded[max(0, start - _EVENT_REACH) : start]
-    mark = grammar.event_mark().search(before)
+    mark = grammar.event_mark(before)
     event = None
     if m.group("ahead") == "前":
         event_start, event = _event(before, before, start)
         start = event_start if event else start
-    elif mark and (mark.group("mark") or limit):
-        event_start, event = _event(before[: mark.start()], before, start)
+    elif mark and (mark[1] or limit):
+        event_start, event = _event(before[: mark[0]], before, start)
         start = event_start if event else start
     if m.group("ahead") and duration:
         duration = "-" + duration
     return Length(start, stop, duration, workdays, event, bool(limit or m.group("ahead")))
 
 
-def _length(m: regex.Match[str]) -> tuple[str | None, int | None]:
-    unit = m.group("u")
+def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
+    unit = m["u"] or m["u2"]
     if m.group("hn"):
         return {"月": "P15D", "年": "P6M", "小": "PT30M"}[unit[0]], None
     if m.group("one"):

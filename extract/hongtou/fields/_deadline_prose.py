@@ -7,8 +7,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.model.vocabulary import DeadlineKind, Precision
 
@@ -30,6 +28,8 @@ class Candidate(NamedTuple):
     precision: Precision
     limit: str
     head: str
+    after: int
+    """Where the words begin that say what is done: behind the last of dates that are listed."""
 
     @property
     def first_year_is_last(self) -> bool:
@@ -39,28 +39,28 @@ class Candidate(NamedTuple):
 class _After(NamedTuple):
     """Words of the clause after a date; the sets hold their first characters, one look at which rules most out."""
 
-    eligible: regex.Pattern[str]
+    eligible: re.Pattern[str]
     eligible_first: frozenset[str]
     past: re.Pattern[str]
-    statistic: regex.Pattern[str]
-    moved: regex.Pattern[str]
+    statistic: re.Pattern[str]
+    moved: re.Pattern[str]
 
 
 @cache
 def _after() -> _After:
     eligible = words("prose", "eligible")
     return _After(
-        eligible=regex.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
+        eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
         eligible_first=frozenset(w[0] for w in eligible) | frozenset("的应须已"),
         past=re.compile(rf"{any_of(words('prose', 'past'))}|了(?![解结然])(?<!为了)(?<!除了)"),
-        statistic=regex.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
-        moved=regex.compile(any_of(words("prose", "moved"))),
+        statistic=re.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
+        moved=re.compile(any_of(words("prose", "moved"))),
     )
 
 
 @cache
-def _validity() -> regex.Pattern[str]:
-    return regex.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
+def _validity() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
 
 
 def is_validity(before: str) -> bool:
@@ -68,13 +68,13 @@ def is_validity(before: str) -> bool:
     return "期" in before and _validity().search(before) is not None
 
 
-_OWN = regex.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
+_OWN = re.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
 
 
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     """True where the words around a date make it a limit of the work (dataset.md, "Deadlines of a task")."""
     before = folded[max(0, found.start - 16) : found.start]
-    after = _rest_of_clause(folded, found.end)
+    after = _rest_of_clause(folded, found.after)
     if in_title(folded, found.start) or after[:1] in ("〕", "]"):
         return False
     look = _after()
@@ -108,8 +108,8 @@ def _built_first() -> frozenset[str]:
 
 
 @cache
-def _built() -> regex.Pattern[str]:
-    return regex.compile(rf"{B}{any_of(words('prose', 'built'))}")
+def _built() -> re.Pattern[str]:
+    return re.compile(rf"{B}{any_of(words('prose', 'built'))}")
 
 
 def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
@@ -131,12 +131,21 @@ def _bare_counts(
     one_day = found.precision == "day" and found.first == found.last
     in_brackets = plain.endswith("(") and after.startswith(")")
     if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
-        return False
+        within, figures = _within_year()
+        done = None if in_brackets else within.match(after)
+        if done is None or figures.match(after, done.end()):
+            return False
     if one_day and (not after.strip() or after[0] in " \n"):
         return False  # a signature or the page's own date
     if issued is None:
         return not one_day
     return found.last is None or (found.last > issued if one_day else found.last >= issued)
+
+
+@cache
+def _within_year() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    how, done = any_of(words("after", "within_year_how")), any_of(words("after", "within_year"))
+    return re.compile(rf"{B}{how}{{0,3}}{done}"), re.compile(any_of(words("after", "within_year_not")))
 
 
 _TITLE = 100
@@ -154,8 +163,8 @@ def _rest_of_clause(folded: str, at: int) -> str:
 
 
 @cache
-def _duty() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    return regex.compile(rf"{B},?{any_of(words('prose', 'duty'))}"), regex.compile(any_of(words("prose", "rate")))
+def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"{B},?{any_of(words('prose', 'duty'))}"), re.compile(any_of(words("prose", "rate")))
 
 
 def is_duty(folded: str, end: int) -> bool:

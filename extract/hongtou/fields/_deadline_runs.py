@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
+from hongtou.fields._deadline_points import Printed, match_point, stages
 from hongtou.fields._taken import Taken
 
 _DAY = dt.timedelta(days=1)
@@ -35,27 +34,27 @@ class Item(NamedTuple):
         return bool(self.closing.edge[:1] in ENDS or self.closing.limit)
 
 
-def _matches(folded: str, taken: Taken) -> Iterator[regex.Match[str]]:
+def _matches(folded: str, taken: Taken) -> Iterator[Printed]:
     """The printed dates: tried only from the few characters before a hint that a date can open with."""
-    done = 0
-    match, opens = grammar.point().match, grammar.point_opens()
+    done, end = 0, len(folded)
+    opens = stages().opens
     for anchor in grammar.calendar_hint().finditer(folded):
         at = anchor.start()
         low = max(done, at - _BACK)
         while low <= at:
-            if folded[low] in opens and (m := match(folded, low, at + _AHEAD)) is not None:
-                low = done = m.end()
-                if taken.is_free(*m.span()):
+            if folded[low] in opens and (m := match_point(folded, low, min(end, at + _AHEAD))) is not None:
+                low = done = m.end
+                if taken.is_free(m.start, m.end):
                     yield m
             else:
                 low += 1
 
 
-def runs(folded: str, taken: Taken) -> Iterator[list[regex.Match[str]]]:
+def runs(folded: str, taken: Taken) -> Iterator[list[Printed]]:
     """Dates that nothing but 至, - or 、 parts."""
-    run: list[regex.Match[str]] = []
+    run: list[Printed] = []
     for m in _matches(folded, taken):
-        if run and not _joint(folded, run[-1].end(), m.start()):
+        if run and not _joint(folded, run[-1].end, m.start):
             yield run
             run = []
         run.append(m)
@@ -72,8 +71,11 @@ def _joint(folded: str, start: int, end: int) -> str:
     return "、" if grammar.listed().fullmatch(folded, start, end) else ""
 
 
-def items_of(folded: str, run: list[regex.Match[str]], frame: Frame) -> list[Item] | None:
+def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None:
     """The dates of a run, each with the year and month the one before lends; None where one cannot be read."""
+    if len(run) == 1:
+        point = read_point(run[0], frame)
+        return None if point is None else [Item(point, None)]
     lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, frame.month)
     points: list[Point] = []
     for m in run:
@@ -88,7 +90,7 @@ def items_of(folded: str, run: list[regex.Match[str]], frame: Frame) -> list[Ite
         points[i] = _like_next(points[i], points[i + 1])
     items: list[Item] = []
     for i, point in enumerate(points):
-        joint = _joint(folded, points[i - 1].match.end(), point.match.start()) if i else ""
+        joint = _joint(folded, points[i - 1].end, point.start) if i else ""
         if joint == "-" and items[-1].b is None:
             items[-1] = _range(items[-1].a, point)
         else:

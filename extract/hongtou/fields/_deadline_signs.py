@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import regex
-
 from hongtou.fields import _deadline_grammar as grammar
 
 
 @cache
-def _looks() -> tuple[frozenset[str], regex.Pattern[str], re.Pattern[str]]:
+def _looks() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     n, b = r"[\d〇零Oo一二三四五六七八九十]", grammar.B
     listed = (*grammar.words("ongoing", "cell"), *grammar.words("immediate", "words"))
     ongoing = grammar.any_of(listed)
     return (
         frozenset(_FIRST) | {word[0] for word in listed},
-        regex.compile(
+        re.compile(
             rf"""[ \n]*(?: 自|从|在|于|到|至|截[至止]到?|计划|力争|争取|确保|预计|原则上|拟
                     | 不[晚迟]于|最[迟晚]于?|即日起至?){{0,3}}[ ]?
             (?: {n}{{4}}{b}年{b}(?: {n}{{1,2}}{b}月 | 度?{b}(?:[底末内初前起第春秋,;、。至~Q-]|[上下]半|{n}季)
@@ -31,9 +29,10 @@ def _looks() -> tuple[frozenset[str], regex.Pattern[str], re.Pattern[str]]:
               | [“"]?{n}{{1,2}}五[”"]?(?:期间|时期|末|规划|$)
               | {n}{{1,3}}{b}(?:-{n}{{1,3}})?个?(?:工作日|日|天|月|小时|周|年)(?:[以之]?内|$)
               | [^,;。\n]{{2,24}}?(?:之日起|[后後])[ ]?{n}{{1,3}}个?(?:工作日|日|天|月|周|年)
-              | (?:提前){n}{{1,3}}个?[工日天] | 半年内 | 一?年半内 | {ongoing} | 即日 | 尽快 | 适时
+              | (?:提前){n}{{1,3}}个?[工日天] | 半年内 | 一?年半内 | {ongoing}
+              | 即日 | 即[时行](?:整改|办理|完成|落实|实施|执行)?[ 。]*$ | 尽快 | 适时
             )""",
-            regex.VERBOSE,
+            re.VERBOSE,
         ),
         re.compile(r"已|了(?!解)(?<!为了)|同比|环比|累计|实际|进展|正在"),
     )
@@ -51,9 +50,9 @@ _LAST = frozenset("前内起止成行施")
 
 
 @cache
-def _closes() -> regex.Pattern[str]:
+def _closes() -> re.Pattern[str]:
     """完成时限:2014年6月底前, 提前10个工作日: a short cell that ends as a limit does."""
-    return regex.compile(
+    return re.compile(
         r"(?:[年月]底|[日月年旬节末]|季度|之日|工作日|个月|\d天)(?:[之以]?[前内]|起|止)(?:完成|施行|实施|执行)?[ 。.]*$"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 
 class Taken:
@@ -16,8 +17,8 @@ class Taken:
 
     __slots__ = ("_spans",)
 
-    def __init__(self) -> None:
-        self._spans: list[tuple[int, int]] = []
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted(spans)
 
     def add(self, start: int, end: int) -> None:
         """Take a free stretch."""

@@ -8,11 +8,10 @@ what follows is a whole code by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 
@@ -33,6 +32,27 @@ class Code(NamedTuple):
     kind: str | None
 
 
+class LastWord:
+    """Finds the last of the listed words, the longest that ends there: read backwards, it is the first.
+
+    >>> LastWord("根据 依据").end("根据依据国发"), LastWord("根据").end("国发")
+    (4, -1)
+    """
+
+    def __init__(self, listed: str) -> None:
+        self._backwards = re.compile("|".join(re.escape(word[::-1]) for word in words(listed)))
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
+        """Where the last word within [start, end) stands; (-1, -1) where none does."""
+        end = len(text) if end is None else end
+        found = self._backwards.search(text[start:end][::-1])
+        return (end - found.end(), end - found.start()) if found else (-1, -1)
+
+    def end(self, text: str, start: int = 0) -> int:
+        """Where the last word from ``start`` on ends; -1 where none stands."""
+        return self.find(text, start)[1]
+
+
 class _Lexicon(NamedTuple):
     provinces: frozenset[str]
     never_region: frozenset[str]
@@ -42,13 +62,14 @@ class _Lexicon(NamedTuple):
     kinds: frozenset[str]
     organs: frozenset[str]
     central: frozenset[str]
-    unmistakable: regex.Pattern[str]
-    cut: regex.Pattern[str]
-    names: regex.Pattern[str]
-    cut_if_whole: regex.Pattern[str]
-    issuer_cut: regex.Pattern[str]
-    issuer_leading: regex.Pattern[str]
-    issuer_ending: regex.Pattern[str]
+    unmistakable: re.Pattern[str]
+    cut: LastWord
+    cut_or_organ: frozenset[str]
+    names: LastWord
+    cut_if_whole: LastWord
+    issuer_cut: LastWord
+    issuer_leading: re.Pattern[str]
+    issuer_ending: re.Pattern[str]
 
 
 def words(listed: str) -> list[str]:
@@ -56,15 +77,14 @@ def words(listed: str) -> list[str]:
     return sorted(dict.fromkeys(listed.split()), key=len, reverse=True)
 
 
-def _any_of(listed: str, form: str) -> regex.Pattern[str]:
-    return regex.compile(form % "|".join(map(regex.escape, words(listed))))
+def _any_of(listed: str, form: str) -> re.Pattern[str]:
+    return re.compile(form % "|".join(map(re.escape, words(listed))))
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data: dict[str, Any] = load_toml("numbers.toml")
     orders = data["orders"]
-    last = "(?r)(?:%s)"  # searches from the right: the last word counts
     return _Lexicon(
         provinces=frozenset(data["provinces"].split()),
         never_region=frozenset(data["never_region"]),
@@ -75,10 +95,11 @@ def _lexicon() -> _Lexicon:
         organs=frozenset(data["organs"].split()),
         central=frozenset(data["central"].split()),
         unmistakable=_any_of(data["unmistakable"], "(?:%s)$"),
-        cut=_any_of(data["cut"], last),
-        names=_any_of(data["names"], last),
-        cut_if_whole=_any_of(data["cut_if_whole"], last),
-        issuer_cut=_any_of(orders["cut"], last),
+        cut=LastWord(data["cut"]),
+        cut_or_organ=frozenset(data["cut_or_organ"].split()),
+        names=LastWord(data["names"]),
+        cut_if_whole=LastWord(data["cut_if_whole"]),
+        issuer_cut=LastWord(orders["cut"]),
         issuer_leading=_any_of(orders["leading"], "(?:%s)"),
         issuer_ending=_any_of(orders["issuer_endings"], "(?:%s)$"),
     )
@@ -191,10 +212,13 @@ def _code_length(stretch: str, opened: bool) -> int:
     if len(stretch) <= _LONGEST_CODE and (parts := _central(stretch)) and len(parts.organ) > 1:
         return len(stretch)
     start = 0
-    if found := lexicon.cut.search(stretch):
-        start, opened = found.end(), False
-    if (found := lexicon.names.search(stretch, start)) and found.end() < len(stretch):
-        start, opened = found.end(), False
+    first, last = lexicon.cut.find(stretch)
+    if last >= 0 and not (
+        opened and first <= 1 and stretch[first:last] in lexicon.cut_or_organ and stretch[last:] in lexicon.kinds
+    ):
+        start, opened = last, False
+    if 0 <= (last := lexicon.names.end(stretch, start)) < len(stretch):
+        start, opened = last, False
     start = _cut_where_whole(stretch, start, opened)
     found = lexicon.unmistakable.search(stretch, start)
     if found and found.start() - start > 1:
@@ -208,13 +232,27 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
     """After the last of the characters that may be a word or a place, if what follows is a whole code by itself."""
     lexicon = _lexicon()
     end = len(stretch)
-    while found := lexicon.cut_if_whole.search(stretch, start, end):
-        rest = stretch[found.end() :]
-        alone = found.end() - start == 1 and (opened or found[0] in lexicon.levels)
+    while end > start:
+        first, last = lexicon.cut_if_whole.find(stretch, start, end)
+        if last < 0:
+            break
+        rest = stretch[last:]
+        if _stands_in_organ(stretch[start:], first - start):
+            break
+        alone = last - start == 1 and (opened or stretch[first:last] in lexicon.levels)
         if rest and (lexicon.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
-            return int(found.end())
-        end = found.end() - 1
+            return last
+        end = last - 1
     return start
+
+
+def _stands_in_organ(code: str, at: int) -> bool:
+    """白经信技: the 经 stands inside 经信, right after the one character of a place, and cites nothing."""
+    if at != 1:
+        return False
+    organs = _lexicon().organs
+    whole = read_code(code)
+    return whole is not None and whole.region == code[0] and any(code[1:end] in organs for end in range(3, 6))
 
 
 def _is_whole(code: str) -> bool:
@@ -239,10 +277,9 @@ def issuer_start(stretch: str) -> int:
     (1, 2, 2)
     """
     lexicon = _lexicon()
-    found = lexicon.issuer_cut.search(stretch)
-    start = int(found.end()) if found else 0
+    start = max(0, lexicon.issuer_cut.end(stretch))
     while found := lexicon.issuer_leading.match(stretch, start):
-        start = int(found.end())
+        start = found.end()
     if start < len(stretch) and not lexicon.issuer_ending.search(stretch, start):
         return start if is_short_form(stretch[start:]) else len(stretch)
     return start

@@ -7,9 +7,8 @@ recurrences RFC 5545, lengths ISO 8601 durations; 工作日 are counted, never t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
-
-import regex
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
@@ -19,7 +18,7 @@ from hongtou.fields._deadline_other import Length, Recurrence, may_have_event, r
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_signs import looks_like_deadline
 from hongtou.fields._taken import Taken
-from hongtou.fields.text import Text
+from hongtou.fields.text import Text, trim
 from hongtou.model import Deadline
 from hongtou.model.vocabulary import YearFrom
 
@@ -82,7 +81,7 @@ def scan_in_general(
             found += _recurring(folded, Frame(issued, year), taken, prose=prose)
         found += _lengths(folded, taken, prose=prose)
         found += scan_calendar(folded, Frame(issued, year), taken, in_prose=prose)
-        if "起" in folded:
+        if "起" in folded and _FROM_NOW.search(folded):
             found += _from_now(folded, issued, _places(found), prose=prose)
     elif prose:
         return []
@@ -94,16 +93,13 @@ def scan_in_general(
 
 
 def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Deadline:
-    s, e, kind, fields = found
-    value = text.value(offset + s, offset + e)
-    return Deadline(text=value.text, start=value.start, end=value.end, kind=kind, action=action, **fields)
+    start, end, kind, fields = found
+    start, end = trim(text.folded, offset + start, offset + end)
+    return Deadline(text=text.raw[start:end], start=start, end=end, kind=kind, action=action, **fields)
 
 
 def _places(found: list[Found]) -> Taken:
-    taken = Taken()
-    for f in sorted(found, key=lambda f: f.start):
-        taken.add(f.start, f.end)
-    return taken
+    return Taken((f.start, f.end) for f in found)
 
 
 def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[Found]:
@@ -130,18 +126,19 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
 
 
-_LENGTH_WORDS = frozenset("内內后後起天个個小周星提")
 _BARE_LENGTH = 4
-_AHEAD = regex.compile(r"前[ ]?[\d一二三四五六七八九十两]")
+# What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
+_LENGTH_SIGN = re.compile(
+    r"[内內后後天个個小周星]|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
+    r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
+)
 
 
 def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     if prose:
         hinted = grammar.length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
     else:
-        hinted = (
-            len(folded) <= _BARE_LENGTH or not _LENGTH_WORDS.isdisjoint(folded) or _AHEAD.search(folded) is not None
-        )
+        hinted = len(folded) <= _BARE_LENGTH or _LENGTH_SIGN.search(folded) is not None
     if not hinted:
         return []
     found = []
@@ -158,10 +155,10 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-def _is_length(folded: str, m: regex.Match[str], length: Length, *, prose: bool) -> bool:
+def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:
     if length.event in _NO_EVENT:
         return False
-    unit = m.group("u") or ""
+    unit = m["u"] or m["u2"] or ("年" if m["one"] else "")
     if (
         length.event is None
         and unit in ("月", "季度")
@@ -182,22 +179,27 @@ def _is_length(folded: str, m: regex.Match[str], length: Length, *, prose: bool)
 
 
 @cache
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     words, any_of = grammar.words, grammar.any_of
     return {
-        "now": regex.compile(any_of(words("now", "words"))),
-        "issue": regex.compile(
+        "now": re.compile(any_of(words("now", "words"))),
+        "issue": re.compile(
             rf"(?P<event>{any_of(words('now', 'issue'))})之日起(?!计?算?[ ]?[\d一二三四五六七八九十两半])"
         ),
-        "immediate": regex.compile(any_of(words("immediate", "words"))),
-        "cell": regex.compile(
+        "immediate": re.compile(any_of(words("immediate", "words"))),
+        "at_once": re.compile(rf"[ \n]*{any_of(words('immediate', 'cell'))}(?!起|至|止)"),
+        "cell": re.compile(
             rf"{any_of(words('ongoing', 'cell'))}化?(?![至到])"
             r"(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"
         ),
-        "prose": regex.compile(any_of(words("ongoing", "prose"))),
-        "unread_prose": regex.compile(any_of(words("unread", "prose"))),
-        "unread_cell": regex.compile(any_of(words("unread", "cell"))),
+        "prose": re.compile(any_of(words("ongoing", "prose"))),
+        "unread_prose": re.compile(any_of(words("unread", "prose"))),
+        "unread_cell": re.compile(any_of(words("unread", "cell"))),
     }
+
+
+_FROM_NOW = re.compile(r"(?:[即今之]日|现在|今天)起")
+"""What every word of :func:`_from_now` holds."""
 
 
 def _from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) -> list[Found]:
@@ -223,6 +225,9 @@ def _words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     for m in patterns["immediate"].finditer(folded) if spoken else ():
         if taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))
+    alone = patterns["at_once"].match(folded) if spoken and not prose and not found else None
+    if alone is not None and taken.is_free(*alone.span()):
+        found.append(Found(alone.start(), alone.end(), "immediate", {}))
     if not prose or "长期" in folded or "时序" in folded:
         for m in patterns["prose" if prose else "cell"].finditer(folded):
             if taken.is_free(*m.span()):
@@ -245,9 +250,9 @@ def _unread(folded: str, *, prose: bool) -> list[Found]:
     return [Found(0, len(folded), None, {})]
 
 
-_ACTION_END = regex.compile(r"[,;。\n(]")
+_ACTION_END = re.compile(r"[,;。\n(]")
 _LONGEST_ACTION = 40
-_LEAD_IN = regex.compile(r"(?:[在于自从到至并,、 ]|力争|争取|确保|计划|预计|延长至|截至|截止)+$")
+_LEAD_IN = re.compile(r"(?:[在于自从到至并,、 ]|力争|争取|确保|计划|预计|延长至|截至|截止)+$")
 
 
 def _actions(folded: str, found: list[Found]) -> list[str | None]:

@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, cast
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.numbers import find_numbers
@@ -17,15 +16,15 @@ from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Genre
 
 # (试行), (云政办函〔2009〕1号), 〔2009〕1号 after the title; brackets nest once.
-_TRAILING = regex.compile(r"(?:\((?:[^()]|\([^()]{0,80}\)){0,120}\)|[〔\[][^〔〕\[\]]{0,40}[〕\]])$")
+_TRAILING = re.compile(r"(?:\((?:[^()]|\([^()]{0,80}\)){0,120}\)|[〔\[][^〔〕\[\]]{0,40}[〕\]])$")
 _CLOSING = '。.,;:》〉>”"』」!'
 
 
 @cache
-def _genres() -> tuple[regex.Pattern[str], tuple[str, ...]]:
+def _genres() -> tuple[re.Pattern[str], tuple[str, ...]]:
     data: dict[str, Any] = load_toml("genres.toml")
     listed = sorted([*data["y2012"], *data["y2000"]], key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(listed)})$"), tuple(data["not_genres"])
+    return re.compile(rf"(?:{'|'.join(listed)})$"), tuple(data["not_genres"])
 
 
 def genre_of(title: str) -> Genre | None:
@@ -36,7 +35,7 @@ def genre_of(title: str) -> Genre | None:
     >>> genre_of("白石县燃气管理办法") is None
     True
     """
-    words = regex.sub(r"\s+", "", fold(title)).rstrip(_CLOSING)
+    words = re.sub(r"\s+", "", fold(title)).rstrip(_CLOSING)
     while shorter := _TRAILING.search(words):
         words = words[: shorter.start()].rstrip(_CLOSING)
     if words.endswith("号") and (numbers := find_numbers(words)) and numbers[-1].end == len(words):

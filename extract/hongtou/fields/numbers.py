@@ -7,37 +7,45 @@ the scan goes from 号 to 号, reads leftwards from each, and looks at nothing e
 
 from __future__ import annotations
 
-import regex
+import re
 
 from hongtou.data import load_toml
+from hongtou.fields._number_old import (
+    BLANK,
+    BRACKETED,
+    HAN,
+    OPENING,
+    is_other,
+    read_old,
+    read_without_year,
+    year_of,
+)
 from hongtou.fields.codes import code_start, full_issuer, is_organ, issuer_start, read_code
 from hongtou.fields.numerals import read_number
-from hongtou.fields.orders import SERIAL, Hit, Stem, counts_things, read_order, read_order_before
+from hongtou.fields.orders import SERIAL, SERIAL_BACKWARDS, Hit, Stem, counts_things, read_order, read_order_before
 from hongtou.fields.text import Text
 from hongtou.model import DocumentNumber
 
-_BLANK = r"\s{0,4}"
-_YEAR = r"(?P<year>(?:19|2[0Oo〇])[\dOo〇]{2}|[一二][九〇零][〇零一二三四五六七八九]{2}|\d{2})"
-_BRACKETED_YEAR = rf"(?P<open>[〔\[【(〖<{{〈「])\s{{0,3}}{_YEAR}\s{{0,3}}年?\s{{0,3}}[〕\]】)〗>}}〉」]"
-
 # 〔2009〕313号, [ 2010 ] 第 5 号, 〔2015〕50、51号; the code is read to its left.
-_STANDARD = regex.compile(
-    rf"(?r){_BRACKETED_YEAR}{_BLANK}第?{_BLANK}(?P<items>(?:\d{{1,6}}\s?[、,]\s?){{0,20}}){SERIAL}\s{{0,3}}号"
+_STANDARD = re.compile(
+    rf"号\s{{0,3}}{SERIAL_BACKWARDS}(?P<items>(?:\s?[、,]\s?\d{{1,6}}){{0,20}}){BLANK}第?{BLANK}{BRACKETED}"
 )
-# 〔1996〕武司字第82号, (98)云政发字第3号.
-_OLD = regex.compile(rf"(?r){_BRACKETED_YEAR}{_BLANK}(?P<code>\p{{Han}}{{2,10}}?)\s?第?\s?{SERIAL}\s?号")
-# 、51号 right after a number.
-_NEXT_ITEM = regex.compile(rf"\s?[、,和及与]\s?第?\s?{SERIAL}\s?号")
-_BETWEEN = regex.compile(r"\s?[、,和及与;]\s?")
-# 〔2010〕5 at the end of a cell that lost its 号.
-_WITHOUT_HAO = regex.compile(rf"{_BRACKETED_YEAR}\s?第?\s?(?P<serial>\d{{1,4}})(?=[\s)》,。;、]|$)")
+_LONGEST = 240
 
-_STRETCH = regex.compile(r"(?r)(?:\p{Han}|[A-Za-z]\d{0,3}){1,40}")
-_SPACED = regex.compile(r"(?r)(?<![\p{Han}])(?:\p{Han}[ ]{1,2}){1,9}\p{Han}")
+_YEAR = r"(?P<year>(?:19|2[0Oo〇])[\dOo〇]{2}|[一二][九〇零][〇零一二三四五六七八九]{2}|\d{2})"
+# 、51号 right after a number.
+_NEXT_ITEM = re.compile(rf"\s?[、,和及与]\s?第?\s?{SERIAL}\s?号")
+_BETWEEN = re.compile(r"\s?[、,和及与;]\s?")
+# 〔2010〕5 at the end of a cell that lost its 号.
+_WITHOUT_HAO = re.compile(
+    rf"[〔\[【(〖<{{〈「]\s{{0,3}}{_YEAR}\s{{0,3}}年?\s{{0,3}}[〕\]】)〗>}}〉」]\s?第?\s?(?P<serial>\d{{1,4}})(?=[\s)》,。;、]|$)"
+)
+
+_STRETCH = re.compile(rf"(?:{HAN}|\d{{0,3}}[A-Za-z]){{1,40}}")
+_LONGEST_STRETCH = 160
+_SPACED = re.compile(rf"{HAN}(?:[ ]{{1,2}}{HAN}){{1,9}}(?!{HAN})")
 _DIGITS = frozenset("0123456789〇零一二三四五六七八九十百千")
-_OPENING = frozenset(" \n([〔【《:")
-# Years of two digits: 1949 to 1999, then this century.
-_FIRST_SHORT_YEAR = 49
+_FIRST_LONG_YEAR = 2000
 
 
 def find_numbers(text: str) -> list[DocumentNumber]:
@@ -81,49 +89,75 @@ def _hits_at(folded: str, limit: int, at: int, end: int, earlier: list[Hit]) -> 
             return []
         first = found.start() + len(found[0]) - len(found[0].lstrip(" 、,和及与\n"))
         return [Hit(last.stem, first, at + 1, found["serial"])]
-    if found := _STANDARD.match(folded, limit, at + 1):
+    backwards = folded[max(limit, at - _LONGEST) : at + 1][::-1]
+    if found := _STANDARD.match(backwards):
         return _standard(folded, limit, at, end, found, last)
     if order := read_order(folded, limit, at, end):
         return [order]
-    if found := _OLD.match(folded, limit, at + 1):
-        return _old(found)
+    old = read_old(backwards, at)
+    if old is not None:
+        return old
     order = read_order_before(folded, limit, at, end)
-    return [order] if order else []
+    return [order] if order else read_without_year(backwards, folded, at, end)
 
 
-def _standard(folded: str, limit: int, at: int, end: int, found: regex.Match[str], last: Hit | None) -> list[Hit]:
-    start = found.start()
-    year = _year(found["year"])
+def _standard(folded: str, limit: int, at: int, end: int, found: re.Match[str], last: Hit | None) -> list[Hit]:
+    bracket = start = at + 1 - found.end()
+    year = year_of(found["year"][::-1])
     shared = last if last and _BETWEEN.fullmatch(folded, limit, start) else None
     if shared and not shared.stem.order:
         stem = shared.stem._replace(year=year)
     else:
-        stem, start = _stem_before(folded, limit, found.start(), year)
-    if not _is_trusted(folded, stem, found, at, end):
+        stem, start = _stem_before(folded, limit, bracket, year)
+    if is_other(folded, start) or not _is_trusted(folded, stem, found, bracket, at, end):
         return []
     return _items(stem, start, found, at)
 
 
-def _is_trusted(folded: str, stem: Stem, found: regex.Match[str], at: int, end: int) -> bool:
+def _is_trusted(folded: str, stem: Stem, found: re.Match[str], bracket: int, at: int, end: int) -> bool:
     """Square and tortoise brackets round a year say number; round ones and two digits need a code that is known."""
     if found["open"] in "〔[【〖" and len(found["year"]) > 2:
         return stem.code is not None or not counts_things(folded, at, end)
     if len(found["year"]) == 2:
-        return stem.kind is not None or (stem.organ is not None and found["open"] != "(")
+        old = stem.year is not None and stem.year < _FIRST_LONG_YEAR and not counts_things(folded, at, end)
+        return stem.kind is not None or (stem.organ is not None and (old or found["open"] != "("))
     if stem.code is not None:
         return not counts_things(folded, at, end)
-    return found.start() == 0 or folded[found.start() - 1] in "\n:"
+    return bracket == 0 or folded[bracket - 1] in "\n:"
 
 
-def _items(stem: Stem, start: int, found: regex.Match[str], at: int) -> list[Hit]:
+def _items(stem: Stem, start: int, found: re.Match[str], at: int) -> list[Hit]:
     hits = []
-    offset = found.start("items")
-    for item in regex.finditer(r"\d{1,6}", found["items"]):
+    offset = at + 1 - found.end("items")
+    for item in _ITEM.finditer(found["items"][::-1]) if found["items"] else ():
         hits.append(Hit(stem, start, offset + item.end(), item[0]))
-        start = found.start("serial")
+        start = at + 1 - found.end("serial")
         if len(hits) > 1:
             hits[-1] = hits[-1]._replace(start=offset + item.start())
-    return [*hits, Hit(stem, start, at + 1, found["serial"])]
+    return [*hits, *(Hit(stem, start, at + 1, serial) for serial in _serials(found["serial"][::-1]))]
+
+
+def _serials(printed: str) -> list[str]:
+    """1-3 → 1, 2, 3; a serial that falls (39-1) is one of a series and stays whole."""
+    first, sign, last = _RANGE.match(printed).groups()  # type: ignore[union-attr]
+    if not sign:
+        return [printed]
+    if int(first) < int(last) < int(first) + _LONGEST_RANGE:
+        return [str(n) for n in range(int(first), int(last) + 1)]
+    return [f"{first}-{last}"]
+
+
+_RANGE = re.compile(r"([^-~至]*)([-~至]?)(.*)")
+_LONGEST_RANGE = 50
+
+
+_ITEM = re.compile(r"\d{1,6}")
+
+
+def _stretch(folded: str, limit: int, right: int) -> int:
+    """Where the characters begin that may be a code and end at ``right``; ``right`` where there is none."""
+    found = _STRETCH.match(folded[max(limit, right - _LONGEST_STRETCH) : right][::-1])
+    return right - found.end() if found else right
 
 
 def _stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem, int]:
@@ -134,15 +168,14 @@ def _stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem
     broken = "\n" in folded[right:bracket]
     if right > limit and folded[right - 1] == "第":
         right -= 1
-    found = _STRETCH.match(folded, limit, right)
-    if found is None:
+    left = _stretch(folded, limit, right)
+    if left == right:
         return Stem(None, None, None, year, False), bracket
-    left = found.start()
     if right - left < 3 and left > limit and folded[left - 1] == " ":
         left = _rejoined(folded, limit, left, right)
     if left > limit and folded[left - 1].isdigit() and folded[left] in "年月日号":
         left += 1
-    stem, start = _stem_of(folded, left, right, year, left == 0 or folded[left - 1] in _OPENING)
+    stem, start = _stem_of(folded, left, right, year, left == 0 or folded[left - 1] in OPENING)
     if broken and not (stem.kind and start == left):
         return Stem(None, None, None, year, False), bracket
     return (stem, start) if stem.code else (stem, bracket)
@@ -150,22 +183,23 @@ def _stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem
 
 def _rejoined(folded: str, limit: int, left: int, right: int) -> int:
     """Where a code begins that print spaced out (云 政 办 函, 云政办 函); ``left`` where the blank parts two things."""
-    if found := _SPACED.match(folded, limit, right):
-        joined = found[0].replace(" ", "")
-        start = found.start()
+    if found := _SPACED.match(folded[max(limit, right - 32) : right][::-1]):
+        joined = found[0][::-1].replace(" ", "")
+        start = right - found.end()
         cut = code_start(joined, True)
         for _ in range(cut):
             start += 1
             while folded[start] == " ":
                 start += 1
         if (parts := read_code(joined[cut:])) and parts.organ and parts.kind:
-            return int(start)
-    before = _STRETCH.match(folded, limit, left - 1)
-    if before and read_code(folded[left:right]) is None:
-        cut = code_start(before[0], True)
-        parts = read_code(before[0][cut:] + folded[left:right])
-        if cut < len(before[0]) and parts and parts.organ and parts.kind:
-            return int(before.start()) + cut
+            return start
+    first = _stretch(folded, limit, left - 1)
+    if first < left - 1 and read_code(folded[left:right]) is None:
+        before = folded[first : left - 1]
+        cut = code_start(before, True)
+        parts = read_code(before[cut:] + folded[left:right])
+        if cut < len(before) and parts and parts.organ and parts.kind:
+            return first + cut
     return left
 
 
@@ -187,16 +221,6 @@ def _stem_of(folded: str, left: int, right: int, year: int, opened: bool) -> tup
     return Stem(code, (parts and parts.organ) or None, parts and parts.kind, year, False), left + start
 
 
-def _old(found: regex.Match[str]) -> list[Hit]:
-    code = found["code"]
-    parts = read_code(code)
-    endings: str = load_toml("numbers.toml")["case_numbers"]["endings"]
-    if code.endswith(tuple(endings.split())) or not (code.endswith("字") or (parts and parts.kind)):
-        return []
-    stem = Stem(code, (parts and parts.organ) or None, parts.kind if parts else "字", _year(found["year"]), False)
-    return [Hit(stem, found.start(), found.end(), found["serial"])]
-
-
 def _with_bare_ones(folded: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
     """Add the numbers in 〔〕 whose 号 print lost; they need a code of a known kind."""
     merged: list[Hit] = []
@@ -210,19 +234,12 @@ def _with_bare_ones(folded: str, start: int, end: int, hits: list[Hit]) -> list[
             limit, hit = hit.end, next(waiting, None)
         inside = hit is not None and hit.start <= at
         if not inside and (found := _WITHOUT_HAO.match(folded, at, end)):
-            stem, first = _stem_before(folded, limit, at, _year(found["year"]))
+            stem, first = _stem_before(folded, limit, at, year_of(found["year"]))
             if stem.kind:
                 merged.append(Hit(stem, first, found.end(), found["serial"]))
                 limit = found.end()
         at = folded.find("〔", at + 1, end)
     return merged + ([hit] if hit else []) + list(waiting)
-
-
-def _year(printed: str) -> int:
-    year = read_number(printed) or 0
-    if len(printed) > 2:
-        return year
-    return year + (1900 if year >= _FIRST_SHORT_YEAR else 2000)
 
 
 def _number(text: Text, hit: Hit) -> DocumentNumber:

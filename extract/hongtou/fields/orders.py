@@ -6,25 +6,27 @@ The stem and the hit, what every reader of numbers gives, stand here too.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml
 from hongtou.fields.codes import full_issuer, issuer_start, words
 
 SERIAL = r"(?P<serial>\d{1,6}(?:-\d{1,3})?|[〇零一二三四五六七八九十百千]{1,8})"
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d{1,6}|[〇零一二三四五六七八九十百千]{1,8})"
+"""The same read from right to left, as everything is that ends with a 号."""
+
 # 令第707号, 公告2019年第39号, 公告(2019年第20号.
-_ORDER = regex.compile(
-    rf"(?r)(?P<genre>命令|令|公告|通告)\s{{0,8}}(?P<open>[(〔\[])?\s?(?:{_YEAR}\s?年?\s?[)〕\]]?\s{{0,3}})?"
+_ORDER = re.compile(
+    rf"(?P<genre>命令|令|公告|通告)\s{{0,8}}(?P<open>[(〔\[])?\s?(?:(?P<year>(?:19|20)\d{{2}})\s?年?\s?[)〕\]]?\s{{0,3}})?"
     rf"(?P<ordinal>第)?\s{{0,2}}{SERIAL}\s{{0,2}}号"
 )
-# 第29号令, 2019年第39号公告.
-_NUMBERED = regex.compile(rf"(?r)(?:{_YEAR}\s?年\s?)?(?P<ordinal>第)?\s?{SERIAL}\s?号")
-_GENRE_AFTER = regex.compile(r"号\s?(?P<genre>令|公告|通告)")
-_NAME = regex.compile(r"(?r)\p{Han}{1,40}")
+_REACH = 48
+# 第29号令, 2019年第39号公告, from its 号 to the left.
+_NUMBERED = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?(?P<ordinal>第)?(?:\s?年\s?(?P<year>\d{{2}}(?:91|02)))?")
+_GENRE_AFTER = re.compile(r"号\s?(?P<genre>令|公告|通告)")
+_NAME_BACKWARDS = re.compile(r"[\u3007\u3400-\u9fff]{1,40}")
 
 
 class Stem(NamedTuple):
@@ -58,30 +60,52 @@ def _things() -> tuple[str, ...]:
 
 def read_order(folded: str, limit: int, at: int, end: int) -> Hit | None:
     """国务院令第707号, 公告(2019年第20号): the order whose number ends with the 号 at ``at``."""
-    found = _ORDER.match(folded, limit, at + 1)
+    low = max(limit, at - _REACH)
+    first = max(folded.rfind("令", low, at), folded.rfind("公告", low, at), folded.rfind("通告", low, at))
+    if first < 0:
+        return None
+    if folded.startswith("命令", first - 1) and first > low:
+        first -= 1
+    found = _ORDER.fullmatch(folded, first, at + 1)
     if found is None or counts_things(folded, at, end):
         return None
     stop = at + 1
     if found["open"] and stop < end and folded[stop] in ")〕]":
         stop += 1
-    return _hit(folded, limit, found, found["genre"], stop)
+    printed = _Printed(
+        first, found["serial"], int(found["year"]) if found["year"] else None, found["ordinal"] is not None
+    )
+    return _hit(folded, limit, printed, found["genre"], stop)
 
 
 def read_order_before(folded: str, limit: int, at: int, end: int) -> Hit | None:
     """国务院第29号令, 海关总署2019年第39号公告: the same numbers in the other order."""
     after = _GENRE_AFTER.match(folded, at, end)
-    found = _NUMBERED.match(folded, limit, at + 1) if after else None
-    return _hit(folded, limit, found, after["genre"], after.end()) if after and found else None
+    found = _NUMBERED.match(folded[max(limit, at - _REACH) : at + 1][::-1]) if after else None
+    if not after or not found:
+        return None
+    year = int(found["year"][::-1]) if found["year"] else None
+    printed = _Printed(at + 1 - found.end(), found["serial"][::-1], year, found["ordinal"] is not None)
+    return _hit(folded, limit, printed, after["genre"], after.end())
 
 
-def _hit(folded: str, limit: int, found: regex.Match[str], genre: str, stop: int) -> Hit | None:
+class _Printed(NamedTuple):
+    """第29号 or 2019年第39号: where it begins and its parts."""
+
+    start: int
+    serial: str
+    year: int | None
+    ordinal: bool
+
+
+def _hit(folded: str, limit: int, printed: _Printed, genre: str, stop: int) -> Hit | None:
     """Without an issuer an order needs 第, an announcement its year too: "通告(第1号)" is one of a series."""
-    issuer, start = _issuer_before(folded, limit, found.start())
-    year = int(found["year"]) if found["year"] else None
-    if not issuer and (not found["ordinal"] or (year is None and genre in _needy_genres())):
+    issuer, start = _issuer_before(folded, limit, printed.start)
+    year = printed.year
+    if not issuer and (not printed.ordinal or (year is None and genre in _needy_genres())):
         return None
     name = full_issuer(issuer)
-    return Hit(Stem(name + genre, name or None, genre, year, True), start, stop, found["serial"])
+    return Hit(Stem(name + genre, name or None, genre, year, True), start, stop, printed.serial)
 
 
 @cache
@@ -97,22 +121,33 @@ def _issuer_before(folded: str, limit: int, right: int) -> tuple[str, int]:
         gap = start
         if gap - 1 > limit and folded[gap - 1] in " 、":
             gap -= 1
-        found = _NAME.match(folded, limit, gap)
+        found = _NAME_BACKWARDS.match(folded[max(limit, gap - 40) : gap][::-1])
         if found is None:
             break
-        first = issuer_start(found[0])
-        if first == len(found[0]) or (gap < start and len(found[0]) - first < 3):
+        name = found[0][::-1]
+        first = issuer_start(name)
+        if first == len(name) or (gap < start and len(name) - first < 3):
             break
-        names.insert(0, found[0][first:])
-        start = found.start() + first
+        names.insert(0, name[first:])
+        start = gap - len(name) + first
         if first:
             break
-    start = _with_republic(folded, limit, start) if names else start
-    return "".join(names), start
+    name = "".join(names)
+    first = _with_republic(folded, limit, start) if names else start
+    if first < start and name in _of_state():
+        name = _REPUBLIC + name
+    return name, first
 
 
 def _with_republic(folded: str, limit: int, start: int) -> int:
     """中华人民共和国 before 国务院令 is printed with the number and no part of it."""
-    republic = "中华人民共和国"
-    first = start - len(republic)
-    return first if first >= limit and folded.startswith(republic, first) else start
+    first = start - len(_REPUBLIC)
+    return first if first >= limit and folded.startswith(_REPUBLIC, first) else start
+
+
+_REPUBLIC = "中华人民共和国"
+
+
+@cache
+def _of_state() -> frozenset[str]:
+    return frozenset(load_toml("numbers.toml")["orders"]["of_state"])

@@ -6,10 +6,9 @@ name and level from the last word of its name (云溪市 → city), and no code.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-import regex
 
 from hongtou.data import load_toml, load_tsv
 from hongtou.fields.text import fold
@@ -151,15 +150,15 @@ def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
 
 
 class _Rules(NamedTuple):
-    prefix: regex.Pattern[str]
-    central: regex.Pattern[str]
-    zone: regex.Pattern[str]
-    place: regex.Pattern[str]
+    prefix: re.Pattern[str]
+    central: re.Pattern[str]
+    zone: re.Pattern[str]
+    place: re.Pattern[str]
     levels: dict[str, Level]
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache
@@ -168,16 +167,18 @@ def _rules() -> _Rules:
     levels: dict[str, Level] = {kind: level for level, kinds in data["levels"].items() for kind in kinds}
     organ = _any(data["organs"]["openings"])
     return _Rules(
-        prefix=regex.compile(f"(?:{_any(data['prefixes']['words'])})"),
-        central=regex.compile(
+        prefix=re.compile(f"(?:{_any(data['prefixes']['words'])})"),
+        central=re.compile(
             # 财政部, 市场监管总局; but 市委组织部 is a place's
             rf"(?:{_any(data['central']['words'])})"
-            rf"|(?![省市县区州旗盟]委)\p{{Han}}{{1,12}}(?:{_any(data['central']['ends'])})$"
+            rf"|(?![省市县区州旗盟]委)[\u3007\u3400-\u9fff]{{1,12}}(?:{_any(data['central']['ends'])})$"
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
-        zone=regex.compile(rf"\p{{Han}}{{1,14}}?(?:{_any(data['zones']['words'])})(?=管|党|办|$)"),
+        zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{_any(data['zones']['words'])})(?=管|党|办|$)"),
         # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
-        place=regex.compile(rf"\p{{Han}}{{1,12}}?(?P<kind>{_any(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"),
+        place=re.compile(
+            rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{_any(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
+        ),
         levels=levels,
     )
 

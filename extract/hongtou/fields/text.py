@@ -46,6 +46,9 @@ def _fold_character(c: str) -> str:
 
 
 _FOLD = _Fold()
+# Most of what folds to another character in a Chinese text: replaced one by one, which is many times faster.
+_COMMON = tuple((c, _fold_character(c)) for c in "，：；（）\u3000")
+_SHORT = 60
 # What folds to itself makes up most of any text: only the rest is looked up.
 _UNUSUAL = re.compile("[^\n -~\u3001\u3002\u3007\u300a\u300b\u3014\u3015\u4e00-\u9fff\u2018-\u201d]+")
 
@@ -59,7 +62,11 @@ def fold(text: str) -> str:
     >>> fold("２００９年６月底前（市政府办）"), fold("各縣區人民政府辦公室")
     ('2009年6月底前(市政府办)', '各县区人民政府办公室')
     """
-    folded = _UNUSUAL.sub(_fold_run, text)
+    folded = text
+    if len(text) > _SHORT:
+        for printed, plain in _COMMON:
+            folded = folded.replace(printed, plain)
+    folded = _UNUSUAL.sub(_fold_run, folded)
     marks = _TRADITIONAL_SIGNS.findall(folded, 0, _SIGNS_WITHIN)
     if marks and len(marks) * _SIGNS_EVERY >= min(len(folded), _SIGNS_WITHIN):
         return folded.translate(_traditional())
@@ -82,6 +89,15 @@ def _traditional() -> dict[int, int]:
     return str.maketrans(table["traditional"], table["simplified"])
 
 
+def trim(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the blanks around it."""
+    while start < end and folded[start] in " \n":
+        start += 1
+    while end > start and folded[end - 1] in " \n":
+        end -= 1
+    return start, end
+
+
 class Text(NamedTuple):
     """A text as printed and as understood; offsets hold for both."""
 
@@ -97,9 +113,5 @@ class Text(NamedTuple):
 
     def value(self, start: int, end: int) -> Value:
         """The Value at [start, end) without the blanks around it; start == end where nothing else is there."""
-        folded = self.folded
-        while start < end and folded[start] in " \n":
-            start += 1
-        while end > start and folded[end - 1] in " \n":
-            end -= 1
+        start, end = trim(self.folded, start, end)
         return Value(text=self.raw[start:end], start=start, end=end)

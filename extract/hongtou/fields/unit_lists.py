@@ -9,9 +9,10 @@ import re
 from functools import cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_words import BUSY_WORDS, LABEL_WORDS, any_of, is_name
+from hongtou.fields.text import trim
+from hongtou.fields.unit_words import BUSY_WORDS, LABEL_WORDS, PERSON, any_of, is_name
 
-__all__ = ["KEY", "collective_end", "cut", "joins_over_line", "plain_names", "trim"]
+__all__ = ["KEY", "collective_end", "cut", "is_collective", "is_person", "joins_over_line", "plain_names"]
 
 _DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])"
 KEY = re.compile(rf"第?{_DIGITS}(?:[-~至.、,和]第?{_DIGITS}){{0,12}}(?:项|条|款|类)?")
@@ -41,7 +42,7 @@ _TRAILING = re.compile(
 )
 # X、Y等有关部门: 有关部门 is a collective of its own
 _ETC_MORE = re.compile(rf"{_ETC}(?:以及|和|及|与|、)?(?=\S{{0,6}}(?:有关|相关|各|其他|直属|直单位|直部门))")
-_AND = re.compile(r"以及|和|及|与")
+_AND = re.compile(r"以及|和|及|与|并(?=各|有关|相关|所有)")
 _ODD = re.compile(r"[ \n等和及与由请并其①-⑳㈠-㈩\d一二三四五六七八九十*★#·.-]")
 _BARE = frozenset(
     [
@@ -68,15 +69,6 @@ _BARE = frozenset(
     ]
 )
 _MARKED = re.compile(r"团?[省市县区州旗盟镇乡各国]|中[国央]|全国|自治区|最高|有关|相关|人民银行")
-
-
-def trim(folded: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the blanks around it."""
-    while start < end and folded[start] in " \n":
-        start += 1
-    while end > start and folded[end - 1] in " \n":
-        end -= 1
-    return start, end
 
 
 def cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -136,9 +128,25 @@ def _by_blank(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Blanks separate names only where each word is a whole name with its own mark: "市教育局 市财政局"."""
     words = [m.span() for m in re.finditer(r"[^ \n]+", folded[start:end])]
     texts = [folded[start + a : start + b] for a, b in words]
+    if len(texts) == 2 and is_person(*texts):
+        return [(start, start + words[0][1])]
     if all(len(t) > 2 and _MARKED.match(t) and is_name(t) for t in texts):
         return [(start + a, start + b) for a, b in words]
     return [(start, end)]
+
+
+def is_person(unit: str, name: str) -> bool:
+    """县水利局 王晓东: a unit, a blank, and a word of a name's length that no unit ends like.
+
+    >>> is_person("县水利局", "王晓东"), is_person("区教", "育局"), is_person("市财政局", "预算科")
+    (True, False, False)
+    """
+    if not 2 <= len(name) <= _LONGEST_PERSON or not (len(unit) > 2 and is_name(unit)):
+        return False
+    return name.isalpha() and not name.isascii() and not is_name(name) and not is_name(unit + name)
+
+
+_LONGEST_PERSON = 3
 
 
 def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
@@ -153,7 +161,7 @@ def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
     return not is_name(before) and not _MARKED.match(after) and is_name(before + after) and len(before + after) <= 30
 
 
-_NEXT = re.compile(r"[ \n]*(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
+_NEXT = re.compile(r"[ \n]{1,8}(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
 
 
 # what may follow a collective without a separator
@@ -166,6 +174,7 @@ def _collective() -> re.Pattern[str]:
     region = rf"(?:{any_of(data['regions'])}|\([^()]{{1,20}}\)|〔[^〔〕]{{1,20}}〕|\[[^\[\]]{{1,20}}\])"
     tail = any_of(data["tails"])
     office = rf"(?:{any_of(data['offices'])})"
+    second = r"(?:\([^()]{1,6}\))"  # 各院(系)、部、处
     ends = rf"(?=[ \n]*(?:[、,;。)〕\]:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{_ROLE_STARTS}))"
     return re.compile(
         rf"""
@@ -176,7 +185,7 @@ def _collective() -> re.Pattern[str]:
               (?: [、/]{region}{{1,4}} | (?:和|及|以及){region}{{1,3}}(?=人民政府|政府|{ends}) ){{1,6}}
               (?:{tail})?{ends}
             | # 市政府各委、办、局
-              {office}(?:[、/]{office}){{1,6}}(?:[和及]?(?:直属)?(?:机构|部门|单位))?{ends}
+              {office}{second}?(?:[、/]{office}{second}?){{1,6}}(?:[和及]?(?:直属)?(?:机构|部门|单位))?{ends}
             | # 各区、县财政局: the level falls from left to right
               (?:市|州|区|县)(?:、(?:县|区|旗)){{1,2}}\w{{2,12}}(?:局|委|办|部门|单位){ends}
           )
@@ -197,12 +206,23 @@ def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
     return found.end() if found is not None and found.end() > at else None
 
 
+def is_collective(folded: str) -> bool:
+    """Whether a text is one collective that holds a 、, and nothing else.
+
+    >>> is_collective("各院(系)、部、处、室"), is_collective("市教育局、市财政局")
+    (True, False)
+    """
+    return folded[:1] in _COLLECTIVE_FIRST and "、" in folded and _collective().fullmatch(folded) is not None
+
+
+_COLLECTIVE_FIRST = frozenset("各有相所沿试")
 _COLLECTIVE_LAST = frozenset("省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
 _BUSY_SIGNS = re.compile(r"[,;。 \n:|/①②③④⑤⑥⑦⑧⑨⑩()〔〕\[\]【】]")
 _MANY = ("各", "有关", "相关", "所有", "沿线", "试点")  # 各市、县 is one collective though a 、 stands in it
 _BUSY: dict[str, tuple[str, ...]] = {}
 for _word in (*BUSY_WORDS, "责成"):
     _BUSY[_word[0]] = (*_BUSY.get(_word[0], ()), _word)
+_IN_NAMES: tuple[str, ...] = tuple(load_toml("roles.toml")["around"]["in_names"])
 _BUSY_FIRST = re.compile(f"[{''.join(sorted({*_BUSY, *(word[0] for word in _MANY)}))}]")
 _LONGEST = 60
 
@@ -217,7 +237,7 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
         return None
     for m in _BUSY_FIRST.finditer(folded, start, end):
         at = m.start()
-        if folded.startswith(_BUSY.get(folded[at], ()), at, end):
+        if folded.startswith(_BUSY.get(folded[at], ()), at, end) and not folded.startswith(_IN_NAMES, at, end):
             return None
         if folded.startswith(_MANY, at, end) and folded.find("、", at, end) >= 0:
             return None
@@ -232,6 +252,8 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
                 return None
             if i < last and piece[-1] in _LEVEL_LAST:
                 return None  # 市、县人民政府
+            if not is_name(piece) and PERSON.search(piece):
+                return None
             if _ODD.search(piece):
                 found += cut(folded, at, stop)
             else:

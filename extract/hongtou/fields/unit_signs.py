@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_words import LABELS, LAST, OPENINGS, REMARK, ROLE, VERBS, any_of, is_name
+from hongtou.fields.unit_lists import is_collective, is_person
+from hongtou.fields.unit_words import (
+    LABEL_BEFORE,
+    LABEL_IN_BRACKET,
+    LABELS,
+    LAST,
+    OPENINGS,
+    PERSON,
+    REMARK,
+    ROLE,
+    VERBS,
+    any_of,
+    is_name,
+)
 
 __all__ = ["is_assignment", "looks_like_units"]
 
@@ -20,25 +34,28 @@ def looks_like_units(folded: str) -> bool:
     >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
-    text = folded.strip(" \n,;、。")
+    text = folded.strip(" \n,;、。*★#")
     if not 1 < len(text) <= _LONGEST_LIST:
         return False
     if text.endswith(("等", "等部门", "等单位")):
         text = text[: text.rindex("等")]
+    if _PERSON_AFTER.match(text) is not None:
+        return is_person(*text.split())
     if not text or (text[-1] not in LAST and (text[-1] not in _VERB_LAST or _VERB_END.search(text) is None)):
         return False
-    if "。" in text or _opens_as_task(text):
+    if "。" in text or (_opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
-    return _mostly_names(text)
+    return is_collective(text) or _mostly_names(text)
 
 
+_PERSON_AFTER = re.compile(r"[\u4e00-\u9fff]{3,30}[ ]{2,8}[\u4e00-\u9fff]{2,3}$")
 _VERB_END = re.compile(rf"(?:{any_of(tuple(VERBS))})$")
 _VERB_LAST = frozenset(verb[-1] for verb in VERBS)
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】")
 _AROUND = re.compile(
     r"""
     ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⑳])                                        # 由市教育局, 1.市教育局
-  | (?<!同)等(?:\d{1,2}|[一二三四五六七八九十])?(?:个|家)?(?:部门|单位)?$ | [和及与]$       # 市教育局等部门
+  | (?<!同)等(?:\d{1,2}|[一二三四五六七八九十])?(?:个|家)?(?:部门|单位)?$ | [和及与*★#]$       # 市教育局等部门
     """,
     re.VERBOSE,
 )
@@ -51,7 +68,7 @@ def _mostly_names(text: str) -> bool:
         return True
     good = total = 0
     for piece in _SPLIT.split(bare):
-        name = piece.replace(" ", "")
+        name = piece.replace(" ", "") if " " in piece else piece
         verb = _VERB_END.search(name) if name[-1:] in _VERB_LAST else None
         if verb is not None:
             name = name[: verb.start()]
@@ -67,18 +84,25 @@ def _mostly_names(text: str) -> bool:
 
 def _opens_as_task(text: str) -> bool:
     openings = _OPENINGS.get(text[:1])
-    return openings is not None and text.startswith(openings) and not text.startswith(_OPENING_NAMES)
+    if openings is None or text.startswith(_OPENING_NAMES):
+        return False
+    found = text.startswith(openings)
+    return found and not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
 
 
+@lru_cache(maxsize=8192)  # the same units stand in every row
 def _judge(piece: str) -> bool | None:
     """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
-    around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与" or "等" in piece
+    around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与*★#" or "等" in piece
     name = _AROUND.sub("", piece) if around else piece
     if len(name) > _LONGEST_NAME or _is_prose(name):
         return False
     if _opens_as_task(name):
         return False
-    return True if is_name(name) or name in _LEVELS else None
+    if is_name(name) or name in _LEVELS:
+        return True
+    person = PERSON.search(name)
+    return True if person is not None and is_name(name[: person.start()]) else None
 
 
 def _without_brackets(text: str) -> str:
@@ -88,7 +112,9 @@ def _without_brackets(text: str) -> str:
 _DATA = load_toml("units.toml")
 _AROUND_FIRST = frozenset("由具统主(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENINGS: dict[str, tuple[str, ...]] = {}
-for _verb in OPENINGS:
+_OBJECTS: tuple[str, ...] = tuple(_DATA["openings"]["objects"])
+_OFFICES: tuple[str, ...] = tuple(_DATA["openings"]["offices"])
+for _verb in (*OPENINGS, *_OBJECTS):
     _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
 _OPENING_NAMES: tuple[str, ...] = tuple(_DATA["openings"]["names"])
 _LEVELS = frozenset(f"{every}{level}" for every in ("", "各") for level in _DATA["collectives"]["regions"])
@@ -97,7 +123,7 @@ _PROSE: dict[str, tuple[str, ...]] = {"的": ("的",)}
 for _word in _DATA["prose"]["words"]:
     _PROSE[_word[0]] = (*_PROSE.get(_word[0], ()), _word)
 _PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
-_COUNTS = re.compile(r"\d{4}年|\d[月日个项家万亿%件次户人]")
+_COUNTS = re.compile(r"\d{4}年|\d(?:[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方|[所处]$)")
 
 
 def _is_prose(name: str) -> bool:
@@ -121,16 +147,41 @@ def is_assignment(folded: str) -> bool:
     """
     if _HINT.search(folded) is None or len(folded) > _LONGEST_LIST:
         return False
-    text = folded.strip(" \n")
+    text = _ROLE_IN_BRACKET.sub(r"\1", folded).strip(" \n")
     label = LABELS.search(text)
     if label is not None:
         before = text[: label.start()].rstrip(" \n")
         if label.end() < len(text) and (not before or before[-1] in ";,。、" or is_name(before.replace(" ", ""))):
             return True
-    return _closes_with_role(text)
+    return _opens_with_label(text) or _closes_with_role(text) or _rules_the_lead(text)
 
 
-_HINT = re.compile(r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|实施|督办|组织|责任|单位 ?:|部门 ?:|为主")
+def _opens_with_label(text: str) -> bool:
+    """主办:市教育局; 牵头单位市教育局; 责任单位 市教育局: a label, and names alone up to the clause's end."""
+    label = LABEL_IN_BRACKET.match(text) or LABEL_BEFORE.match(text)
+    if label is None:
+        return False
+    stop = _CLAUSE.search(text, label.end())
+    return _all_names(text[label.end() : stop.start() if stop else len(text)])
+
+
+def _rules_the_lead(text: str) -> bool:
+    """市教育局、市财政局,排在第一位的为牵头单位,下同: names, and what is said of their order."""
+    if "牵头" not in text:
+        return False
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    names = [clause for clause in clauses if not REMARK.search(clause)]
+    return 0 < len(names) < len(clauses) and _all_names("、".join(names))
+
+
+_CLAUSE = re.compile(r"[,;。]")
+_ROLE_IN_BRACKET = re.compile(rf"[(〔\[]({any_of(tuple(VERBS))})(?:单位|部门)?[)〕\]]")  # 市教育局(牵头)、市财政局
+
+
+_HINT = re.compile(
+    r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|实施|督办|组织|责任|承担|统筹|协助|单位 ?:|部门 ?:|为主"
+    r"|(?:单位|部门|主体|县区|乡镇|街道)[ :]"
+)
 _VERB_AT = re.compile(rf"{any_of(tuple(VERBS))}|按照?|依据?职责|根据|分别|共同|分工|具体")
 
 

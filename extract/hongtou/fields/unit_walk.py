@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hongtou.fields.unit_lists import KEY, collective_end, cut, joins_over_line, plain_names, trim
+from hongtou.fields.text import trim
+from hongtou.fields.unit_lists import KEY, collective_end, cut, joins_over_line, plain_names
 from hongtou.fields.unit_words import (
     BRACKET_ROLE,
     JOIN,
     LABEL_ALONE,
+    LABEL_BEFORE,
     LABEL_END,
+    PERSON,
     REMARK,
     ROLE,
     ROLE_STARTS,
@@ -167,13 +170,22 @@ class Cell:
             self._new_list()
             self.default, self.skipping, self.glued = role_of_label(alone["label"]), False, False
             start = alone.end()
+        label = LABEL_BEFORE.match(self.folded, start, end)
+        if label is not None and is_name(self.folded[label.end() : end].strip()):  # 牵头单位市教育局
+            self._new_list()
+            self.default, self.skipping, self.glued = role_of_label(label["label"]), False, False
+            start = label.end()
         self._add(start, end)
 
     def _add(self, start: int, end: int) -> None:
         if self.skipping or start >= end or end - start > _LONGEST or self._remark(start, end):
             return
         for first, last in cut(self.folded, start, end):
-            read = not self.glued or is_name(self.folded[first:last])
+            name = self.folded[first:last]
+            person = None if is_name(name) else PERSON.search(name)
+            if person is not None and is_name(name[: person.start()]):  # 市交通局局长张某: the unit, not the person
+                last = first + person.start()
+            read = not self.glued or person is not None or is_name(name)
             if read and _LETTER.search(self.folded, first, last):
                 self.found.append(Named(first, last))
 

@@ -22,6 +22,9 @@ def any_of(words: list[str] | tuple[str, ...]) -> str:
 
 
 _LABEL_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels"].items() for label in labels}
+_COLON_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels_colon"].items() for label in labels}
+_BRACKET_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels_bracket"].items() for label in labels}
+_ALL_LABELS: dict[str, Role] = _BRACKET_ROLES | _COLON_ROLES | _LABEL_ROLES
 LABEL_WORDS = frozenset(_LABEL_ROLES)
 """The role labels themselves: "牵头单位", "责任部门"."""
 _STRONG: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["strong"].items() for verb in verbs}
@@ -30,15 +33,23 @@ VERBS: dict[str, Role] = _STRONG | _WEAK
 _AROUND: dict[str, list[str]] = _ROLES["around"]
 _JOINS = _AROUND["joins"]
 
-LABELS = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}:", re.VERBOSE)
+LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}:", re.VERBOSE)
 """A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
 
-LABEL_END = re.compile(rf"(?P<label>{any_of(tuple(_LABEL_ROLES))})\ {{0,4}}$", re.VERBOSE)
+LABEL_IN_BRACKET = re.compile(rf"(?<![^ ;,。、])(?P<label>{any_of(tuple(_BRACKET_ROLES))})\ {{0,4}}:", re.VERBOSE)
+"""A label that only counts where a list of units stands behind it: "主办:", "落实:"."""
+
+LABEL_END = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}$", re.VERBOSE)
 """The label a stretch ends with; what stands before it is a name ("区商务局责任单位")."""
 
 _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("各"))
 LABEL_ALONE = re.compile(rf"(?<![^ \n;,。(〔\[【])(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)")
 """A label without a colon: alone in its paragraph, or a blank after it."""
+
+LABEL_BEFORE = re.compile(
+    rf"(?P<label>{any_of([w for w in _STANDING if w.endswith(('单位', '部门', '主体'))])})(?=[^、,;:及和与或的为])"
+)
+"""A label with its unit right behind it: 牵头单位市交通局."""
 
 STOPS = ",;、。)〕]】"
 _ADVERB = any_of(_AROUND["adverbs"])
@@ -73,6 +84,8 @@ ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOIN
 
 BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(tuple(VERBS))})(?:单位|部门|处室|科室)?")
 REMARK = re.compile(rf"(?P<closing>{any_of(_UNITS['remarks']['closing'])})|{any_of(_UNITS['remarks']['words'])}")
+PERSON = re.compile(rf"(?:常务)?副?(?:{any_of(_UNITS['people']['titles'])})(?:[、和及]?[\u4e00-\u9fff]{{1,4}})?$")
+"""What follows a unit's name where a person of it is named: 局长张某."""
 OPENINGS: tuple[str, ...] = tuple(_UNITS["openings"]["verbs"])
 _LONE = frozenset(_UNITS["lone"]["words"])
 
@@ -98,7 +111,7 @@ def role_of_label(label: str) -> Role | None:
     >>> role_of_label("牵头单位:"), role_of_label("责 任 单 位"), role_of_label("联系人")
     ('lead', 'responsible', None)
     """
-    return _LABEL_ROLES.get(label.replace(" ", "").replace("\n", "").rstrip(":：").strip("()[]【】"))
+    return _ALL_LABELS.get(label.replace(" ", "").replace("\n", "").rstrip(":：").strip("()[]【】"))
 
 
 def without_bracket(name: str) -> str:

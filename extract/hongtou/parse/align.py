@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hongtou.parse.grid import Column, ColumnRole
+from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
-from hongtou.parse.paragraphs import Type, repeated_headings, rising, type_of
+from hongtou.parse.paragraphs import Type, repeated_headings, rising, types_of
 
 # How well a type fits a column, in tenths. Rows: roles; columns: Type. Sure recognisers weigh most.
 _FIT: dict[ColumnRole, tuple[int, ...]] = {
@@ -36,11 +36,12 @@ _FIT: dict[ColumnRole, tuple[int, ...]] = {
 }  # fmt: skip
 # How dear it is that a cell of this column is not printed.
 _SKIP: dict[ColumnRole, int] = {
-    "number": 40, "category": 5, "task": 50, "content": 20, "deadline": 20, "lead": 25, "responsible": 25,
+    "number": 40, "category": 5, "task": 70, "content": 20, "deadline": 20, "lead": 25, "responsible": 25,
     "support": 10, "person": 10, "progress": 15, "status": 10, "remark": 4, "other": 10,
 }  # fmt: skip
 _SPANNING = frozenset({"category", "deadline", "lead", "responsible"})
 _SPANNED = 7  # a leading cell that spans rows is printed once: skipping it there costs little
+_MEASURE = 14
 # How dear it is to go on in the same cell; items (1. 2. 3.) go on in prose for nothing.
 _GO_ON: dict[ColumnRole, tuple[int, ...]] = {
     role: (90, 60, 30, 20, 3, 20, 16) if role in ("progress", "content", "task")
@@ -77,7 +78,7 @@ def _usual(columns: tuple[Column, ...]) -> _Costs:
 
 def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     """Put lines back into rows; None where no pattern explains them better than chance."""
-    types = [type_of(line.words) for line in lines]
+    types = types_of(lines, columns)
     repeats = repeated_headings(lines, types)
     kept = [index for index in range(len(lines)) if index not in repeats]
     numbers = rising(lines, types, kept)
@@ -127,7 +128,9 @@ def _rhythm(costs: _Costs, path: Sequence[tuple[int, bool]]) -> _Costs | None:
 
 
 def _patterns(columns: Sequence[Column], types: Sequence[Type], kept: Sequence[int]) -> list[tuple[Column, ...]]:
-    """The row patterns to try: the header's own; with a number column it does not name; with one column of prose."""
+    """The row patterns to try: the header's own; with a number column it does not name; with one column of prose; with
+    a column it does not know as the task; with two names that it prints last under one that spans them.
+    """
     counts = Counter(types[index] for index in kept)
     base = tuple(columns)
     roles = [column.role for column in base]
@@ -135,14 +138,30 @@ def _patterns(columns: Sequence[Column], types: Sequence[Type], kept: Sequence[i
         base = (Column(None, "number"), *base)
     if counts[Type.NUMBER] == 0:
         base = tuple(column for column in base if column.role != "number")
-    patterns = [base]
+    patterns = [base, *_under_spanning(base)]
     prose = [index for index, column in enumerate(base) if column.role in ("task", "content")]
     if len(prose) == 2:
         patterns += [
             tuple(c._replace(role="task") if i in prose else c for i, c in enumerate(base) if i != dropped)
             for dropped in prose
         ]
+    if not prose:
+        unknown = [index for index, column in enumerate(base) if column.role == "other"]
+        patterns += [tuple(c._replace(role="task") if i == n else c for i, c in enumerate(base)) for n in unknown]
     return patterns
+
+
+def _under_spanning(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """The columns with the last two in place of the one that spans them: a header of two levels, printed level by level
+    (责任单位, 完成时限, then 牵头, 配合).
+    """
+    found = []
+    for kind in (frozenset(UNIT_ROLES), frozenset({"deadline"})):
+        under = columns[-2:]
+        over = [index for index, column in enumerate(columns[:-2]) if column.role in kind]
+        if len(over) == 1 and all(column.role in kind for column in under):
+            found.append((*columns[: over[0]], *under, *columns[over[0] + 1 : -2]))
+    return found
 
 
 class _Step(NamedTuple):
@@ -225,6 +244,11 @@ def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[
     lead_in = [0]
     for role, cost in zip(roles, skip, strict=True):
         lead_in.append(lead_in[-1] + (_SPANNED if role in _SPANNING and len(lead_in) == 1 else cost))
+    if {"number", "task"} <= set(roles[: roles.index("content")] if "content" in roles else ()):
+        # a number and its task are printed once above several measures
+        content = roles.index("content")
+        usual = sum(_SKIP[role] for role in roles[:content])
+        lead_in[content] = min(lead_in[content], _MEASURE + max(0, sum(skip[:content]) - usual))
     moves: list[list[int]] = []
     begins: list[list[bool]] = []
     for j in range(width + 1):

@@ -32,6 +32,7 @@ _LABEL_END = re.compile(
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")
 # Numbering and marks before a label: "3.责任单位:", "——责任单位:"
 _MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
+_BESIDE_END = re.compile(r"[;。\n]")
 _BETWEEN = " \n。;,、"
 
 
@@ -88,6 +89,23 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
         if folded[after:end].strip():
             found.append(Assignment(start, end, page.text.value(start, end), units=units))
     return found
+
+
+def unit_stretches(page: Page, inner: Value) -> list[Value]:
+    """The parts of a cluster that name units: without limits and names, which may be glued to them."""
+    folded = page.text.folded
+    found: list[Value] = []
+    left = inner.start
+    for beside in _BESIDE.finditer(folded, inner.start, inner.end):
+        if beside.start() < left:
+            continue
+        found.append(page.text.value(left, beside.start()))
+        stop = _BESIDE_END.search(folded, beside.end(), inner.end)
+        label = LABELS.search(folded, beside.end(), inner.end)
+        ends = [match.start() for match in (stop, label) if match]
+        left = min(ends) if ends else inner.end
+    found.append(page.text.value(left, inner.end))
+    return [value for value in found if value.text]
 
 
 def _opens(folded: str, at: int, start: int) -> bool:

@@ -16,7 +16,7 @@ def read_blocks(
 ) -> tuple[Block, ...]:
     """One block a run of neighbours of the same kind."""
     kinds: list[tuple[BlockKind, int, int]] = []
-    ranges = [(grid.start, grid.end) for grid in grids]
+    ranges = sorted(((grid.start, grid.end) for grid in grids), reverse=True)
     at_line = -1
     for index, item in enumerate(page.items):
         kind: BlockKind
@@ -24,7 +24,9 @@ def read_blocks(
             kind = "header" if index in metadata.items else "table"
         else:
             at_line += 1
-            if any(start <= item.start < end for start, end in ranges):
+            while ranges and ranges[-1][1] <= item.start:
+                ranges.pop()
+            if ranges and ranges[-1][0] <= item.start:
                 kind = "table"
             elif item.noise:
                 kind = "noise"

@@ -39,9 +39,11 @@ def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
 
 
 def _piece(line: Line, left: int, right: int) -> Line:
-    return trimmed(line._replace(start=line.start + left, end=line.start + right, words=line.words[left:right])) if (
-        left < right
-    ) else line._replace(words="")
+    return (
+        trimmed(line._replace(start=line.start + left, end=line.start + right, words=line.words[left:right]))
+        if (left < right)
+        else line._replace(words="")
+    )
 
 
 def barred(page: Page, line: Line) -> list[Value]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.grid import ColumnRole
 
-_PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
+_PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕|^20\d\d年度?")
+_REMEMBERED = 8192  # the lines of a few hundred pages
 NUMBER_CELL = re.compile(
     r"""
       [(（]?\d{1,5}[)）]?[.、．]?            # 1  (1)  1.  001
@@ -48,12 +49,13 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(_suffixes())})$")
 
 
+@lru_cache(_REMEMBERED)
 def bare_name(name: str) -> str:
-    """A header name as vocabulary spells it: without blanks, separators and what stands in brackets."""
+    """A header name as vocabulary spells it: without blanks, separators, what stands in brackets, the year."""
     return _PUNCTUATION.sub("", name)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def role_of_name(bare: str) -> ColumnRole | None:
     """The role a header name says, or None; ``bare`` as `bare_name` gives it.
 

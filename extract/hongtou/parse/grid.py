@@ -47,8 +47,8 @@ def inherit(
 ) -> Row:
     """The row, with the leading cells that are not printed because the cell above spans them.
 
-    A number, and a task that has a content beside it, are taken only together with what stands left of them: a row that
-    lacks its number alone has none.
+    So is a category after the number. A number, and a task that has a content beside it, are taken only together with
+    what stands left of them: a row that lacks its number alone has none.
     """
     first = next((index for index, value in enumerate(values) if value), 0)
     inherited: set[int] = set()
@@ -60,6 +60,10 @@ def inherit(
                 values[index] = above.cells[index]
                 if above.cells[index]:
                     inherited.add(index)
+        if len(columns) > 1 and columns[0].role == "number" and columns[1].role == "category" and not values[1]:
+            values[1] = above.cells[1]
+            if values[1]:
+                inherited.add(1)
     return Row(tuple(values), headings, frozenset(inherited))
 
 

@@ -33,7 +33,9 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     taken: set[int] = set()
     stops = frozenset(start for start, _ in annexes.starts)
     for grid, first, last in read_linear(page, header.body_start, stops, header.foot):
-        if assigns_work(grid):
+        if not grid.rows:
+            found.append(Found(grid, annexes.at(first), ()))  # what could not be read is named, not taken
+        elif assigns_work(grid):
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
             found.append(Found(grid, annexes.at(first), above))
             taken.update(range(first, last + 1))

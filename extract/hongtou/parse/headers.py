@@ -6,17 +6,25 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hongtou.fields.numerals import read_number
+from hongtou.fields.text import fold
 from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, trimmed
-from hongtou.parse.columns import bare_name, is_name, role_of_name
-from hongtou.parse.grid import Column
+from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, role_of_name
+from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
+from hongtou.parse.paragraphs import Type, type_of
 
 _LONGEST_NAME = 16
 _LONGEST_HEADER = 200
 _LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
 _FIRST_NAME = 12  # a header in one line has its first blank or comma within this
+_FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
 _MOST_COLUMNS = 12
+_MOST_UNKNOWN = 3
+_MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
+_LONGEST_UNKNOWN = 8
+_CELL = re.compile(r"[。,;:0-9《]")  # what a cell may print and a name does not
 _NOISE_BETWEEN = 3  # bars and page numbers that may stand between two names
 
 
@@ -41,9 +49,11 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     """Every run of lines from ``start`` on that reads as a header, by its first line."""
     found: dict[int, FlatHeader] = {}
     last: FlatHeader | None = None
+    bars = BARS.search(page.text.raw) is not None
+    named = [_says_role(line.words) for line in page.lines] + [False] * _MOST_UNNAMED
     index = start
     while index < len(page.lines):
-        header = _header_at(page, index)
+        header = _header_at(page, index, bars=bars, stacked=any(named[index : index + 1 + _MOST_UNNAMED]))
         if header:
             if last and header.names[1:] == last.names and header.delimiter is None:
                 # the last cell before a header that a page break repeats is no name
@@ -54,27 +64,53 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     return found
 
 
-def _header_at(page: Page, index: int) -> FlatHeader | None:
-    """The header that begins at this line, if one does."""
+def _says_role(words: str) -> bool:
+    """Whether a short line is a column's name by itself, or ends as one that began on the line above."""
+    if not 0 < len(words) <= _LONGEST_SPACED or words[0] in "0123456789" or words[-1] in "。;,":
+        return False
+    bare = bare_name(words)
+    return role_of_name(bare) is not None
+
+
+def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHeader | None:
+    """The header that begins at this line, if one does.
+
+    ``bars`` where the page has bars or tabs at all, ``stacked`` where a line is near that names a column.
+    """
     line = page.lines[index]
     words = line.words
     length = len(words)
     if line.noise or not length:
         return None
+    header = None
     if length <= _LONGEST_HEADER and words[-1] not in "。;":
-        if length > 4 and BARS.search(page.text.raw, line.start, line.end):
+        if bars and length > 4 and BARS.search(page.text.raw, line.start, line.end):
             header = _barred(page, index)
-            if header:
-                return header
-        if length <= _LONGEST_SPACED and words[0] not in "0123456789":
+        if (
+            header is None
+            and stacked
+            and length <= _LONGEST_SPACED
+            and words[0] not in "0123456789"
+            and _may_open(words)
+        ):
             header = _stacked(page, index)
-            if header:
-                return header
-    first = words[:_FIRST_NAME]
-    return _in_one_line(page, index) if " " in first or "," in first else None
+    if header is None and _FIRST_PIECE.match(words):
+        header = _in_one_line(page, index)
+    return header
+
+
+def _may_open(words: str) -> bool:
+    """Whether a header may begin with this line: a name, or the short beginning of one."""
+    bare = bare_name(words)
+    return len(bare) <= 6 or role_of_name(bare) is not None
 
 
 def _barred(page: Page, index: int) -> FlatHeader | None:
+    line = page.lines[index]
+    printed = page.text.raw[line.start : line.end]
+    first = next((piece for piece in BARS.split(printed) if piece.strip()), "")
+    if role_of_name(bare_name(fold(first))) is None:
+        return None
     columns = []
     for value in barred(page, page.lines[index]):
         role = role_of_name(bare_name(page.text.folded[value.start : value.end]))
@@ -89,12 +125,13 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
 def _in_one_line(page: Page, index: int) -> FlatHeader | None:
     """Names parted by blanks or commas; what follows them in the line is the first row's."""
     line = page.lines[index]
-    head = line._replace(end=line.start + _LONGEST_HEADER, words=line.words[:_LONGEST_HEADER])
+    words = line.words[:_LONGEST_HEADER]
     for delimiter in (WIDE, BLANK, COMMA):
-        if not delimiter.search(head.words):
+        mark = delimiter.search(words, 0, _FIRST_NAME)
+        if mark is None or role_of_name(bare_name(words[: mark.start()])) is None:
             continue
         columns: list[Column] = []
-        parts = pieces(head, delimiter)
+        parts = pieces(line._replace(end=line.start + len(words), words=words), delimiter)
         while len(columns) < len(parts) and _names_column(parts, len(columns)):
             part = parts[len(columns)]
             role = role_of_name(bare_name(part.words)) or "other"
@@ -131,11 +168,47 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
         columns.append(Column(page.broken([(line.start, line.end) for line in used]), role_of_name(bare) or "other"))
         before, last = last, (at, following)[taken - 1]
         at = _next(lines, last + 1)
-    if columns and columns[-1].role == "other" and columns[-1].header:
-        if not is_name(bare_name(columns[-1].header.reading)):
-            columns.pop()
-            last = before
-    return FlatHeader(index, last, tuple(columns)) if _is_header(columns) else None
+    header = columns[-1].header if columns and columns[-1].role == "other" else None
+    if header and not is_name(bare_name(header.reading)):
+        columns.pop()
+        last = before
+    if not _is_header(columns):
+        return FlatHeader(index, last, tuple(columns)) if _is_pair(lines, columns, last) else None
+    more = _unknown_names(lines, columns, last)
+    columns += [Column(page.text.value(lines[i].start, lines[i].end), "other") for i in more]
+    return FlatHeader(index, more[-1] if more else last, tuple(columns))
+
+
+def _is_pair(lines: Sequence[Line], columns: Sequence[Column], last: int) -> bool:
+    """Whether two names alone, one of tasks and one of units, stand over cells that take turns in this order."""
+    if len(columns) != 2 or last + 4 >= len(lines):
+        return False
+    units = [column.role in UNIT_ROLES for column in columns]
+    if sum(units) != 1 or not any(column.role in ("task", "content") for column in columns):
+        return False
+    if not all(column.header and is_sure(bare_name(column.header.reading)) for column in columns):
+        return False
+    looks = [type_of(line.words) == Type.UNITS for line in lines[last + 1 : last + 5]]
+    return looks == units * 2
+
+
+def _unknown_names(lines: Sequence[Line], columns: Sequence[Column], last: int) -> list[int]:
+    """The lines after the known names that are names too: the step from row number to row number counts them in."""
+    if columns[0].role != "number":
+        return []
+    first = last + 1
+    while first < len(lines) and first <= last + _MOST_UNKNOWN and not NUMBER_CELL.fullmatch(lines[first].words):
+        first += 1
+    more = list(range(last + 1, first))
+    second = first + len(columns) + len(more)
+    if not more or second >= len(lines) or any(not _may_name(lines[i]) for i in more):
+        return []
+    one, two = (read_number(lines[i].words.strip("()、.")) for i in (first, second))
+    return more if one is not None and two == one + 1 else []
+
+
+def _may_name(line: Line) -> bool:
+    return not line.noise and len(line.bare) <= _LONGEST_UNKNOWN and not _reads_as_cell(line.words)
 
 
 def _next(lines: Sequence[Line], at: int) -> int:
@@ -148,26 +221,30 @@ def _next(lines: Sequence[Line], at: int) -> int:
 
 def _name_at(lines: Sequence[Line], at: int, after: int) -> int:
     """How many lines the column name at this line takes; 0 where there is none."""
-    line = lines[at]
-    if line.noise or len(line.bare) > _LONGEST_NAME:
+    words = lines[at].words
+    if lines[at].noise or (len(words) > _LONGEST_NAME and len(lines[at].bare) > _LONGEST_NAME):
         return 0
-    bare = bare_name(line.words)
+    if words[0] not in "(" and _CELL.search(words) and _reads_as_cell(words):
+        return 0
+    bare = bare_name(words)
+    role = role_of_name(bare)
     following = bare_name(lines[after].words) if after < len(lines) and len(lines[after].bare) <= 6 else ""
     if (
         following
         and len(bare) <= 6
         and is_name(bare + following)
-        and not (is_name(bare) and is_name(following) and len(bare) > 2)
+        and not (role and is_name(bare) and is_name(following) and len(bare) > 2)
     ):
         return 2
-    if role_of_name(bare) and (is_name(bare) or len(bare) <= 10) and not _reads_as_cell(line.words):
+    if numbering(words) is not None:
+        return 0
+    if role and (len(bare) <= 10 or is_name(bare)):
         return 1
-    known_next = bool(following) and role_of_name(following) is not None and is_name(following)
-    return int(known_next and 1 < len(bare) <= 6 and not _reads_as_cell(line.words))
+    return int(1 < len(bare) <= 6 and is_name(following))
 
 
 def _reads_as_cell(words: str) -> bool:
-    return any(c in words for c in "。,;:0123456789《") or numbering(words) is not None
+    return _CELL.search(bare_name(words)) is not None or ":" in words or numbering(words) is not None
 
 
 def _is_header(columns: Sequence[Column]) -> bool:

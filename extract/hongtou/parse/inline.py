@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hongtou.model import Value
-from hongtou.parse.assignments import LIMIT_LABEL, Assignment, find_assignments, rejoin
+from hongtou.parse.assignments import LIMIT_LABEL, Assignment, find_assignments, rejoin, unit_stretches
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
@@ -33,10 +33,14 @@ _REST_SUPPORT = re.compile(r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部�
 
 
 class Passage(NamedTuple):
-    """One inline task: its words, the assignment's inside, the headings over it, a printed limit in the bracket."""
+    """One inline task.
+
+    Its words; the assignment's inside and the parts of it that name units; the headings over it; a limit printed there.
+    """
 
     task: Value
     assignment: Value
+    units: tuple[Value, ...]
     categories: tuple[Value, ...]
     limit: Value | None
 
@@ -153,7 +157,7 @@ class _Reader:
     def add(self, words: Value, cluster: Assignment) -> None:
         categories = tuple(h.value for h in self.headings if h.value.end <= words.start)
         limit = self.limit(cluster.inner) or (self.limit(self.held.inner) if self.held else None)
-        self.found.append(Passage(words, cluster.inner, categories, limit))
+        self.found.append(Passage(words, cluster.inner, self.units(cluster.inner), categories, limit))
         self.held, self.adjacent = None, True
 
     def take_beside(self, cluster: Assignment, *, bare: bool) -> None:
@@ -168,7 +172,11 @@ class _Reader:
         """A second label right after an assignment (牵头单位:… then 配合单位:…) speaks of the same words."""
         last = self.found[-1]
         inner = self.page.text.value(last.assignment.start, cluster.inner.end)
-        self.found[-1] = last._replace(assignment=inner, limit=last.limit or self.limit(cluster.inner))
+        limit = last.limit or self.limit(cluster.inner)
+        self.found[-1] = last._replace(assignment=inner, units=self.units(inner), limit=limit)
+
+    def units(self, inner: Value) -> tuple[Value, ...]:
+        return tuple(unit_stretches(self.page, inner))
 
     def limit(self, inner: Value) -> Value | None:
         """What stands behind 完成时限: in a cluster."""

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hongtou.model import Value
 from hongtou.parse.align import Placed, align
-from hongtou.parse.cells import BARS, barred, pieces, trimmed, unpacked
+from hongtou.parse.cells import BARS, BLANK, COMMA, barred, pieces, trimmed, unpacked
+from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.region import region_end
-from hongtou.parse.settle import settle
+from hongtou.parse.settle import assigns_work, settle
 
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
+_RULES = frozenset("-—=:+ ")
+_HEADING_LONGEST = 20
 _SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
 
@@ -33,12 +37,12 @@ class _Body(NamedTuple):
     extra: list[tuple[int, int]]
 
 
-def read_linear(
-    page: Page, start: int, stops: frozenset[int], foot: frozenset[int]
-) -> list[tuple[Grid, int, int]]:
+def read_linear(page: Page, start: int, stops: frozenset[int], foot: frozenset[int]) -> list[tuple[Grid, int, int]]:
     """Every flattened table from line ``start`` on: the Grid and its first and last line.
 
-    ``stops`` are lines at which any table ends (an annex's heading), ``foot`` those of signature and date.
+    A header that no rows could be put under gives a Grid of the header alone, without columns: its words stand in no
+    cell, and a finding says so. ``stops`` are lines at which any table ends (an annex's heading), ``foot`` those of
+    signature and date.
     """
     found: list[tuple[Grid, int, int]] = []
     headers = read_headers(page, start)
@@ -52,18 +56,54 @@ def read_linear(
             end = next((i for i in range(header.last, end) if page.lines[i].start >= grid.end), end)
             found.append((grid, header.first, end - 1))
             index = end
+        elif assigns_work(Grid(0, 0, header.columns, (), ())):
+            last = page.lines[header.last]
+            found.append((Grid(page.lines[first].start, last.end, (), (), ()), header.first, header.last))
     return found
 
 
 def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int) -> Grid | None:
     if header.delimiter is BARS:
-        return _split_rows(page, header, [(line, barred(page, line)) for line in page.lines[header.last + 1 : end]])
+        edge = int(page.text.raw[page.lines[header.first].start] in "|│┃")
+        lines = [(line, barred(page, line)) for line in page.lines[header.last + 1 : end]]
+        return _split_rows(page, header, [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines])
     body = _body(page, header, headers, end)
+    if header.delimiter is BLANK:
+        body = body._replace(rows=[_fitted(page, row, header.columns) for row in body.rows])
     parted = [row for row in body.rows if len(row) > 1]
+    if header.delimiter is COMMA:
+        heads = [Line(c.header.start, c.header.end, "", "", False) for c in header.columns if c.header]
+        body = body._replace(extra=body.extra + _gaps([heads, *parted]))
     if header.delimiter and parted and all(len(row) == len(header.columns) for row in parted):
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in body.rows]
         return _split_rows(page, header, lines, body.extra)
     return _align_rows(page, header, body, end)
+
+
+def _fitted(page: Page, row: list[Line], columns: Sequence[Column]) -> list[Line]:
+    """A numbered row with more pieces than columns: its one column of prose printed blanks of its own, or its units did
+    after a 、.
+    """
+    width = len(columns)
+    if not width < len(row) < 2 * width or columns[0].role != "number" or not NUMBER_CELL.fullmatch(row[0].words):
+        return row
+    found = row[:1]
+    for piece in row[1:]:
+        found[-1:] = [_joined(found[-1], piece, page)] if found[-1].words[-1] in "、," else [found[-1], piece]
+    prose = [index for index, column in enumerate(columns) if column.role in ("task", "content")]
+    if len(prose) == 1 and len(found) > width:
+        left, right = prose[0], prose[0] + len(found) - width
+        found[left : right + 1] = [_joined(found[left], found[right], page)]
+    return found
+
+
+def _joined(left: Line, right: Line, page: Page) -> Line:
+    return left._replace(end=right.end, words=page.text.folded[left.start : right.end])
+
+
+def _gaps(rows: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
+    """What stands between the cells of each row."""
+    return [(left.end, right.start) for row in rows for left, right in pairwise(row)]
 
 
 def _whole(row: Sequence[Line]) -> Line:
@@ -86,7 +126,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
             index = repeat.last + 1
             continue
         line = lines[index]
-        if line.noise or line.bare == title:
+        if line.noise or (len(line.words) >= len(title) and line.bare == title):
             extra.append((line.start, line.end))
         else:
             kept.append(trimmed(line))
@@ -175,41 +215,47 @@ def _merge(page: Page, lines: Sequence[Line], run: Sequence[int]) -> list[tuple[
 def _split_rows(
     page: Page, header: FlatHeader, lines: Sequence[tuple[Line, list[Value]]], extra: Sequence[tuple[int, int]] = ()
 ) -> Grid | None:
-    """Rows of split lines: a lone text is a heading, a line without delimiter goes on with the last cell."""
+    """Rows of split lines. A lone text is a heading, or stays unplaced: which cell it goes on with is not known."""
+    if not lines:
+        return None
     rows: list[Row] = []
     others = list(extra)
     headings: list[Value] = []
     width = len(header.columns)
-    bars = page.text.raw[page.lines[header.first].start] in "|│┃"
-    for line, printed in lines:
-        cells = printed[1:] if bars and len(printed) > 1 else printed
-        filled = [cell for cell in cells if cell.text]
-        if line.noise or not filled or all(set(cell.text) <= set("-—=:+ ") for cell in filled):
+    for index, (line, printed) in enumerate(lines):
+        filled = [cell for cell in printed if cell.text]
+        if line.noise or not filled or all(set(cell.text) <= _RULES for cell in filled):
             others.append((line.start, line.end))
         elif len(filled) == 1:
-            if numbering(filled[0].text) or not rows:
-                mark = numbering(filled[0].text)
+            mark = numbering(filled[0].text)
+            if mark or not rows or _numbered_after(lines, index):
                 rank = mark.rank if mark else 1
                 headings = [h for h in headings if (m := numbering(h.text)) and m.rank < rank] + filled
-            others.append((line.start, line.end))
+                others.append((line.start, line.end))
         elif _repeats(header, filled) or _SUBTOTAL.fullmatch(filled[0].text):
             others.append((line.start, line.end))
         else:
-            values = [*(cell if cell.text else None for cell in cells[:width]), *[None] * (width - len(cells))]
+            values = [*(cell if cell.text else None for cell in printed[:width]), *[None] * (width - len(printed))]
             rows.append(inherit(header.columns, values, tuple(headings), rows[-1] if rows else None))
-    if not lines:
-        return None
     end = max([lines[-1][0].end, *(stop for _, stop in others)])
     columns = _settled(header.columns, rows)
     return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
 
 
+def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:
+    """Whether a short lone text stands right over a row with its number."""
+    words = lines[index][0].words
+    if len(words) > _HEADING_LONGEST or any(c in words for c in "。;,:") or index + 1 == len(lines):
+        return False
+    first = next((cell.text for cell in lines[index + 1][1] if cell.text), "")
+    return NUMBER_CELL.fullmatch(first) is not None
+
+
 def _settled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
-    cells = [[value.reading for row in rows if (value := row.cells[index])] for index in range(len(columns))]
-    return settle(columns, cells)
+    return settle(columns, lambda index: [value.reading for row in rows if (value := row.cells[index])])
 
 
 def _repeats(header: FlatHeader, filled: Sequence[Value]) -> bool:
-    """Whether a row prints the header again, with one name more or less."""
+    """Whether a row prints the header again."""
     names = [column.header.text for column in header.columns if column.header]
     return [cell.text for cell in filled] == names

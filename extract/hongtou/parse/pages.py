@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -11,6 +12,11 @@ from hongtou.model import Finding, Source
 from hongtou.parse.lines import Page
 
 _PAGES = re.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页")
+
+
+@cache
+def _partial() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in load_toml("furniture.toml")["truncated"]))
 
 
 def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]:
@@ -26,11 +32,9 @@ def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]
             which = f"page {here[0]}" if len(here) == 1 else f"pages {', '.join(map(str, here))}"
             notes.append(_truncated(f"this is {which} of {count}; the other pages are not here", printed[0]))
     if not notes:
-        for form in load_toml("furniture.toml")["truncated"]:
-            said = re.search(form, folded)
-            if said:
-                notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
-                break
+        said = _partial().search(folded)
+        if said:
+            notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
     complete = not notes
     if not folded.strip():
         notes.append(Finding(check="empty_document", severity="error", message="the document holds no text"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -9,11 +10,15 @@ from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 
 _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
+_PLAIN_LONGEST = 20  # a heading without number
+_COUNTED = re.compile(r".{2,30}\((?:共\s*)?\d{1,3}\s*[项个件条]\)")  # 产业振兴(2项)
+_LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|参加)(?:单位|部门)?\s*:")  # a unit cell's second paragraph
 
 
 class Type(IntEnum):
@@ -41,9 +46,36 @@ def type_of(words: str) -> Type:
         if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words[:-1]:
             return Type.HEADING
         return Type.ITEM
-    if looks_like_units(words):
+    if words[-1] == ")" and len(words) <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
+        return Type.HEADING
+    if words[-2:-1].isdigit():
+        return Type.SHORT if len(words) <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
+    if looks_like_units(words) or (":" in words[:8] and _LABELLED.match(words)):
         return Type.UNITS
     return Type.SHORT if len(words) <= 6 else Type.PROSE
+
+
+def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
+    """The types of a table's lines; a short line between a row's last cell and the next row's number is a heading."""
+    types = [type_of(line.words) for line in lines]
+    roles = [column.role for column in columns]
+    last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
+    if roles[0] != "number" or last is None:
+        return types
+    plain = {Type.SHORT, Type.PROSE} if set(roles) & set(UNIT_ROLES) else {Type.SHORT, Type.PROSE, Type.UNITS}
+    found = [
+        index
+        for index in range(len(lines) - 1)
+        if types[index + 1] == Type.NUMBER
+        and types[index] in plain
+        and (index == 0 or types[index - 1] == last)
+        and len(words := lines[index].words) <= _PLAIN_LONGEST
+        and not any(c in words for c in "。;,:")
+    ]
+    if found != [0]:  # alone above the first row it may be the name of a column
+        for index in found:
+            types[index] = Type.HEADING
+    return types
 
 
 def repeated_headings(lines: Sequence[Line], types: Sequence[Type]) -> frozenset[int]:

@@ -46,18 +46,30 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
         words = lines[index].words
         if index in stops or (words[:1] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words)):
             return index
-        if _PRINTED.search(words) and len(words) < 60:
+        if words[-1:] == "发" and len(words) < 60 and _PRINTED.search(words):
             return index
         if index in headers and headers[index].names != header.names:
             return index
+        if index in headers and _heads_above(lines, index) and _heads_above(lines, header.first):
+            return index - 1  # "二、县城任务" over the same header: a table of its own
     return last
+
+
+def _heads_above(lines: Sequence[Line], index: int) -> bool:
+    return index > 0 and not lines[index - 1].noise and _heads(lines[index - 1])
 
 
 def _foot(page: Page, header: FlatHeader, end: int, foot: frozenset[int]) -> int:
     """The signature's first line, unless rows go on below it: then a unit and a date are only two cells."""
     first = min((index for index in foot if header.last < index < end), default=end)
     below = [i for i in range(first, min(end, first + _FOOT_FARTHEST)) if i not in foot and not page.lines[i].noise]
-    return end if sum(_kind(page, header, index) in _SURE for index in below) > 1 else first
+    if sum(_kind(page, header, index) in _SURE for index in below) > 1:
+        return end
+    ends_in_units = header.delimiter is None and header.columns[-1].role in UNIT_ROLES
+    if ends_in_units and first + 1 in foot and _kind(page, header, first - 1) != Type.UNITS:
+        # the last row lacks its units: the first of two names is theirs, the second signs
+        return first + (_kind(page, header, first + 1) == Type.UNITS)
+    return first
 
 
 def _kind(page: Page, header: FlatHeader, index: int) -> Type:
@@ -107,7 +119,7 @@ def _opens_prose(page: Page, header: FlatHeader, tail: Sequence[Line], n: int, c
 
 def _heads(line: Line) -> bool:
     mark = numbering(line.words)
-    return mark is not None and mark.rank <= 1
+    return mark is not None and mark.rank <= 1 and len(line.words) > mark.length
 
 
 def _set_in(page: Page, line: Line) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from hongtou.data import load_toml
+from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import bare_name, is_sure
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
@@ -15,14 +16,19 @@ _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  #
 _WORK = re.compile("任务|工作|整改")
 _FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
 
+Cells = Callable[[int], Sequence[str]]
+"""The words of a column's cells, by its index: few columns need them."""
 
-def settle(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """The columns with the roles that their neighbours and their cells leave them; ``cells`` one list a column."""
-    found = [_with_units(column, words) for column, words in zip(columns, cells, strict=True)]
+
+def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
+    """The columns with the roles that their neighbours and their cells leave them; ``cells`` gives a column's words."""
+    found = [_with_units(column, index, cells) for index, column in enumerate(columns)]
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
     if len(limits) > 1 and ends:
         found = [c._replace(role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
+    if not limits and (index := _unnamed_limit(found, cells)) is not None:
+        found[index] = found[index]._replace(role="deadline")
     if not any(column.role == "task" for column in found):
         index = _unnamed_task(found, cells)
         if index is not None:
@@ -30,25 +36,36 @@ def settle(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> tuple[C
     return tuple(found)
 
 
-def _unnamed_task(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int | None:
+def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
+    """The column whose cells are limits though its name says a goal (阶段性目标) or nothing."""
+    for index, column in enumerate(columns):
+        if column.role not in ("content", "other", "progress"):
+            continue
+        filled = [cell for cell in cells(index) if cell]
+        if filled and len(filled[0]) <= 20 and sum(map(looks_like_deadline, filled)) * 3 >= len(filled) * 2:
+            return index
+    return None
+
+
+def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
     """The column that holds the tasks though its name does not say so: problems beside measures, else long prose."""
     roles = {column.role for column in columns}
     for index, column in enumerate(columns):
         if column.role == "progress" and "问题" in _name(column) and "content" in roles:
             return index
-    if "content" in roles or not roles & {"responsible", "lead"} or not roles & {"deadline", "progress"}:
+    sure = {column.role for column in columns if _sure(column)}
+    if "content" in roles or not sure & {"responsible", "lead"} or not roles & {"deadline", "progress"}:
         return None
     others = [index for index, column in enumerate(columns) if column.role == "other"]
-    return max(others, key=lambda index: _length(cells[index]), default=None)
+    return max(others, key=lambda index: _length(cells(index)), default=None)
 
 
-def _with_units(column: Column, cells: Sequence[str]) -> Column:
+def _with_units(column: Column, index: int, cells: Cells) -> Column:
     """A column named …单位 that holds no units is one of measures, or of something else."""
-    filled = [cell for cell in cells if cell]
-    if column.role == "responsible" and filled and not _sure(column):
-        if sum(map(looks_like_units, filled)) * 4 < len(filled):
-            return column._replace(role="other")
-    return column
+    if column.role != "responsible" or _sure(column):
+        return column
+    filled = [cell for cell in cells(index) if cell]
+    return column if sum(map(looks_like_units, filled)) * 4 >= len(filled) else column._replace(role="other")
 
 
 def _length(cells: Sequence[str]) -> float:
@@ -72,8 +89,8 @@ def _not_tasks() -> re.Pattern[str]:
 def assigns_work(grid: Grid) -> bool:
     """Whether the table says who does what, or by when.
 
-    It has a task column and a unit or a limit beside it, of which one says so outright: 项目, 用地单位 and 供应时间 together
-    are a plan of land, 时间, 活动内容 and 参加单位 a timetable. Figures in place of tasks are quotas.
+    It has a task column and a unit or a limit beside it, of which one says so outright: 项目, 用地单位 and 供应时间
+    together are a plan of land, 时间, 活动内容 and 参加单位 a timetable. Figures in place of tasks are quotas.
     """
     roles = {column.role for column in grid.columns}
     if not roles & {"task", "content"} or not roles & {*UNIT_ROLES, "deadline"}:
@@ -89,4 +106,4 @@ def _counts(grid: Grid) -> bool:
     """Whether most of the cells that should be tasks are figures."""
     index = next((i for role in ("task", "content") for i, c in enumerate(grid.columns) if c.role == role), 0)
     filled = [value.reading for row in grid.rows if (value := row.cells[index])]
-    return sum(_FIGURE.fullmatch(words) is not None for words in filled) * 2 > len(filled)
+    return sum(_FIGURE.fullmatch(words) is not None for words in filled) * 2 > len(filled) > 0

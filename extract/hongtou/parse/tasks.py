@@ -66,35 +66,45 @@ def title_year(title: str | None, kind: YearFrom) -> tuple[int, YearFrom] | None
 def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, headings: tuple[Value, ...]) -> Draft | None:
     """The task of one row; None where the row says no task and no content."""
     cells: dict[str, list[Value]] = {}
-    for column, value in zip(grid.columns, row.cells, strict=True):
+    columns: list[tuple[str, Value]] = []
+    position = grid.end
+    for (_, role), value in zip(grid.columns, row.cells, strict=True):
         if value is not None:
-            cells.setdefault(column.role, []).append(value)
+            cells.setdefault(role, []).append(value)
+            position = min(position, value.start)
+            if role in UNIT_ROLES:
+                columns.append((role, value))
     task, content, spare = _task_and_content(cells)
     if task is None:
         return None
     year = (context.annex_years[annex] if annex is not None else None) or context.year
-    deadline = next(iter(cells.get("deadline", [])), None)
-    limits: list[Deadline] = []
-    for value in (task, content, *cells.get("deadline", [])):
-        if value:
-            limits += _limits(context, value, year, prose=value not in cells.get("deadline", []))
-    columns = [(c.role, v) for c, v in zip(grid.columns, row.cells, strict=True) if v and c.role in UNIT_ROLES]
+    deadlines = cells.get("deadline", ())
+    limits = _limits(context, task, year, prose=True)
+    if content:
+        limits += _limits(context, content, year, prose=True)
+    for value in deadlines:
+        limits += _limits(context, value, year, prose=False)
     return Draft(
-        position=min(v.start for v in row.cells if v),
+        position=position,
         origin="table",
         annex=annex,
-        number=next(iter(cells.get("number", [])), None),
-        category=_distinct((*headings, *row.headings, *cells.get("category", []))),
+        number=_first(cells, "number"),
+        category=_distinct((*headings, *row.headings, *cells.get("category", ()))),
         task=task,
         content=content,
-        deadline=deadline,
+        deadline=_first(cells, "deadline"),
         deadlines=tuple(limits),
-        responsible=tuple(value for _, value in columns),
+        responsible=tuple([value for _, value in columns]),
         responsibilities=_units(context, columns),
-        progress=next(iter(cells.get("progress", [])), None),
-        status_cell=next(iter(cells.get("status", [])), None),
+        progress=_first(cells, "progress"),
+        status_cell=_first(cells, "status"),
         other=_others(grid, row, spare),
     )
+
+
+def _first(cells: dict[str, list[Value]], role: str) -> Value | None:
+    found = cells.get(role)
+    return found[0] if found else None
 
 
 def _task_and_content(cells: dict[str, list[Value]]) -> tuple[Value | None, Value | None, list[Value]]:
@@ -107,7 +117,9 @@ def _task_and_content(cells: dict[str, list[Value]]) -> tuple[Value | None, Valu
     return tasks[0], next(iter(contents), None), [*tasks[1:], *contents[1:]]
 
 
-def _distinct(values: Sequence[Value]) -> tuple[Value, ...]:
+def _distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if len(values) < 2:
+        return values
     seen: dict[str, Value] = {}
     for value in values:
         seen.setdefault(value.reading, value)
@@ -137,17 +149,21 @@ def _units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Resp
     return tuple(found)
 
 
+_SINGLE = frozenset({"number", "deadline", "progress", "status"})
+_WITHOUT_FIELD = frozenset({"person", "remark", "other"})
+
+
 def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ...]:
     """Every cell that has no field of its own, with its header."""
     seen: set[str] = set()
-    found = []
-    for column, value in zip(grid.columns, row.cells, strict=True):
+    found: list[OtherCell] = []
+    for (header, role), value in zip(grid.columns, row.cells, strict=True):
         if value is None:
             continue
-        single = column.role in ("number", "deadline", "progress", "status")
-        if column.role in ("person", "remark", "other") or value in spare or (single and column.role in seen):
-            found.append(OtherCell(header=column.header, value=value))
-        seen.add(column.role)
+        again = role in _SINGLE and role in seen
+        if role in _WITHOUT_FIELD or again or (spare and any(value is cell for cell in spare)):
+            found.append(OtherCell(header=header, value=value))
+        seen.add(role)
     return tuple(found)
 
 
@@ -169,7 +185,7 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
         deadline=None,
         deadlines=tuple(limits),
         responsible=(passage.assignment,),
-        responsibilities=_units(context, [("responsible", passage.assignment)]),
+        responsibilities=_units(context, [("responsible", stretch) for stretch in passage.units]),
         progress=None,
         status_cell=None,
         other=(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -80,14 +81,13 @@ def _sentence(page: Page, start: int, end: int) -> Judged:
     if not phrases:
         return Judged((), ())
     forward = phrases[0].start() < rows[0].start()
+    places = [phrase.start() for phrase in phrases]
     mentions: list[Mention] = []
     for match, following in zip(rows, [*rows[1:], None], strict=True):
         stop = following.start() if following else end
         numbers = _numbers(match[1])
-        if forward:
-            judge = next(p for p in reversed(phrases) if p.start() < match.start())
-        else:
-            judge = next((p for p in phrases if p.start() > match.start()), phrases[-1])
+        behind = bisect_right(places, match.start())
+        judge = phrases[behind - 1] if forward else phrases[min(behind, len(phrases) - 1)]
         words = page.text.value(judge.start(), judge.end())
         named = _named(page, match.end(), stop, words.start) if len(numbers) == 1 else None
         mentions += [Mention(number, known[judge[0]], words, named) for number in numbers]

@@ -1,0 +1,289 @@
+"""One printed date or period of the calendar: 2009年6月底前, 上半年, 5月1日起, “十四五”期间.
+
+A date is read in stages, each a small pattern: the year, the part of it, the edge (底, 末), the limit word (前, 起).
+After the first stage everything is optional, so no stage ever goes back on the one before; which stages can open at a
+character is looked up, and most characters open none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from hongtou.fields._deadline_grammar import CONNECT, TIME, B, any_of, holidays, not_after
+from hongtou.fields.numerals import SMALL, YEAR4
+
+
+class Printed:
+    """The pieces of one printed date, "" where it has none; as attributes of the class until one is set."""
+
+    start: int
+    end: int
+    y = y2 = yy = ry = yb = plan = ""
+    """2015, 2016 of 2015-2016, 09, 今年, 全年, 十四."""
+    m = d = dk = rm = do = bn = ""
+    """6, 30, 上, 本月, the 22 of 10日--22日, the 4 of 4-6月."""
+    q = rq = h = fq = fm = hol = ""
+    """三 of 三季度, 本 of 本季度, 上 of 上半年, 三 of 前三季度, 九 of 前九个月, 国庆节."""
+    edge = lim = ""
+    dotted = False
+    """6.30前: too little to be a date in running words."""
+
+
+# A day without 日, as print drops it: 8月19 at the end, 5月10前, 4月20-25日.
+_NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|(?:[-~]|至|到){B}\d{{1,2}}{B}日))"
+_DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌十一二三四五六七八九\d]){TIME})?"
+_PART_NEXT = rf"{SMALL}{B}月|[上下]半年|第?[一二三四1-4]季"
+
+_YEAR = re.compile(
+    rf"""
+    (?<![\d.]) (?:
+        (?P<ya>{YEAR4}) {B} 年? {CONNECT} (?P<y2>{YEAR4}) (?!\d) (?! {B}年?{B} (?: {_PART_NEXT} ) ) (?: {B}年度? )?
+                                                                                     # 2015-2016, 2023年至2025年
+      | (?P<yb>{YEAR4}) (?P<sep>[-/.]) (?P<mb>1[0-2]|0?[1-9])
+            (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME})? (?! \d | (?P=sep)\d | [年%] )                   # 2020-06-30, 2020.6
+      | (?P<mc>1[0-2]|0?[1-9]) \. (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) )                     # 6.30前
+      | (?P<yd>{YEAR4}) {B} (?: 年 度? (?: {B} (?: 年 (?=[底末终初中]) | 全年 ) )? | (?=Q[1-4]) )
+      | (?P<yy>\d\d) 年 (?={B} (?: \d{{1,2}}{B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) )     # 09年6月
+    )
+    """,
+    re.VERBOSE,
+)
+_WORD_YEAR = re.compile(
+    r"(?P<ry>今年|本年|当年|明年|次年|翌年|来年|后年|去年|上年|同年|下一?年)度?(?:年(?=[底末终初中]))?"
+)
+# 三年内, 周年内, 历年底; 三个月底: what 年 and 月 alone do not stand behind.
+_NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个]"
+_NOT_MONTH = r"[\d一二两三四五六七八九十百半几多每个整历满数]"
+_WHOLE_YEAR = re.compile(
+    rf"""
+    (?P<yb>全年 | {not_after(_NOT_YEAR)} 年 (?=度?[内內底末终中初]) ) 度?
+    """,
+    re.VERBOSE,
+)
+_PLAN = re.compile(
+    r"""
+    [“"‘']? (?<![\d一二三四五六七八九十]) (?P<plan>十[一二三四五六七八九]?|[六七八九]) 五 [”"’']? (?:规划|计划)?
+    (?: (?:期间|时期|期) 内? | (?=[末底前初中]) | (?:(?<=[”"’'])|(?<=规划|计划))$ )             # “十四五”期间
+    """,
+    re.VERBOSE,
+)
+_SEASON = r"季 (?: 度 | (?={B}(?:[前末底内]|$)) ) 度?".replace("{B}", B)
+_COUNTED = re.compile(
+    rf"""
+    第?(?<![\d.]) (?P<bn>{SMALL})                                            # the 4 of 4-6月
+        (?= {B}(?:-{{1,3}}|~|至|到|、){B} 第? {SMALL} {B} (?:月(?!一)|季度) )
+  | 第?{B}(?P<q>[一二三四1-4]) {B} {_SEASON}
+  | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
+    (?: {B} (?P<dk>上中|中下|[上中下])旬 | {B} (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
+    """,
+    re.VERBOSE,
+)
+_NAMED = re.compile(
+    rf"""
+    前{B}(?P<fq>[一二两三123]){B}个?季度                    # 前三季度: January to September
+  | 前{B}(?P<fm>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}个月
+  | (?P<rq>[本当下])个? {B} {_SEASON}
+  | Q(?P<q>[1-4])(?!\d)
+  | (?P<h>[上下前后後])半年度?
+  | (?P<rm> 本月|当月|这个月|下个?月|次月|上个?月
+      | {not_after(_NOT_MONTH)} 月(?=[底末初]) ) 份?
+    (?: {B} (?P<dk>[上中下])旬 | {B} (?P<d>{SMALL}) {B} [日号] {TIME} )?
+    """,
+    re.VERBOSE,
+)
+# The number a range leaves without its unit, or the day that takes its month from the date before: 10日--22日.
+_DAY_ALONE = re.compile(rf"(?<![\d.第〕\])])(?P<do>{SMALL}){B}{_DAY}")
+_DEKAD_ALONE = re.compile(r"(?P<do>[上中下])旬")
+
+_CLOSING = re.compile(
+    rf"""
+    (?: {B} (?P<edge>
+        底(?![数线层泥册部色板盘蕴座子商细气图价稿])
+      | 末(?![端位梢日])
+      | 终 (?= [ ]? (?: [之以]?前|完|$|[,;。、] ) )                 # not 年终奖
+      | 初(?![步级中审稿评选次始心创验期高])
+      | 中期? (?= [ ]? (?: 前|以前|之前|完|$|[,;。、] ) )
+      | (?:以|之)?[内內](?![蒙部容控设陆外涝河地江科需在分镜循生])
+      | 期间
+    ) )?
+    (?: (?: {B} \(含[当本该]?[日天]?\) )? {B} (?P<lim>            # 9月1日(含)前
+        [之以]前
+      | 前 (?! [期后後述列款沿往提置景途端台身锋言面瞻项来进移哨]
+              | [一二两三123]个?季 | [\d一二两三四五六七八九十]{{1,2}}个 )
+      | 为?止(?![血损])
+      | [之以][后後]
+      | [后後](?![续期勤备方台者果代劲来补处评半])
+      | 起(?![草到步色动源点诉重伏义初码底征降飞]) (?:始|算)?
+      | 开?始(?![终末])
+    ) )?
+    """,
+    re.VERBOSE,
+)
+_CLOSES = frozenset(" \n(底末终初中以之内內期前为止后後起开始")
+
+_Stage = Callable[[str, int, int, Printed], int]
+"""Reads one piece into a Printed and says where it ends; -1 where it does not stand there."""
+
+
+def _year(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _YEAR.match(folded, at, end)
+    if m is None:
+        return -1
+    ya, y2, yb, _, mb, db, mc, dc, yd, yy = m.groups("")
+    printed.y, printed.y2, printed.m, printed.d, printed.yy = yd or yb or ya, y2, mb or mc, db or dc, yy
+    printed.dotted = mc != ""
+    return m.end()
+
+
+def _word_year(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _WORD_YEAR.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.ry = m[1]
+    return m.end()
+
+
+def _whole_year(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _WHOLE_YEAR.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.yb = m[1]
+    return m.end()
+
+
+def _plan(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _PLAN.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.plan = m[1]
+    return m.end()
+
+
+def _counted(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _COUNTED.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.bn, printed.q, month, dekad, day = m.groups("")
+    if month:
+        printed.m, printed.dk, printed.d = month, dekad, day
+    return m.end()
+
+
+def _named(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _NAMED.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.fq, printed.fm, printed.rq, printed.q, printed.h, printed.rm, printed.dk, day = m.groups("")
+    printed.d = day or printed.d
+    return m.end()
+
+
+def _day(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _DAY_ALONE.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.do = m[1]
+    return m.end()
+
+
+def _dekad(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _DEKAD_ALONE.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.do = m[1]
+    return m.end()
+
+
+@cache
+def _holidays() -> re.Pattern[str]:
+    return re.compile(rf"(?P<hol>{any_of(holidays())})(?={B}(?:[之以]?前|[后後]))")
+
+
+def _holiday(folded: str, at: int, end: int, printed: Printed) -> int:
+    m = _holidays().match(folded, at, end)
+    if m is None:
+        return -1
+    printed.hol = m[1]
+    return m.end()
+
+
+_YEARS = ((_year, "0123456789一二"), (_word_year, "今本当明次翌来后去上同下"), (_whole_year, "全年"))
+_OTHERS = ((_plan, "十六七八九“\"‘'"),)
+_PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第"), (_named, "前本当下上后後这次月Q"))
+_ALONE = ((_day, "0123456789一二三四五六七八九十廿卅"), (_dekad, "上中下"))
+
+
+class _Stages:
+    """Which stages can open at a character, in the order they are tried."""
+
+    def __init__(self) -> None:
+        names = "".join({name[0] for name in holidays()})
+        self.years = self._by_first(_YEARS)
+        self.rest = self._by_first((*_OTHERS, (_holiday, names), *_PARTS, *_ALONE))
+        self.parts = self._by_first((*_PARTS, (_holiday, names)))
+        self.opens = frozenset(self.years) | frozenset(self.rest)
+
+    @staticmethod
+    def _by_first(stages: tuple[tuple[_Stage, str], ...]) -> dict[str, tuple[_Stage, ...]]:
+        table: dict[str, tuple[_Stage, ...]] = {}
+        for stage, firsts in stages:
+            for first in firsts:
+                table[first] = (*table.get(first, ()), stage)
+        return table
+
+
+@cache
+def stages() -> _Stages:
+    """The tables of :func:`match_point`; ``opens`` are the characters that a date can open with."""
+    return _Stages()
+
+
+def match_point(folded: str, at: int, end: int) -> Printed | None:
+    """The date or period that opens at ``at``, with the words that limit it.
+
+    >>> p = match_point("2009年6月底前完成", 0, 11)
+    >>> p and (p.y, p.m, p.edge, p.lim, p.end)
+    ('2009', '6', '底', '前', 9)
+    """
+    table = stages()
+    if at >= end or (first := folded[at]) not in table.opens:
+        return None
+    printed = Printed()
+    stop = _first_of(table.years.get(first, ()), folded, at, end, printed)
+    if stop >= 0:
+        stop = _part_after(table, folded, stop, end, printed)
+    else:
+        stop = _first_of(table.rest.get(first, ()), folded, at, end, printed)
+        if stop < 0:
+            return None
+    if stop < end and folded[stop] in _CLOSES:
+        m = _CLOSING.match(folded, stop, end)
+        if m is not None and (after := m.end()) > stop:
+            printed.edge, printed.lim = m.groups("")
+            stop = after
+    printed.start, printed.end = at, stop
+    return printed
+
+
+def _first_of(stages: tuple[_Stage, ...], folded: str, at: int, end: int, printed: Printed) -> int:
+    for stage in stages:
+        stop = stage(folded, at, end, printed)
+        if stop >= 0:
+            return stop
+    return -1
+
+
+def _part_after(table: _Stages, folded: str, stop: int, end: int, printed: Printed) -> int:
+    """The month or the like behind a year: 2009年 6月, 2009年的上半年."""
+    at = stop
+    while at < end and at - stop < 2 and folded[at] in " \n":
+        at += 1
+    if at < end and folded[at] == "的":
+        at += 1
+    if at < end and (parts := table.parts.get(folded[at])) is not None:
+        found = _first_of(parts, folded, at, end, printed)
+        if found >= 0:
+            return found
+    return stop

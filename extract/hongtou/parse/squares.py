@@ -1,0 +1,126 @@
+"""The squares of a table that the page marks: which cell covers each, merged cells and all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from hongtou.fields.text import Text
+from hongtou.model import Cell, Table, Value
+from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_name
+
+_HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+
+
+class Square(NamedTuple):
+    """The cell that covers a place of the grid; ``own`` is False where the cell began in a row above."""
+
+    cell: Cell
+    own: bool
+
+
+Squares = list[list[Square | None]]
+
+
+def squares_of(table: Table) -> Squares:
+    """The full grid, a row a list."""
+    squares: Squares = [[None] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(table.rows, cell.row + cell.rowspan)):
+            for column in range(cell.column, min(table.columns, cell.column + cell.colspan)):
+                squares[row][column] = squares[row][column] or Square(cell, row == cell.row)
+    return squares
+
+
+def distinct(row: Sequence[Square | None]) -> list[Square]:
+    """Each cell of a row once."""
+    seen: dict[int, Square] = {}
+    for square in row:
+        if square:
+            seen.setdefault(id(square.cell), square)
+    return list(seen.values())
+
+
+def span(cell: Cell) -> tuple[int, int]:
+    """Where the cell stands in the text."""
+    return cell.start, cell.end
+
+
+def words_of(text: Text, cell: Cell) -> str:
+    """The cell's folded words."""
+    return text.folded[cell.start : cell.end].strip()
+
+
+def value_of(text: Text, cell: Cell) -> Value | None:
+    """The cell's Value; None where it is blank."""
+    value = text.value(cell.start, cell.end)
+    return value if value.text else None
+
+
+def find_header(text: Text, squares: Squares) -> tuple[int, int] | None:
+    """First and last header row: the first that names at least two roles; a second level below it if it spans."""
+    for index, row in enumerate(squares[:_HEADER_DEPTH]):
+        cells = [square.cell for square in distinct(row) if square.own]
+        roles = [role_of_name(bare_name(words_of(text, cell))) for cell in cells]
+        named = sum(role not in (None, "other") for role in roles)
+        if named < 2 or len(set(roles) - {None, "other"}) < 2:
+            continue
+        if named * 2 < sum(bool(words_of(text, cell)) for cell in cells):
+            continue
+        deepest = max((cell.rowspan for cell in cells if cell.rowspan < len(squares)), default=1)
+        wide = any(cell.colspan > 1 for cell in cells)
+        last = index + (deepest - 1 if wide and deepest > 1 else 0)
+        if wide and deepest == 1 and index + 1 < len(squares):
+            below = [bare_name(words_of(text, s.cell)) for s in distinct(squares[index + 1])]
+            last += sum(role_of_name(name) is not None for name in below) >= 2
+        return index, last
+    return None
+
+
+def halves(text: Text, squares: Squares, first: int, last: int) -> Squares | None:
+    """The table as half as wide where its header prints the same names left and right: left rows before right ones,
+    row by row. None where it does not.
+    """
+    width = len(squares[0]) // 2
+    if len(squares[0]) % 2 or width < 3 or first != last:
+        return None
+    names = [bare_name(words_of(text, square.cell)) if square else "" for square in squares[first]]
+    if names[:width] != names[width:] or len(set(names)) != width:
+        return None
+    above = [row[:width] for row in squares[: first + 1]]
+    return above + [part for row in squares[first + 1 :] for part in (row[:width], row[width:])]
+
+
+def unstacked(text: Text, squares: Squares, first: int) -> Squares:
+    """The rows; those from ``first`` on taken apart whose cells each hold a line for every number of the first."""
+    found = squares[:first]
+    for row in squares[first:]:
+        found += _taken_apart(text, row) or [row]
+    return found
+
+
+def _taken_apart(text: Text, row: list[Square | None]) -> Squares | None:
+    one = row[0]
+    if one is None or "\n" not in text.folded[one.cell.start : one.cell.end].strip():
+        return None
+    numbers = words_of(text, one.cell).split("\n")
+    if not all(NUMBER_CELL.fullmatch(number.strip()) for number in numbers):
+        return None
+    rows: Squares = [[] for _ in numbers]
+    for square in row:
+        if square is None or not words_of(text, square.cell):
+            pieces: list[Square | None] = [None] * len(numbers)
+        else:
+            folded = text.folded
+            lines = list(_LINE.finditer(folded, square.cell.start, square.cell.end))
+            if len(lines) != len(numbers) or not square.own:
+                return None
+            cell = square.cell
+            pieces = [Square(replace(cell, start=line.start(), end=line.end()), True) for line in lines]
+        for line_row, piece in zip(rows, pieces, strict=True):
+            line_row.append(piece)
+    return rows

@@ -1,0 +1,306 @@
+"""Rules of tables that layouts alone do not show: where one ends, what joins its rows, which table assigns no work."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou.fields.text import fold
+from hongtou.model import Circular
+from hongtou.parse.columns import bare_name, is_sure, role_of_name
+
+from .compose import DATE, HEADS, checks, each, grid, notice, read, row, table, units, words
+
+ROWS = (
+    ("1", "疏浚鹿坪河道9公里", "6月底前", "县水利局"),
+    ("2", "整修敬老院2所", "年底前", "县民政局、县财政局"),
+    ("3", "开展秋粮收购检查", "10月15日前", "县发展和改革局"),
+    ("4", "补齐乡村教师缺额", "8月底前", "县教育局"),
+)
+CELLS = tuple(cell for cells in ROWS for cell in cells)
+EXPECTED = [(number, task, limit, [named]) for number, task, limit, named in ROWS]
+
+
+def rows(circular: Circular) -> list[tuple[object, ...]]:
+    """(number, task, deadline, unit cells) of every task."""
+    return [row(task) for task in circular.tasks]
+
+
+# where a table in the body ends
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (),
+        ("二、工作要求", "各单位要压实责任,按期办结。"),
+        ("二、工作要求", "(一)加强领导。主要负责同志要亲自抓。", "(二)严肃纪律。县政府督查室每季度通报一次。"),
+        ("三、其他事项:未尽事宜由县政府办公室解释。",),
+        ("各单位要压实责任,按期办结。",),
+        ("鹿坪镇防汛值守规定", "一、值守时段", "汛期实行双人值守。"),
+    ],
+)
+def test_a_table_in_the_body_ends_where_the_text_goes_on(after: tuple[str, ...]) -> None:
+    circular = notice("一、任务分工", *HEADS, *CELLS, *after)
+    assert rows(circular) == EXPECTED
+
+
+def test_a_table_that_ends_in_prose_ends_at_the_next_heading() -> None:
+    done = [(*cells, f"已办结{n}件。") for n, cells in enumerate(ROWS, 1)]
+    cells = [cell for cells in done for cell in cells]
+    circular = notice(*HEADS, "进展情况", *cells, "二、下步打算", "继续跟踪督办。")
+    assert [words(task.progress) for task in circular.tasks] == [cells[-1] for cells in done]
+
+
+def test_a_paragraph_set_in_below_cells_that_are_not_is_text() -> None:
+    done = [cell for n, cells in enumerate(ROWS, 1) for cell in (*cells, f"已办结{n}件。")]
+    circular = notice(*HEADS, "进展情况", *done, "\u3000\u3000各单位要压实责任。")
+    assert words(circular.tasks[-1].progress) == "已办结4件。"
+
+
+def test_the_signature_s_unit_is_not_the_last_row_s() -> None:
+    cells = [cell for number, task, _, named in ROWS for cell in (number, task, named)]
+    circular = notice("序号", "工作任务", "责任单位", *cells)
+    assert [each(task.responsible) for task in circular.tasks] == [[cells[3]] for cells in ROWS]
+
+
+def test_a_unit_and_a_date_within_the_rows_are_no_signature() -> None:
+    cells = [cell for number, task, _, named in ROWS for cell in (number, task, named, "2016年9月30日")]
+    circular = read("云溪县2016年重点工作分工", "序号", "工作任务", "责任单位", "完成时限", *cells)
+    assert [words(task.deadline) for task in circular.tasks] == ["2016年9月30日"] * 4
+
+
+# rows joined by blanks, bars and commas
+
+
+@pytest.mark.parametrize("between", [" ", "  ", "\u3000\u3000", "\xa0\xa0\xa0", ",", "\t", " | "])
+def test_rows_whose_cells_part_at(between: str) -> None:
+    assert rows(table(*(between.join(cells) for cells in ROWS), heads=(between.join(HEADS),))) == EXPECTED
+
+
+@pytest.mark.parametrize("end", [" ", "\n"])
+def test_headings_between_rows_joined_by_blanks(end: str) -> None:
+    lines = [" ".join(HEADS), "一、农林水利", *map(" ".join, ROWS[:2]), "二、社会民生", *map(" ".join, ROWS[2:])]
+    circular = table(*end.join(lines).split("\n"), heads=())
+    assert rows(circular) == EXPECTED
+    assert [each(task.category) for task in circular.tasks] == [["一、农林水利"]] * 2 + [["二、社会民生"]] * 2
+
+
+def test_a_line_that_holds_a_row_s_end_and_the_next_one_s_beginning() -> None:
+    """A page that joins its lines with blanks is cut where a blank can only be a paragraph mark."""
+    lines = ("1 疏浚鹿坪河道 6月底前", "县水利局 2 整修敬老院 年底前", "县民政局 3 检查秋粮 10月", "县发展和改革局")
+    assert [words(task.number) for task in table(*lines).tasks] == ["1", "2", "3"]
+
+
+def test_edge_bars_and_box_lines_are_borders() -> None:
+    box = "├──┼──┼──┼──┤"
+    lines = [line for cells in ROWS for line in (f"│{'│'.join(cells)}│", box)]
+    circular = table(f"│{'│'.join(HEADS)}│", box, *lines, heads=("┌──┬──┬──┬──┐",))
+    assert rows(circular) == EXPECTED
+    assert not any(task.category for task in circular.tasks)
+    assert rows(table(*(f"{cell} |" for cell in (*HEADS, *CELLS)), heads=())) == EXPECTED
+
+
+def test_a_header_without_rows_is_named() -> None:
+    assert "table_text_unplaced" in checks(table())
+
+
+def test_blanks_inside_a_task_or_a_list_of_units() -> None:
+    lines = ("1 完成 3 项工程 6月底前 县水利局", "2 检查秋粮 10月底前 县商务局、 县财政局")
+    circular = table(*lines, heads=(" ".join(HEADS),))
+    assert [(task.task.text, words(task.deadline)) for task in circular.tasks] == [
+        ("完成 3 项工程", "6月底前"),
+        ("检查秋粮", "10月底前"),
+    ]
+
+
+def test_a_lone_text_between_split_rows_is_a_heading_or_named() -> None:
+    lines = ["\t".join(cells) for cells in ROWS]
+    headed = table("农林水利", *lines[:2], "社会民生", *lines[2:], heads=("\t".join(HEADS),))
+    assert [each(task.category) for task in headed.tasks] == [["农林水利"]] * 2 + [["社会民生"]] * 2
+    torn = table(lines[0], "并完成岸线绿化,", *lines[1:], heads=("\t".join(HEADS),))
+    assert rows(torn) == EXPECTED
+    assert "table_text_unplaced" in checks(torn)
+
+
+def test_the_same_header_under_two_headings_is_two_tables() -> None:
+    circular = notice("一、春季任务", *HEADS, *CELLS[:8], "二、秋季任务", *HEADS, *CELLS[8:])
+    assert [each(task.category) for task in circular.tasks] == [["一、春季任务"]] * 2 + [["二、秋季任务"]] * 2
+
+
+# headings and furniture
+
+
+@pytest.mark.parametrize("heading", ["农林水利(2项)", "农林水利", "县水利局(共2件)"])
+def test_a_heading_without_number(heading: str) -> None:
+    unnumbered = [cell for cells in ROWS for cell in (cells[0], cells[1], cells[3], cells[2])]
+    heads = (HEADS[0], HEADS[1], HEADS[3], HEADS[2])
+    circular = table(heading, *unnumbered[:8], "社会民生(2项)", *unnumbered[8:], heads=heads)
+    assert rows(circular) == EXPECTED
+    assert [each(task.category) for task in circular.tasks] == [[heading]] * 2 + [["社会民生(2项)"]] * 2
+
+
+@pytest.mark.parametrize("cells", ["一 | 农林水利 | |", "| 农林水利 | |", "一、农林水利 | | |"])
+def test_a_row_with_nothing_but_a_heading(cells: str) -> None:
+    body = "\n".join(" | ".join(cells) for cells in ROWS)
+    circular = grid(f"{' | '.join(HEADS)}\n{cells}\n{body}")
+    assert rows(circular) == EXPECTED
+    assert all(len(task.category) == 1 and "农林水利" in task.category[0].text for task in circular.tasks)
+
+
+def test_a_numbered_row_without_units_stays_a_row() -> None:
+    body = "\n".join(" | ".join(cells) for cells in ROWS)
+    circular = grid(f"{' | '.join(HEADS)}\n{body}\n5 | 总结全年工作 | |")
+    assert [task.task.text for task in circular.tasks][-1] == "总结全年工作"
+
+
+def test_sums_are_no_rows() -> None:
+    assert rows(table(*CELLS[:8], "小计", "2项", *CELLS[8:], "小计", "2项", "合计", "4项")) == EXPECTED
+
+
+@pytest.mark.parametrize("mark", ["(续表)", "续上表", "续表2", "(接上表)", "— 6 —", "2016年重点工作分工表"])
+@pytest.mark.parametrize("again", [(), HEADS])
+def test_what_a_page_break_prints(mark: str, again: tuple[str, ...]) -> None:
+    assert rows(table(*CELLS[:8], mark, *again, *CELLS[8:])) == EXPECTED
+
+
+def test_a_page_number_inside_a_cell() -> None:
+    cells = (*CELLS[:4], "1.已完成清表。", "— 6 —", "2.正在砌护岸。", *CELLS[4:8], "已完工。")
+    circular = table(*cells, heads=(*HEADS, "进展情况"))
+    assert [words(task.progress) for task in circular.tasks] == ["1.已完成清表。2.正在砌护岸。", "已完工。"]
+    assert circular.tasks[0].progress
+    assert "6" in circular.tasks[0].progress.text
+
+
+# merged cells and headers
+
+
+def test_a_number_and_a_task_above_several_measures() -> None:
+    heads = ("序号", "重点任务", "推进措施", "责任单位", "完成时限")
+    first = ("1", "整治河道", "清理河床淤泥", "县水利局", "5月底前", "拆除违章码头", "县交通运输局", "7月底前")
+    second = ("2", "养护公路", "修补路面坑槽", "县公路局", "全年")
+    circular = table(*first, *second, heads=heads)
+    assert [(words(t.number), t.task.text, words(t.content)) for t in circular.tasks] == [
+        ("1", "整治河道", "清理河床淤泥"),
+        ("1", "整治河道", "拆除违章码头"),
+        ("2", "养护公路", "修补路面坑槽"),
+    ]
+
+
+def test_a_category_after_the_number_is_printed_once() -> None:
+    cells = ("1", "水利", *ROWS[0][1:], "2", *ROWS[1][1:], "3", "民生", *ROWS[2][1:], "4", *ROWS[3][1:])
+    circular = table(*cells, heads=(HEADS[0], "类别", *HEADS[1:]))
+    assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["民生"], ["民生"]]
+
+
+def test_of_two_limits_the_one_by_which_the_work_is_done() -> None:
+    circular = grid("序号 | 项目名称 | 责任单位 | 开工时间 | 竣工时间\n1 | 鹿坪水厂 | 县水利局 | 3月 | 11月底前")
+    (task,) = circular.tasks
+    assert words(task.deadline) == "11月底前"
+    assert [(words(cell.header), cell.value.text) for cell in task.other] == [("开工时间", "3月")]
+
+
+def test_a_header_of_two_levels_printed_level_by_level() -> None:
+    heads = ("序号", "工作任务", "责任单位", "完成时限", "牵头", "配合")
+    cells = [cell for number, task, limit, named in ROWS for cell in (number, task, named, "县审计局", limit)]
+    circular = table(*cells, heads=heads)
+    assert [next(role for _, role in units(task)) for task in circular.tasks] == ["lead"] * 4
+    assert [units(task)[-1] for task in circular.tasks] == [("县审计局", "support")] * 4
+
+
+def test_a_table_printed_in_two_halves() -> None:
+    names = "序号 | 工作任务 | 责任单位"
+    circular = grid(
+        f"{names} | {names}\n1 | 疏浚河道 | 县水利局 | 2 | 整修校舍 | 县教育局\n3 | 检查秋粮 | 县商务局 | | |"
+    )
+    assert [(words(task.number), task.task.text) for task in circular.tasks] == [
+        ("1", "疏浚河道"),
+        ("2", "整修校舍"),
+        ("3", "检查秋粮"),
+    ]
+
+
+def test_a_table_whose_rows_are_lines_of_one_tall_row() -> None:
+    tall = " | ".join("/".join(cells) for cells in zip(*ROWS, strict=True))
+    assert rows(grid(f"{' | '.join(HEADS)}\n{tall}")) == EXPECTED
+
+
+def test_a_unit_cell_s_second_paragraph_stays_in_it() -> None:
+    cells = (
+        "1",
+        "普查水库",
+        "牵头单位:县水利局",
+        "配合单位:各乡镇、县直有关单位",
+        "全年",
+        "2",
+        "整修校舍",
+        "县教育局",
+        "8月底前",
+    )
+    circular = table(*cells, heads=("序号", "工作任务", "责任单位", "完成时限"))
+    assert [words(task.deadline) for task in circular.tasks] == ["全年", "8月底前"]
+    assert [role for _, role in units(circular.tasks[0])][:2] == ["lead", "support"]
+
+
+def test_a_column_of_tasks_by_a_name_that_does_not_say_so() -> None:
+    circular = grid("序号 | 存在问题 | 整改措施 | 责任单位 | 整改时限\n1 | 台账不全 | 逐项补登 | 县水利局 | 6月底前")
+    assert [(t.task.text, words(t.content)) for t in circular.tasks] == [("台账不全", "逐项补登")]
+
+
+def test_two_columns_of_tasks_and_units() -> None:
+    cells = [cell for _, task, _, named in ROWS for cell in (task, named)]
+    circular = table(*cells, heads=("工作任务", "责任单位"))
+    assert [(task.task.text, each(task.responsible)) for task in circular.tasks] == [(r[1], [r[3]]) for r in ROWS]
+
+
+# tables that assign no work
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "序号 | 事项名称 | 实施部门 | 法定时限 | 承诺时限\n1 | 取水许可 | 县水利局 | 20个工作日 | 8个工作日",
+        "时间 | 活动内容 | 地点 | 参加单位\n6月1日 | 启动仪式 | 鹿坪广场 | 县应急局",
+        "单位 | 任务(亩) | 完成时间\n鹿坪镇 | 1200 | 4月底前\n松岗乡 | 900 | 4月底前",
+        "序号 | 项目 | 单位 | 价格 | 执行时间\n1 | 居民用水 | 吨 | 2.3 | 7月1日起",
+        "序号 | 地块名称 | 用途 | 用地单位 | 供应时间\n1 | 鹿坪3号 | 住宅 | 县城投公司 | 三季度",
+        "序号 | 项目名称 | 项目单位 | 下达资金\n1 | 鹿坪水厂 | 县水利局 | 120",
+        "组别 | 组长 | 成员单位 | 督查内容 | 督查时间\n一 | 李远山 | 县财政局 | 春耕备耕 | 4月11日至15日",
+    ],
+)
+def test_a_table_that_assigns_no_work(rows: str) -> None:
+    lines = [[cell.strip() for cell in line.split("|")] for line in rows.split("\n")]
+    assert not grid(rows).tasks
+    assert not table(*("\t".join(line) for line in lines), heads=()).tasks
+    assert not table(*(cell for line in lines for cell in line), heads=()).tasks
+
+
+# names of columns
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("竣工时间", "deadline"), ("办结日期", "deadline"), ("工期", "deadline"), ("序时进度", "deadline"),
+        ("责任处室", "responsible"), ("承办", "responsible"), ("起草单位", "responsible"), ("实施主体", "responsible"),
+        ("涉及部门", "support"), ("会办单位", "support"), ("牵头县领导", "person"), ("主办人", "person"),
+        ("牵头及配合单位", "responsible"), ("任务类型", "category"), ("任务号", "number"), ("任务来源", "other"),
+        ("建议提案题目", "task"), ("政策条款", "task"), ("完成标准", "content"), ("成果形式", "content"),
+        ("办理结果", "progress"), ("形象进度", "progress"), ("序", "number"), ("工作阶段", "category"),
+        ("2018年重点工作任务", "task"), ("主管部门意见", "other"),
+    ],
+)  # fmt: skip
+def test_a_name_says_the_role(name: str, role: str) -> None:
+    assert role_of_name(bare_name(fold(name))) == role
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"), [("责任单位", True), ("单位", False), ("用地单位", False), ("供应时间", False)]
+)
+def test_a_name_is_sure_of_its_role(name: str, sure: bool) -> None:
+    assert is_sure(name) == sure
+
+
+def test_the_date_of_the_notice_is_still_read() -> None:
+    circular = notice("一、任务分工", *HEADS, *CELLS)
+    assert circular.date_issued
+    assert circular.date_issued.text == DATE
