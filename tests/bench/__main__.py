@@ -1,6 +1,7 @@
 """``python -m tests.bench``: how long reading and parsing take, a document a line, beside another script if given.
 
-Every document is distinct and timed in the same run; where a script is given, the two take turns on each document. Each is timed best of three.
+Every document is distinct and timed in the same run; where a script is given, the two take turns on each
+document. Each is timed best of three.
 """
 
 from __future__ import annotations

@@ -113,5 +113,7 @@ class Text(NamedTuple):
 
     def value(self, start: int, end: int) -> Value:
         """The Value at [start, end) without the blanks around it; start == end where nothing else is there."""
-        start, end = trim(self.folded, start, end)
+        folded = self.folded
+        if start < end and (folded[start] in " \n" or folded[end - 1] in " \n"):
+            start, end = trim(folded, start, end)
         return Value(text=self.raw[start:end], start=start, end=end)

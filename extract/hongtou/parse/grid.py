@@ -50,6 +50,9 @@ def inherit(
     So is a category after the number. A number, and a task that has a content beside it, are taken only together with
     what stands left of them: a row that lacks its number alone has none.
     """
+    spanned = len(columns) > 1 and columns[0].role == "number" and columns[1].role == "category" and not values[1]
+    if values[0] is not None and not spanned:
+        return Row(tuple(values), headings)
     first = next((index for index, value in enumerate(values) if value), 0)
     inherited: set[int] = set()
     if above and above.headings == headings:
@@ -60,7 +63,7 @@ def inherit(
                 values[index] = above.cells[index]
                 if above.cells[index]:
                     inherited.add(index)
-        if len(columns) > 1 and columns[0].role == "number" and columns[1].role == "category" and not values[1]:
+        if spanned:
             values[1] = above.cells[1]
             if values[1]:
                 inherited.add(1)

@@ -141,6 +141,7 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         year=title_year(title, "title"),
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=inline.read_rules(head.page),
+        cells={},
     )
 
 

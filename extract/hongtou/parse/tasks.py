@@ -36,6 +36,8 @@ class Context(NamedTuple):
     annex_years: tuple[tuple[int, YearFrom] | None, ...]
     """The year that each annex's title names."""
     rules: Rules
+    cells: dict[tuple[str, tuple[int, YearFrom] | None], tuple[int, list[Deadline]]]
+    """The 时限 cells read so far, by their words."""
 
 
 class Draft(NamedTuple):
@@ -83,7 +85,7 @@ def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, heading
     if content:
         limits += _limits(context, content, year, prose=True)
     for value in deadlines:
-        limits += _limits(context, value, year, prose=False)
+        limits += _cell_limits(context, value, year)
     return Draft(
         position=position,
         origin="table",
@@ -128,6 +130,25 @@ def _distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
 
 def _limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool) -> list[Deadline]:
     return scan_deadlines(context.text, value.start, value.end, issued=context.issued, year=year, prose=prose)
+
+
+def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None) -> list[Deadline]:
+    """The limits of a 时限 cell; one that says the same words as an earlier cell of the circular says the same."""
+    key = (context.text.folded[value.start : value.end], year)
+    known = context.cells.get(key)
+    if known is None:
+        found = _limits(context, value, year, prose=False)
+        context.cells[key] = (value.start, found)
+        return found
+    by = value.start - known[0]
+    if any(limit.parts for limit in known[1]):
+        return _limits(context, value, year, prose=False)
+    raw = context.text.raw
+    moved = []
+    for limit in known[1]:
+        start, end = limit.start + by, limit.end + by
+        moved.append(msgspec.structs.replace(limit, text=raw[start:end], start=start, end=end))
+    return moved
 
 
 def _units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
