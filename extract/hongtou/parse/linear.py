@@ -59,6 +59,7 @@ def read_linear(page: Page, start: int, stops: frozenset[int], foot: frozenset[i
         elif assigns_work(Grid(0, 0, header.columns, (), ())):
             last = page.lines[header.last]
             found.append((Grid(page.lines[first].start, last.end, (), (), ()), header.first, header.last))
+            index = end  # what no rows were found in is not searched again from each repeat of its header
     return found
 
 
