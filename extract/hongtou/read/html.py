@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import lxml.html
 from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
@@ -19,7 +18,7 @@ from hongtou.read.rendered import Rendered
 from hongtou.read.writer import MOST_CELLS
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 
 def _words(names: str) -> frozenset[str]:
@@ -36,8 +35,9 @@ _BLOCKS = _words(
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
-_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
@@ -46,17 +46,16 @@ _ARTICLE_PARAGRAPHS = 8
 
 def render(markup: str) -> Rendered:
     """Text in reading order and its blocks; a page without any element gives an empty text."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except etree.ParserError:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(markup.encode("utf-8"), parser) if markup.strip() else None
+    if root is None:
         return Rendered("", ())
     writer = _Writer(_hidden_names(root))
     writer.walk(root)
     return Rendered(*writer.done())
 
 
-def _hidden_names(root: HtmlElement) -> frozenset[str]:
+def _hidden_names(root: Element) -> frozenset[str]:
     """Class and id names ("." and "#" in front) that a style sheet of the page hides on screen."""
     names: set[str] = set()
     for style in root.iter("style"):
@@ -77,54 +76,80 @@ class _Writer:
         self.findings: list[Finding] = []
         self.line_start = 0
         self.line_has_text = False
-        self.pending_blank = False
-        self.last = ""
+        self.blank = ""
+        """The blank that is due before the next word: " ", or "\\n" where only a line end parts the words."""
         self.align = ""
         self.in_cell = 0
+        self.pre = 0
 
-    def walk(self, root: HtmlElement) -> None:
-        """Visit the tree below root in document order with a stack of our own: pages nest thousands deep."""
-        stack: list[tuple[HtmlElement, str, bool]] = [(root, "", False)]
-        while stack:
-            element, align, leaving = stack.pop()
+    def walk(self, root: Element) -> None:
+        """Visit the tree below root in document order; libxml2 walks, so that no depth is too deep."""
+        aligns = [""]
+        passed: Element | None = None
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
             tag = element.tag
-            if leaving:
-                if tag in _BLOCKS:
-                    self.break_line(align)
-            elif isinstance(tag, str) and tag not in _SKIPPED and not self.is_hidden(element):
-                if tag == "table" and self.is_data(element):
+            if event == "start":
+                if tag in _SKIPPED or self.is_hidden(element):
+                    passed = element
+                elif tag == "table" and self.is_data(element):
                     self.write_table(element)
-                elif tag == "br":
-                    self.break_line(align)
+                    passed = element
                 else:
-                    self.enter(element, align, stack)
+                    self.enter(element, tag, aligns)
                     continue
+                events.skip_subtree()
+                continue
+            if element is passed:
+                passed = None
+            elif tag in _BLOCKS:
+                self.break_line(aligns.pop())
+                self.pre -= tag == "pre"
             if element.tail and element is not root:
                 self.write(element.tail)
 
-    def enter(self, element: HtmlElement, align: str, stack: list[tuple[HtmlElement, str, bool]]) -> None:
-        if element.tag in _BLOCKS:
-            self.break_line(align)
-            align = _alignment(element) or align
-        self.align = align
+    def enter(self, element: Element, tag: str, aligns: list[str]) -> None:
+        if tag == "br":
+            self.break_line(aligns[-1])
+        elif tag in _BLOCKS:
+            self.break_line(aligns[-1])
+            self.align = _alignment(element, tag) or aligns[-1]
+            aligns.append(self.align)
+            self.pre += tag == "pre"
         if element.text:
             self.write(element.text)
-        stack.append((element, align, True))
-        stack.extend((child, align, False) for child in reversed(element))
 
     def write(self, text: str) -> None:
-        """Add a text node, runs of HTML blanks as one; a line break between wide characters is none (CSS Text 3)."""
-        for position, word in enumerate(_BLANKS.split(text)):
-            if position:
-                self.pending_blank = True
-            if not word:
-                continue
-            if self.pending_blank and self.line_has_text and not (_WIDE.match(self.last) and _WIDE.match(word)):
+        """Add a text node, a run of HTML blanks as one; a line end between wide characters is none (CSS Text 3)."""
+        if self.pre:
+            self.write_kept(text)
+            return
+        at = 0
+        for blank in _BLANKS.finditer(text):
+            if blank.start() > at:
+                self.put_word(text[at : blank.start()])
+            if self.blank != " ":
+                self.blank = "\n" if "\n" in blank[0] else " "
+            at = blank.end()
+        if at < len(text):
+            self.put_word(text[at:])
+
+    def write_kept(self, text: str) -> None:
+        """A text node of <pre>: its line ends are lines and its blanks stay."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.break_line(self.align)
+            if line.strip():
+                self.put_word(line)
+
+    def put_word(self, word: str) -> None:
+        if self.blank and self.line_has_text:
+            broken = self.blank == "\n" and _WIDE.match(self.pieces[-1][-1]) and _WIDE.match(word)
+            if not broken:
                 self.put(" ")
-            self.pending_blank = False
-            self.line_has_text = True
-            self.last = word[-1]
-            self.put(word)
+        self.blank = ""
+        self.line_has_text = True
+        self.put(word)
 
     def put(self, text: str) -> None:
         self.pieces.append(text)
@@ -136,26 +161,21 @@ class _Writer:
                 self.blocks.append(Paragraph(self.line_start, self.length, align))
             self.put("\n")
         self.line_start = self.length
-        self.line_has_text = self.pending_blank = False
+        self.line_has_text = False
+        self.blank = ""
 
-    def is_hidden(self, element: HtmlElement) -> bool:
-        attributes = element.attrib
-        if not attributes:
-            return False
-        style = attributes.get("style")
-        if style and "none" in style + "hidden" and _HIDDEN_STYLE.search(style.lower()):
-            return True
-        if "hidden" in attributes:
-            return True
-        if not self.hidden:
-            return False
-        names = ["." + name for name in attributes.get("class", "").split()]
-        if "id" in attributes:
-            names.append("#" + attributes["id"])
-        return not self.hidden.isdisjoint(names)
+    def is_hidden(self, element: Element) -> bool:
+        for name, value in element.items():
+            if name == "hidden" or (name == "style" and _hides(value)):
+                return True
+            if self.hidden and name in ("class", "id"):
+                mark = "." if name == "class" else "#"
+                if any(mark + one in self.hidden for one in value.split()):
+                    return True
+        return False
 
     @staticmethod
-    def is_data(table: HtmlElement) -> bool:
+    def is_data(table: Element) -> bool:
         """Whether the table holds data, not the page's layout."""
         if next(table.iterdescendants("table"), None) is not None:
             return False
@@ -165,7 +185,7 @@ class _Writer:
         biggest = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in _cells(row))
         return not (len(rows) <= 3 and biggest >= _ARTICLE_PARAGRAPHS)
 
-    def write_table(self, table: HtmlElement) -> None:
+    def write_table(self, table: Element) -> None:
         self.break_line(self.align)
         for caption in table.iterchildren("caption"):
             self.walk(caption)
@@ -187,20 +207,22 @@ class _Writer:
                 Finding(check="limit_hit", severity="error", message=message, start=start, end=self.length)
             )
 
-    def write_row(self, elements: list[HtmlElement], slots: list[Slot]) -> list[Cell]:
+    def write_row(self, elements: list[Element], slots: list[Slot]) -> list[Cell]:
         cells: list[Cell] = []
         for element, slot in zip(elements, slots, strict=True):
             if cells:
                 self.put("\t")
             start = self.line_start = self.length
-            self.line_has_text = self.pending_blank = False
+            self.line_has_text, self.blank = False, ""
             if not self.is_hidden(element):
                 self.walk(element)
             # the cell's last block boundary has put a line end: it is the row's or the cell's, not the text's
             if self.pieces and self.length > start and self.pieces[-1] == "\n":
                 self.pieces.pop()
                 self.length -= 1
-            header = element.tag == "th" or element.getparent().tag == "thead"
+            row = element.getparent()
+            section = row.getparent() if row is not None else None
+            header = element.tag == "th" or (section is not None and section.tag == "thead")
             cells.append(Cell(slot.row, slot.column, slot.rowspan, slot.colspan, start, self.length, header))
         self.put("\n")
         self.line_has_text = False
@@ -211,8 +233,8 @@ class _Writer:
         return "".join(self.pieces), tuple(self.blocks), tuple(self.findings)
 
 
-def _rows(table: HtmlElement) -> list[HtmlElement]:
-    rows: list[HtmlElement] = []
+def _rows(table: Element) -> list[Element]:
+    rows: list[Element] = []
     for child in table:
         if child.tag == "tr":
             rows.append(child)
@@ -221,11 +243,11 @@ def _rows(table: HtmlElement) -> list[HtmlElement]:
     return [row for row in rows if len(row)]
 
 
-def _cells(row: HtmlElement) -> list[HtmlElement]:
+def _cells(row: Element) -> list[Element]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _extent(cell: HtmlElement) -> tuple[int | None, int | None]:
+def _extent(cell: Element) -> tuple[int | None, int | None]:
     return _span(cell.get("rowspan")), _span(cell.get("colspan"))
 
 
@@ -235,15 +257,19 @@ def _span(text: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else None
 
 
-def _alignment(element: HtmlElement) -> str:
-    if element.tag == "center":
+def _hides(style: str) -> bool:
+    """Whether an inline style hides its element; most styles are fonts and hold no such word."""
+    return ("one" in style or "id" in style or "ONE" in style) and _HIDDEN_STYLE.search(style) is not None
+
+
+def _alignment(element: Element, tag: str) -> str:
+    if tag == "center":
         return "center"
-    if element.tag == "table":
+    if tag == "table":
         return ""  # a table's own align places the table, not its words
-    printed = (element.get("align") or "").lower()
-    if printed in ("center", "middle"):
-        return "center"
-    if printed == "right":
-        return "right"
-    match = _ALIGN_STYLE.search((element.get("style") or "").lower())
-    return match[1] if match else ""
+    printed = element.get("align")
+    if printed:
+        return _PRINTED_ALIGN.get(printed.lower(), "")
+    style = element.get("style")
+    match = _ALIGN_STYLE.search(style) if style else None
+    return match[1].lower() if match else ""
