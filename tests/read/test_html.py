@@ -92,5 +92,31 @@ def test_any_markup_is_read_and_every_block_lies_in_the_text(markup: str) -> Non
         ends.append(block.end)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td",
+        "<html><body><p>一、总体要求</p><p>二、主要任",
+        "<p>一、总体要求</p><p cla",
+    ],
+)
+def test_a_page_that_was_cut_says_so(markup: str) -> None:
+    document = read(markup.encode(), path="page.html")
+    assert [finding.check for finding in document.findings] == ["source_truncated"]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<html><body><p>甲</p></body></html>", "<p>甲</p>", "<div>甲<p>乙", "<p>5 < 6 > 3</p>"]
+)
+def test_a_whole_page_or_a_piece_of_one_says_nothing(markup: str) -> None:
+    assert read(markup.encode(), path="page.html").findings == ()
+
+
+def test_pre_keeps_its_lines_and_a_blank_between_words_stays() -> None:
+    assert paragraphs(page("<pre>序号  任务\n1  修渠</pre><p><span>序号</span> <span>任务</span></p>")) == [
+        "序号  任务", "1  修渠", "序号 任务",
+    ]  # fmt: skip
+
+
 def test_deep_nesting_is_no_error() -> None:
     assert "甲" in page("<div>" * 5000 + "甲").text or page("<div>" * 5000 + "甲").text == ""

@@ -52,7 +52,20 @@ def render(markup: str) -> Rendered:
         return Rendered("", ())
     writer = _Writer(_hidden_names(root))
     writer.walk(root)
-    return Rendered(*writer.done())
+    text, blocks, findings = writer.done()
+    return Rendered(text, blocks, findings + _cut(markup, len(text)))
+
+
+def _cut(markup: str, end: int) -> tuple[Finding, ...]:
+    """A finding where the page ends inside a tag, or never closes the body it opened: a download that was cut."""
+    lowered = markup.lower()
+    if lowered.rfind("<") > lowered.rfind(">"):
+        message = "the page ends inside a tag: the rest of it is missing"
+    elif ("<html" in lowered or "<body" in lowered) and "</html" not in lowered and "</body" not in lowered:
+        message = "the page never closes its body: the rest of it may be missing"
+    else:
+        return ()
+    return (Finding(check="source_truncated", severity="warning", message=message, start=end, end=end),)
 
 
 def _hidden_names(root: Element) -> frozenset[str]:
