@@ -191,8 +191,11 @@ def _level_of(code: str) -> Level:
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
 
 
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+
+
 def _is_municipality(region: Region) -> bool:
-    return region.code in ("110000", "120000", "310000", "500000")
+    return region.code in _MUNICIPALITIES
 
 
 def _index(file: str) -> _Index:
@@ -213,6 +216,28 @@ def _upper() -> _Index:
 def _counties() -> _Index:
     """Counties: read only when a name may be one."""
     return _index("regions_counties.tsv")
+
+
+_COVERED = (2002, 2023)
+"""The years of the revisions that the tables were made from."""
+_GAP = 2016  # after it there is one revision, of 2023
+
+
+def divisions(code: str, year: int) -> tuple[Region, ...]:
+    """The divisions right below a province, municipality or prefecture in a year; none for years without data.
+
+    >>> [region.name for region in divisions("460000", 2009)][:2]
+    ['海口市', '三亚市']
+    """
+    if not _COVERED[0] <= year <= _COVERED[1] or not code.endswith("00") or code == CENTRAL.code:
+        return ()
+    municipal = code in _MUNICIPALITIES
+    index = _upper() if code.endswith("0000") and not municipal else _counties()
+    below = [row for named in index.values() for row in named if row.code.startswith(_stem(code)) and row.code != code]
+    if any(year > _GAP and row.to_year == _COVERED[1] for row in below):
+        return ()  # something changed between the revisions, and which of the years is not known
+    rows = [row for row in below if row.from_year <= year < max(row.to_year, row.from_year + 1)]
+    return tuple(Region(row.code, row.name, _level_of(row.code)) for row in sorted(rows, key=lambda row: row.code))
 
 
 @cache

@@ -12,6 +12,7 @@ import re
 
 from msgspec import UnsetType
 
+from hongtou.fields.members import members_of
 from hongtou.fields.text import Text
 from hongtou.fields.unit_names import Place, identify, place_of
 from hongtou.fields.unit_signs import is_assignment, looks_like_units
@@ -81,6 +82,7 @@ def _records(text: Text, found: list[Named], place: Place | None) -> list[Respon
             parts = tuple((start + m.start(), start + m.end()) for m in _INK.finditer(folded))
             printed = "".join(text.raw[a:b] for a, b in parts)
         who = identify(printed, place, mark)
+        folded_name = "".join(folded.split()) if who.collective else ""
         if not who.collective:
             mark = who.mark
         records.append(
@@ -98,7 +100,7 @@ def _records(text: Text, found: list[Named], place: Place | None) -> list[Respon
                 unit_type=who.unit_type,
                 region_code=who.region_code,
                 aliases=who.aliases,
-                members=(),
+                members=members_of(folded_name, place.code, place.year) if who.collective and place else (),
             )
         )
     return records

@@ -178,7 +178,8 @@ class _Writer:
         self.blank = ""
 
     def is_hidden(self, element: Element) -> bool:
-        for name, value in element.items():
+        attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
+        for name, value in attributes:
             if name == "hidden" or (name == "style" and _hides(value)):
                 return True
             if self.hidden and name in ("class", "id"):
