@@ -1,4 +1,5 @@
 # `make run` sets up and extracts the samples; `make test` sets up and runs every fast check.
+# (tests/test_docs.py, which checks the manual, runs as part of `check`.)
 .PHONY: run test test-full check bench clean
 
 run:
@@ -11,10 +12,10 @@ run:
 	@echo "  .venv/bin/hongtou extract YOUR.html --output mine                     a page of your own"
 
 test: check
-	@scripts/test
+	@scripts/test -m "not slow" --ignore=tests/test_docs.py
 
 test-full: check
-	@scripts/test -m "slow or not slow"
+	@scripts/test -m "slow or not slow" --ignore=tests/test_docs.py
 
 check:
 	@scripts/install dev

@@ -91,7 +91,7 @@ def test_every_check_that_is_explained_is_there() -> None:
 
 @pytest.mark.parametrize("word", [*get_args(DeadlineKind), *get_args(Relation), *get_args(Role), *get_args(Status)])
 def test_every_word_of_a_vocabulary_is_in_the_manual(word: str) -> None:
-    assert re.search(rf"\b{word}\b", manual())
+    assert f"`{word}`" in manual()
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
@@ -148,6 +148,22 @@ def test_make_targets_and_scripts_of_the_manual_are_there() -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"(?:`|^|\s)make ([a-z][a-z-]+)(?=`|\s)", manual(), re.MULTILINE)) <= targets
     assert [s for s in set(re.findall(r"\bscripts/([a-z]+)\b", manual())) if not (ROOT / "scripts" / s).exists()] == []
+
+
+def test_modules_that_the_manual_runs_are_there() -> None:
+    named = set(re.findall(r"python -m (tests[\w.]*\w)", manual()))
+    assert {"tests.layouts", "tests.bench.growth"} <= named
+    for name in named:
+        place = ROOT / name.replace(".", "/")
+        assert (place / "__main__.py").exists() or place.with_suffix(".py").exists(), name
+
+
+def test_the_picture_of_the_data_s_way_is_the_same_everywhere() -> None:
+    pictures = [
+        picture for path in MANUAL for picture in re.findall(r"^bytes ──.*?^```", path.read_text("utf-8"), re.M | re.S)
+    ]
+    assert len(pictures) == 2
+    assert pictures[0] == pictures[1]
 
 
 # Spelt backwards so that this file does not name them.

@@ -80,6 +80,15 @@ def test_tables_join(data: Dataset) -> None:
     assert led.task.tolist() == ["=新建公厕(12座)"] * 2
 
 
+def test_second_copies_are_left_out_of_every_table_when_asked(tmp_path: Path) -> None:
+    write_dataset([circular("a1", preferred=False), circular("b2")], tmp_path)
+    best = load(tmp_path, copies=False)
+    for name in best.tables:
+        both = load(tmp_path).table(name)
+        assert set(both.circular_id) == {"a1", "b2"}, name
+        pd.testing.assert_frame_equal(best.table(name), both[both.circular_id == "b2"].reset_index(drop=True))
+
+
 def test_csv_or_jsonl_stand_in_for_parquet(folder: Path, data: Dataset, tmp_path: Path) -> None:
     for form in ("*.csv", "*.jsonl"):
         other = tmp_path / form[2:]

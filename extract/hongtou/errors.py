@@ -22,7 +22,7 @@ class HongtouError(Exception):
 
 
 class UsageError(HongtouError):
-    """An option or argument that makes no sense: a column that the table does not have, a date that is none."""
+    """An option or argument that makes no sense: a column that no table has, a date that is none."""
 
 
 class InputError(HongtouError):

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "load"]
 
 
-def load(path: str | Path = "output/") -> Dataset:
+def load(path: str | Path = "output/", *, copies: bool = True) -> Dataset:
     """The dataset that a run wrote into the folder ``path``.
 
-    Each table is an attribute, a DataFrame: ``load().tasks``, ``load().deadlines``. Raises InputError where there is
-    no dataset.
+    Each table is an attribute, a DataFrame: ``load().tasks``, ``load().deadlines``. Where a work is there in several
+    copies, ``copies=False`` leaves all but the preferred one out of every table, so that nothing counts twice. Raises
+    InputError where there is no dataset.
 
     >>> load("/nowhere")
     Traceback (most recent call last):
@@ -39,7 +40,7 @@ def load(path: str | Path = "output/") -> Dataset:
     recover(folder)
     if not any((folder / name).is_file() for name in FILES):
         raise InputError(f"no dataset in {folder}: {hint}")
-    return Dataset(folder)
+    return Dataset(folder, copies=copies)
 
 
 class Dataset:
@@ -49,8 +50,9 @@ class Dataset:
     words string; null is NA. The frames are the caller's to change.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, copies: bool = True) -> None:
         self.path = folder
+        self._copies = copies
         self._frames: dict[str, pd.DataFrame] = {}
         self._rows: dict[str, list[Row]] | None = None
 
@@ -62,8 +64,14 @@ class Dataset:
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name. Raises KeyError for a name that is no table."""
         if name not in self._frames:
-            self._frames[name] = _frame(tables()[name], self._arrow(tables()[name]))
+            frame = _frame(tables()[name], self._arrow(tables()[name]))
+            self._frames[name] = frame if self._copies else self._preferred(name, frame)
         return self._frames[name]
+
+    def _preferred(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        if name == "circulars":
+            return frame[frame.preferred].reset_index(drop=True)
+        return frame[frame.circular_id.isin(self.table("circulars").circular_id)].reset_index(drop=True)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_") or name not in tables():

@@ -11,7 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import hongtou
+import hongtou.read
 from hongtou.cli import main
+from hongtou.model import Finding
+from hongtou.write.staging import COMMIT
 
 CIRCULAR = """青岩市人民政府办公室关于做好供水工作的通知
 青政办函〔2018〕7号
@@ -46,7 +49,7 @@ def mark_composed() -> None:
 def test_help_loads_nothing_heavy() -> None:
     program = "import sys; from click.testing import CliRunner; from hongtou.cli import main\n"
     program += "result = CliRunner().invoke(main, ['--help']); assert result.exit_code == 0\n"
-    program += "heavy = {'rich', 'msgspec', 'lxml', 'regex', 'pandas', 'pyarrow', 'hongtou.model'} & set(sys.modules)\n"
+    program += "heavy = {'rich', 'msgspec', 'lxml', 'pandas', 'pyarrow', 'hongtou.model'} & set(sys.modules)\n"
     program += "sys.exit(bool(heavy))"
     subprocess.run([sys.executable, "-c", program], check=True)
 
@@ -164,7 +167,65 @@ def test_real_ones_do_not() -> None:
     assert "示例" not in hong("extract", "a.txt").stdout + hong("show", "a.txt").stdout
 
 
+@pytest.fixture
+def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bound of the reader that a.txt goes over."""
+    whole = hongtou.read._MARKUP["text/plain"]
+    finding = Finding(check="limit_hit", severity="error", message="too many cells")
+    monkeypatch.setitem(hongtou.read._MARKUP, "text/plain", lambda text: whole(text)._replace(findings=(finding,)))
+
+
+@pytest.mark.usefixtures("cut_short")
+def test_a_document_that_was_not_read_to_its_end_makes_the_same_exit_status_everywhere() -> None:
+    for command in (["extract", "a.txt", "--no-tables"], ["show", "a.txt"]):
+        result = hong(*command)
+        assert result.exit_code == 1
+        assert "too many cells" in result.output
+    (line,) = Path("output/circulars.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(json.loads(line)["tasks"]) == 2
+
+
+def test_a_broken_index_of_a_folder_is_a_warning() -> None:
+    Path("index.csv").write_text("path,url\na.txt,x,y,z\n", encoding="utf-8")
+    for command in (["extract", ".", "--no-tables"], ["show", "a.txt"]):
+        result = hong(*command)
+        assert result.exit_code == 0
+        assert "index.csv, row 1" in result.stderr
+
+
+def test_a_second_run_does_not_read_what_the_first_wrote() -> None:
+    for _ in range(2):
+        result = hong("extract", ".", "--verbose")
+        assert result.exit_code == 0
+    assert "output" in result.stderr
+    (line,) = Path("output/circulars.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["source"]["path"] == "a.txt"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [f'id,正文\n1,"{CIRCULAR}"\n', json.dumps({"正文": CIRCULAR}), "\ufeff" + json.dumps({"正文": CIRCULAR})],
+)
+def test_a_table_on_standard_input(table: str) -> None:
+    assert hong("extract", "-", "--text-column", "正文", "--no-tables", stdin=table.encode()).exit_code == 0
+    (line,) = Path("output/circulars.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["source"]["path"] == "-#1"
+    assert len(json.loads(line)["tasks"]) == 2
+
+
+def test_standard_input_that_is_no_table_with_that_column_is_wrong_use() -> None:
+    result = hong("extract", "-", "--text-column", "正文", stdin=b"a,b\n1,2\n")
+    assert result.exit_code == 2
+    assert "no column '正文'; its columns are: a, b" in result.stderr
+
+
 # show
+
+
+def test_show_of_standard_input() -> None:
+    result = CliRunner().invoke(main, ["show", "-"], input=CIRCULAR.encode())
+    assert result.exit_code == 0
+    assert "改造管网" in result.stdout
 
 
 def test_show_prints_header_tasks_and_findings() -> None:
@@ -215,6 +276,16 @@ def test_find(args: list[str], found: list[str]) -> None:
     result = hong("find", "output", *args)
     assert result.exit_code == (0 if found else 1)
     assert [task for task in ("改造管网", "检修水厂") if task in result.stdout] == found
+
+
+@pytest.mark.usefixtures("dataset")
+def test_find_finishes_what_a_killed_run_began() -> None:
+    commit = Path("output") / COMMIT
+    commit.mkdir()
+    Path("output/circulars.jsonl").rename(commit / "circulars.jsonl")
+    (commit / "manifest").write_text(json.dumps({"files": ["circulars.jsonl"], "stale": []}), encoding="utf-8")
+    assert hong("find", "output", "管网").exit_code == 0
+    assert [path.name for path in Path("output").iterdir()] == ["circulars.jsonl"]
 
 
 def test_find_without_a_dataset_says_how_to_make_one() -> None:

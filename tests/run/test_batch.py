@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import hongtou.run.batch
+import hongtou.run.collect
 from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.model import Circular, Document
 from hongtou.run.batch import Summary, run
@@ -102,10 +102,13 @@ def test_wrong_declared_encoding(pages: Path) -> None:
 
 
 def test_one_line_of_twenty_megabytes(pages: Path) -> None:
-    (pages / "long.txt").write_bytes("各单位要加强组织领导,落实工作责任,确保完成任务。".encode() * 280_000)
+    sentence = "各单位要加强组织领导,落实工作责任,确保完成任务。"
+    (pages / "long.txt").write_bytes(sentence.encode() * 280_000)
     summary, circulars = extract("pages")
-    assert len(circulars) == 3
-    assert "pages/a.txt" not in dict(summary.failed)
+    assert summary.ok
+    (long,) = [circular for circular in circulars if circular.source.path == "pages/long.txt"]
+    assert len(long.text) == len(sentence) * 280_000
+    assert long.text.endswith(sentence)
 
 
 def test_missing_path_among_good_ones(pages: Path) -> None:
@@ -128,6 +131,13 @@ def test_output_that_cannot_be_written_keeps_what_is_there(pages: Path) -> None:
     assert Path("file").read_text(encoding="utf-8") == "mine"
 
 
+def test_output_that_cannot_be_written_is_known_before_anything_is_read(pages: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(OutputError, match="in the way"):
+        run(["pages"], "pages/a.txt/out", progress=lambda _done, _all, name: told.append(name))
+    assert told == []
+
+
 def test_folder_with_nothing_to_read_writes_nothing(pages: Path) -> None:
     (pages / "empty").mkdir()
     (pages / "empty" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
@@ -143,14 +153,14 @@ def test_only_missing_paths_write_nothing(pages: Path) -> None:
 
 
 def test_a_defect_in_parsing_costs_that_document_alone(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = hongtou.run.batch.parse
+    whole = hongtou.run.collect.parse
 
     def parse(document: Document) -> Circular:
         if document.source.path.endswith("a.txt"):
             raise ValueError("a defect")
         return whole(document)
 
-    monkeypatch.setattr(hongtou.run.batch, "parse", parse)
+    monkeypatch.setattr(hongtou.run.collect, "parse", parse)
     summary, circulars = extract("pages")
     assert "a defect" in dict(summary.failed)["pages/a.txt"]
     assert circulars[1].title is not None
@@ -188,6 +198,39 @@ def test_a_bad_row_is_a_failed_document(pages: Path) -> None:
     assert len(circulars) == 2
 
 
+def test_a_json_row_without_the_column_is_a_failed_document(pages: Path) -> None:
+    Path("t.jsonl").write_text('{"a": 1}\n{"正文": "通知"}\n{"正文": null}\n', encoding="utf-8")
+    summary, circulars = extract("t.jsonl", text_column="正文")
+    assert [path for path, _ in summary.failed] == ["t.jsonl#1", "t.jsonl#3"]
+    assert "no column '正文'; its columns are: a" in summary.failed[0][1]
+    assert len(circulars) == 3
+
+
+def test_a_table_about_something_else_is_a_failed_document(pages: Path) -> None:
+    (pages / "prices.csv").write_text("item,price\n1,2\n3,4\n", encoding="utf-8")
+    (pages / "t.csv").write_text("正文\n通知\n", encoding="utf-8")
+    summary, circulars = extract("pages", text_column="正文")
+    assert [path for path, _ in summary.failed] == ["pages/prices.csv"]
+    assert "its columns are: item, price" in summary.failed[0][1]
+    assert len(circulars) == 4
+
+
+@pytest.mark.parametrize(("name", "data"), [("t.csv", ""), ("t.csv", "正文,url\n"), ("t.jsonl", "\n")])
+def test_a_table_without_rows_is_a_failed_document(pages: Path, name: str, data: str) -> None:
+    Path(name).write_text(data, encoding="utf-8")
+    summary, circulars = extract(name, text_column="正文")
+    assert summary.failed == ((name, "The table could not be read: it has no rows."),)
+    assert len(circulars) == 1
+
+
+def test_a_column_that_no_table_has_leaves_the_dataset_that_was_there(pages: Path) -> None:
+    extract("pages")
+    Path("t.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"t\.csv has no column '正文'; its columns are: a"):
+        extract("t.csv", "pages/a.txt", text_column="正文")
+    assert len(list(read_jsonl(Path("out/circulars.jsonl")))) == 2
+
+
 def test_a_column_that_is_not_there_is_wrong_use(pages: Path) -> None:
     Path("t.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(UsageError, match="正文"):
@@ -205,6 +248,20 @@ def test_meta_reaches_the_dataset(pages: Path) -> None:
     assert (source.composed, source.meta, source.files[0].url) == (True, {"批次": "3"}, "https://a.example/1")
     assert summary.unmatched == ("pages/index.csv: gone.txt",)
     assert summary.composed == 1
+
+
+def test_of_identical_files_each_says_what_the_others_leave_open(pages: Path) -> None:
+    (pages / "c.txt").write_text(CIRCULAR, encoding="utf-8")
+    (pages / "index.csv").write_text(
+        "path,url,publisher,composed,批次,卷\na.txt,https://a.example/1,,,3,\nc.txt,https://c.example/2,云溪县政府网,true,4,7\n",
+        encoding="utf-8",
+    )
+    summary, circulars = extract("pages")
+    source = circulars[0].source
+    assert [file.url for file in source.files] == ["https://a.example/1", "https://c.example/2"]
+    assert (source.url, source.publisher, source.composed) == ("https://a.example/1", "云溪县政府网", True)
+    assert source.meta == {"批次": "3", "卷": "7"}
+    assert summary.unmatched == ()
 
 
 def test_progress_is_told_of_every_file(pages: Path) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from hongtou.run.batch import run
 from hongtou.run.inputs import enumerate_inputs
+from hongtou.write import FILES
 
 
 def names(*paths: str, tables: bool = False) -> list[str]:
@@ -71,3 +78,38 @@ def test_tables_are_documents_only_when_asked(pages: Path) -> None:
 
 def test_standard_input() -> None:
     assert names("-") == ["-"]
+
+
+def test_what_hongtou_wrote_is_skipped(pages: Path) -> None:
+    for output in ("pages/other", "pages/out"):
+        run(["pages/a.txt"], output)
+    (pages / "out" / "stray.txt").write_text("通知", encoding="utf-8")
+    (pages / "empty").mkdir()
+    found = enumerate_inputs(["pages"], tables=True, output="pages/empty")
+    assert [file.name for file in found.files] == ["pages/a.txt", "pages/b.txt"]
+    assert found.skipped == ("pages/empty", "pages/other", "pages/out")
+
+
+def test_a_folder_that_is_input_and_output_gives_its_documents(pages: Path) -> None:
+    run(["pages"], "pages")
+    found = enumerate_inputs(["pages"], tables=True, output="pages")
+    assert [file.name for file in found.files] == ["pages/a.txt", "pages/b.txt"]
+    assert set(found.skipped) == {f"pages/{name}" for name in FILES}
+
+
+def test_a_folder_that_cannot_be_listed_is_a_file_that_cannot_be_read(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pages / "locked").mkdir()
+    (pages / "locked" / "c.txt").write_text("通知", encoding="utf-8")
+    listed = os.scandir
+
+    def scandir(path: Any) -> Any:  # root may list anything, so the system is made to refuse
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert names("pages") == ["pages/a.txt", "pages/b.txt", "pages/locked"]
+    summary = run(["pages"], "out", tables=False)
+    assert summary.failed == (("pages/locked", "It could not be opened: Permission denied."),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,31 @@ def test_a_named_table_without_path_is_wrong_use_and_a_found_one_is_no_index(pag
 def test_a_table_that_is_not_there_is_an_input_error(pages: Path) -> None:
     with pytest.raises(InputError, match=r"gone\.csv"):
         load_meta(["gone.csv"], [], [])
+
+
+BROKEN = [
+    ("m.csv", b"path,url\na.txt,x,y,z\n", "row 1: the row has 4 cells"),
+    ("m.xlsx", b"no workbook", "no workbook"),
+    ("m.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG image"),
+    ("m.jsonl", b'{"path": "a.txt"}\n{"url": "x"}\n', "row 2: no 'path'"),
+    ("m.jsonl", b'{"path": "a.txt"}\n{"url\n', "row 2: no JSON"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "why"), BROKEN)
+def test_a_broken_table_that_was_named_is_an_error_and_one_that_was_found_a_warning(
+    pages: Path, name: str, data: bytes, why: str
+) -> None:
+    path = pages / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=rf"{re.escape(str(path))}.*{why}"):
+        load_meta([str(path)], [], [])
+    good = index(pages, "path,url\nb.txt,x\n")
+    meta = load_meta([good], [str(path)], ["pages/b.txt"])
+    assert meta.columns("pages/b.txt")
+    (warning,) = meta.warnings
+    assert str(path) in warning
+    assert why in warning
 
 
 def test_columns_become_fields_and_the_rest_meta() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hongtou.model import Circular
+import hongtou.run.collect
+from hongtou.model import Circular, Document
 from hongtou.run.batch import run
 from hongtou.write import read_jsonl
 
@@ -45,6 +46,39 @@ def test_two_pages_are_one_circular_with_one_table(tmp_path: Path) -> None:
     assert circular.source.page_count == 2
     for file in circular.source.files:
         assert circular.text[file.text_start : file.text_end].startswith("示例法规网")
+
+
+@pytest.mark.parametrize("given", [(1,), (2,), (1, 2)])
+@pytest.mark.parametrize("whole", ["A", "B"])
+def test_pages_that_stand_in_two_folders_are_one_record_that_lists_every_file(
+    tmp_path: Path, whole: str, given: tuple[int, ...]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in "AB":
+        write_pages(tmp_path / "in" / name, 2, given=(1, 2) if name == whole else given)
+    (circular,) = extract(tmp_path / "in", tmp_path / "out")
+    assert [task.number.text for task in circular.tasks if task.number] == ["1", "2", "3", "4"]
+    files = [file.path for file in circular.source.files]
+    assert sorted(files) == [path.as_posix() for path in sorted((tmp_path / "in").rglob("*.txt"))]
+    for file in circular.source.files:
+        stretch = circular.text[file.text_start : file.text_end]
+        assert stretch == Path(file.path).read_text(encoding="utf-8")
+
+
+def test_a_defect_in_reading_the_whole_leaves_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pages(tmp_path / "in", 2, given=(1, 2))
+    one = hongtou.run.collect.parse
+
+    def parse(document: Document) -> Circular:
+        if len(document.source.files) > 1:
+            raise ValueError("a defect")
+        return one(document)
+
+    monkeypatch.setattr(hongtou.run.collect, "parse", parse)
+    circulars = extract(tmp_path / "in", tmp_path / "out")
+    assert [Path(circular.source.path).name for circular in circulars] == ["notice_1.txt", "notice_2.txt"]
+    for circular in circulars:
+        assert "a defect" in next(f.message for f in circular.findings if f.severity == "error")
 
 
 @pytest.mark.parametrize("given", [(1,), (2,)])

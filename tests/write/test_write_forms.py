@@ -19,6 +19,7 @@ from hongtou.errors import InputError
 from hongtou.model import Circular, Task, Value
 from hongtou.write import FILES, from_rows, from_tables, read_jsonl, to_rows, write_dataset
 from hongtou.write.schema import tables
+from hongtou.write.sqlite import VIEWS
 from hongtou.write.tabular import CsvTables, ParquetTables, arrow_table
 
 
@@ -148,10 +149,12 @@ def test_sqlite_holds_the_rows_and_its_keys_hold(dataset: Path, two: list[Circul
          [("云溪县教育局、各乡镇", "一、城乡建设")]),
         ('SELECT due, "limit", units FROM v_due LIMIT 1',
          [("2019-06-30", "6月30日前", "云溪县住房和城乡建设局、云溪县财政局")]),
-        ("SELECT lead, responsible, support, tasks, circulars FROM v_units WHERE unit = '云溪县财政局'",
-         [(0, 0, 2, 2, 2)]),
-        ("SELECT citing, cited, relation FROM v_citations LIMIT 1",
-         [("云政办函〔2019〕7号", "青政发〔2018〕3号", "basis")]),
+        ("SELECT lead, responsible, support, tasks, circulars FROM v_units WHERE unit = '云溪县财政局' LIMIT 1",
+         [(0, 0, 1, 1, 1)]),
+        ("SELECT citing, citing_title, cited, relation FROM v_citations LIMIT 1",
+         [("云政办函〔2019〕7号", "关于印发2019年重点工作任务分解表的通知", "青政发〔2018〕3号", "basis")]),
+        # What is invented says so, in every view.
+        *((f"SELECT DISTINCT composed FROM {view} ORDER BY 1", [(0,), (1,)]) for view in VIEWS),
     ],
 )  # fmt: skip
 def test_a_view_answers(dataset: Path, query: str, rows: list[tuple[object, ...]]) -> None:
@@ -166,6 +169,25 @@ def test_the_view_of_citations_finds_the_cited_circular(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "dataset.sqlite") as db:
         found = db.execute("SELECT target_circular_id FROM v_citations WHERE circular_id = 'a1'").fetchall()
     assert found == [("b2",)]
+
+
+def test_a_second_copy_of_a_work_is_counted_in_no_view_and_marked_in_every_list(tmp_path: Path) -> None:
+    write_dataset([circular("a1"), circular("b2", preferred=False)], tmp_path)
+    with sqlite3.connect(tmp_path / "dataset.sqlite") as db:
+        assert db.execute("SELECT DISTINCT circular_id FROM v_citations").fetchall() == [("a1",)]
+        assert db.execute("SELECT DISTINCT circulars FROM v_units").fetchall() == [(1,)]
+        for view in ("v_overview", "v_due"):
+            found = db.execute(f"SELECT DISTINCT substr(task_id, 1, 2), preferred FROM {view} ORDER BY 1").fetchall()
+            assert found == [("a1", 1), ("b2", 0)]
+
+
+def test_the_title_of_what_is_cited_is_its_joined_reading(tmp_path: Path) -> None:
+    citing = circular("a1")
+    assert citing.title
+    reference = msgspec.structs.replace(citing.references[0], title=citing.title)
+    write_dataset([msgspec.structs.replace(citing, references=(reference,))], tmp_path)
+    with sqlite3.connect(tmp_path / "dataset.sqlite") as db:
+        assert db.execute("SELECT cited_title FROM v_citations").fetchall() == [(citing.title.clean,)]
 
 
 def test_no_circulars_give_headers_only(tmp_path: Path) -> None:

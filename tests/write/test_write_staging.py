@@ -16,7 +16,7 @@ from factories import circular
 from hongtou.errors import OutputError
 from hongtou.loading import load
 from hongtou.model import Circular
-from hongtou.write import FILES, from_tables, read_jsonl, write_dataset
+from hongtou.write import FILES, check_output, from_tables, holds_dataset, read_jsonl, write_dataset
 from hongtou.write.staging import COMMIT, STAGING, locked, staged
 
 OURS = frozenset({"a", "b", "c", "old"})
@@ -157,6 +157,35 @@ def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     for folder in (tmp_path / "file", tmp_path / "file" / "deeper"):
         with pytest.raises(OutputError, match="in the way"):
             write_dataset([], folder)
+
+
+def test_what_cannot_be_written_is_known_beforehand_and_looking_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    (tmp_path / "full" / "tasks.csv").mkdir(parents=True)
+    check_output(tmp_path / "new" / "deeper")
+    check_output(tmp_path)
+    for place, why in (("file", "in the way"), ("file/deeper", "in the way"), ("full", r"tasks\.csv is a folder")):
+        with pytest.raises(OutputError, match=why):
+            check_output(tmp_path / place)
+    with locked(tmp_path), pytest.raises(OutputError, match="another run is writing"):
+        check_output(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs this may be root, who may write anywhere
+    with pytest.raises(OutputError, match="no permission"):
+        check_output(tmp_path / "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "full"]
+
+
+def test_a_folder_that_hongtou_wrote_into_is_known(tmp_path: Path) -> None:
+    for name, tables, circulars in (("all", True, []), ("lines", False, [circular()]), ("none", True, [circular()])):
+        write_dataset(circulars, tmp_path / name, tables=tables)
+        assert holds_dataset(tmp_path / name)
+    (tmp_path / "killed" / STAGING).mkdir(parents=True)
+    assert holds_dataset(tmp_path / "killed")
+    (tmp_path / "circulars.jsonl").write_text('{"正文": "通知"}\n', "utf-8")
+    (tmp_path / "datapackage.json").write_text('{"name": "hospitals"}', "utf-8")
+    assert not holds_dataset(tmp_path)
 
 
 def test_a_folder_in_the_way_is_said_before_anything_changes(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ Examples:
   hongtou extract pages/ --meta index.csv           with url, publisher, retrieved_at… joined by path
 
 \b
-Exit status: 0 all was read; 1 some documents failed or a path is missing (the others
-are read and written); 2 wrong use.
+Exit status: 0 all was read; 1 a path is missing or a document has an error finding (not
+read, or not to its end; the others are read and written); 2 wrong use.
 """
 
 
@@ -99,11 +99,13 @@ def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
         click.echo(f"hongtou: {path}: {reason}", err=True)
     if quiet:
         return
+    for warning in summary.warnings:
+        click.echo(f"hongtou: {warning}", err=True)
     for row in summary.unmatched:
         click.echo(f"hongtou: no document for {row}", err=True)
     if verbose:
         for path in summary.skipped:
-            click.echo(f"hongtou: skipped, unknown type: {path}", err=True)
+            click.echo(f"hongtou: skipped, unknown type or written by hongtou: {path}", err=True)
 
 
 def _print(summary: Summary) -> None:
@@ -119,7 +121,7 @@ def _print(summary: Summary) -> None:
         ("units 责任单位", summary.units),
         ("references 引用文号", summary.references),
         ("findings 存疑", summary.findings),
-        ("failed 未读", len(summary.failed) + len(summary.missing)),
+        ("failed 未读全", len(summary.failed) + len(summary.missing)),
         ("skipped 跳过", len(summary.skipped)),
     ):
         table.add_row(name, f"{count:,}")

@@ -65,7 +65,9 @@ def find(
 def _circulars(folder: str) -> Iterator[Circular]:
     from hongtou.errors import InputError
     from hongtou.write.jsonl import NAME, read_jsonl
+    from hongtou.write.staging import recover
 
+    recover(Path(folder))
     path = Path(folder) / NAME if Path(folder).is_dir() else Path(folder)
     if not path.is_file():
         raise InputError(

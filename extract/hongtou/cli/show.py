@@ -21,15 +21,16 @@ _EPILOG = """\b
 Examples:
   hongtou show circular.html
   hongtou show circular.txt | less
+  curl -s URL | hongtou show -
 """
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("file", metavar="FILE")
 def show(file: str) -> None:
-    """Print one circular: its header, its tasks (任务表), and what was doubtful (findings).
+    """Print one circular (FILE, or - for standard input): its header, its tasks (任务表), and what was doubtful.
 
-    Exit status: 0, or 1 where FILE cannot be read.
+    Exit status: 0; 1 where FILE cannot be read, or not to its end (an error finding); 2 wrong use.
     """
     with errors_end_the_run():
         circular = _read(file)
@@ -59,8 +60,10 @@ def _read(file: str) -> Circular:
     if index.is_file():  # a sample's own index says that it is composed
         from msgspec.structs import replace
 
-        columns = load_meta((), (str(index),), (file,)).columns(file)
-        circular = replace(circular, source=apply(circular.source, columns))
+        known = load_meta((), (str(index),), (file,))
+        for warning in known.warnings:
+            click.echo(f"hongtou: {warning}", err=True)
+        circular = replace(circular, source=apply(circular.source, known.columns(file)))
     return circular
 
 

@@ -22,6 +22,8 @@ from hongtou.read.decode import decode
 __all__ = ["Record", "is_table", "long_cells", "records", "rows"]
 
 _DELIMITERS = ",\t;|"
+_MARKS = {b"{": ".jsonl", b"PAR1": ".parquet", b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+"""How the bytes of a table begin, where they tell its kind."""
 
 
 class Record(NamedTuple):
@@ -47,28 +49,41 @@ def is_table(path: str) -> bool:
 def records(data: bytes, *, path: str, text_column: str) -> Iterator[Record]:
     """The documents of a table, named ``path#1``, ``path#2``… by row.
 
-    Raises UsageError where the table has no column of that name, UnreadableError where the bytes are no such table.
+    Raises UsageError where no row has a cell of that name, UnreadableError where the bytes are no such table.
     """
+    lacking: list[Record] = []
+    found = False
     for number, row in enumerate(rows(data, path=path), 1):
         name = f"{path}#{number}"
         if isinstance(row, BadRow):
             yield Record(name, None, {}, row.error)
         elif text_column not in row:
             columns = ", ".join(row) or "none"
-            raise UsageError(f"{path} has no column {text_column!r}; its columns are: {columns}")
+            lacking.append(Record(name, None, {}, f"no column {text_column!r}; its columns are: {columns}"))
         else:
+            found = True
             yield Record(name, row[text_column], {key: cell for key, cell in row.items() if key != text_column})
+    if lacking and not found:
+        raise UsageError(f"{path} has {lacking[0].error}")
+    yield from lacking  # of json lines, where each has columns of its own
 
 
 def rows(data: bytes, *, path: str) -> Iterator[dict[str, str] | BadRow]:
     """The rows of a table as text, keyed by its header; empty cells are "".
 
-    Raises UnreadableError where the bytes are no table of the kind that the name says.
+    A name without a suffix (standard input) is told by its bytes. Raises UnreadableError where the bytes are no table
+    of the kind that the name says.
     """
-    suffix = PurePath(path).suffix.lower()
+    suffix = PurePath(path).suffix.lower() or _kind(data)
     if suffix not in _READERS:
-        raise UnreadableError(f"{path} is no table of documents; hongtou reads {', '.join(sorted(_READERS))}")
+        raise UnreadableError(f"no table of documents; hongtou reads {', '.join(sorted(_READERS))}")
     return _READERS[suffix](data)
+
+
+def _kind(data: bytes) -> str:
+    """The suffix that a table of these bytes would bear."""
+    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((suffix for mark, suffix in _MARKS.items() if head.startswith(mark)), ".csv")
 
 
 @contextmanager
@@ -89,8 +104,8 @@ def _delimited(data: bytes) -> Iterator[dict[str, str] | BadRow]:
     delimiter = max(_DELIMITERS, key=head.count)
     with long_cells():
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        header = [name.strip() for name in next(reader)]
         try:
+            header = [name.strip() for name in next(reader, [])]
             for cells in reader:
                 if cells:
                     yield _keyed(header, cells)
@@ -173,16 +188,14 @@ _READERS: dict[str, Callable[[bytes], Iterator[dict[str, str] | BadRow]]] = {
 }
 
 
-def first_row(data: bytes, *, path: str) -> dict[str, str]:
-    """The first readable row, {} where there is none: what columns a table has."""
-    return next((row for row in rows(data, path=path) if isinstance(row, dict)), {})
-
-
 def checked_rows(data: bytes, *, path: str) -> list[dict[str, str]]:
-    """All rows of a table that must be whole; raises InputError at the first that is not."""
+    """All rows of a table that must be whole; raises InputError, which names it, at the first that is not."""
     found = []
-    for number, row in enumerate(rows(data, path=path), 1):
-        if isinstance(row, BadRow):
-            raise InputError(f"{path}, row {number}: {row.error}")
-        found.append(row)
+    try:
+        for number, row in enumerate(rows(data, path=path), 1):
+            if isinstance(row, BadRow):
+                raise InputError(f"{path}, row {number}: {row.error}")
+            found.append(row)
+    except UnreadableError as error:
+        raise InputError(f"cannot read {path}: {error}") from error
     return found

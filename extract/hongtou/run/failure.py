@@ -57,3 +57,8 @@ def failed(path: str, data: bytes | None, message: str) -> Circular:
 def reason(circular: Circular) -> str | None:
     """Why the circular stands for a document that gave nothing; None where it gave something."""
     return next((f.message for f in circular.findings if f.severity == "error" and f.check in _FATAL), None)
+
+
+def first_error(circular: Circular) -> str | None:
+    """The first finding of severity error, as a sentence: one makes the exit status 1."""
+    return next((finding.message for finding in circular.findings if finding.severity == "error"), None)

@@ -5,26 +5,33 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from hongtou.read import known
 from hongtou.read.records import is_table
+from hongtou.write import FILES, holds_dataset
 
 STDIN = "-"
 INDEX = "index.csv"
 
 
 class Input(NamedTuple):
-    """One file to read. ``name`` is the path as the dataset will print it, ``explicit`` whether it was named itself."""
+    """One file to read. ``name`` is the path as the dataset will print it, ``explicit`` whether it was named itself.
+
+    ``error`` is set for a folder that could not be listed: it stands for all that it holds.
+    """
 
     name: str
     explicit: bool
     table: bool = False
+    error: OSError | None = None
 
     def read(self) -> bytes:
         """The bytes of the file; raises OSError."""
+        if self.error:
+            raise self.error
         return sys.stdin.buffer.read() if self.name == STDIN else Path(self.name).read_bytes()
 
 
@@ -37,43 +44,77 @@ class Inputs(NamedTuple):
     indexes: tuple[str, ...]
 
 
-def enumerate_inputs(paths: Iterable[str], *, tables: bool = False) -> Inputs:
+def enumerate_inputs(paths: Iterable[str], *, tables: bool = False, output: str | Path | None = None) -> Inputs:
     """Walk the paths. With ``tables``, files that may hold one document a row are tables of documents.
 
     In a folder, ``index.csv`` is metadata; README files, hidden files and sidecars (``a.txt.source.json`` beside
     ``a.txt``) belong to the folder; any other file of a type that hongtou does not read is skipped. Named explicitly,
-    it is read, and fails there.
+    it is read, and fails there. What hongtou wrote is skipped: the folder ``output`` and every other that holds a
+    dataset, or the dataset's own files where such a folder was named itself. A folder that cannot be listed fails.
     """
-    files: dict[str, Input] = {}
-    skipped: list[str] = []
-    missing: list[str] = []
-    indexes: list[str] = []
+    found = _Found(tables, output)
     for path in paths:
         for name in _expand(path):
-            if name != STDIN and not os.path.lexists(name):
-                missing.append(name)
-            elif name != STDIN and Path(name).is_dir():
-                for found in _walk(name):
-                    if Path(found).name.lower() == INDEX:
-                        indexes.append(found)
-                    elif known(found) or (tables and is_table(found)):
-                        _add(files, Input(found, False, tables and is_table(found)))
-                    else:
-                        skipped.append(found)
-            else:
-                _add(files, Input(_posix(name), True, tables and is_table(name)))
+            found.take(name)
+    files = found.files
     ordered = tuple(files[key] for key in sorted(files, key=lambda key: files[key].name))
-    return Inputs(ordered, _once(skipped), _once(missing), _once(indexes))
+    return Inputs(ordered, _once(found.skipped), _once(found.missing), _once(found.indexes))
 
 
-def _add(files: dict[str, Input], found: Input) -> None:
-    """The same file by two paths is one: the name that was given first stands, explicit wins."""
-    key = found.name if found.name == STDIN else os.path.realpath(found.name)
-    earlier = files.get(key)
-    if earlier is None:
-        files[key] = found
-    else:
-        files[key] = earlier._replace(name=min(earlier.name, found.name), explicit=earlier.explicit or found.explicit)
+class _Found:
+    """What the paths taken so far name."""
+
+    def __init__(self, tables: bool, output: str | Path | None) -> None:
+        self.tables = tables
+        self.output = None if output is None else os.path.realpath(output)
+        self.files: dict[str, Input] = {}
+        self.skipped: list[str] = []
+        self.missing: list[str] = []
+        self.indexes: list[str] = []
+
+    def take(self, name: str) -> None:
+        """A path that stands on the command line."""
+        if name == STDIN:
+            self._add(Input(name, True, self.tables))
+        elif not os.path.lexists(name):
+            self.missing.append(name)
+        elif Path(name).is_dir():
+            self._walk(name)
+        else:
+            self._add(Input(Path(name).as_posix(), True, self.tables and is_table(name)))
+
+    def _walk(self, folder: str) -> None:
+        for here, folders, names in os.walk(folder, onerror=self._unlisted):
+            ours = holds_dataset(Path(here)) or os.path.realpath(here) == self.output
+            if ours and here != folder:
+                self.skipped.append(Path(here).as_posix())
+                folders.clear()
+                continue  # counted as one
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            present = set(names)
+            for name in sorted(names):
+                if not (name.startswith(".") or name.upper().startswith("README") or _is_sidecar(name, present)):
+                    self._meet((Path(here) / name).as_posix(), ours and name in FILES)
+
+    def _meet(self, path: str, ours: bool) -> None:
+        """A file of a folder."""
+        table = self.tables and is_table(path)
+        if Path(path).name.lower() == INDEX:
+            self.indexes.append(path)
+        elif not ours and (known(path) or table):
+            self._add(Input(path, False, table))
+        else:
+            self.skipped.append(path)
+
+    def _unlisted(self, error: OSError) -> None:
+        self._add(Input(Path(error.filename).as_posix(), False, error=error))
+
+    def _add(self, found: Input) -> None:
+        """The same file by two paths is one: the name that was given first stands, explicit wins."""
+        key = found.name if found.name == STDIN else os.path.realpath(found.name)
+        earlier = self.files.get(key, found)
+        both = earlier.explicit or found.explicit
+        self.files[key] = earlier._replace(name=min(earlier.name, found.name), explicit=both)
 
 
 def _expand(path: str) -> Sequence[str]:
@@ -83,25 +124,12 @@ def _expand(path: str) -> Sequence[str]:
     return sorted(glob.glob(path, recursive=True)) or (path,)  # noqa: PTH207 - Path.glob knows no absolute patterns
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        present = set(names)
-        for name in sorted(names):
-            if not (name.startswith(".") or name.upper().startswith("README") or _is_sidecar(name, present)):
-                yield (Path(here) / name).as_posix()
-
-
 def _is_sidecar(name: str, present: set[str]) -> bool:
     """``a.txt.source.json`` beside ``a.txt``."""
     if not name.lower().endswith(".json"):
         return False
     stem = name[: -len(".json")]
     return any(stem[:at] in present for at, character in enumerate(stem) if character == ".")
-
-
-def _posix(path: str) -> str:
-    return path if path == STDIN else Path(path).as_posix()
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

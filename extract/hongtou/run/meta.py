@@ -32,8 +32,10 @@ class Meta:
     name that only one row and one document bear.
     """
 
-    def __init__(self, rows: Sequence[_Row] = (), names: Iterable[str] = ()) -> None:
+    def __init__(self, rows: Sequence[_Row] = (), names: Iterable[str] = (), warnings: Iterable[str] = ()) -> None:
         self._rows = rows
+        self.warnings = tuple(warnings)
+        """What is wrong with a folder's own index: it is then left aside."""
         self._used: set[int] = set()
         self._by_path: dict[str, list[int]] = {}
         self._by_name: dict[str, list[int]] = {}
@@ -66,21 +68,35 @@ class Meta:
 def load_meta(explicit: Sequence[str], found: Sequence[str], names: Iterable[str]) -> Meta:
     """Read index tables: those named on the command line, then those found in folders.
 
-    Raises InputError where one cannot be read, UsageError where one that was named has no column ``path``.
+    Of those that were named, raises InputError where one cannot be read, UsageError where one has no column ``path``.
     """
     rows: list[_Row] = []
+    warnings: list[str] = []
     for path in dict.fromkeys([*explicit, *found]):
         try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise InputError(f"cannot read {path}: {error.strerror or error}") from error
-        listed = checked_rows(data, path=path)
-        if listed and "path" not in listed[0]:
+            rows += _rows(path)
+        except UsageError:
             if path in explicit:
-                raise UsageError(f"{path} has no column 'path'; its columns are: {', '.join(listed[0])}")
-            continue  # a folder's index.csv about something else is no index of documents
-        rows += [_Row(path, row["path"].strip(), _without(row, "path")) for row in listed]
-    return Meta(rows, names)
+                raise  # a folder's index.csv about something else is no index of documents
+        except InputError as error:
+            if path in explicit:
+                raise
+            warnings.append(f"{error}; nothing of it was used")
+    return Meta(rows, names, warnings)
+
+
+def _rows(path: str) -> list[_Row]:
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror or error}") from error
+    listed = checked_rows(data, path=path)
+    lacking = [number for number, row in enumerate(listed, 1) if "path" not in row]
+    if lacking and len(lacking) == len(listed):
+        raise UsageError(f"{path} has no column 'path'; its columns are: {', '.join(listed[0])}")
+    if lacking:
+        raise InputError(f"{path}, row {lacking[0]}: no 'path'")
+    return [_Row(path, row["path"].strip(), _without(row, "path")) for row in listed]
 
 
 def apply(source: Source, columns: Mapping[str, str]) -> Source:
@@ -99,6 +115,21 @@ def apply(source: Source, columns: Mapping[str, str]) -> Source:
     if files and "url" in fields:
         files = (msgspec.structs.replace(files[0], url=columns["url"]), *files[1:])
     return msgspec.structs.replace(source, **fields, meta={**source.meta, **meta}, files=files)
+
+
+def fill(first: Source, again: Source) -> Source:
+    """The source of identical bytes met again: all their files in order; what the first lacks, the other gives.
+
+    >>> one, two = (Source(path=path, sha256="", media_type="text/plain") for path in ("a.txt", "b.txt"))
+    >>> fill(one, apply(two, {"publisher": "云溪县政府网"})).publisher
+    '云溪县政府网'
+    """
+    files = tuple(sorted((*first.files, *again.files), key=lambda file: file.path))
+    gaps = {key: getattr(again, key) for key in _FIELDS if not getattr(first, key)}
+    meta = {**again.meta, **first.meta}
+    composed = first.composed or again.composed
+    path = min(first.path, again.path)
+    return msgspec.structs.replace(first, path=path, files=files, meta=meta, composed=composed, **gaps)
 
 
 def _without(row: Mapping[str, str], key: str) -> dict[str, str]:

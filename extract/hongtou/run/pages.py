@@ -8,58 +8,65 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from hongtou.model import Circular, Document, File, Paragraph, Table
-from hongtou.parse import parse
+from hongtou.model import Circular, Document, File, Paragraph, Source, Table
 
 _SUFFIX = re.compile(r"[_\-](?:p|page)?\d{1,3}$")
 
 
 class Pages:
-    """The pages met in a run."""
+    """The pages met in a run, by the digest of their bytes."""
 
     def __init__(self) -> None:
-        self._met: dict[tuple[str, str, int], dict[int, tuple[Document, Circular]]] = {}
+        self._documents: dict[str, Document] = {}
+        self._met: dict[tuple[str, str, int], dict[int, str]] = {}
 
-    def keep(self, document: Document, circular: Circular) -> None:
-        """Remember a document that is one page of several; any other costs nothing."""
+    def keep(self, circular: Circular, document: Document | None = None) -> None:
+        """Remember a document that is one page of several; any other costs nothing. A copy comes without document."""
         source = circular.source
         if source.page and source.page_count and source.page_count > 1:
             path = PurePath(source.path)
             title = "".join(circular.title.reading.split()) if circular.title else _SUFFIX.sub("", path.stem)
             pages = self._met.setdefault((str(path.parent), title, source.page_count), {})
-            pages.setdefault(source.page, (document, circular))
+            pages.setdefault(source.page, source.sha256)
+            if document is not None:
+                self._documents[source.sha256] = document
 
-    def joined(self) -> Iterable[tuple[list[Circular], Circular]]:
-        """For each circular of which two or more pages are here: the records of its pages, and the one they make."""
-        for pages in self._met.values():
-            if len(pages) > 1:
-                ordered = [pages[number] for number in sorted(pages)]
-                yield [circular for _, circular in ordered], parse(_join([document for document, _ in ordered]))
+    def groups(self) -> Iterable[tuple[str, ...]]:
+        """The digests of the pages of each circular of which two or more are here, in order; once for all copies."""
+        ordered = (tuple(pages[number] for number in sorted(pages)) for pages in self._met.values())
+        return dict.fromkeys(group for group in ordered if len(group) > 1)
+
+    def document(self, digest: str) -> Document:
+        """The page of that digest."""
+        return self._documents[digest]
 
 
-def _join(documents: list[Document]) -> Document:
-    """One text of several, each on lines of its own, with the blocks and files of all."""
+def join(pages: Sequence[tuple[Document, Source]]) -> Document:
+    """One text of several, each on lines of its own, with the blocks of all; each comes with all that is known of it.
+
+    Where a page was met twice both its files stand for the same stretch of the text.
+    """
     pieces: list[str] = []
     blocks: list[Paragraph | Table] = []
     files: list[File] = []
     at = 0
-    for document in documents:
+    for document, source in pages:
         blocks += [_shifted(block, at) for block in document.blocks]
         end = at + len(document.text)
-        files += [replace(file, text_start=at, text_end=end) for file in document.source.files]
+        files += [replace(file, text_start=at, text_end=end) for file in source.files]
         pieces.append(document.text)
         at = end + 1
-    digest = hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()
+    digest = hashlib.sha256("".join(source.sha256 for _, source in pages).encode()).hexdigest()
     return Document(
         text="\n".join(pieces),
         blocks=tuple(blocks),
-        source=replace(documents[0].source, sha256=digest, files=tuple(files)),
-        findings=tuple(finding for document in documents for finding in document.findings),
+        source=replace(pages[0][1], sha256=digest, files=tuple(files)),
+        findings=tuple(finding for document, _ in pages for finding in document.findings),
     )
 
 

@@ -5,8 +5,18 @@ One declaration (``schema``) drives every form of the tables; ``staging`` puts a
 
 from __future__ import annotations
 
-from hongtou.write.dataset import FILES, from_tables, write_dataset
+from hongtou.write.dataset import FILES, check_output, from_tables, holds_dataset, write_dataset
 from hongtou.write.jsonl import read_jsonl
 from hongtou.write.rows import Row, from_rows, to_rows
 
-__all__ = ["FILES", "Row", "from_rows", "from_tables", "read_jsonl", "to_rows", "write_dataset"]
+__all__ = [
+    "FILES",
+    "Row",
+    "check_output",
+    "from_rows",
+    "from_tables",
+    "holds_dataset",
+    "read_jsonl",
+    "to_rows",
+    "write_dataset",
+]

@@ -12,15 +12,16 @@ from hongtou.model import Circular
 from hongtou.write import jsonl
 from hongtou.write.codebook import codebook
 from hongtou.write.overview import Overview
-from hongtou.write.package import Sources, descriptor
+from hongtou.write.package import NAME as DESCRIPTOR
+from hongtou.write.package import OURS, Sources, descriptor
 from hongtou.write.rows import from_rows, to_rows
 from hongtou.write.schema import tables
 from hongtou.write.sqlite import SqliteTables
-from hongtou.write.staging import recover, staged
+from hongtou.write.staging import STAGED, check_place, recover, staged
 from hongtou.write.tabular import CsvTables, ParquetTables, read_csv
 
 FILES = frozenset(
-    {jsonl.NAME, "dataset.sqlite", "overview.csv", "overview.xlsx", "datapackage.json", "codebook.md"}
+    {jsonl.NAME, "dataset.sqlite", "overview.csv", "overview.xlsx", DESCRIPTOR, "codebook.md"}
     | {f"{name}.{form}" for name in tables() for form in ("csv", "parquet")}
 )
 """Every file a dataset may have. Other files in the folder are not ours and stay."""
@@ -40,6 +41,26 @@ def write_dataset(circulars: Sequence[Circular], output: Path, *, tables: bool =
             _write_all(circulars, folder, tables=tables)
         except sqlite3.OperationalError as error:
             raise OSError(f"{error} (dataset.sqlite)") from error
+
+
+def check_output(output: Path) -> None:
+    """Raise the OutputError that :func:`write_dataset` would, before the work. Changes nothing."""
+    check_place(output, FILES)
+
+
+def holds_dataset(folder: Path) -> bool:
+    """Whether hongtou wrote into the folder: ``circulars.jsonl`` or the descriptor stands there, or is on the way."""
+    return (
+        _begins(folder / jsonl.NAME, jsonl.OURS) or _begins(folder / DESCRIPTOR, OURS) or any(folder.glob(f"{STAGED}*"))
+    )
+
+
+def _begins(path: Path, ours: bytes) -> bool:
+    try:
+        with path.open("rb") as handle:
+            return ours in handle.read(256)
+    except OSError:
+        return False
 
 
 def from_tables(folder: Path) -> list[Circular]:
@@ -92,4 +113,4 @@ def _write_all(circulars: Sequence[Circular], folder: Path, *, tables: bool) -> 
             sources.add(circular)
         sqlite.finish()
     (folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
-    (folder / "datapackage.json").write_bytes(descriptor(folder, sources))
+    (folder / DESCRIPTOR).write_bytes(descriptor(folder, sources))

@@ -11,6 +11,8 @@ from hongtou.errors import InputError
 from hongtou.model import Circular
 
 NAME = "circulars.jsonl"
+OURS = b'{"schema_version":'
+"""How each of its lines begins."""
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Circular)

@@ -17,6 +17,10 @@ from hongtou.write.overview import COLUMNS
 from hongtou.write.schema import Column, Table, tables
 from hongtou.write.tabular import ENCODING
 
+NAME = "datapackage.json"
+OURS = b'"name": "hongtou"'
+"""What stands near the beginning of every descriptor."""
+
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -78,7 +82,7 @@ def descriptor(folder: Path, sources: Sources) -> bytes:
         counted += f",其中 {sources.composed} 件为{COMPOSED}"
     package: dict[str, Any] = {
         "$schema": PROFILE,
-        "name": "hongtou",
+        "name": "hongtou",  # OURS
         "title": note("title")[0],
         "description": f"{about_zh}{counted}。\n\n{about_en}",
         "keywords": ["公文", "政府信息公开", "任务", "责任单位", "时限"],

@@ -8,12 +8,13 @@ times, so whoever comes next (a run, or a reader) finishes what a killed run beg
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from hongtou.errors import OutputError
 if sys.platform != "win32":
     import fcntl
 
-COMMIT = ".hongtou-commit"
-STAGING = ".hongtou-new-"
+STAGED = ".hongtou-"
+COMMIT = f"{STAGED}commit"
+STAGING = f"{STAGED}new-"
 MANIFEST = "manifest"
 
 
@@ -47,6 +49,26 @@ def staged(folder: Path, ours: frozenset[str]) -> Iterator[Path]:
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
             finish(folder)
+
+
+def check_place(folder: Path, ours: frozenset[str]) -> None:
+    """Raise the OutputError that :func:`staged` would for a place that cannot be written; changes nothing."""
+    with _readable_errors(folder):
+        there = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
+        if there == folder:
+            _check_names(folder, ours)
+            with locked(folder):
+                pass  # no other run is at it
+
+
+def _check_names(folder: Path, names: Iterable[str]) -> None:
+    for name in sorted(names):
+        if (folder / name).is_dir():
+            raise OutputError(f"{folder / name} is a folder where a file must go: move it, or choose another folder")
 
 
 def recover(folder: Path) -> None:
@@ -81,9 +103,7 @@ def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
 
 def _commit(staging: Path, folder: Path, ours: frozenset[str]) -> None:
     names = sorted(path.name for path in staging.iterdir())
-    for name in sorted(ours | set(names)):
-        if (folder / name).is_dir():
-            raise OutputError(f"{folder / name} is a folder where a file must go: move it, or choose another folder")
+    _check_names(folder, ours.union(names))
     stale = sorted(ours - set(names))
     (staging / MANIFEST).write_text(json.dumps({"files": names, "stale": stale}), encoding="utf-8")
     for path in staging.iterdir():

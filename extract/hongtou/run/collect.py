@@ -1,0 +1,144 @@
+"""Inputs → Circulars: each read and parsed once, copies merged, pages joined. A document's failure costs it alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from hongtou.errors import UnreadableError, UsageError
+from hongtou.model import Circular, Document, Finding
+from hongtou.parse import parse
+from hongtou.read import known, read, read_text
+from hongtou.read.records import records
+from hongtou.run import meta
+from hongtou.run.failure import failed, reason
+from hongtou.run.inputs import STDIN, Input
+from hongtou.run.pages import Pages, join
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with how many are done, how many there are, and its name."""
+
+
+def collect(
+    files: Sequence[Input], index: meta.Meta, *, text_column: str | None = None, progress: Progress | None = None
+) -> list[Circular]:
+    """The circulars of the files, sorted by path; identical bytes are one record that lists every file.
+
+    Raises UsageError for a text column that no table has.
+    """
+    collector = _Collector(index, text_column)
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files), file.name)
+        collector.take(file)
+    if progress:
+        progress(len(files), len(files), "")
+    return sorted(collector.circulars(), key=lambda circular: circular.source.path)
+
+
+class _Collector:
+    """The circulars met so far, by digest."""
+
+    def __init__(self, index: meta.Meta, text_column: str | None) -> None:
+        self.index = index
+        self.text_column = text_column
+        self.found: dict[str, Circular] = {}
+        self.pages = Pages()
+        self.rows = 0
+        self.lacking: list[str] = []
+
+    def take(self, file: Input) -> None:
+        """Read a file, a document or a table of them."""
+        for circular in self._circulars(file):
+            earlier = self.found.get(circular.source.sha256)
+            if earlier:
+                circular = replace(earlier, source=meta.fill(earlier.source, circular.source))
+            self.found[circular.source.sha256] = circular
+
+    def circulars(self) -> Iterator[Circular]:
+        """The records, where pages of one circular were met the whole one."""
+        if self.lacking and not self.rows:
+            raise UsageError("; ".join(self.lacking))
+        joined: set[str] = set()
+        for digests in self.pages.groups():
+            try:
+                whole = parse(join([(self.pages.document(one), self.found[one].source) for one in digests]))
+            except Exception as error:  # noqa: BLE001 - as for one document: the pages alone stay
+                for one in digests:
+                    self.found[one] = _unjoined(self.found[one], error)
+            else:
+                joined.update(digests)
+                yield whole
+        yield from (circular for digest, circular in self.found.items() if digest not in joined)
+
+    def _circulars(self, file: Input) -> Iterator[Circular]:
+        try:
+            data = file.read()
+        except OSError as error:
+            yield failed(file.name, None, f"It could not be opened: {error.strerror or error}.")
+            return
+        if file.table and self.text_column is not None:
+            yield from self._of_table(data, file, self.text_column)
+            return
+        yield self._circular(file.name, data, self.index.columns(file.name), partial(_document, file, data))
+
+    def _of_table(self, data: bytes, file: Input, text_column: str) -> Iterator[Circular]:
+        shared = self.index.columns(file.name)
+        record = None
+        try:
+            for record in records(data, path=file.name, text_column=text_column):
+                if record.text is None:
+                    yield failed(record.name, None, f"The row could not be read: {record.error}.")
+                    continue
+                self.rows += 1
+                columns = {**shared, **record.columns, **self.index.columns(record.name)}
+                encoded = record.text.encode(errors="replace")
+                load = partial(read_text, record.text, path=record.name)
+                yield self._circular(record.name, encoded, columns, load)
+            if record is None:
+                raise UnreadableError("it has no rows")
+        except UsageError as error:
+            self.lacking.append(str(error))
+            yield failed(file.name, data, f"The table could not be read: {error}.")
+        except UnreadableError as error:
+            yield failed(file.name, data, f"The table could not be read: {error}.")
+
+    def _circular(self, name: str, data: bytes, columns: Mapping[str, str], load: Callable[[], Document]) -> Circular:
+        """Read and parse one document; bytes met before are not parsed again."""
+        same = self.found.get(hashlib.sha256(data).hexdigest())
+        if same is not None and reason(same) is None:
+            file = replace(same.source.files[0], path=name, url=None)
+            copy = _with_meta(replace(same, source=replace(same.source, path=name, files=(file,))), columns)
+            self.pages.keep(copy)
+            return copy
+        try:
+            document = load()
+            document = replace(document, source=meta.apply(document.source, columns))
+            circular = parse(document)
+            self.pages.keep(circular, document)
+            return circular
+        except UnreadableError as error:
+            return _with_meta(failed(name, data, f"The document could not be read: {error}."), columns)
+        except Exception as error:  # noqa: BLE001 - the boundary that keeps one document's defect from the others
+            what = f"{type(error).__name__}: {error}"
+            return _with_meta(failed(name, data, f"The document could not be understood ({what})."), columns)
+
+
+def _document(file: Input, data: bytes) -> Document:
+    if file.explicit and file.name != STDIN and Path(file.name).suffix and not known(file.name):
+        raise UnreadableError(f"{Path(file.name).suffix} is no type of file that hongtou reads")
+    return read(data, path=file.name)
+
+
+def _with_meta(circular: Circular, columns: Mapping[str, str]) -> Circular:
+    return replace(circular, source=meta.apply(circular.source, columns))
+
+
+def _unjoined(page: Circular, error: Exception) -> Circular:
+    message = f"The pages of this circular could not be read as one ({type(error).__name__}: {error})."
+    finding = Finding(check="source_truncated", severity="error", message=message)
+    return replace(page, findings=(*page.findings, finding))
