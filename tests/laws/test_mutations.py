@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 import msgspec
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +100,6 @@ def joined_rows() -> str:
     return "\n".join([*lines[:first], " ".join(lines[first : first + 4]), *lines[first + 4 :]])
 
 
-@pytest.mark.xfail(reason="a long line is several paragraphs, and each gives the whole line's row")
 @example(text=joined_rows())
 @fuzz
 @given(text=damaged())

@@ -30,9 +30,7 @@ from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_content, role_
         ("责任单位（第一位为牵头单位）", "responsible"),
         ("责任单位", "responsible"),
         ("主要责任单位", "responsible"),
-        pytest.param(
-            "责任单位、责任人", "responsible", marks=pytest.mark.xfail(reason="a part of 责任人 is tried first")
-        ),
+        ("责任单位、责任人", "responsible"),
         ("配合单位", "support"),
         ("协办单位", "support"),
         ("分管县领导", "person"),

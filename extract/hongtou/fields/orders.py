@@ -49,7 +49,7 @@ class Hit(NamedTuple):
 
 
 def counts_things(folded: str, at: int, end: int) -> bool:
-    """Whether the 号 at ``at`` counts a house, a motion or the like (3号楼, 第4626号提案)."""
+    """Whether the 号 at ``at`` counts a house, a motion or the like (3号楼, 第N号提案)."""
     return folded.startswith(_things(), at + 1, end)
 
 

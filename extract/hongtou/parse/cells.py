@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.model import Value
 from hongtou.parse.columns import NUMBER_CELL
@@ -14,6 +15,9 @@ BARS = re.compile(r"[\t|│┃∣丨]")
 WIDE = re.compile(r" {2,}")
 BLANK = re.compile(r" +")
 COMMA = re.compile(r",")
+_AT_FIGURE = re.compile(r" (?=[\d(])|(?<=\d) ")
+_JOINED_ROWS = 3
+_LIMIT_LONGEST = 20
 _EDGE = "|│┃∣丨 "
 
 
@@ -60,13 +64,18 @@ def barred(page: Page, line: Line) -> list[Value]:
     return values
 
 
-def unpacked(lines: Sequence[Line]) -> list[list[Line]]:
+def unpacked(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:
     """Each line's cells where blanks join rows: no row number stands alone in a line, and numbers that go on from
-    one another stand between blanks inside lines.
+    one another stand between blanks inside lines; or a limit stands behind a blank after a sentence.
+
+    ``numbered`` where the table has a column of numbers.
     """
-    if any(NUMBER_CELL.fullmatch(line.words) for line in lines):
+    if not any(" " in line.words for line in lines):
         return [[line] for line in lines]
-    last, found = 0, []
+    if not numbered or any(NUMBER_CELL.fullmatch(line.words) for line in lines):
+        return [_limit_apart(line, "。") for line in lines]
+    last, counts = 0, 0
+    found: list[list[Line]] = []
     for line in lines:
         parts = pieces(line, BLANK) if " " in line.words else [line]
         counted = [value for part in parts if part.words.isdecimal() and (value := read_number(part.words))]
@@ -74,5 +83,19 @@ def unpacked(lines: Sequence[Line]) -> list[list[Line]]:
             parts = [line]
         else:
             last = counted[-1]
+            counts += 1
         found.append(parts)
-    return found
+    if counts < _JOINED_ROWS:
+        return found
+    # the page joins all its cells by blanks: those that stand at a figure or a limit part cells too
+    apart = [parts if len(parts) > 1 else pieces(parts[0], _AT_FIGURE) for parts in found]
+    return [[cell for part in parts for cell in _limit_apart(part, "")] for parts in apart]
+
+
+def _limit_apart(line: Line, before: str) -> list[Line]:
+    """The line, or what stands before a limit at its end, if that ends in ``before``, and the limit."""
+    head, _, tail = line.words.rpartition(" ")
+    if not head or len(tail) > _LIMIT_LONGEST or not head.rstrip().endswith(before) or not looks_like_deadline(tail):
+        return [line]
+    at = len(line.words) - len(tail)
+    return [_piece(line, 0, len(head.rstrip())), _piece(line, at, len(line.words))]

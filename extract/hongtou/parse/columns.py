@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.grid import ColumnRole
+from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 
 _PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕|^20\d\d年度?")
 _REMEMBERED = 8192  # the lines of a few hundred pages
@@ -85,6 +85,19 @@ def is_sure(bare: str) -> bool:
 def is_name(bare: str) -> bool:
     """Whether the whole name is in the vocabulary."""
     return bare in _names()
+
+
+def under_spanning(columns: Sequence[Column]) -> list[tuple[Column, ...]]:
+    """The columns with the last two in place of the one that spans them: a header of two levels, printed level by level
+    (责任单位, 完成时限, then 牵头, 配合).
+    """
+    found: list[tuple[Column, ...]] = []
+    for kind in (frozenset(UNIT_ROLES), frozenset({"deadline"})):
+        under = columns[-2:]
+        over = [index for index, column in enumerate(columns[:-2]) if column.role in kind]
+        if len(over) == 1 and all(column.role in kind for column in under):
+            found.append((*columns[: over[0]], *under, *columns[over[0] + 1 : -2]))
+    return found
 
 
 def role_of_content(cells: Sequence[str]) -> ColumnRole:

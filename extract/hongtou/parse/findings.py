@@ -10,7 +10,7 @@ from hongtou.fields.numerals import read_number
 from hongtou.fields.text import Text, fold
 from hongtou.model import Deadline, Finding, Task, Value
 from hongtou.model.vocabulary import Check, Severity
-from hongtou.parse.grid import Grid, Row
+from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.verdicts import Mention
 
 _DELIMITERS = dict.fromkeys(map(ord, " \n|│┃∣丨"))
@@ -73,16 +73,24 @@ def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
 
 
 def check_row(grid: Grid, row: Row) -> Iterator[Finding]:
-    """Cells that a row lacks or takes from above."""
-    if not row.inherited and None not in row.cells:
+    """Cells that a row lacks, takes from above, or may have parted in another way than it is printed."""
+    if not row.inherited and not row.doubted and None not in row.cells:
         return
     here = next(value for value in row.cells if value)
+    if row.doubted:
+        names = "、".join(_column_name(grid.columns[index]) for index in sorted(row.doubted))
+        place = next(value for index in sorted(row.doubted) if (value := row.cells[index]))
+        yield finding("ambiguous_table", "warning", f"the cells under {names!r} may be parted otherwise", place)
     for index, (column, value) in enumerate(zip(grid.columns, row.cells, strict=True)):
-        name = "".join(column.header.reading.split()) if column.header else column.role
+        name = _column_name(column)
         if value is None and column.role in ("number", "task", "deadline", "lead", "responsible"):
             yield finding("missing_cell", "info", f"the row has no cell under {name!r}", here)
         elif index in row.inherited and column.role not in ("category", "task"):
             yield finding("cell_from_above", "info", f"the cell under {name!r} is the row above's", here)
+
+
+def _column_name(column: Column) -> str:
+    return "".join(column.header.reading.split()) if column.header else column.role
 
 
 def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ class Row(NamedTuple):
     cells: tuple[Value | None, ...]
     headings: tuple[Value, ...]
     inherited: frozenset[int] = frozenset()
+    doubted: frozenset[int] = frozenset()
+    """The columns whose words could stand in another as well."""
 
 
 class Grid(NamedTuple):

@@ -20,6 +20,7 @@ _LONGEST_HEADER = 200
 _LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
 _FIRST_NAME = 12  # a header in one line has its first blank or comma within this
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
+_NAME_AND_ROW = re.compile(r"([^ \d。,;:]{2,10}) {1,4}(?=\d{1,3} )")
 _MOST_COLUMNS = 12
 _MOST_UNKNOWN = 3
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
@@ -94,7 +95,8 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
             and _may_open(words)
         ):
             header = _stacked(page, index)
-    if header is None and _FIRST_PIECE.match(words):
+    piece = _FIRST_PIECE.match(words) if header is None else None
+    if piece and (piece[0][-1] == " " or (length <= _LONGEST_HEADER and words[-1] not in "。;")):
         header = _in_one_line(page, index)
     return header
 
@@ -174,9 +176,22 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
         last = before
     if not _is_header(columns):
         return FlatHeader(index, last, tuple(columns)) if _is_pair(lines, columns, last) else None
+    rest = _last_name(page, at) if at == _next(lines, last + 1) else None
+    if rest:
+        return FlatHeader(index, at, (*columns, rest[0]), None, rest[1])
     more = _unknown_names(lines, columns, last)
     columns += [Column(page.text.value(lines[i].start, lines[i].end), "other") for i in more]
     return FlatHeader(index, more[-1] if more else last, tuple(columns))
+
+
+def _last_name(page: Page, at: int) -> tuple[Column, int] | None:
+    """The last column, and where the first row begins, in a line of its name, a blank and the first row's number."""
+    match = _NAME_AND_ROW.match(page.lines[at].words) if at < len(page.lines) else None
+    role = role_of_name(bare_name(match[1])) if match else None
+    if match is None or role is None:
+        return None
+    start = page.lines[at].start
+    return Column(page.text.value(start, start + match.end(1)), role), start + match.end()
 
 
 def _is_pair(lines: Sequence[Line], columns: Sequence[Column], last: int) -> bool:

@@ -65,8 +65,11 @@ def read_linear(page: Page, start: int, stops: frozenset[int], foot: frozenset[i
 
 def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int) -> Grid | None:
     if header.delimiter is BARS:
-        edge = int(page.text.raw[page.lines[header.first].start] in "|│┃")
-        lines = [(line, barred(page, line)) for line in page.lines[header.last + 1 : end]]
+        top = page.lines[header.first]
+        whole = _printed_lines(page, page.lines[header.last + 1 : end])
+        lines = [(line, barred(page, line)) for line in whole]
+        blank = not barred(page, top)[0].text and not any(cells[0].text for _, cells in lines if len(cells) > 1)
+        edge = int(blank or page.text.raw[top.start] in "|│┃")
         return _split_rows(page, header, [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines])
     body = _body(page, header, headers, end)
     if header.delimiter is BLANK:
@@ -79,6 +82,20 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in body.rows]
         return _split_rows(page, header, lines, body.extra)
     return _align_rows(page, header, body, end)
+
+
+def _printed_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """The lines as printed: a long one may have been read as several paragraphs."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and "\n" not in page.text.raw[runs[-1][-1].end : line.start]:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [
+        run[0] if len(run) == 1 else _joined(run[0], run[-1], page)._replace(noise=all(line.noise for line in run))
+        for run in runs
+    ]
 
 
 def _fitted(page: Page, row: list[Line], columns: Sequence[Column]) -> list[Line]:
@@ -134,9 +151,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         index += 1
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
-    if any(column.role == "number" for column in header.columns):
-        return _Body(unpacked(kept), extra)
-    return _Body([[line] for line in kept], extra)
+    return _Body(unpacked(kept, numbered=any(column.role == "number" for column in header.columns)), extra)
 
 
 def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
@@ -197,7 +212,9 @@ def _rows(
     for cells, headings in kept:
         values: list[Value | None] = [page.broken(_merge(page, lines, run)) if run else None for run in cells]
         stack = tuple(page.text.value(lines[i].start, lines[i].end) for i in headings)
-        rows.append(inherit(placed.columns, values, stack, rows[-1] if rows else None))
+        row = inherit(placed.columns, values, stack, rows[-1] if rows else None)
+        doubted = frozenset(n for n, run in enumerate(cells) if not placed.doubts.isdisjoint(run))
+        rows.append(row._replace(doubted=doubted) if doubted else row)
     return tuple(rows)
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.columns import NUMBER_CELL, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 
 _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
+_NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
 _PLAIN_LONGEST = 20  # a heading without number
 _COUNTED = re.compile(r".{2,30}\((?:共\s*)?\d{1,3}\s*[项个件条]\)")  # 产业振兴(2项)
 _LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|参加)(?:单位|部门)?\s*:")  # a unit cell's second paragraph
+
+
+_DATED = "年月日号旬季周天时个分%岁"  # after a figure these may belong to a limit
+_QUANTITY = re.compile(rf"\d[万亿余多]{{0,2}}(?:(?![{_DATED}])[\u4e00-\u9fff]|个(?!月|工作日|季|年|半|自然|小时|交易))")
 
 
 class Type(IntEnum):
@@ -31,17 +38,36 @@ class Type(IntEnum):
     ITEM = 4
     SHORT = 5
     PROSE = 6
+    SENTENCE = 7
+    """Prose that ends as a sentence or counts something: never a name."""
+    TIMED = 8
+    """A limit with works that are counted: a stage of a limit, or a content that opens with one."""
+
+
+class Join(IntEnum):
+    """What a paragraph's first words, and the last ones of the paragraph before, say of a cell that goes on."""
+
+    NONE = 0
+    OPEN = 1
+    """The paragraph before ends in a mark after which its cell goes on."""
+    FIRST = 2
+    """The first item of a count: it opens a cell."""
+    NEXT = 3
+    """The item after the last one of a count."""
+    NAMED = 4
+    """The paragraph before is short and ends in no mark: a name, which prose does not go on from."""
 
 
 def type_of(words: str) -> Type:
     """The type of a folded paragraph."""
     if len(words) <= 8 and NUMBER_CELL.fullmatch(words):
         return Type.NUMBER
-    if len(words) <= 60 and not (words[-1:] == "。" and len(words) > 12) and looks_like_deadline(words):
-        return Type.DEADLINE  # a sentence with its full stop tells what was done then
+    if len(words) <= 60 and not (words[-1:] == "。" and len(words) > _NAME_LONGEST) and looks_like_deadline(words):
+        # a sentence with its full stop tells what was done then
+        return Type.TIMED if len(words) > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
     mark = numbering(words)
     if mark is None and len(words) > _NAMES_LONGEST and words[-1] == "。":
-        return Type.PROSE
+        return Type.SENTENCE
     if mark:
         if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words[:-1]:
             return Type.HEADING
@@ -52,17 +78,24 @@ def type_of(words: str) -> Type:
         return Type.SHORT if len(words) <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
     if looks_like_units(words) or (":" in words[:8] and _LABELLED.match(words)):
         return Type.UNITS
+    if words[-1] == "。" or (len(words) > _NAME_LONGEST and _QUANTITY.search(words)):
+        return Type.SENTENCE
     return Type.SHORT if len(words) <= 6 else Type.PROSE
 
 
 def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
     """The types of a table's lines; a short line between a row's last cell and the next row's number is a heading."""
-    types = [type_of(line.words) for line in lines]
+    known = {words: type_of(words) for words in {line.words for line in lines}}  # limits and units recur
+    types = [known[line.words] for line in lines]
     roles = [column.role for column in columns]
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
-    if roles[0] != "number" or last is None:
+    if roles[0] != "number" or last is None or under_spanning(columns):
         return types
-    plain = {Type.SHORT, Type.PROSE} if set(roles) & set(UNIT_ROLES) else {Type.SHORT, Type.PROSE, Type.UNITS}
+    if any(one == Type.HEADING and two == Type.NUMBER for one, two in pairwise(types)):
+        return types  # where headings are numbered, words without number are none
+    plain = {Type.SHORT, Type.PROSE, Type.SENTENCE}
+    if not set(roles) & set(UNIT_ROLES):
+        plain.add(Type.UNITS)
     found = [
         index
         for index in range(len(lines) - 1)
@@ -73,8 +106,10 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
         and not any(c in words for c in "。;,:")
     ]
     if found != [0]:  # alone above the first row it may be the name of a column
+        often = Counter(lines[index].words for index in found)
         for index in found:
-            types[index] = Type.HEADING
+            if often[lines[index].words] == 1:  # what stands there again and again is a cell
+                types[index] = Type.HEADING
     return types
 
 
@@ -100,3 +135,41 @@ def rising(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) ->
             found.add(index)
         last = value if value is not None else last
     return frozenset(found)
+
+
+_TEXT = frozenset({Type.ITEM, Type.SHORT, Type.PROSE, Type.SENTENCE, Type.TIMED})
+_GOES_ON = ";,、:"
+_FINAL = "。;,、:.!?"
+
+
+def joins_of(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) -> list[Join]:
+    """How each line of ``kept`` joins the one before it; only text does."""
+    found: list[Join] = []
+    last, item = "", 0
+    before = Type.NUMBER
+    for index in kept:
+        words, kind = lines[index].words, types[index]
+        join = Join.NONE
+        if kind == Type.ITEM:
+            value = _item(words)
+            join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 and last[-1:] != ":" else Join.NONE
+            item = value or item
+        elif kind in (Type.NUMBER, Type.DEADLINE, Type.UNITS):
+            item = 0
+        if join is Join.NONE and kind == before == Type.UNITS:
+            join = Join.OPEN if last[-1:] in tuple(_GOES_ON) else join
+        elif join is Join.NONE and kind in _TEXT and before in _TEXT:
+            join = Join.OPEN if last[-1] in _GOES_ON else Join.NAMED if _names(last) else join
+        found.append(join)
+        last, before = words, kind
+    return found
+
+
+def _item(words: str) -> int:
+    """The count that an item's mark says; 0 where it says none."""
+    mark = numbering(words)
+    return (read_number(words[: mark.length].strip("()、.． ")) or 0) if mark and mark.rank >= 3 else 0
+
+
+def _names(words: str) -> bool:
+    return len(words) <= _PLAIN_LONGEST and words[-1] not in _FINAL

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hongtou.parse.cells import BARS
+from hongtou.parse.columns import under_spanning
 from hongtou.parse.grid import UNIT_ROLES
 from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line, Page
@@ -101,6 +102,8 @@ def _tail(page: Page, header: FlatHeader, end: int) -> int:
 
 def _closes(header: FlatHeader, sure: Type) -> bool:
     """Whether the table's last sure cell stands in its last column, so that nothing of the row is to come."""
+    if under_spanning(header.columns):
+        return False  # the names printed last may belong under one before
     role = header.columns[-1].role
     return (role == "deadline" and sure == Type.DEADLINE) or (role in UNIT_ROLES and sure == Type.UNITS)
 

@@ -88,6 +88,10 @@ def _sentence(page: Page, start: int, end: int) -> Judged:
         numbers = _numbers(match[1])
         behind = bisect_right(places, match.start())
         judge = phrases[behind - 1] if forward else phrases[min(behind, len(phrases) - 1)]
+        if not forward:
+            own = phrases[behind : bisect_right(places, stop)]
+            # what lags outweighs what was well done before: "前期完成较好,但目前进展缓慢"
+            judge = next((phrase for phrase in own if known[phrase[0]] == "lagging"), judge)
         words = page.text.value(judge.start(), judge.end())
         named = _named(page, match.end(), stop, words.start) if len(numbers) == 1 else None
         mentions += [Mention(number, known[judge[0]], words, named) for number in numbers]

@@ -1,0 +1,131 @@
+"""What a row pattern costs: how well types fit columns, how dear it is to skip one or to go on in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hongtou.parse.grid import Column, ColumnRole
+from hongtou.parse.paragraphs import Type
+
+# How well a type fits a column, in tenths. Rows: roles; columns: Type. Sure recognisers weigh most.
+_FIT: dict[ColumnRole, tuple[int, ...]] = {
+    #             NUMBER HEADING DEADLINE UNITS ITEM SHORT PROSE SENTENCE TIMED
+    "number":      (60, -90, -90, -90, -90, -60, -90, -90, -90),
+    "category":    (-60, 40, -30, -20, -20, 15, -5, -20, -30),
+    "task":        (-60, -10, -30, -15, 10, 15, 20, 18, 10),
+    "content":     (-60, -20, -30, -20, 20, 5, 20, 22, 20),
+    "deadline":    (-50, -60, 50, -60, -40, -15, -40, -60, 10),
+    "lead":        (-80, -60, -60, 50, -60, -5, -30, -80, -80),
+    "responsible": (-80, -60, -60, 50, -60, -5, -30, -80, -80),
+    "support":     (-80, -60, -60, 50, -60, -5, -30, -80, -80),
+    "person":      (-80, -60, -60, -30, -40, 30, -30, -60, -60),
+    "progress":    (-40, -30, -10, -15, 20, 10, 20, 22, 18),
+    "status":      (-50, -50, -20, -30, -30, 30, -30, -30, -30),
+    "remark":      (-30, -40, -20, -20, -10, 5, 0, 0, -5),
+    "other":       (-20, -40, -10, -10, -10, 10, 5, 5, 0),
+}  # fmt: skip
+_NUMBERED_CATEGORY = (-60, 40, -30, -20, -20, -5, -20, -20, -30)
+# How dear it is that a cell of this column is not printed.
+_SKIP: dict[ColumnRole, int] = {
+    "number": 40, "category": 5, "task": 70, "content": 20, "deadline": 20, "lead": 25, "responsible": 25,
+    "support": 10, "person": 10, "progress": 15, "status": 10, "remark": 4, "other": 10,
+}  # fmt: skip
+_SPANNING = frozenset({"category", "deadline", "lead", "responsible"})
+_SPANNED = 7  # a leading cell that spans rows is printed once: skipping it there costs little
+_MEASURE = 14
+# How dear it is to go on in the same cell; items (1. 2. 3.) go on in prose for nothing.
+_GO_ON: dict[ColumnRole, tuple[int, ...]] = {
+    role: (90, 60, 30, 20, 3, 20, 16, 16, 16) if role in ("progress", "content", "task")
+    else (90, 60, 25, 5, 40, 30, 40, 40, 30) if role == "support"  # one unit leads, several help
+    else (90, 60, 25, 10, 40, 30, 40, 40, 30)
+    for role in _FIT
+}  # fmt: skip
+# What it costs besides to open a cell, and to go on in one, by how the paragraph joins the one before.
+#         NONE OPEN FIRST NEXT NAMED
+OPENS = (0, 30, 0, 25, 0)
+STAYS = (0, -10, 15, 0, 8)
+_HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200, -200, -200)
+_NEVER = -(10**6)
+
+
+class Costs(NamedTuple):
+    """A row pattern and what its deviations cost: a cell not printed, a cell of several paragraphs."""
+
+    columns: tuple[Column, ...]
+    fits: tuple[tuple[int, ...], ...]
+    skip: tuple[int, ...]
+    stay: tuple[tuple[int, ...], ...]
+    moves: tuple[list[list[int]], list[list[bool]]]
+    """What it costs to go from column j to column k (a negative score), and whether a new row begins there."""
+    number: int
+    """The column of row numbers, -1 where there is none."""
+    category: int
+
+
+def usual(columns: tuple[Column, ...], *, numbered: bool) -> Costs:
+    """The costs by role; ``numbered`` where the table has numbered headings, so that plain words are none."""
+    roles = [column.role for column in columns]
+    fits = [_NUMBERED_CATEGORY if numbered and role == "category" else _FIT[role] for role in roles]
+    skip = tuple(_SKIP[role] for role in roles)
+    number, category = (roles.index(role) if role in roles else -1 for role in ("number", "category"))
+    stay = tuple(_GO_ON[role] for role in roles)
+    return Costs(columns, (*fits, _HEADING_FIT), skip, stay, _moves(roles, skip), number, category)
+
+
+_REGULAR = 0.75
+_STRICT = 40
+
+
+def rhythm(costs: Costs, path: Sequence[tuple[int, bool]]) -> Costs | None:
+    """The costs that the table's own rhythm teaches: a column that nearly every row fills is dear to skip, one whose
+    cells are nearly all of one paragraph dear to go on in. None where no row deviates, so nothing is to be learnt.
+    """
+    width = len(costs.columns)
+    filled, several = [0] * width, [0] * width
+    rows = 0
+    before = -1
+    for state, begins in path:
+        if state < width:
+            rows += begins
+            if begins or state != before:
+                filled[state] += 1
+            else:
+                several[state] += 1
+        before = state
+    rare = (1 - _REGULAR) * rows
+    if rows < 4 or (all(n in (0, rows) for n in filled) and not any(0 < n <= rare for n in several)):
+        return None
+    skip = tuple(c + _STRICT if n >= _REGULAR * rows else c for c, n in zip(costs.skip, filled, strict=True))
+    stay = tuple(
+        tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= rare else c
+        for c, n in zip(costs.stay, several, strict=True)
+    )
+    return costs._replace(skip=skip, stay=stay, moves=_moves([column.role for column in costs.columns], skip))
+
+
+def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[int]], list[list[bool]]]:
+    width = len(roles)
+    lead_in = [0]
+    for role, cost in zip(roles, skip, strict=True):
+        lead_in.append(lead_in[-1] + (_SPANNED if role in _SPANNING and len(lead_in) == 1 else cost))
+    if {"number", "task"} <= set(roles[: roles.index("content")] if "content" in roles else ()):
+        # a number and its task are printed once above several measures
+        content = roles.index("content")
+        usual = sum(_SKIP[role] for role in roles[:content])
+        lead_in[content] = min(lead_in[content], _MEASURE + max(0, sum(skip[:content]) - usual))
+    moves: list[list[int]] = []
+    begins: list[list[bool]] = []
+    for j in range(width + 1):
+        rest = 0 if j == width else sum(skip[j + 1 :])
+        row, flags = [], []
+        for k in range(width):
+            anew = -rest - lead_in[k]
+            same = -sum(skip[j + 1 : k]) if j < k < width and j < width else _NEVER
+            row.append(max(anew, same))
+            flags.append(anew > same)
+        row.append(-rest if j < width else 0)
+        flags.append(True)
+        moves.append(row)
+        begins.append(flags)
+    return moves, begins

@@ -1,0 +1,147 @@
+"""The best path of a table's paragraphs through the columns of a row pattern (Viterbi), and where it is in doubt.
+
+Scores are kept relative to the best state, so they recur from row to row and each distinct step is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hongtou.parse.costs import OPENS, STAYS, Costs
+
+JOINED, DOUBTED = 10, 100
+"""A paragraph's kind is its type + JOINED * its join + DOUBTED where its number is doubted."""
+_NEVER = -(10**6)
+_STAYED = 100  # an origin of k + _STAYED: the same cell goes on
+_HOPELESS = -180  # a state this far below the best is not told from worse ones, so that score vectors recur
+_FALSE_NUMBER = 50
+_MARGIN = 8  # two readings nearer to each other than this are equally good
+
+_Scores = tuple[int, ...]
+
+
+class Path(NamedTuple):
+    """For each paragraph the column (their number for a heading) and whether a row begins; the paths's score."""
+
+    score: int
+    states: list[tuple[int, bool]]
+    reached: list[_Scores]
+    """The scores of all states at each paragraph, by what stands above it."""
+
+
+class _Step(NamedTuple):
+    """What a paragraph of one kind makes of the states' scores: the gain, the scores below it, where each came from."""
+
+    gain: int
+    scores: _Scores
+    origins: tuple[int, ...]
+
+
+def best_path(kinds: Sequence[int], costs: Costs) -> Path:
+    """The path with the best score; linear in the paragraphs."""
+    width = len(costs.columns)
+    moves, begins = costs.moves
+    steps: dict[tuple[int, _Scores], _Step] = {}
+    scores: _Scores = tuple(moves[width])
+    total = 0
+    back: list[tuple[int, ...]] = []
+    reached: list[_Scores] = []
+    for kind in kinds:
+        key = (kind, scores)
+        step = steps.get(key)
+        if step is None:
+            step = steps[key] = _step(scores, kind, costs, first=not back)
+        total += step.gain
+        scores = step.scores
+        back.append(step.origins)
+        reached.append(scores)
+    # the last row's empty cells cost as much as any row's
+    last = [score + move[width] for score, move in zip(scores, moves, strict=True)]
+    state = last.index(max(last))
+    path: list[tuple[int, bool]] = []
+    for origins in reversed(back):
+        origin = origins[state]
+        if origin >= _STAYED:
+            path.append((state, False))
+        else:
+            path.append((state, origin < 0 or begins[origin][state]))
+            state = origin if origin >= 0 else state
+    path.reverse()
+    return Path(total, path, reached)
+
+
+def _step(scores: _Scores, kind: int, costs: Costs, *, first: bool) -> _Step:
+    moves, _ = costs.moves
+    fits, stays, opens = _kind_costs(kind, costs)
+    new, origins = [], []
+    alive = [(j, score, moves[j]) for j, score in enumerate(scores) if score > _HOPELESS]
+    for k, fit in enumerate(fits):
+        if first:
+            top, origin = scores[k], -1
+        else:
+            top, origin = _NEVER, 0
+            for j, score, move in alive:
+                if score + move[k] > top:
+                    top, origin = score + move[k], j
+            top -= opens
+            stay = scores[k] - stays[k]
+            if stay > top:
+                top, origin = stay, k + _STAYED
+        new.append(top + fit)
+        origins.append(origin)
+    gain = max(new)
+    return _Step(gain, tuple(max(score - gain, _HOPELESS) for score in new), tuple(origins))
+
+
+def _kind_costs(kind: int, costs: Costs) -> tuple[list[int], list[int], int]:
+    """How well a kind fits each state, what it costs to go on in each with it, what to open one."""
+    kind, doubted = kind % DOUBTED, kind >= DOUBTED
+    join, look = divmod(kind, JOINED)
+    fits = [fit[look] for fit in costs.fits]
+    if doubted:
+        fits = [fit - _FALSE_NUMBER * (k == costs.number) for k, fit in enumerate(fits)]
+    return fits, [*(max(0, stay[look] + STAYS[join]) for stay in costs.stay), 0], OPENS[join]
+
+
+def doubts(kinds: Sequence[int], costs: Costs, path: Path) -> list[int]:
+    """The paragraphs that could stand in another column at nearly the same score of the whole."""
+    width = len(costs.columns)
+    after: _Scores = tuple(move[width] for move in costs.moves[0])
+    steps: dict[tuple[int, _Scores], _Scores] = {}
+    judged: dict[tuple[_Scores, _Scores], bool] = {}
+    found: list[int] = []
+    for place in range(len(kinds) - 1, -1, -1):
+        key = (path.reached[place], after)
+        doubted = judged.get(key)
+        if doubted is None:
+            doubted = judged[key] = _doubted([a + b for a, b in zip(*key, strict=True)], costs.category)
+        if doubted:
+            found.append(place)
+        kind = kinds[place]
+        before = steps.get((kind, after))
+        if before is None:
+            before = steps[kind, after] = _step_back(after, kind, costs)
+        after = before
+    return found
+
+
+def _doubted(scores: list[int], category: int) -> bool:
+    """Whether the best two states are nearly equal; a heading and its own column say the same."""
+    if category >= 0:
+        scores[category] = max(scores[category], scores.pop())
+    best, second = sorted(scores)[:-3:-1]
+    return best - second < _MARGIN
+
+
+def _step_back(after: _Scores, kind: int, costs: Costs) -> _Scores:
+    """What each state can still gain when a paragraph of this kind follows and ``after`` is gained from there on."""
+    fits, stays, opens = _kind_costs(kind, costs)
+    gains = [score + fit for score, fit in zip(after, fits, strict=True)]
+    alive = [(k, gain - opens) for k, gain in enumerate(gains) if gain > _HOPELESS]
+    new = []
+    for j, move in enumerate(costs.moves[0]):
+        top = max([gain + move[k] for k, gain in alive], default=_NEVER)
+        new.append(max(top, gains[j] - stays[j]))
+    best = max(new)
+    return tuple(max(score - best, _HOPELESS) for score in new)
