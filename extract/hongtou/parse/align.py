@@ -88,7 +88,8 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     if not prose:
         unknown = [index for index, column in enumerate(base) if column.role == "other"]
         patterns += [tuple(c._replace(role="task") if i == n else c for i, c in enumerate(base)) for n in unknown]
-    return patterns
+    # two that differ in a name alone are one pattern
+    return list({tuple(column.role for column in pattern): pattern for pattern in reversed(patterns)}.values())[::-1]
 
 
 def _plenty(roles: Sequence[ColumnRole], kinds: Sequence[int], numbers: int) -> bool:

@@ -19,6 +19,7 @@ _FALSE_NUMBER = 50
 _MARGIN = 8  # two readings nearer to each other than this are equally good
 
 _Scores = tuple[int, ...]
+_Prices = tuple[list[int], list[int], int]
 
 
 class Path(NamedTuple):
@@ -43,6 +44,7 @@ def best_path(kinds: Sequence[int], costs: Costs) -> Path:
     width = len(costs.columns)
     moves, begins = costs.moves
     steps: dict[tuple[int, _Scores], _Step] = {}
+    prices: dict[int, _Prices] = {}
     scores: _Scores = tuple(moves[width])
     total = 0
     back: list[tuple[int, ...]] = []
@@ -51,7 +53,9 @@ def best_path(kinds: Sequence[int], costs: Costs) -> Path:
         key = (kind, scores)
         step = steps.get(key)
         if step is None:
-            step = steps[key] = _step(scores, kind, costs, first=not back)
+            if kind not in prices:
+                prices[kind] = _kind_costs(kind, costs)
+            step = steps[key] = _step(scores, prices[kind], moves, first=not back)
         total += step.gain
         scores = step.scores
         back.append(step.origins)
@@ -71,9 +75,8 @@ def best_path(kinds: Sequence[int], costs: Costs) -> Path:
     return Path(total, path, reached)
 
 
-def _step(scores: _Scores, kind: int, costs: Costs, *, first: bool) -> _Step:
-    moves, _ = costs.moves
-    fits, stays, opens = _kind_costs(kind, costs)
+def _step(scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, first: bool) -> _Step:
+    fits, stays, opens = prices
     new, origins = [], []
     alive = [(j, score, moves[j]) for j, score in enumerate(scores) if score > _HOPELESS]
     for k, fit in enumerate(fits):
@@ -94,7 +97,7 @@ def _step(scores: _Scores, kind: int, costs: Costs, *, first: bool) -> _Step:
     return _Step(gain, tuple(max(score - gain, _HOPELESS) for score in new), tuple(origins))
 
 
-def _kind_costs(kind: int, costs: Costs) -> tuple[list[int], list[int], int]:
+def _kind_costs(kind: int, costs: Costs) -> _Prices:
     """How well a kind fits each state, what it costs to go on in each with it, what to open one."""
     kind, doubted = kind % DOUBTED, kind >= DOUBTED
     join, look = divmod(kind, JOINED)
