@@ -19,7 +19,7 @@ from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Join, Type, joins_of, repeated_headings, rising, types_of
 from hongtou.parse.path import DOUBTED, JOINED, Path, best_path, doubts
 
-_SAMPLE = 120
+_SAMPLE = 60
 _PLENTY = 0.9
 _TEXT = frozenset({"task", "content", "progress", "person", "status", "remark", "other"})
 _SAME_CELL = frozenset({Join.OPEN, Join.NEXT})
