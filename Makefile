@@ -8,7 +8,7 @@ run:
 	@echo
 	@echo "Next, try:"
 	@echo "  .venv/bin/hongtou show corpus/samples/qingyan-2011-progress-30.txt    one circular as a person reads it"
-	@echo "  .venv/bin/hongtou find output 公开 --due-before 2012-01-01             ask the dataset"
+	@echo "  .venv/bin/hongtou find output 改造 --due-before 2012-01-01             ask the dataset"
 	@echo "  .venv/bin/hongtou extract YOUR.html --output mine                     a page of your own"
 
 test: check

@@ -145,7 +145,7 @@ def _units(task: Task) -> str:
 
 def _findings(circular: Circular, out: Console) -> None:
     for deadline in circular.deadlines:
-        out.print(f"全文时限 document-wide limit: {_limit(deadline)}", markup=False)
+        out.print(f"正文时限 limit in the text: {_limit(deadline)}", markup=False)
     for finding in circular.findings:
         out.print(f"{finding.severity} {finding.check}: {finding.message}", markup=False)
     if not circular.findings:

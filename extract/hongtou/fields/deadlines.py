@@ -36,7 +36,8 @@ def find_deadlines(
 
     ``issued`` is the circular's date; ``year`` the year of the table or title and which of them it is. ``prose`` reads
     the words of a passage, where only limits of the work count; else the text is a 时限 cell and all of it is limit.
-    A phrase that sounds like a limit and cannot be read has kind None. Raises TypeError for what is no str.
+    A phrase that sounds like a limit and cannot be read has kind None. Raises TypeError for a text that is no str and
+    an ``issued`` that is no date.
 
     >>> from datetime import date
     >>> for d in find_deadlines("4月出台文件，5月1日起施行", issued=date(2009, 11, 30)):
@@ -45,6 +46,8 @@ def find_deadlines(
     5月1日起 from 2009-05-01 None 施行
     """
     whole = Text.of(text)
+    if issued is not None and not isinstance(issued, dt.date):
+        raise TypeError(f"issued is a datetime.date such as date(2014, 3, 5), not {issued!r}")
     return scan_deadlines(whole, 0, len(text), issued=issued, year=year, prose=prose)
 
 

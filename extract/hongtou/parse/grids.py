@@ -74,7 +74,7 @@ def _headings_above(page: Page, first: int, last: int) -> tuple[Value, ...]:
         mark = numbering(line.words)
         if mark is None or mark.rank > 2 or len(line.words) > _HEADING_LONGEST:
             break
-        if "。" in line.words or line.words[-1] in ":;":
+        if "。" in line.words or ":" in line.words or line.words[-1] == ";":
             break
         values.append(page.text.value(line.start, line.end))
     return tuple(reversed(values))

@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from hongtou.errors import UnreadableError, UsageError
 from hongtou.model import Circular, Document, Finding
 from hongtou.parse import parse
-from hongtou.read import known, read, read_text
+from hongtou.read import read, read_text
 from hongtou.read.records import records
 from hongtou.run import meta
 from hongtou.run.failure import failed, reason
-from hongtou.run.inputs import STDIN, Input
+from hongtou.run.inputs import STDIN, Input, refuse_unknown
 from hongtou.run.pages import Pages, join
 
 Progress = Callable[[int, int, str], None]
@@ -129,8 +128,8 @@ class _Collector:
 
 
 def _document(file: Input, data: bytes) -> Document:
-    if file.explicit and file.name != STDIN and Path(file.name).suffix and not known(file.name):
-        raise UnreadableError(f"{Path(file.name).suffix} is no type of file that hongtou reads")
+    if file.explicit and file.name != STDIN:
+        refuse_unknown(file.name)
     return read(data, path=file.name)
 
 

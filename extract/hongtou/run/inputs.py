@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from hongtou.errors import UnreadableError
 from hongtou.read import known
 from hongtou.read.records import is_table
 from hongtou.write import FILES, holds_dataset
@@ -134,3 +135,11 @@ def _is_sidecar(name: str, present: set[str]) -> bool:
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def refuse_unknown(path: str) -> None:
+    """Raise UnreadableError for a named file whose ending is of no type that hongtou reads."""
+    suffix = Path(path).suffix
+    if suffix and not known(path):
+        table = "; a table of documents is read with --text-column NAME" if is_table(path) else ""
+        raise UnreadableError(f"{suffix} is no type of file that hongtou reads{table}")

@@ -9,6 +9,7 @@ from hongtou.errors import InputError
 from hongtou.model import Circular
 from hongtou.parse import parse
 from hongtou.read import read, read_text
+from hongtou.run.inputs import refuse_unknown
 
 
 def extract(source: str | os.PathLike[str] | bytes, *, path: str = "document") -> Circular:
@@ -24,6 +25,7 @@ def extract(source: str | os.PathLike[str] | bytes, *, path: str = "document") -
     if isinstance(source, bytes):
         return parse(read(source, path=path))
     name = os.fspath(source)
+    refuse_unknown(name)
     try:
         data = Path(name).read_bytes()
     except OSError as error:
