@@ -189,6 +189,8 @@ def _collective() -> re.Pattern[str]:
             | # 各区、县财政局: the level falls from left to right
               (?:市|州|区|县)(?:、(?:县|区|旗)){{1,2}}\w{{2,12}}(?:局|委|办|部门|单位){ends}
           )
+      | # 省、市驻云溪各单位
+        (?:中央|国家|自治区|[省市县区])(?:、(?:自治区|[省市县区])){{1,3}}驻[^、,;。\n]{{1,12}}?单位{ends}
       | # 市、县(区)人民政府
         {region}{{1,3}}(?:[、/]{region}{{1,4}}){{1,6}}(?:{tail}){ends}
         """,
@@ -216,7 +218,7 @@ def is_collective(folded: str) -> bool:
 
 
 _COLLECTIVE_FIRST = frozenset("各有相所沿试")
-_COLLECTIVE_LAST = frozenset("省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
+_COLLECTIVE_LAST = frozenset("央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
 _BUSY_SIGNS = re.compile(r"[,;。 \n:|/①②③④⑤⑥⑦⑧⑨⑩()〔〕\[\]【】]")
 _MANY = ("各", "有关", "相关", "所有", "沿线", "试点")  # 各市、县 is one collective though a 、 stands in it
 _BUSY: dict[str, tuple[str, ...]] = {}

@@ -41,6 +41,7 @@ def read_annexes(page: Page, header: Header) -> Annexes:
     starts: list[tuple[int, int]] = []
     known = {_bare(title.reading): index for index, title in enumerate(titles)}
     longest = max(map(len, known), default=0) + 8
+    openings = {title[:1] for title in known} | set("《“(")  # what a title may begin with
     lines = page.lines
     found = list(titles)
     begin = max(header.body_start, 0)
@@ -48,7 +49,8 @@ def read_annexes(page: Page, header: Header) -> Annexes:
         line = lines[index]
         if line.noise or index in used or len(line.words) > 120:
             continue
-        annex = known.get(_bare(line.words)) if known and len(line.words) <= longest else None
+        near = line.words[0] in openings and len(line.words) <= longest
+        annex = known.get(_bare(line.words)) if near else None
         match = (
             _HEADING.fullmatch(line.words)
             if annex is None and index >= header.body_end and "附" in line.words

@@ -15,8 +15,10 @@ _PAGES = re.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\
 
 
 @cache
-def _partial() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in load_toml("furniture.toml")["truncated"]))
+def _partial() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Literals that every such phrase holds one of, and the phrases."""
+    table = load_toml("furniture.toml")["truncated"]
+    return tuple(table["needs"]), re.compile("|".join(f"(?:{form})" for form in table["forms"]))
 
 
 def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]:
@@ -32,7 +34,8 @@ def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]
             which = f"page {here[0]}" if len(here) == 1 else f"pages {', '.join(map(str, here))}"
             notes.append(_truncated(f"this is {which} of {count}; the other pages are not here", printed[0]))
     if not notes:
-        said = _partial().search(folded)
+        needs, partial = _partial()
+        said = partial.search(folded) if any(literal in folded for literal in needs) else None
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
     complete = not notes
