@@ -116,7 +116,7 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
 def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete: bool) -> Iterator[Finding]:
     """Rows that the body names and the table has not, or has in other words."""
     rows: dict[int, Task] = {}
-    for task in tasks:
+    for task in tasks if mentions else ():
         value = row_number(task)
         if value is not None:
             rows.setdefault(value, task)

@@ -38,7 +38,6 @@ class Grid(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     extra: tuple[tuple[int, int], ...]
-    truncated: bool = False
 
 
 _SPANNING = ("category", "deadline", "lead", "responsible", "person")

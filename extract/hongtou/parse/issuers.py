@@ -7,15 +7,17 @@ import re
 from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
 from hongtou.parse.header import Header
+from hongtou.parse.lines import Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.organs import is_organ, opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
 
 
-def read_issuers(text: Text, header: Header, metadata: Metadata) -> tuple[Issuer, ...]:
+def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer, ...]:
     """The issuers in the title's order; each takes the signature's form where that is the same organ written fuller."""
-    titled = _from_title(text, header)
+    text = page.text
+    titled = _from_title(page, header)
     signed = [value for value in header.signatures if is_organ(value.reading.replace(" ", ""))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value else []
@@ -31,12 +33,12 @@ def read_issuers(text: Text, header: Header, metadata: Metadata) -> tuple[Issuer
     return tuple(_issuer(value) for value in chosen)
 
 
-def _from_title(text: Text, header: Header) -> list[Value]:
+def _from_title(page: Page, header: Header) -> list[Value]:
     """The organs in front of 关于, 印发, …; a title over several lines may part them by its lines."""
     if header.title is None:
         return []
     value = header.title.value
-    joined = "".join(text.folded[start:end] for start, end in value.spans)
+    joined = "".join(page.text.folded[start:end] for start, end in value.spans)
     match = opening().match(joined)
     if not match:
         return []
@@ -53,7 +55,7 @@ def _from_title(text: Text, header: Header) -> list[Value]:
     cuts += [(at, at) for at in breaks if 0 < at < whole and _complete(joined[:at])]
     for start, end in [*sorted(cuts), (whole, whole)]:
         if start > left:
-            found.append(_value(text, places[left:start]))
+            found.append(page.broken(_runs(places[left:start])))
         left = max(left, end)
     return found
 
@@ -63,18 +65,15 @@ def _complete(words: str) -> bool:
     return re.search(r"(?:政府|办公室|办公厅|厅|局|委员会|委|部|院|行|社|会)$", words) is not None
 
 
-def _value(text: Text, places: list[int]) -> Value:
-    start, end = places[0], places[-1] + 1
-    if end - start == len(places):
-        return text.value(start, end)
-    parts: list[tuple[int, int]] = []
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Offsets in order as the spans they fill."""
+    runs: list[tuple[int, int]] = []
     for at in places:
-        if parts and parts[-1][1] == at:
-            parts[-1] = (parts[-1][0], at + 1)
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
         else:
-            parts.append((at, at + 1))
-    clean = "".join(text.raw[a:b] for a, b in parts)
-    return Value(text=text.raw[start:end], start=start, end=end, clean=clean, parts=tuple(parts))
+            runs.append((at, at + 1))
+    return runs
 
 
 def _split(text: Text, value: Value) -> list[Value]:

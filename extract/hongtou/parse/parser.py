@@ -118,7 +118,7 @@ def parse(document: Document) -> Circular:
 def _read_head(page: Page) -> _Head:
     metadata = read_metadata(page)
     header = read_header(page, metadata)
-    issuers = read_issuers(page.text, header, metadata)
+    issuers = read_issuers(page, header, metadata)
     region = find_region(
         issuers[0].unit if issuers else None,
         year=header.date_issued.date.year if header.date_issued and header.date_issued.date else None,

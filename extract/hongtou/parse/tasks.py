@@ -41,7 +41,7 @@ class Context(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A task before it has its ordinal; ``inherited`` are the roles whose cell came from the row above."""
+    """A task before it has its ordinal and what the body says of it."""
 
     position: int
     origin: Origin

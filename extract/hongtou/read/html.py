@@ -15,7 +15,7 @@ from lxml import etree
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.grid import Slot, place
 from hongtou.read.rendered import Rendered
-from hongtou.read.writer import MOST_CELLS
+from hongtou.read.writer import MOST_CELLS, as_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -212,14 +212,9 @@ class _Writer:
             cells += self.write_row(_cells(row), slots[index])
         self.in_cell -= 1
         self.line_start = self.length
-        if cells:
-            columns = max(cell.column + cell.colspan for cell in cells)
-            self.blocks.append(Table(start, self.length, len(slots), columns, tuple(cells)))
-        if cut:
-            message = f"a table of more than {MOST_CELLS} cells was cut after row {len(slots)}"
-            self.findings.append(
-                Finding(check="limit_hit", severity="error", message=message, start=start, end=self.length)
-            )
+        blocks, findings = as_table(cells, start, self.length, len(slots), cut=cut)
+        self.blocks += blocks
+        self.findings += findings
 
     def write_row(self, elements: list[Element], slots: list[Slot]) -> list[Cell]:
         cells: list[Cell] = []

@@ -20,6 +20,18 @@ class CellText(NamedTuple):
     header: bool = False
 
 
+def as_table(
+    cells: Sequence[Cell], start: int, end: int, rows: int, *, cut: bool
+) -> tuple[list[Paragraph | Table], list[Finding]]:
+    """The block that cells make, none without cells; and a finding where ``cut`` says that rows were left out."""
+    width = max((cell.column + cell.colspan for cell in cells), default=0)
+    blocks: list[Paragraph | Table] = [Table(start, end, rows, width, tuple(cells))] if cells else []
+    if not cut:
+        return blocks, []
+    message = f"a table of more than {MOST_CELLS} cells was cut after row {rows}"
+    return blocks, [Finding(check="limit_hit", severity="error", message=message, start=start, end=end)]
+
+
 class Writer:
     """Collects paragraphs and tables and knows each one's offsets."""
 
@@ -54,14 +66,9 @@ class Writer:
                 self.put(cell.text)
                 cells.append(Cell(*slot, begin, self.length, cell.header))
             self.put("\n")
-        if cells:
-            width = max(cell.column + cell.colspan for cell in cells)
-            self.blocks.append(Table(start, self.length, len(slots), width, tuple(cells)))
-        if cut:
-            message = f"a table of more than {MOST_CELLS} cells was cut after row {len(slots)}"
-            self.findings.append(
-                Finding(check="limit_hit", severity="error", message=message, start=start, end=self.length)
-            )
+        blocks, findings = as_table(cells, start, self.length, len(slots), cut=cut)
+        self.blocks += blocks
+        self.findings += findings
 
     @property
     def text(self) -> str:
