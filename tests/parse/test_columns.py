@@ -33,6 +33,7 @@ from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_content, role_
         ("责任单位、责任人", "responsible"),
         ("配合单位", "support"),
         ("协办单位", "support"),
+        ("协同", "support"),
         ("分管县领导", "person"),
         ("责任人", "person"),
         ("进展情况", "progress"),
