@@ -7,6 +7,7 @@ name and level from the last word of its name (云溪市 → city), and no code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -219,25 +220,45 @@ def _counties() -> _Index:
 
 
 _COVERED = (2002, 2023)
-"""The years of the revisions that the tables were made from."""
-_GAP = 2016  # after it there is one revision, of 2023
+"""The years of the revisions that the tables were made from; each has one."""
 
 
 def divisions(code: str, year: int) -> tuple[Region, ...]:
-    """The divisions right below a province, municipality or prefecture in a year; none for years without data.
+    """The divisions right below the centre, a province or a prefecture in a year; none for years without data.
 
-    >>> [region.name for region in divisions("460000", 2009)][:2]
-    ['海口市', '三亚市']
+    The year's last revision counts. A county that a province runs itself (429004 仙桃市) is right below it.
+
+    >>> [region.name for region in divisions("460000", 2009)][:3], len(divisions("100000", 2009))
+    (['海口市', '三亚市', '五指山市'], 31)
     """
-    if not _COVERED[0] <= year <= _COVERED[1] or not code.endswith("00") or code == CENTRAL.code:
+    if not _COVERED[0] <= year <= _COVERED[1]:
         return ()
-    municipal = code in _MUNICIPALITIES
-    index = _upper() if code.endswith("0000") and not municipal else _counties()
-    below = [row for named in index.values() for row in named if row.code.startswith(_stem(code)) and row.code != code]
-    if any(year > _GAP and row.to_year == _COVERED[1] for row in below):
-        return ()  # something changed between the revisions, and which of the years is not known
-    rows = [row for row in below if row.from_year <= year < max(row.to_year, row.from_year + 1)]
-    return tuple(Region(row.code, row.name, _level_of(row.code)) for row in sorted(rows, key=lambda row: row.code))
+    rows = sorted(row for row in _below(code) if row.from_year <= year < row.to_year)
+    return tuple(Region(row.code, row.name, _level_of(row.code)) for row in rows)
+
+
+def _below(code: str) -> Iterator[_Row]:
+    if code == CENTRAL.code:
+        yield from (row for rows in _upper().values() for row in rows if _is_province(row.code))
+    elif code in _MUNICIPALITIES:
+        yield from _starting(_counties(), code[:2])
+    elif code.endswith("0000"):
+        yield from (row for row in _starting(_upper(), code[:2]) if row.code != code)
+        yield from _starting(_counties(), code[:2] + _RUN_BY_PROVINCE)
+    elif code.endswith("00"):
+        yield from _starting(_counties(), code[:4])
+
+
+def _is_province(code: str) -> bool:
+    return code.endswith("0000") and code not in _NOT_GOVERNED
+
+
+def _starting(index: _Index, stem: str) -> Iterator[_Row]:
+    return (row for rows in index.values() for row in rows if row.code.startswith(stem))
+
+
+_RUN_BY_PROVINCE = "90"
+_NOT_GOVERNED = frozenset({"710000", "810000", "820000"})  # 各省、自治区、直辖市 does not speak to them
 
 
 @cache
