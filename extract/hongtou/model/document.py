@@ -92,3 +92,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     blocks: tuple[Paragraph | Table, ...]
     source: Source
     findings: tuple[Finding, ...] = ()
+    previous_page: str | None = None
+    next_page: str | None = None
+    """Where the page's 上一页 and 下一页 lead, as its links print it."""

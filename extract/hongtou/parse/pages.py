@@ -8,10 +8,12 @@ from functools import cache
 import msgspec
 
 from hongtou.data import load_toml
-from hongtou.model import Finding, Source
+from hongtou.model import Document, Finding, Source
 from hongtou.parse.lines import Page
 
 _PAGES = re.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页")
+# A link that leads to another page of the same text, not to another text: notice_2.html, ?page=2, index_1.shtml.
+_PAGE_NAME = re.compile(r"[_-](?:p|page)?\d{1,3}\.\w{2,6}$|[?&](?:p|page|pn|pageno)=\d{1,3}(?:&|$)", re.IGNORECASE)
 
 
 @cache
@@ -21,9 +23,9 @@ def _partial() -> tuple[tuple[str, ...], re.Pattern[str]]:
     return tuple(table["needs"]), re.compile("|".join(f"(?:{form})" for form in table["forms"]))
 
 
-def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]:
+def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Finding]]:
     """The source with its page numbers, whether the text is complete, and the findings that say why not."""
-    folded = page.text.folded
+    folded, source = page.text.folded, document.source
     notes: list[Finding] = []
     printed = list(_PAGES.finditer(folded)) if "共" in folded else []
     if printed:
@@ -38,10 +40,22 @@ def read_pages(page: Page, source: Source) -> tuple[Source, bool, list[Finding]]
         said = partial.search(folded) if any(literal in folded for literal in needs) else None
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
+        elif not printed:
+            notes += [_linked(way, link) for way, link in _links(document) if _PAGE_NAME.search(link)]
     complete = not notes
     if not folded.strip():
         notes.append(Finding(check="empty_document", severity="error", message="the document holds no text"))
     return source, complete, notes
+
+
+def _links(document: Document) -> list[tuple[str, str]]:
+    links = (("previous", document.previous_page), ("next", document.next_page))
+    return [(way, link) for way, link in links if link]
+
+
+def _linked(way: str, link: str) -> Finding:
+    message = f"the page links to a {way} page, {link!r}, that is not here"
+    return Finding(check="source_truncated", severity="warning", message=message)
 
 
 def _truncated(message: str, match: re.Match[str]) -> Finding:

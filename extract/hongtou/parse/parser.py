@@ -50,7 +50,7 @@ def parse(document: Document) -> Circular:
     """
     head = _read_head(read_lines(document))
     page, header = head.page, head.header
-    source, complete, notes = read_pages(page, document.source)
+    source, complete, notes = read_pages(page, document)
     complete = complete and all(finding.check != "source_truncated" for finding in document.findings)
     found, taken = read_grids(page, header, head.annexes, head.metadata)
     context = _context(head, document.source.sha256, complete)

@@ -112,7 +112,10 @@ def _document(rendered: Rendered, path: str, media_type: str, data: bytes) -> Do
     digest = hashlib.sha256(data).hexdigest()
     file = File(path=path, sha256=digest, media_type=media_type, text_start=0, text_end=len(rendered.text))
     source = Source(path=path, sha256=digest, media_type=media_type, encoding=rendered.encoding, files=(file,))
-    return Document(text=rendered.text, blocks=rendered.blocks, source=source, findings=rendered.findings)
+    return Document(
+        text=rendered.text, blocks=rendered.blocks, source=source, findings=rendered.findings,
+        previous_page=rendered.previous_page, next_page=rendered.next_page,
+    )  # fmt: skip
 
 
 # NUL and lone surrogates can stand in no CSV, SQLite or UTF-8 file; every line end is one "\n".

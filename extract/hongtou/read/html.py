@@ -42,6 +42,9 @@ _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
 _ARTICLE_PARAGRAPHS = 8
+_PAGER = re.compile("[上下]一?页")
+_PAGER_WORDS = {"上一页": "previous", "上页": "previous", "下一页": "next", "下页": "next"}
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
 def render(markup: str) -> Rendered:
@@ -53,7 +56,19 @@ def render(markup: str) -> Rendered:
     writer = _Writer(_hidden_names(root))
     writer.walk(root)
     text, blocks, findings = writer.done()
-    return Rendered(text, blocks, findings + _cut(markup, len(text)))
+    previous, following = _pager(root) if _PAGER.search(markup) else (None, None)
+    return Rendered(text, blocks, findings + _cut(markup, len(text)), previous_page=previous, next_page=following)
+
+
+def _pager(root: Element) -> tuple[str | None, str | None]:
+    """Where the links 上一页 and 下一页 lead; a link to nowhere ("#", a script, the page's own place) is none."""
+    found: dict[str, str] = {}
+    for link in root.iter("a"):
+        target = (link.get("href") or "").strip()
+        words = _NOT_HAN.sub("", "".join(map(str, link.itertext())))
+        if words in _PAGER_WORDS and target and not target.startswith(("#", "javascript:", "mailto:")):
+            found.setdefault(_PAGER_WORDS[words], target)
+    return found.get("previous"), found.get("next")
 
 
 def _cut(markup: str, end: int) -> tuple[Finding, ...]:

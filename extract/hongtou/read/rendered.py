@@ -14,3 +14,6 @@ class Rendered(NamedTuple):
     blocks: tuple[Paragraph | Table, ...]
     findings: tuple[Finding, ...] = ()
     encoding: str | None = None
+    previous_page: str | None = None
+    next_page: str | None = None
+    """Where the links 上一页 and 下一页 lead."""

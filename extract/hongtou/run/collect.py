@@ -29,7 +29,7 @@ def collect(
 
     Raises UsageError for a text column that no table has.
     """
-    collector = _Collector(index, text_column)
+    collector = _Collector(index, text_column, [file.name for file in files])
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), file.name)
@@ -42,11 +42,11 @@ def collect(
 class _Collector:
     """The circulars met so far, by digest."""
 
-    def __init__(self, index: meta.Meta, text_column: str | None) -> None:
+    def __init__(self, index: meta.Meta, text_column: str | None, names: Sequence[str]) -> None:
         self.index = index
         self.text_column = text_column
         self.found: dict[str, Circular] = {}
-        self.pages = Pages()
+        self.pages = Pages(names)
         self.rows = 0
         self.lacking: list[str] = []
 

@@ -1,49 +1,156 @@
-"""Pages of one circular: a republication split over pages ("第 [1] 页 共[2]页"), given together, is one circular.
+"""Pages of one circular: a republication split over pages, given together, is one circular.
 
-A document that says it is one page of several is kept until all files are read; pages of the same count and the same
-title (or the same name but for a page suffix) in one folder are joined in their order and parsed as one text.
+A page is known by what it prints ("第 [1] 页 共[2]页"), by its 下一页 link, or by its file's name alone (notice_1,
+notice_2; notice, notice_2). A printed count is taken at its word; a link or a name only where the page reads as the
+going on of the first: no addressees of its own, no other number, no title but the first page's or one that it names.
+Names count only where they hold for all their files: a folder may number its documents just so.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
+from hongtou.fields.text import fold
 from hongtou.model import Circular, Document, File, Paragraph, Source, Table
 
-_SUFFIX = re.compile(r"[_\-](?:p|page)?\d{1,3}$")
+_SUFFIX = re.compile(r"[_\-](?:p|page)?(\d{1,3})$")
+_FIRST_NUMBERS = (0, 1)
+
+
+class _Page(NamedTuple):
+    """What a page says of itself, as far as joining asks."""
+
+    digest: str
+    next_name: str | None
+    title: str
+    named: str
+    """The words among which the title of a later page may stand."""
+    number: str | None
+    addressed: bool
+    signed: bool
+    unfinished: bool
+    """Whether more must follow: no signature stands on it, or annexes are announced."""
+
+    def goes_on(self, first: _Page) -> bool:
+        """Whether this page can be a later page of the circular that ``first`` opens."""
+        if self.addressed or (self.signed and first.signed) or not (first.title and first.digest != self.digest):
+            return False
+        if self.number and first.number and self.number != first.number:
+            return False
+        return self.title in first.named if self.title else first.unfinished
 
 
 class Pages:
-    """The pages met in a run, by the digest of their bytes."""
+    """The pages met in a run, by the digest of their bytes; ``names`` are all the files there will be."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._documents: dict[str, Document] = {}
         self._met: dict[tuple[str, str, int], dict[int, str]] = {}
+        self._series = [run for run in _series(names) if len(run) > 1]
+        self._named = {name for run in self._series for name in run}
+        self._pages: dict[str, _Page] = {}
 
     def keep(self, circular: Circular, document: Document | None = None) -> None:
-        """Remember a document that is one page of several; any other costs nothing. A copy comes without document."""
+        """Remember what may be one page of several; any other costs nothing. A copy comes without document."""
         source = circular.source
-        if source.page and source.page_count and source.page_count > 1:
+        printed = source.page and source.page_count and source.page_count > 1
+        if printed and source.page and source.page_count:
             path = PurePath(source.path)
             title = "".join(circular.title.reading.split()) if circular.title else _SUFFIX.sub("", path.stem)
             pages = self._met.setdefault((str(path.parent), title, source.page_count), {})
             pages.setdefault(source.page, source.sha256)
-            if document is not None:
-                self._documents[source.sha256] = document
+        known = document or self._documents.get(source.sha256)
+        linked = known is not None and (known.next_page or known.previous_page)
+        if known is not None and (printed or linked or source.path in self._named):
+            self._documents[source.sha256] = known
+            if not printed:
+                self._pages[source.path] = _page(circular, known)
 
     def groups(self) -> Iterable[tuple[str, ...]]:
         """The digests of the pages of each circular of which two or more are here, in order; once for all copies."""
-        ordered = (tuple(pages[number] for number in sorted(pages)) for pages in self._met.values())
+        ordered = [tuple(pages[number] for number in sorted(pages)) for pages in self._met.values()]
+        taken = {digest for group in ordered for digest in group}
+        linked = [self._going_on(run) for run in self._linked()]
+        named = [group for run in self._series if len(group := self._going_on(run)) == len(run)]
+        for group in [*linked, *named]:
+            if not taken.intersection(group):
+                ordered.append(group)
+                taken.update(group if len(group) > 1 else ())
         return dict.fromkeys(group for group in ordered if len(group) > 1)
 
     def document(self, digest: str) -> Document:
         """The page of that digest."""
         return self._documents[digest]
+
+    def _linked(self) -> Iterator[list[str]]:
+        """The files that 下一页 links chain, from each that none links to."""
+        following = {
+            path: target
+            for path, page in self._pages.items()
+            if page.next_name and (target := str(PurePath(path).parent / page.next_name)) in self._pages
+        }
+        for path in following.keys() - set(following.values()):
+            run = [path]
+            while run[-1] in following and following[run[-1]] not in run:
+                run.append(following[run[-1]])
+            yield run
+
+    def _going_on(self, run: Sequence[str]) -> tuple[str, ...]:
+        """The digests of a run's pages, as far as each reads as the going on of the first."""
+        pages = [page for name in run if (page := self._pages.get(name))]
+        if len(pages) < len(run):
+            return ()
+        group = [pages[0].digest]
+        for page in pages[1:]:
+            if not page.goes_on(pages[0]) or page.digest in group:
+                break
+            group.append(page.digest)
+        return tuple(group)
+
+
+def _page(circular: Circular, document: Document) -> _Page:
+    """``named``: the first page's own title, and what its text speaks of."""
+    target = document.next_page
+    return _Page(
+        digest=circular.source.sha256,
+        next_name=PurePath(unquote(urlsplit(target).path)).name if target else None,
+        title=_bare(circular.title.reading) if circular.title else "",
+        named=_bare(circular.text),
+        number=circular.document_number.normalized if circular.document_number else None,
+        addressed=bool(circular.addressees),
+        signed=bool(circular.signatures),
+        unfinished=not circular.signatures or bool(circular.annexes),
+    )
+
+
+def _bare(words: str) -> str:
+    return "".join(fold(words).split())
+
+
+def _series(names: Iterable[str]) -> Iterator[list[str]]:
+    """Files of one folder whose names differ only in a page number that counts up: a_1, a_2; a, a_2; a, a_1."""
+    found: dict[tuple[str, str, str], dict[int, str]] = {}
+    plain: dict[tuple[str, str, str], str] = {}
+    for name in names:
+        path = PurePath(name)
+        match = _SUFFIX.search(path.stem)
+        plain[str(path.parent), path.stem, path.suffix] = name
+        if match:
+            key = (str(path.parent), path.stem[: match.start()], path.suffix)
+            found.setdefault(key, {}).setdefault(int(match[1]), name)
+    for key, pages in found.items():
+        numbers = sorted(pages)
+        first = plain.get(key)
+        begins = (1, 2) if first else _FIRST_NUMBERS
+        if numbers[0] in begins and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            yield [*([first] if first else []), *(pages[number] for number in numbers)]
 
 
 def join(pages: Sequence[tuple[Document, Source]]) -> Document:
@@ -67,6 +174,8 @@ def join(pages: Sequence[tuple[Document, Source]]) -> Document:
         blocks=tuple(blocks),
         source=replace(pages[0][1], sha256=digest, files=tuple(files)),
         findings=tuple(finding for document, _ in pages for finding in document.findings),
+        previous_page=pages[0][0].previous_page,
+        next_page=pages[-1][0].next_page,
     )
 
 
