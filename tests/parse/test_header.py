@@ -170,3 +170,29 @@ def test_values_of_the_head_stand_where_they_are_printed() -> None:
     assert circular.title
     assert words(circular.title) == TITLE
     assert (circular.title.start, circular.title.end) == (0, len(TITLE))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云政办发〔2016〕31号  签发人:王某",
+        "特急  云政办发〔2016〕31号",
+        "等级 特急·明电  云政办发〔2016〕31号  云机发 12号",
+    ],
+)
+def test_what_stands_beside_the_number(line: str) -> None:
+    assert own_number(line, TITLE, TO, "请落实。", FROM, DATE) == NUMBER
+
+
+def test_addressees_parted_by_semicolons() -> None:
+    circular = notice(to="云溪银行总部,各分行;各县(区)银监局、证监局:")
+    assert each(circular.addressees) == ["云溪银行总部", "各分行", "各县(区)银监局", "证监局"]
+
+
+@pytest.mark.parametrize(
+    "line", ["云溪发布 2016-04-22", "2016-04-22 10:05", "来源:县府办  作者:  发布时间:2016-04-22 09:11:05  点击:33次"]
+)
+def test_the_page_s_own_date(line: str) -> None:
+    found = read(TITLE, line, NUMBER, TO, "请落实。", FROM, DATE).date_published
+    assert found
+    assert found.date == dt.date(2016, 4, 22)

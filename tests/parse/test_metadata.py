@@ -87,3 +87,58 @@ def test_a_table_of_tasks_is_no_box() -> None:
 
 def test_a_circular_without_a_box_has_no_metadata() -> None:
     assert notice().metadata == ()
+
+
+OTHER_BOXES = {
+    "bars": "<p>索 引 号 | YX-31 | 主题分类 | 交通</p><p>文 号 | 云政办发〔2016〕31号 | 成文日期 | 2016-04-20</p>",
+    "bars at both ends": "<p>| 索引号 | YX-31 |</p><p>| 文件号 | 云政办发〔2016〕31号 |</p>"
+    "<p>| 发文日期 | 2016-4-20 |</p>",
+    "blanks alone": "<p>索引号 YX-31 发文字号 云政办发〔2016〕31号 成文日期 2016年4月20日</p>",
+    "labels above values": html_table("索引号|文号|发文机关|成文日期\nYX-31|云政办发〔2016〕31号|县政府办|2016-04-20"),
+    "names we do not know": html_table(
+        "索引号:|YX-31|统一编号甲:|D-9\n文件编号:|云政办发〔2016〕31号|归口科室:|秘书科\n生成日期:|2016-04-20|载体:|纸质"
+    ),
+    "a definition list": "<dl><dt>索引号</dt><dd>YX-31</dd><dt>公文文号</dt><dd>云政办发〔2016〕31号</dd>"
+    "<dt>公文生成日期</dt><dd>2016-04-20</dd></dl>",
+    "bracketed names we do not know": "<p>【归口科室】秘书科</p><p>【索引号】YX-31</p>"
+    "<p>【文    号】云政办发〔2016〕31号</p>"
+    "<p>【载体甲】纸质</p><p>【成文日期】2016-04-20</p>",
+}
+
+
+@pytest.mark.parametrize("form", OTHER_BOXES)
+def test_other_boxes(form: str) -> None:
+    circular = page(OTHER_BOXES[form] + PLAIN)
+    assert box(circular)["索引号"] == "YX-31"
+    assert circular.document_number
+    assert circular.document_number.normalized == NUMBER
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2016, 4, 20)
+    assert circular.title
+    assert circular.title.text == TITLE
+
+
+def test_a_box_keeps_the_labels_it_alone_has() -> None:
+    assert box(page(OTHER_BOXES["names we do not know"] + PLAIN))["归口科室"] == "秘书科"
+    assert box(page(OTHER_BOXES["bracketed names we do not know"] + PLAIN))["载体甲"] == "纸质"
+
+
+def test_what_the_page_s_tools_say_ends_a_value() -> None:
+    circular = page("<p>发布日期：2016-04-21 16:20访问次数：35 来源：县府办 字体：大 中 小</p>" + PLAIN)
+    assert box(circular) == {"发布日期": "2016-04-21 16:20"}
+
+
+def test_an_empty_label_of_a_day_does_not_take_a_title() -> None:
+    circular = page(
+        "<dl><dt>索引号</dt><dd>YX-31</dd><dt>成文日期</dt><dd>2016-04-20</dd><dt>废止日期</dt><dd></dd></dl>" + PLAIN
+    )
+    assert circular.title
+    assert circular.title.text == TITLE
+
+
+def test_labels_in_traditional_script() -> None:
+    circular = page(
+        "<p>發文字號：雲政辦發〔2016〕31號</p><p>發布機構：雲溪縣人民政府辦公室</p>" + PLAIN.replace("关于", "關於")
+    )
+    assert circular.document_number
+    assert circular.document_number.normalized == NUMBER

@@ -95,3 +95,27 @@ def test_a_text_of_prose_has_no_title() -> None:
 )
 def test_the_genre_is_the_title_s_last_word(title: str, genre: str | None) -> None:
     assert notice(title=title, date="2006年4月20日").genre == genre
+
+
+def test_an_announcement_s_number_and_subject_are_its_title() -> None:
+    title = "云溪县公安局公告2020年第8号(关于停用旧式印章的公告)"
+    circular = read(title, "因工作需要,现将有关事项公告如下:", "一、停用旧式印章。", "云溪县公安局", "2020年7月12日")
+    assert words(circular.title) == title
+    assert circular.genre == "公告"
+    assert circular.document_number
+    assert circular.document_number.normalized == "云溪县公安局公告2020年第8号"
+
+
+@pytest.mark.parametrize("title", ["云溪县人民政府专题会议纪要", "云溪县人民政府常务会议纪要"])
+def test_minutes_name_their_issuer(title: str) -> None:
+    assert each(notice(title=title, signed="").issuers) == ["云溪县人民政府"]
+
+
+def test_the_signature_spells_out_what_the_title_abbreviates() -> None:
+    circular = notice(title="市教委 市市场监管局关于食品安全的通知", signed="青岩市教育委员会\n青岩市市场监督管理局")
+    assert each(circular.issuers) == ["青岩市教育委员会", "青岩市市场监督管理局"]
+
+
+def test_another_organ_s_signature_spells_out_nothing() -> None:
+    circular = notice(title="县人民政府关于防汛工作的通知", signed="云溪县人民政府办公室")
+    assert each(circular.issuers) == ["县人民政府"]

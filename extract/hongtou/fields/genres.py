@@ -39,7 +39,7 @@ def genre_of(title: str) -> Genre | None:
     while shorter := _TRAILING.search(words):
         words = words[: shorter.start()].rstrip(_CLOSING)
     if words.endswith("号") and (numbers := find_numbers(words)) and numbers[-1].end == len(words):
-        words = words[: numbers[-1].start]
+        words = words[: numbers[-1].start] or numbers[-1].number_kind or ""
     pattern, not_genres = _genres()
     found = pattern.search(words)
     if found is None or words.endswith(not_genres):

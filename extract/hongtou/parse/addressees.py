@@ -53,7 +53,7 @@ _LONGEST = 500
 
 def _names(words: str, *, sure: bool) -> bool:
     """Whether these words are names with separators between them; ``sure`` asks for a last word that units end with."""
-    if len(words) > _LONGEST or any(c in words for c in "。;《"):
+    if len(words) > _LONGEST or any(c in words for c in "。《"):
         return False
     names = [name.replace(" ", "") for name in _SEPARATORS.split(words) if name.strip()]
     if not names or _NOT_ADDRESSEE.search(names[-1]) or _NOT_ADDRESSEE.search(names[0]):

@@ -10,10 +10,13 @@ from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
-_LIST = re.compile(rf"附\s*件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]\s*(?P<rest>.*)")
+# 附件:…, 附件1.…, and 附:… as circulars before 2012 have it.
+_LIST = re.compile(rf"附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]|[:：])\s*(?P<rest>.*)")
 _ITEM = re.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
 _NEXT_ITEM = re.compile(r"[ ;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)")
-_HEADING = re.compile(rf"[\[【(（]?\s*附\s*件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?\s*(?P<rest>.{{0,80}})")
+_HEADING = re.compile(
+    rf"[\[【(（]?\s*附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?|[:：]|$)\s*(?P<rest>.{{0,80}})"
+)
 _RUNS_ON = re.compile(r"(?!附|[\d一二三四五六七八九十]{1,3}\s*[.、．])[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _TRAILING = " 。;;,\n"

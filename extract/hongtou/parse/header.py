@@ -100,6 +100,8 @@ def _own_number(
         inside = scan_numbers(page.text, title.value.start, page.lines[title.last].end)
         if inside and page.lines[title.last].end - inside[-1].end <= 2:
             return inside[-1]
+        if inside and inside[0].start == title.value.start and "〔" not in inside[0].normalized:
+            return inside[0]
         below = [*range(title.last + 1, title.last + 4), *range(title.first - 1, max(-1, title.first - 4), -1)]
         for index in below:
             head = heads[index] if 0 <= index < len(heads) else HeadLine()

@@ -30,6 +30,8 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     chosen = [
         max([value, *(s for s in (*signed, *boxed) if _same(value, s))], key=lambda v: len(_bare(v))) for value in named
     ]
+    if len(signed) == len(chosen):
+        chosen = [_spelt_out(value, sign) for value, sign in zip(chosen, signed, strict=True)]
     return tuple(_issuer(value) for value in chosen)
 
 
@@ -93,6 +95,23 @@ def _same(one: Value, other: Value) -> bool:
     """Whether one is the other with more in front ("省水利厅" and the province's name before it)."""
     a, b = _bare(one), _bare(other)
     return a == b or (len(a) >= 3 and b.endswith(a)) or (len(a) >= 2 and b.startswith(a) and len(b) > len(a) + 4)
+
+
+def _spelt_out(value: Value, sign: Value) -> Value:
+    """The signature in the same place where the title only abbreviates it: 市教委 of 青岩市教育委员会."""
+    short, full = _bare(value), iter(_bare(sign))
+    whole = len(_bare(sign)) > len(short) and all(c in full for c in short)
+    return sign if whole and _alike_end(short, _bare(sign)) else value
+
+
+_FULL_ENDS = {"委": ("委员会",), "办": ("办公室", "办公厅")}
+
+
+def _alike_end(short: str, full: str) -> bool:
+    """Whether both are organs of one kind: 府办 and 府办公室, 教委 and 教育委员会, 财政局 and 财政局."""
+    if short[-1] == full[-1]:
+        return True
+    return full.endswith(_FULL_ENDS.get(short[-1], ("\n",)))
 
 
 def _issuer(value: Value) -> Issuer:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
-from hongtou.fields.text import Text
+from hongtou.fields.text import Text, fold
 from hongtou.model import Metadatum, Table, Value
+from hongtou.parse.boxes import fields, key, read_bracketed, read_line, read_table
 from hongtou.parse.lines import Line, Page
 
-_LONGEST_LABEL = 20
 _FARTHEST = 120  # items from the top in which a box may stand
+_DAY = re.compile(r"\d|长期|永久|无|^-+$")
 
 
 class Metadata(NamedTuple):
@@ -24,31 +23,15 @@ class Metadata(NamedTuple):
 
     def find(self, field: str) -> Value | None:
         """The first non-empty value whose label speaks of this field of the dataset."""
-        labels = _vocabulary()
+        labels = fields()
         for entry in self.entries:
-            if labels.get(_key(entry.label.text)) == field and entry.value.text:
+            if labels.get(key(fold(entry.label.text))) == field and entry.value.text:
                 return entry.value
         return None
 
 
-@cache
-def _vocabulary() -> dict[str, str]:
-    return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    """A known label (group 1), its blanks aside, at the line's start or behind a blank, with its colon or bracket."""
-    labels = "|".join(" {0,6}".join(label) for label in sorted(_vocabulary(), key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[ \n;|])|[\[【] ?)({labels}) {{0,2}}(?:[\]】] {{0,2}}:?|:) {{0,4}}", re.MULTILINE)
-
-
-def _key(label: str) -> str:
-    return "".join(c for c in label if "\u4e00" <= c <= "\u9fff")
-
-
 def read_metadata(page: Page) -> Metadata:
-    """Find the box: a table of labels and values, or two or more labelled lines."""
+    """Find the box: a table of labels and values, or labelled lines."""
     entries: list[Metadatum] = []
     used: set[int] = set()
     pending: tuple[int, Value] | None = None
@@ -56,22 +39,16 @@ def read_metadata(page: Page) -> Metadata:
     items = page.items[:_FARTHEST]
     for index, item in enumerate(items):
         if isinstance(item, Table):
-            found = _from_table(page.text, item)
-            if found:
-                entries += found
-                used.add(index)
-            pending = None
-            continue
-        found, pending_label = _from_line(page.text, item)
-        if (
-            not found
-            and pending
-            and not pending_label
-            and (stacked or _is_label(page.text, items[index + 1 : index + 2]))
-        ):
-            found = [Metadatum(label=pending[1], value=page.text.value(item.start, item.end))]
-            used.add(pending[0])
-            stacked = True
+            found = read_table(page.text, item)
+            pending_label = None
+        else:
+            found, pending_label = read_line(page.text, item)
+            if not found and not pending_label and (index - 1 in used or index + 1 < len(items)):
+                found = _among_brackets(page.text, items, index, used)
+            if not found and pending and not pending_label and _answers(page.text, pending[1], items, index, stacked):
+                found = [Metadatum(label=pending[1], value=page.text.value(item.start, item.end))]
+                used.add(pending[0])
+                stacked = True
         pending = (index, pending_label) if pending_label else None
         if found:
             entries += found
@@ -79,54 +56,34 @@ def read_metadata(page: Page) -> Metadata:
     return Metadata(tuple(entries), frozenset(used))
 
 
-def _is_label(text: Text, items: Sequence[Line | Table]) -> bool:
-    """Whether the first of these items is a label alone: an empty one (主题词:) must not take the next line's words."""
-    return bool(items) and isinstance(items[0], Line) and _from_line(text, items[0])[1] is not None
+def _among_brackets(text: Text, items: Sequence[Line | Table], index: int, used: set[int]) -> list[Metadatum]:
+    """A bracketed label that only its neighbours, a box of such lines, show to be one."""
+    item = items[index]
+    entry = read_bracketed(text, item) if isinstance(item, Line) else None
+    if entry is None:
+        return []
+    following = next((row for row in items[index + 1 : index + 2] if isinstance(row, Line)), None)
+    beside = index - 1 in used or (following is not None and following.words[0] in "[【" and _labels(text, following))
+    return [entry] if beside else []
 
 
-def _from_table(text: Text, table: Table) -> list[Metadatum]:
-    """Label and value cells in turn; not a box where fewer than two cells are labels we know."""
-    labels = _vocabulary()
-    found: list[Metadatum] = []
-    label: Value | None = None
-    for cell in table.cells:
-        value = text.value(cell.start, cell.end)
-        if (
-            len(value.text) <= 16
-            and _key(value.text) in labels
-            and (value.text.rstrip()[-1:] in ":：" or cell.column % 2 == 0)
-        ):
-            if label:
-                found.append(Metadatum(label=label, value=text.value(cell.start, cell.start)))
-            label = value
-        elif label:
-            found.append(Metadatum(label=label, value=value))
-            label = None
-    return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
+def _labels(text: Text, line: Line) -> bool:
+    found, alone = read_line(text, line)
+    return bool(found) or alone is not None
 
 
-def _parted(text: Text, match: re.Match[str]) -> bool:
-    """Whether a label behind other words is parted from them: 号 of a value does not open the next label."""
-    return text.folded[match.start() - 1] in " ;|" or text.folded[match.start()] in "[【"
+def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int, stacked: bool) -> bool:
+    """Whether this line is the value of the label above it: an empty label (主题词:) takes no other line's words.
 
-
-def _from_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
-    """The labelled values of one line, or the label alone whose value is the next line."""
-    labels = _vocabulary()
-    if ":" not in line.words and line.words[0] not in "[【":
-        alone = len(line.words) <= _LONGEST_LABEL and 3 <= len(line.bare) <= 8 and line.bare in labels
-        return [], text.value(line.start, line.end) if alone else None
-    if len(line.words) > 160:
-        return [], None
-    start = line.start
-    marks = [m for m in _labelled().finditer(text.folded, start, line.end) if m.start() == start or _parted(text, m)]
-    if not marks or text.folded[start : marks[0].start()].strip():
-        return [], None
-    found = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else line.end
-        value = text.value(mark.end(), end)
-        found.append(Metadatum(label=text.value(mark.start(1), mark.end(1)), value=value))
-    if len(found) == 1 and not found[0].value.text:
-        return [], found[0].label
-    return found, None
+    A box of labels and values in turn goes on with a label; a label of a day is answered by a day, and none but the
+    title's own by a title.
+    """
+    item = items[index]
+    following = items[index + 1] if index + 1 < len(items) else None
+    if not stacked and not (isinstance(following, Line) and read_line(text, following)[1] is not None):
+        return False
+    assert isinstance(item, Line)
+    name = key(fold(label.text))
+    if fields().get(name) != "title" and "关于" in item.words:
+        return False
+    return not name.endswith(("日期", "时间")) or _DAY.search(item.words) is not None

@@ -19,7 +19,9 @@ from hongtou.parse.organs import is_organ, opening
 
 _LONGEST = 160
 _MOST_LINES = 8
-_SUFFIX = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])*(?:第\d{1,4}号)?"
+# (试行), 公告2019年第39号, and what an announcement with a number is about: 公告2019年第39号(关于…的公告).
+_BRACKET = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])"
+_SUFFIX = rf"{_BRACKET}*(?:(?:\d{{4}}年)?第\d{{1,4}}号{_BRACKET}?)?"
 # The document's number in brackets at the end of the title's own line; no part of the title.
 _NUMBER_TAIL = re.compile(
     r"\s*[(（\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(（]\s*\d{2,4}\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号\s*[)）\]】]?$"

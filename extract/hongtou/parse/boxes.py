@@ -1,0 +1,172 @@
+"""The forms in which a page prints a label and its value: cells, "label: value", bars, brackets, columns of blanks.
+
+Each reader takes one line or table and gives what it labels; which of them together are a box is decided in
+:mod:`hongtou.parse.metadata`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.data import load_toml
+from hongtou.fields.text import Text
+from hongtou.model import Cell, Metadatum, Table, Value
+from hongtou.parse.lines import Line
+
+_LONGEST_LABEL = 20
+_LONGEST_LINE = 300
+_TOOLS = "tools"
+# 【法规类型】 海关规范性文件: a label that only its bracket and its neighbours show to be one.
+_BRACKETED = re.compile(r"[\[【]\s*([\u3400-\u9fff][\u3400-\u9fff ]{0,8}[\u3400-\u9fff])\s*[\]】]\s*:?\s*(.*)")
+
+
+@cache
+def fields() -> dict[str, str]:
+    """Label → the field of the dataset it speaks of; `tools` for what the page says of itself (浏览次数)."""
+    return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
+
+
+def key(label: str) -> str:
+    """The label's characters alone: "索 引 号：" → 索引号."""
+    return "".join(c for c in label if "\u4e00" <= c <= "\u9fff")
+
+
+@cache
+def _alternatives(shortest: int) -> str:
+    labels = sorted((label for label in fields() if len(label) >= shortest), key=len, reverse=True)
+    return "|".join(" {0,6}".join(label) for label in labels)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A known label (group 1), its blanks aside, with its colon or bracket."""
+    return re.compile(rf"(?:[\[【] ?)?({_alternatives(2)}) {{0,2}}(?:[\]】] {{0,2}}:?|:) {{0,4}}")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """A known label parted from its value by blanks alone."""
+    return re.compile(rf"(?:^|(?<=[ \n]))({_alternatives(3)}) {{1,8}}(?=[^ ])", re.MULTILINE)
+
+
+def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
+    """The labelled values of one line, or the label alone whose value is the next line."""
+    words = line.words
+    if "|" in words:
+        return _piped(text, line), None
+    if ":" not in words and words[0] not in "[【":
+        alone = len(words) <= _LONGEST_LABEL and 3 <= len(line.bare) <= 8 and fields().get(line.bare, _TOOLS) != _TOOLS
+        return ([], text.value(line.start, line.end)) if alone else (_columns(text, line), None)
+    if len(words) > _LONGEST_LINE:
+        return [], None
+    start = line.start
+    marks = [m for m in _labelled().finditer(text.folded, start, line.end) if _opens(text, m, start)]
+    if not marks or marks[0].start() > start:
+        return [], None
+    found = _between(text, marks, line.end)
+    if len(found) == 1 and not found[0].value.text:
+        return [], found[0].label
+    return found, None
+
+
+def _opens(text: Text, match: re.Match[str], start: int) -> bool:
+    """Whether a label opens here: at the line's start, in brackets, parted from the value before it.
+
+    号 of a value does not open the next label (发文字号), but a tool's label may be glued to the value before it.
+    """
+    at = match.start()
+    if at == start or text.folded[at] in "[【" or text.folded[at - 1] in " ;\n":
+        return True
+    return fields().get(key(match[1])) == _TOOLS
+
+
+def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]:
+    """Each label's value reaches to the next label; what the page's tools say of themselves is left out."""
+    found = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        if fields()[key(mark[1])] != _TOOLS:
+            value = text.value(mark.end(), following.start() if following else end)
+            found.append(Metadatum(label=text.value(mark.start(1), mark.end(1)), value=value))
+    return found
+
+
+def _columns(text: Text, line: Line) -> list[Metadatum]:
+    """Two or more labels that blanks alone part from their values: "索引号 0143/2019 主题分类 交通"."""
+    if " " not in line.words or len(line.words) > _LONGEST_LINE or "。" in line.words:
+        return []
+    marks = list(_spaced().finditer(text.folded, line.start, line.end))
+    if len(marks) < 2 or marks[0].start() > line.start:
+        return []
+    return _between(text, marks, line.end)
+
+
+def _piped(text: Text, line: Line) -> list[Metadatum]:
+    """Label and value in turn between bars: "索引号 | 0143/2019 | 主题分类 | 交通"."""
+    pieces, left = [], line.start
+    for bar in [*(m.start() for m in re.finditer(r"\|", line.words)), len(line.words)]:
+        pieces.append(text.value(left, line.start + bar))
+        left = line.start + bar + 1
+    if not pieces[0].text:
+        pieces = pieces[1:]
+    labels = pieces[::2]
+    known = sum(key(label.text) in fields() for label in labels if len(label.text) <= _LONGEST_LABEL)
+    if not known or 2 * known < len(labels) or key(labels[0].text) not in fields():
+        return []
+    values = [*pieces[1::2], text.value(line.end, line.end)]
+    return [Metadatum(label=a, value=b) for a, b in zip(labels, values, strict=False) if a.text]
+
+
+def read_bracketed(text: Text, line: Line) -> Metadatum | None:
+    """A line that a bracketed label opens, known or not: "【法规类型】 海关规范性文件"."""
+    match = _BRACKETED.fullmatch(line.words) if line.words[0] in "[【" else None
+    if not match:
+        return None
+    return Metadatum(
+        label=text.value(line.start + match.start(1), line.start + match.end(1)),
+        value=text.value(line.start + match.start(2), line.end),
+    )
+
+
+def read_table(text: Text, table: Table) -> list[Metadatum]:
+    """Label and value cells in turn; not a box where fewer than two cells are labels we know."""
+    if len(table.cells) > 120:
+        return []
+    values = [text.value(cell.start, cell.end) for cell in table.cells]
+    said = [fields().get(key(value.text)) if len(value.text) <= 16 else None for value in values]
+    known = [field is not None for field in said]
+    if sum(field not in (None, _TOOLS) for field in said) < 2:
+        return []
+    stood = _under_each_other(table, values, known)
+    if stood:
+        return stood
+    columns = {cell.column for cell, is_known in zip(table.cells, known, strict=True) if is_known}
+    found: list[Metadatum] = []
+    label: Value | None = None
+    for cell, value, is_known in zip(table.cells, values, known, strict=True):
+        if _is_label(cell, value, is_known, columns):
+            if label:
+                found.append(Metadatum(label=label, value=text.value(cell.start, cell.start)))
+            label = value
+        elif label:
+            found.append(Metadatum(label=label, value=value))
+            label = None
+    if label:
+        found.append(Metadatum(label=label, value=text.value(label.end, label.end)))
+    return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
+
+
+def _is_label(cell: Cell, value: Value, is_known: bool, columns: set[int]) -> bool:
+    """A label we know, in a column of its own or with a colon; in a column of labels any short name with one."""
+    colon = value.text.rstrip()[-1:] in (":", "：")
+    if is_known:
+        return colon or cell.column % 2 == 0
+    short = len(value.text) <= 16 and 2 <= len(key(value.text)) <= 8
+    return short and ((colon and cell.column % 2 == min(columns) % 2) or (cell.header and cell.column in columns))
+
+
+def _under_each_other(table: Table, values: list[Value], known: list[bool]) -> list[Metadatum]:
+    """A row of labels with their values in the row below; none where the table is no such box."""
+    if table.rows != 2 or len(values) != 2 * table.columns or not all(known[: table.columns]):
+        return []
+    return [Metadatum(label=a, value=b) for a, b in zip(values[: table.columns], values[table.columns :], strict=True)]
