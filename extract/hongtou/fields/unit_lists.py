@@ -158,7 +158,9 @@ def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
     after = follows["word"].replace(" ", "")
     if after in _BARE:
         return is_name(before + after)
-    return not is_name(before) and not _MARKED.match(after) and is_name(before + after) and len(before + after) <= 30
+    if is_name(before) or _MARKED.match(after) or len(before + after) > 30:
+        return False
+    return is_name(before + after) or is_name(before + _ROLE_BEHIND.sub("", after))  # 政策法规|司负责
 
 
 _NEXT = re.compile(r"[ \n]{1,8}(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
@@ -166,6 +168,7 @@ _NEXT = re.compile(r"[ \n]{1,8}(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
 
 # what may follow a collective without a separator
 _ROLE_STARTS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
+_ROLE_BEHIND = re.compile(rf"(?:{_ROLE_STARTS}).*$")
 
 
 @cache

@@ -18,13 +18,14 @@ LONGEST = 600
 _OPENING = frozenset("([〔【")
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 # What is beside the units in a cluster; "时限" and the like carry the limit.
-_BESIDE = re.compile(
-    r"(?:完成|办结|整改|工作|落实|实施)?(?:时限|时间|期限|节点|时间节点)(?:要求)?\s*:|(?:责任|分管|牵头|挂点|包抓|市级|县级|联系)?领导\s*:"
-    r"|(?:责任|联系|负责|直接责任)人\s*:|联系电话\s*:"
+_LIMIT_WORDS = r"(?:完成|办结|整改|工作|落实|实施|计划完成)?(?:时限|时间|期限|节点|时间节点)(?:要求)?"
+_PERSON_WORDS = (
+    r"(?:(?:责任|分管|牵头|挂点|包抓|包保|市级|县级|联系|督导)领导|(?:责任|联系|负责|直接责任)人|联系电话)"
 )
-LIMIT_LABEL = re.compile(r"(?:完成|办结|整改|工作|落实|实施)?(?:时限|时间|期限|节点|时间节点)(?:要求)?\s*:\s*")
+_BESIDE = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+LIMIT_LABEL = re.compile(rf"(?:{_LIMIT_WORDS}\s*:|[【\[]{_LIMIT_WORDS}[】\]]\s*:?)\s*")
 # 【责任单位】 before its units
-_BOXED = re.compile(r"【(?:[\u3400-\u9fff]{0,4}(?:单位|部门|主体))】\s*[:：]?")
+_BOXED = re.compile(r"[【\[](?:[\u3400-\u9fff]{0,4}(?:单位|部门|主体))[】\]]\s*:?")
 # A label ends with its sentence, or where the next item begins on the same line.
 _LABEL_END = re.compile(
     r"。|(?<=[ ;])(?:\d{1,3}[.、．](?!\d)|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
@@ -71,7 +72,7 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
 
 def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
     folded = page.text.folded
-    if ":" not in line.words and "【" not in line.words:
+    if ":" not in line.words and "【" not in line.words and "[" not in line.words:
         return []
     labels = [(m.start(), m.end(), True) for m in LABELS.finditer(folded, line.start, line.end)]
     labels += [(m.start(), m.end(), False) for m in _BESIDE.finditer(folded, line.start, line.end)]

@@ -11,7 +11,8 @@ from hongtou.fields.deadlines import scan_deadlines
 from hongtou.fields.regions import Region, find_region
 from hongtou.fields.units import scan_units
 from hongtou.model import SCHEMA_VERSION, Circular, Deadline, Document, Finding, Issuer, Responsibility, Task, Value
-from hongtou.parse import findings, identity, inline, report
+from hongtou.model.vocabulary import YearFrom
+from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, read_annexes
 from hongtou.parse.blocks import read_blocks
 from hongtou.parse.grids import Found, read_grids
@@ -57,18 +58,16 @@ def parse(document: Document) -> Circular:
     drafts, wordless = _row_drafts(context, found)
     notes += wordless
     judges = bool(drafts)
-    drafts += _inline_drafts(context, head, taken)
-    body = [
-        line
-        for i, line in enumerate(page.lines[header.body_start : header.body_end], header.body_start)
-        if i not in taken
-    ]
+    passed = taken | header.foot | head.annexes.list_lines
+    running = [line for i, line in enumerate(page.lines) if i >= header.body_start and i not in passed]
+    drafts += _inline_drafts(context, head, running)
+    body = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
     judged = read_verdicts(page, body) if judges else Judged((), ())
     tasks = finish(context, drafts, {str(mention.number): mention for mention in judged.mentions})
     notes += [*document.findings, *header.findings, *judged.findings]
     if head.title is None and page.text.folded.strip():
         notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
-    free = _free_deadlines(context, body, tasks)
+    free = _free_deadlines(context, running, tasks)
     notes += _checks(head, context, found, tasks, judged, free)
     reports = head.title is not None and report.is_report(head.title.reading)
     reported = report.report_of(page, body, header.number) if reports else None
@@ -139,11 +138,17 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         complete=complete,
         issued=issued,
         issuer=issuer,
-        year=title_year(title, "title"),
+        year=title_year(title, "title") or _number_year(header),
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
-        rules=inline.read_rules(head.page),
+        rules=rules.read_rules(head.page),
         cells={},
     )
+
+
+def _number_year(header: Header) -> tuple[int, YearFrom] | None:
+    """The year of the circular's number, where no date says it."""
+    year = header.number.year if header.number and header.date_issued is None else None
+    return (year, "circular") if year else None
 
 
 def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
@@ -162,33 +167,34 @@ def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], 
     return drafts, notes
 
 
-def _inline_drafts(context: Context, head: _Head, taken: frozenset[int]) -> list[Draft]:
-    """The tasks of running text: everything below the head but tables, the foot and the list of annexes."""
-    lines = head.page.lines
-    passed = taken | head.header.foot | head.annexes.list_lines
-    kept = [line for index, line in enumerate(lines) if index >= head.header.body_start and index not in passed]
-    starts = [line.start for line in lines]
+def _inline_drafts(context: Context, head: _Head, running: Sequence[Line]) -> list[Draft]:
+    """The tasks of running text."""
+    starts = [line.start for line in head.page.lines]
     return [
         passage_draft(context, passage, head.annexes.at(bisect_right(starts, passage.task.start) - 1))
-        for passage in inline.read_inline(head.page, kept)
+        for passage in inline.read_inline(head.page, running)
     ]
 
 
-def _free_deadlines(context: Context, body: Sequence[Line], tasks: Sequence[Task]) -> tuple[Deadline, ...]:
-    """Limits of the body that stand in no task."""
-    held = [(v.start, v.end) for task in tasks if task.origin == "inline" for v in (task.task, *task.responsible)]
+def _free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[Task]) -> tuple[Deadline, ...]:
+    """Limits of the running text that belong to no task."""
+    inline_tasks = [task for task in tasks if task.origin == "inline"]
+    read = {deadline.start for task in inline_tasks for deadline in task.deadlines}
+    held = sorted((v.start, v.end) for task in inline_tasks for v in (task.task, *task.responsible))
     found: list[Deadline] = []
-    for line in body:
-        if not line.noise:
-            found += scan_deadlines(
-                context.text, line.start, line.end, issued=context.issued, year=context.year, prose=True
-            )
-    return tuple(d for d in found if not any(start <= d.start < end for start, end in held))
+    for line in running:
+        at = bisect_right(held, (line.start, len(context.text.raw))) - 1
+        if line.noise or (at >= 0 and held[at][1] >= line.end):
+            continue
+        found += scan_deadlines(
+            context.text, line.start, line.end, issued=context.issued, year=context.year, prose=True
+        )
+    return tuple(d for d in found if d.start not in read and not any(start <= d.start < end for start, end in held))
 
 
 def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:
     """The units that a document-wide sentence adds to every task."""
-    printed = inline.standing_units(page)
+    printed = rules.standing_units(page)
     if printed is None:
         return ()
     return tuple(scan_units(page.text, printed.start, printed.end, issuer=context.issuer, issued=context.issued))

@@ -16,7 +16,8 @@ from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Task, Value
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
-from hongtou.parse.inline import Passage, Rules
+from hongtou.parse.inline import Passage
+from hongtou.parse.rules import Rules, ruled
 from hongtou.parse.verdicts import Mention, read_percent, read_status
 
 _YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
@@ -163,11 +164,9 @@ def _units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Resp
             alone=context.rules.alone, issuer=context.issuer, issued=context.issued,
         )  # fmt: skip
         found += read
-    if first_leads and context.rules.rest_support:
-        found = [msgspec.structs.replace(u, role="support") if u.role == "responsible" else u for u in found]
     if len(columns) > 1:
         found = [msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1)]
-    return tuple(found)
+    return tuple(ruled(context.text, context.rules, found, ordered=first_leads))
 
 
 _SINGLE = frozenset({"number", "deadline", "progress", "status"})
@@ -192,7 +191,9 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
     """The task of one inline assignment."""
     limits = _limits(context, passage.task, context.year, prose=True)
     if passage.limit:
-        limits += _limits(context, passage.limit, context.year, prose=False)
+        printed = passage.limit
+        limits = [limit for limit in limits if not printed.start <= limit.start < printed.end]
+        limits += _limits(context, printed, context.year, prose=False)
     else:
         limits += _limits(context, passage.assignment, context.year, prose=True)
     return Draft(

@@ -1,0 +1,73 @@
+"""What a document rules for all its assignments: who of a list leads, and who is added to every task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from hongtou.fields.text import Text
+from hongtou.model import Responsibility, Value
+from hongtou.parse.lines import Page
+
+_LEADS = r"为(?:主要)?(?:牵头|主办)(?:责任)?(?:单位|部门)?"
+_FIRST_LEADS = re.compile(
+    rf"(?:列|排|排列|排名|位列)(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:[,]?\s*)(?:均)?{_LEADS}"
+    rf"|(?:第一|首)(?:个|位)?(?:责任)?(?:单位|部门)(?:均)?{_LEADS}"
+)
+_SEVERAL = re.compile(r"(?:两|二|多)个(?:或|及|和)?(?:两个)?(?:以上)?(?:责任)?(?:单位|部门)")
+_REST_SUPPORT = re.compile(r"其(?:余|他|它)(?:的)?(?:责任)?(?:单位|部门)?(?:均)?为(?:配合|协办|协助|参与)(?:单位|部门)")
+# 标*者为牵头单位 · 带“★”号的为牵头单位 · 加*的单位为牵头单位
+_MARKED_LEADS = re.compile(
+    rf"(?:标|标注|标有|带|带有|加|注|注有|画)(?:有|注)?[“\"']?([*★☆▲△#●])[”\"']?(?:号|标记|标志)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:均)?{_LEADS}"
+)
+# A sentence that adds a unit to every task after it: "以下均需各县市区落实,不再列出".
+_STANDING = re.compile(
+    r"以下(?:各项|任务|工作|条款)*均(?:需要?|由|须)([\u3007\u3400-\u9fff][\u3007\u3400-\u9fff、()]{1,40}?)(?:负责)?(?:落实|负责|配合|实施)"
+)
+
+
+class Rules(NamedTuple):
+    """What holds for all lists: whether the first unit leads, also where it stands alone, whether the rest then
+    support, and the mark (*, ★) behind a unit that leads."""
+
+    first_leads: bool
+    alone: bool
+    rest_support: bool
+    mark: str | None
+
+
+def read_rules(page: Page) -> Rules:
+    """Sentences such as 列第一位者为牵头单位, wherever they stand."""
+    folded = page.text.folded
+    marked = _MARKED_LEADS.search(folded) if "为牵头" in folded or "为主办" in folded else None
+    mark = marked[1] if marked else None
+    match = _FIRST_LEADS.search(folded) if "第一" in folded or "首" in folded else None
+    if not match:
+        return Rules(False, True, False, mark)
+    several = _SEVERAL.search(folded, max(0, match.start() - 40), match.end()) is not None
+    rest = _REST_SUPPORT.search(folded, match.end(), match.end() + 40) is not None
+    return Rules(True, not several, rest, mark)
+
+
+def ruled(text: Text, rules: Rules, units: Sequence[Responsibility], *, ordered: bool) -> Sequence[Responsibility]:
+    """The units of one task with the roles that a mark or, in an ``ordered`` list, the order gives them."""
+    if rules.mark and units:
+        marked = [text.folded[unit.end : unit.end + 2].strip()[:1] == rules.mark for unit in units]
+        units = [
+            msgspec.structs.replace(unit, role="lead") if leads else unit
+            for unit, leads in zip(units, marked, strict=True)
+        ]
+    if ordered and rules.rest_support:
+        units = [
+            msgspec.structs.replace(unit, role="support") if unit.role == "responsible" else unit for unit in units
+        ]
+    return units
+
+
+def standing_units(page: Page) -> Value | None:
+    """The units that a sentence adds to every task, as printed."""
+    match = _STANDING.search(page.text.folded)
+    return page.text.value(match.start(1), match.end(1)) if match else None
