@@ -1,9 +1,10 @@
 """Whole composed circulars whose assignments stand in running text: words, headings, who, until when, what lags.
 
-The files in ``passages/`` hold circulars with their labels drawn into them: ⟦…⟧ around the words of a task, ‹a:…› around a
-heading. After ``---`` comes one line a task, ``headings | units | limits``: a unit that leads has a ``!`` behind it, one
-that supports a ``~``. ``@`` is a limit of no task, ``+`` a unit that a sentence adds to all, ``? check`` a finding that must
-be there, ``#row verdict`` what the body says of a row of a table, ``as_of`` and ``report_of`` are the circular's.
+The files in ``passages/`` hold circulars with their labels drawn into them: ⟦…⟧ around the words of a task, ‹a:…›
+around a heading. After ``---`` comes one line a task, ``headings | units | limits``: a unit that leads has a ``!``
+behind it, one that supports a ``~``. ``@`` is a limit of no task, ``+`` a unit that a sentence adds to all, ``? check``
+a finding that must be there, ``#row verdict`` what the body says of a row of a table, ``as_of`` and ``report_of`` are
+the circular's.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 # What is beside the units in a cluster; "时限" and the like carry the limit.
 _LIMIT_WORDS = r"(?:完成|办结|整改|工作|落实|实施|计划完成)?(?:时限|时间|期限|节点|时间节点)(?:要求)?"
 _PERSON_WORDS = (
-    r"(?:(?:责任|分管|牵头|挂点|包抓|包保|市级|县级|联系|督导)领导|(?:责任|联系|负责|直接责任)人|联系电话)"
+    r"(?:(?:整改|直接|主要|第一|具体|分管|牵头|责任|包保|包抓|挂点|联系|督导|督办|[省市州区县]级|[省市州区县])*(?:领导|责任人|负责人|联系人|联络员)"
+    r"|(?:负责|责任|牵头)同志|责任人|负责人|联系人|联系电话)"
 )
 _BESIDE = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
 LIMIT_LABEL = re.compile(rf"(?:{_LIMIT_WORDS}\s*:|[【\[]{_LIMIT_WORDS}[】\]]\s*:?)\s*")
@@ -63,7 +64,7 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
         inside = folded[start + 1 : end - 1]
         # A bare list of units closes a sentence: "…。(市发改委、市财政局)"
         bare = folded[start - 1] in "。;" and start > line.start and looks_like_units(inside)
-        if bare or is_assignment(inside):
+        if bare or is_assignment(inside) or (_BESIDE.match(inside) and LABELS.search(inside)):
             inner = end - (folded[end - 1] in ")]〕】")
             found.append(Assignment(start, end, page.text.value(start + 1, inner), units=True))
             passed = end

@@ -21,8 +21,9 @@ from hongtou.parse.issuers import read_issuers
 from hongtou.parse.lines import Line, Page, read_lines
 from hongtou.parse.metadata import Metadata, read_metadata
 from hongtou.parse.pages import read_pages
+from hongtou.parse.passages import passage_draft, without_doubles
 from hongtou.parse.references import Place, read_references, task_places
-from hongtou.parse.tasks import Context, Draft, finish, passage_draft, row_draft, title_year
+from hongtou.parse.tasks import Context, Draft, finish, row_draft, title_year
 from hongtou.parse.verdicts import Judged, read_verdicts
 
 
@@ -60,7 +61,7 @@ def parse(document: Document) -> Circular:
     judges = bool(drafts)
     passed = taken | header.foot | head.annexes.list_lines
     running = [line for i, line in enumerate(page.lines) if i >= header.body_start and i not in passed]
-    drafts += _inline_drafts(context, head, running)
+    drafts += without_doubles(_inline_drafts(context, head, running), drafts)
     body = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
     judged = read_verdicts(page, body) if judges else Judged((), ())
     tasks = finish(context, drafts, {str(mention.number): mention for mention in judged.mentions})

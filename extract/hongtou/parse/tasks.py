@@ -16,7 +16,6 @@ from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Task, Value
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
-from hongtou.parse.inline import Passage
 from hongtou.parse.rules import Rules, ruled
 from hongtou.parse.verdicts import Mention, read_percent, read_status
 
@@ -82,23 +81,23 @@ def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, heading
         return None
     year = (context.annex_years[annex] if annex is not None else None) or context.year
     deadlines = cells.get("deadline", ())
-    limits = _limits(context, task, year, prose=True)
+    found = limits(context, task, year, prose=True)
     if content:
-        limits += _limits(context, content, year, prose=True)
+        found += limits(context, content, year, prose=True)
     for value in deadlines:
-        limits += _cell_limits(context, value, year)
+        found += _cell_limits(context, value, year)
     return Draft(
         position=position,
         origin="table",
         annex=annex,
         number=_first(cells, "number"),
-        category=_distinct((*headings, *row.headings, *cells.get("category", ()))),
+        category=distinct((*headings, *row.headings, *cells.get("category", ()))),
         task=task,
         content=content,
         deadline=_first(cells, "deadline"),
-        deadlines=tuple(limits),
+        deadlines=tuple(found),
         responsible=tuple([value for _, value in columns]),
-        responsibilities=_units(context, columns),
+        responsibilities=units(context, columns),
         progress=_first(cells, "progress"),
         status_cell=_first(cells, "status"),
         other=_others(grid, row, spare),
@@ -120,7 +119,8 @@ def _task_and_content(cells: dict[str, list[Value]]) -> tuple[Value | None, Valu
     return tasks[0], next(iter(contents), None), [*tasks[1:], *contents[1:]]
 
 
-def _distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
+def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values, each reading once."""
     if len(values) < 2:
         return values
     seen: dict[str, Value] = {}
@@ -129,7 +129,8 @@ def _distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(seen.values())
 
 
-def _limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool) -> list[Deadline]:
+def limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool) -> list[Deadline]:
+    """The limits that a value's words say."""
     return scan_deadlines(context.text, value.start, value.end, issued=context.issued, year=year, prose=prose)
 
 
@@ -138,12 +139,12 @@ def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | No
     key = (context.text.folded[value.start : value.end], year)
     known = context.cells.get(key)
     if known is None:
-        found = _limits(context, value, year, prose=False)
+        found = limits(context, value, year, prose=False)
         context.cells[key] = (value.start, found)
         return found
     by = value.start - known[0]
     if any(limit.parts for limit in known[1]):
-        return _limits(context, value, year, prose=False)
+        return limits(context, value, year, prose=False)
     raw = context.text.raw
     moved = []
     for limit in known[1]:
@@ -152,7 +153,7 @@ def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | No
     return moved
 
 
-def _units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
+def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
     """The units of every unit column, numbered through in the order of print."""
     if not columns:
         return ()
@@ -185,33 +186,6 @@ def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ..
             found.append(OtherCell(header=header, value=value))
         seen.add(role)
     return tuple(found)
-
-
-def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draft:
-    """The task of one inline assignment."""
-    limits = _limits(context, passage.task, context.year, prose=True)
-    if passage.limit:
-        printed = passage.limit
-        limits = [limit for limit in limits if not printed.start <= limit.start < printed.end]
-        limits += _limits(context, printed, context.year, prose=False)
-    else:
-        limits += _limits(context, passage.assignment, context.year, prose=True)
-    return Draft(
-        position=passage.task.start,
-        origin="inline",
-        annex=annex,
-        number=None,
-        category=_distinct(passage.categories),
-        task=passage.task,
-        content=None,
-        deadline=None,
-        deadlines=tuple(limits),
-        responsible=(passage.assignment,),
-        responsibilities=_units(context, [("responsible", stretch) for stretch in passage.units]),
-        progress=None,
-        status_cell=None,
-        other=(),
-    )
 
 
 def finish(context: Context, drafts: Sequence[Draft], mentions: dict[str, Mention]) -> tuple[Task, ...]:

@@ -1,0 +1,82 @@
+"""Inline passages → drafts of tasks; what a table says too is not said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.model import Value
+from hongtou.parse.inline import Passage
+from hongtou.parse.tasks import Context, Draft, distinct, limits, units
+
+# What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
+_LIMIT_SIGN = re.compile(r"[年月日季旬即期持常]")
+_CLAUSE = re.compile(r"[^,;。\n()]+")
+
+
+def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draft:
+    """The task of one inline assignment."""
+    found = limits(context, passage.task, context.year, prose=True)
+    printed = [passage.limit] if passage.limit else _limit_clauses(context, passage)
+    for value in printed:
+        found = [limit for limit in found if not value.start <= limit.start < value.end]
+        found += limits(context, value, context.year, prose=False)
+    named = units(context, [("responsible", stretch) for stretch in passage.units])
+    return Draft(
+        position=passage.task.start,
+        origin="inline",
+        annex=annex,
+        number=None,
+        category=distinct(passage.categories),
+        task=passage.task,
+        content=None,
+        deadline=None,
+        deadlines=tuple(found),
+        responsible=(passage.assignment,),
+        responsibilities=tuple([u for u in named if not any(v.start <= u.start < v.end for v in printed)]),
+        progress=None,
+        status_cell=None,
+        other=(),
+    )
+
+
+def _limit_clauses(context: Context, passage: Passage) -> list[Value]:
+    """The clauses of an assignment that say a limit and nothing else."""
+    folded = context.text.folded
+    found = []
+    for stretch in passage.units:
+        for clause in _CLAUSE.finditer(folded, stretch.start, stretch.end):
+            if _LIMIT_SIGN.search(clause[0]) is None:
+                continue
+            value = context.text.value(clause.start(), clause.end())
+            read = limits(context, value, context.year, prose=False)
+            if read and read[0].kind and read[0].start <= value.start + 1:
+                found.append(value)
+    return found
+
+
+_NUMBERING = re.compile(r"^[\s(（]*[\d一二三四五六七八九十百①-⑳]{1,4}[\s)）、.．]+")
+_WORDS = re.compile(r"[^\u3007\u3400-\u9fffA-Za-z0-9]+")
+_KEY = 6
+_HELD = 0.8  # how much of the passage the row's words must make up
+
+
+def without_doubles(passages: Sequence[Draft], rows: Sequence[Draft]) -> list[Draft]:
+    """The passages that no row of a table says too: the row says it with all its columns."""
+    said: dict[str, set[str]] = {}
+    for row in rows if passages else ():
+        for value in (row.task, row.content):
+            if value:
+                words = _bare(value)
+                said.setdefault(words[:_KEY], set()).add(words)
+    return [draft for draft in passages if not (said and _is_said(_bare(draft.task), said))]
+
+
+def _is_said(words: str, said: dict[str, set[str]]) -> bool:
+    """Whether a row has these words, or nearly all of them."""
+    rows = said.get(words[:_KEY], set())
+    return words in rows or any(words.startswith(row) and len(row) >= _HELD * len(words) for row in rows)
+
+
+def _bare(value: Value) -> str:
+    return _WORDS.sub("", _NUMBERING.sub("", value.reading))
