@@ -1,7 +1,7 @@
 """The paragraphs of running text as items, and which of them an assignment on a line of its own closes.
 
-An assignment printed under several items ("1.… 2.… 责任单位:A") closes them all, unless items of that section are closed
-one by one; a heading over them is not of its words.
+An assignment printed under several items ("1.… 2.… 责任单位:A") closes them all, unless items of that section
+are closed one by one; a heading over them is not of its words.
 """
 
 from __future__ import annotations
