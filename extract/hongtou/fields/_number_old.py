@@ -17,8 +17,8 @@ from hongtou.fields.orders import SERIAL_BACKWARDS, Hit, Stem, counts_things
 # Every number is read from its 号 to the left, so these patterns are written backwards, for reversed text.
 BLANK = r"\s{0,4}"
 HAN = r"[\u3007\u3400-\u9fff]"
-_BACK_YEAR = r"(?P<year>[\dOo〇]{2}(?:91|[0Oo〇]2)|[〇零一二三四五六七八九]{2}[九〇零][一二]|\d{2})"
-BRACKETED = rf"[〕\]】)〗>}}〉」]\s{{0,3}}年?\s{{0,3}}{_BACK_YEAR}\s{{0,3}}(?P<open>[〔\[【(〖<{{〈「])"
+_BACK_YEAR = r"(?P<year>[\dOo〇] ?[\dOo〇] ?(?:9 ?1|[0Oo〇] ?2)|[〇零一二三四五六七八九]{2}[九〇零][一二]|\d{2})"
+BRACKETED = rf"[〕\]】)〗>}}〉」』]\s{{0,3}}年?\s{{0,3}}{_BACK_YEAR}\s{{0,3}}(?P<open>[〔\[【(〖<{{〈「『])"
 # 〔1996〕武司字第82号, (98)云政发字第3号.
 _OLD = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?第?\s?(?P<code>{HAN}{{2,10}}?){BLANK}{BRACKETED}")
 # 建房字第217号.
@@ -37,14 +37,21 @@ def year_of(printed: str) -> int:
     return year + (1900 if year >= _FIRST_SHORT_YEAR else 2000)
 
 
-def is_other(folded: str, start: int) -> bool:
-    """Whether a word before says that the number is a contract's, a licence's (合同号〔2019〕3号)."""
-    return folded[max(0, start - 10) : start].rstrip(" :").endswith(_others())
+def is_other(folded: str, limit: int, start: int) -> bool:
+    """Whether a word before says that it is a contract's or a licence's: 合同号〔2019〕3号, 许可证(云建〔2019〕3号)."""
+    before = folded[max(limit, start - 12) : start].rstrip(" :(〔[第为是")
+    return bool(before) and _others().match(before[::-1]) is not None
 
 
 @cache
-def _others() -> tuple[str, ...]:
-    return tuple(load_toml("numbers.toml")["not_numbers"]["before"].split())
+def _others() -> re.Pattern[str]:
+    """The words of other things' numbers, backwards: what is counted, then 编号 or the like."""
+    data = load_toml("numbers.toml")["not_numbers"]
+    things, ends, alone = ("|".join(re.escape(word[::-1]) for word in data[key].split()) for key in _NOT_NUMBERS)
+    return re.compile(f"(?:{ends})(?:{things})|{alone}")
+
+
+_NOT_NUMBERS = ("things", "number_words", "certificates")
 
 
 def read_old(backwards: str, at: int) -> list[Hit] | None:
@@ -77,7 +84,7 @@ def read_without_year(backwards: str, folded: str, at: int, end: int) -> list[Hi
     cases = tuple(data["case_numbers"]["endings"].split())
     if not 2 < len(code) <= _LONGEST_OLD or code.endswith(cases) or counts_things(folded, at, end):
         return []
-    if code[-2] in data["without_year"]["not_codes"] or is_other(folded, at + 1 - found.end()):
+    if code[-2] in data["without_year"]["not_codes"] or is_other(folded, 0, at + 1 - found.end()):
         return []
     parts = read_code(code)
     stem = Stem(code, (parts and parts.organ) or None, "字", None, True)

@@ -217,7 +217,9 @@ def _code_length(stretch: str, opened: bool) -> int:
         opened and first <= 1 and stretch[first:last] in lexicon.cut_or_organ and stretch[last:] in lexicon.kinds
     ):
         start, opened = last, False
-    if 0 <= (last := lexicon.names.end(stretch, start)) < len(stretch):
+    if 0 <= (last := lexicon.names.end(stretch, start)) < len(stretch) and not (
+        opened and stretch[start] in lexicon.levels and _local(stretch[start:], [(1, 0)], core=True)
+    ):
         start, opened = last, False
     start = _cut_where_whole(stretch, start, opened)
     found = lexicon.unmistakable.search(stretch, start)

@@ -16,10 +16,13 @@ from hongtou.fields.codes import full_issuer, issuer_start, words
 SERIAL = r"(?P<serial>\d{1,6}(?:-\d{1,3})?|[〇零一二三四五六七八九十百千]{1,8})"
 SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d{1,6}|[〇零一二三四五六七八九十百千]{1,8})"
 """The same read from right to left, as everything is that ends with a 号."""
+SPACED_SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d(?: ?\d){0,5}|[〇零一二三四五六七八九十百千]{1,8})"
+"""With the blanks that print leaves between its digits: 1 1号."""
 
-# 令第707号, 公告2019年第39号, 公告(2019年第20号.
+_SESSION = r"(?:[(〔\[]\s?(?P<session>第?[一二三四五六七八九十\d]{1,3}届)\s?[)〕\]]\s?)?"
+# 令第707号, 公告2019年第39号, 公告(2019年第20号, 公告〔十二届〕第15号: a congress counts anew in each session.
 _ORDER = re.compile(
-    rf"(?P<genre>命令|令|公告|通告)\s{{0,8}}(?P<open>[(〔\[])?\s?(?:(?P<year>(?:19|20)\d{{2}})\s?年?\s?[)〕\]]?\s{{0,3}})?"
+    rf"(?P<genre>命令|令|公告|通告)\s{{0,8}}{_SESSION}(?P<open>[(〔\[])?\s?(?:(?P<year>(?:19|20)\d{{2}})\s?年?\s?[)〕\]]?\s{{0,3}})?"
     rf"(?P<ordinal>第)?\s{{0,2}}{SERIAL}\s{{0,2}}号"
 )
 _REACH = 48
@@ -75,7 +78,10 @@ def read_order(folded: str, limit: int, at: int, end: int) -> Hit | None:
     printed = _Printed(
         first, found["serial"], int(found["year"]) if found["year"] else None, found["ordinal"] is not None
     )
-    return _hit(folded, limit, printed, found["genre"], stop)
+    hit = _hit(folded, limit, printed, found["genre"], stop)
+    if hit and found["session"]:
+        return hit._replace(stem=hit.stem._replace(code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
+    return hit
 
 
 def read_order_before(folded: str, limit: int, at: int, end: int) -> Hit | None:
