@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text
 from hongtou.model import DocumentNumber, Reference, Task, Value
 from hongtou.model.vocabulary import Part, Relation
-
-_BEFORE = 60  # how far in front of a citation its verb stands
-_BEHIND = 40  # how far behind it
-_CLAUSE_END = re.compile(r"[。;\n]")
-_TITLE_BEFORE = re.compile(r"《([^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?)》\s*[(（\[〔]?\s*$")
-_TITLE_AFTER = re.compile(r"\s*[)）]?\s*(?:文件)?(?:印发的)?《([^《》\n]{2,120})》")
-_LONGEST_TITLE = 200
+from hongtou.parse.cited_titles import (
+    Line,
+    is_alone,
+    is_item,
+    item_title,
+    line_of,
+    line_title,
+    quoted_title,
+    row_title,
+)
+from hongtou.parse.listed import Headings, cell_outcome, read_headings
+from hongtou.parse.relations import Cited, read_relations
 
 
 class Place(NamedTuple):
@@ -30,19 +32,22 @@ class Place(NamedTuple):
     task_id: str | None
 
 
-@cache
-def _table() -> dict[Relation, dict[str, list[str]]]:
-    return load_toml("relations.toml")  # type: ignore[return-value]
+class _Cited(NamedTuple):
+    """A citation: its number, its title, where both of them stand."""
 
+    number: DocumentNumber
+    title: Value | None
+    line: Line | None
+    """The line it stands in, where it is an item of a list or a row."""
+    cell: str
+    """What the row says of it, where print gives each cell a line."""
 
-@cache
-def _relations() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
-    return tuple((name, re.compile("|".join(entry["verbs"]))) for name, entry in _table().items())
-
-
-@cache
-def _after() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
-    return tuple((name, re.compile("|".join(entry["after"]))) for name, entry in _table().items() if "after" in entry)
+    @property
+    def span(self) -> Cited:
+        number, title = self.number, self.title
+        if title is None or (self.line and not self.line.start <= title.start < self.line.end):
+            return Cited(number.start, number.end)
+        return Cited(min(number.start, title.start - 1), max(number.end, title.end + 1))
 
 
 def read_references(
@@ -53,27 +58,85 @@ def read_references(
     report_of: str | None,
 ) -> tuple[Reference, ...]:
     """The citations in order of print, without the circular's own number and what stands in ``skipped`` (noise)."""
+    numbers = [
+        number
+        for number in scan_numbers(text)
+        if not (own and number.normalized == own.normalized)
+        and not (number.issuer_code is None and number.year is None)
+        and not any(start <= number.start < end for start, end in skipped)
+    ]
+    if not numbers:
+        return ()
+    cited = _with_titles(text, numbers)
     found = []
-    for number in scan_numbers(text):
-        if own and number.normalized == own.normalized:
-            continue
-        if number.issuer_code is None and number.year is None:
-            continue
-        if any(start <= number.start < end for start, end in skipped):
-            continue
+    for here, relation in zip(cited, _relations(text, cited), strict=True):
+        number = here.number
         place = next((p for p in places if p.start <= number.start < p.end), None)
-        title = _title_of(text, number)
-        relation = "reported" if report_of and number.normalized == report_of else _relation(text, title or number)
         found.append(
             Reference(
                 text=number.text, start=number.start, end=number.end, clean=number.clean, parts=number.parts,
                 normalized=number.normalized, issuer_code=number.issuer_code, organ=number.organ,
-                number_kind=number.number_kind, year=number.year, serial=number.serial, title=title,
+                number_kind=number.number_kind, year=number.year, serial=number.serial, title=here.title,
                 part=place.part if place else "body", task_id=place.task_id if place else None,
-                relation=relation, target_work_id=None,
+                relation="reported" if report_of and number.normalized == report_of else relation,
+                target_work_id=None,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _with_titles(text: Text, numbers: Sequence[DocumentNumber]) -> list[_Cited]:
+    """Each number with its title. In a list of one cell a line, the first row says on which side titles stand."""
+    cited: list[_Cited] = []
+    above: bool | None = None
+    for number in numbers:
+        title = quoted_title(text, number)
+        line = line_of(text, number)
+        if is_alone(text, number, line):
+            start, end = _neighbour(text.raw, line, before=True)
+            upper = line_title(text, start, end) if above is not False else None
+            start, end = _neighbour(text.raw, line, before=False)
+            lower = None if upper or above else line_title(text, start, end)
+            if above is None and (upper or lower):
+                above = upper is not None
+            title = title or upper or lower
+            cited.append(_Cited(number, title, line, text.folded[start:end].strip()))
+        elif "\t" in text.raw[line.start : line.end]:
+            title = title or row_title(text, number, line)
+            cited.append(_Cited(number, title, line, ""))
+        else:
+            item = None if title else item_title(text, number, line)
+            listed = item is not None or is_item(text, line)
+            cited.append(_Cited(number, title or item, line if listed else None, ""))
+    return cited
+
+
+def _neighbour(raw: str, line: Line, *, before: bool) -> tuple[int, int]:
+    """The line above or below; an empty span where there is none."""
+    if before:
+        end = max(0, line.start - 1)
+        return raw.rfind("\n", 0, end) + 1, end
+    start = min(len(raw), line.end + 1)
+    end = raw.find("\n", start)
+    return start, len(raw) if end < 0 else end
+
+
+def _relations(text: Text, cited: Sequence[_Cited]) -> list[Relation]:
+    """What the sentence says; of an item of a list what its row, else the list's heading says."""
+    folded = text.folded
+    said = read_relations(folded, [here.span for here in cited])
+    headings: Headings | None = None
+    found: list[Relation] = []
+    for here, relation in zip(cited, said, strict=True):
+        if relation is None and here.line:
+            cells = text.raw[here.line.start : here.line.end].split("\t")
+            cells = [here.cell] if len(cells) == 1 else cells
+            relation = next((result for cell in cells if (result := cell_outcome(cell.strip()))), None)
+            if relation is None:
+                headings = headings or read_headings(folded)
+                relation = headings.at(here.line.start)
+        found.append(relation or "named")
+    return found
 
 
 def task_places(tasks: Sequence[Task]) -> list[Place]:
@@ -86,31 +149,3 @@ def task_places(tasks: Sequence[Task]) -> list[Place]:
         ):
             places += [Place(v.start, v.end, part, task.task_id) for v in values if v]  # type: ignore[arg-type]
     return places
-
-
-def _title_of(text: Text, number: DocumentNumber) -> Value | None:
-    """The 《》 right before the number, its bracket between them, or right after it."""
-    folded = text.folded
-    before = _TITLE_BEFORE.search(folded, max(0, number.start - _LONGEST_TITLE), number.start)
-    if before:
-        return text.value(before.start(1), before.end(1))
-    after = _TITLE_AFTER.match(folded, number.end, number.end + _LONGEST_TITLE)
-    return text.value(after.start(1), after.end(1)) if after else None
-
-
-def _relation(text: Text, cited: Value) -> Relation:
-    """By a verb behind the citation in its sentence ("…号)同时废止"), else by the nearest one in front of it."""
-    folded = text.folded
-    stop = _CLAUSE_END.search(folded, cited.end, cited.end + _BEHIND)
-    behind = folded[cited.end : stop.start() if stop else cited.end + _BEHIND]
-    for name, after in _after():
-        if after.search(behind):
-            return name
-    start = max(folded.rfind(mark, max(0, cited.start - _BEFORE), cited.start) for mark in "。;\n")
-    stretch = folded[max(start + 1, cited.start - _BEFORE) : cited.start]
-    best: tuple[int, Relation] | None = None
-    for name, pattern in _relations():
-        for match in pattern.finditer(stretch):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), name)
-    return best[1] if best else "named"

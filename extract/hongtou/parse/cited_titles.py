@@ -1,0 +1,108 @@
+"""The title of a cited number: its 《》, or what the item or the row of a list of documents prints for it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hongtou.data import load_toml
+from hongtou.fields.text import Text, trim
+from hongtou.model import DocumentNumber, Value
+from hongtou.parse.relations import has_verb
+
+# 《…》(, 《…》(1997年8月4日, 《…》(A号、: what may stand between a title and its number.
+_TITLE_BEFORE = re.compile(
+    r"《([^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?)》\s*(?:[(\[〔]\s*(?P<inside>[^()《》。\n]{0,60}))?\s*$"
+)
+_TITLE_AFTER = re.compile(r"\s*\)?\s*(?:文件)?(?:印发的|发布的|公布的)?《([^《》\n]{2,120})》")
+_LONGEST_TITLE = 240
+# The number of an item before its title: 1. (2) 三、 ①.
+_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⑳])\s*")
+_BARE_TITLE = re.compile(r"([^《》。;:]{5,120}?)(?:\([^()]{1,8}\))?")
+_BEFORE_BRACKET = re.compile(r"\s*[(\[〔]\s*$")
+
+
+class Line(NamedTuple):
+    """A printed line around a number, [start, end)."""
+
+    start: int
+    end: int
+
+
+@cache
+def _instruments() -> tuple[str, ...]:
+    return tuple(load_toml("citations.toml")["instruments"])
+
+
+def quoted_title(text: Text, number: DocumentNumber) -> Value | None:
+    """The 《》 right before the number, a bracket and a date between them, or right after it."""
+    folded = text.folded
+    low = max(0, number.start - _LONGEST_TITLE)
+    close = folded.rfind("》", low, number.start)
+    if close >= 0:
+        before = _TITLE_BEFORE.search(folded, low, number.start)
+        if before and not (before["inside"] and has_verb(before["inside"])):
+            return text.value(before.start(1), before.end(1))
+    after = _TITLE_AFTER.match(folded, number.end, number.end + _LONGEST_TITLE)
+    return text.value(after.start(1), after.end(1)) if after else None
+
+
+def line_of(text: Text, number: DocumentNumber) -> Line:
+    """The line a number stands in."""
+    raw = text.raw
+    end = raw.find("\n", number.end)
+    return Line(raw.rfind("\n", 0, number.start) + 1, len(raw) if end < 0 else end)
+
+
+def is_alone(text: Text, number: DocumentNumber, line: Line) -> bool:
+    """Whether nothing else is printed in the number's line."""
+    folded = text.folded
+    return not (folded[line.start : number.start] + folded[number.end : line.end]).strip(" ()[]〔〕")
+
+
+def is_item(text: Text, line: Line) -> bool:
+    """Whether the line opens with the number of an item, or with a title: 1.《…》(…)."""
+    folded = text.folded
+    item = _ITEM.match(folded, line.start, line.end)
+    return folded.startswith("《", item.end() if item else line.start)
+
+
+def item_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
+    """关于择校费的通知 of "1.关于择校费的通知(云教字〔2003〕14号)": all of the item before the number's bracket."""
+    folded = text.folded
+    bracket = _BEFORE_BRACKET.search(folded, max(line.start, number.start - 4), number.start)
+    if bracket is None or number.start - line.start > _LONGEST_TITLE:
+        return None
+    item = _ITEM.match(folded, line.start, number.start)
+    return _title(text, item.end() if item else line.start, bracket.start())
+
+
+def row_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
+    """The cell of the number's row that reads as a title: the nearest before it, else after it."""
+    raw = text.raw
+    at = raw.rfind("\t", line.start, number.start)
+    right = raw.find("\t", number.end, line.end)
+    cells: list[tuple[int, int]] = []
+    while at >= line.start:
+        left = raw.rfind("\t", line.start, at)
+        cells.append((max(left + 1, line.start), at))
+        at = left
+    while right >= 0:
+        following = raw.find("\t", right + 1, line.end)
+        cells.append((right + 1, following if following >= 0 else line.end))
+        right = following
+    return next((title for start, end in cells if (title := _title(text, start, end))), None)
+
+
+def line_title(text: Text, start: int, end: int) -> Value | None:
+    """A line of its own that reads as a title: a cell of a table that lost its tags."""
+    return _title(text, start, end)
+
+
+def _title(text: Text, start: int, end: int) -> Value | None:
+    start, end = trim(text.folded, start, end)
+    found = _BARE_TITLE.fullmatch(text.folded, start, end) if 5 <= end - start <= 130 else None
+    if found is None or not found[1].endswith(_instruments()):
+        return None
+    return text.value(start, end)
