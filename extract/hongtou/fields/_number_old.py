@@ -19,8 +19,9 @@ BLANK = r"\s{0,4}"
 HAN = r"[\u3007\u3400-\u9fff]"
 _BACK_YEAR = r"(?P<year>[\dOo〇] ?[\dOo〇] ?(?:9 ?1|[0Oo〇] ?2)|[〇零一二三四五六七八九]{2}[九〇零][一二]|\d{2})"
 BRACKETED = rf"[〕\]】)〗>}}〉」』]\s{{0,3}}年?\s{{0,3}}{_BACK_YEAR}\s{{0,3}}(?P<open>[〔\[【(〖<{{〈「『])"
-# 〔1996〕武司字第82号, (98)云政发字第3号.
-_OLD = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?第?\s?(?P<code>{HAN}{{2,10}}?){BLANK}{BRACKETED}")
+# 〔1996〕武司字第82号, (98)云政发字第3号, (85)高检会(研)字3号.
+_OLD_CODE = rf"{HAN}{{2,10}}?|{HAN}{{1,3}}\){HAN}{{1,3}}\({HAN}{{1,8}}?"
+_OLD = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?第?\s?(?P<code>{_OLD_CODE}){BLANK}{BRACKETED}")
 # 建房字第217号.
 _WITHOUT_YEAR = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?第\s?(?P<code>字{HAN}{{1,20}})")
 _LONGEST_OLD = 8
@@ -43,6 +44,16 @@ def is_other(folded: str, limit: int, start: int) -> bool:
     return bool(before) and _others().match(before[::-1]) is not None
 
 
+def is_case(code: str | None) -> bool:
+    """Whether a code is a court's or a tribunal's for its cases (云民初字), which are no documents."""
+    return code is not None and code.endswith(_cases())
+
+
+@cache
+def _cases() -> tuple[str, ...]:
+    return tuple(load_toml("numbers.toml")["case_numbers"]["certain"].split())
+
+
 @cache
 def _others() -> re.Pattern[str]:
     """The words of other things' numbers, backwards: what is counted, then 编号 or the like."""
@@ -62,7 +73,7 @@ def read_old(backwards: str, at: int) -> list[Hit] | None:
     found = _OLD.match(backwards)
     if found is None:
         return None
-    code = found["code"][::-1]
+    code = found["code"][::-1].replace("(", "（").replace(")", "）")
     parts = read_code(code)
     endings: str = load_toml("numbers.toml")["case_numbers"]["endings"]
     if code.endswith(tuple(endings.split())) or not (code.endswith("字") or (parts and parts.kind)):

@@ -12,6 +12,8 @@ from hongtou.fields.orders import Stem
 _STRETCH = re.compile(rf"(?:{HAN}|\d{{0,3}}[A-Za-z]){{1,40}}")
 _LONGEST_STRETCH = 160
 _SPACED = re.compile(rf"{HAN}(?:[ ]{{1,2}}{HAN}){{1,9}}(?!{HAN})")
+_ASIDE = re.compile(rf"\)(?P<office>{HAN}{{1,3}})\((?P<head>{HAN}{{1,12}})")
+_LONGEST_TAIL = 3
 _LONGEST_HEAD = 3  # of a code that a line's end parts
 
 
@@ -38,6 +40,8 @@ def stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem,
         left += 1
     elif left > limit and folded[left - 1] == "\n":
         left = _over_a_line(folded, limit, left, right)
+    elif left > limit and folded[left - 1] == ")" and (aside := _with_aside(folded, limit, left, right, year)):
+        return aside
     stem, start = _stem_of(folded, left, right, year, left == 0 or folded[left - 1] in OPENING)
     if broken and not (stem.kind and start == left):
         return Stem(None, None, None, year, False), bracket
@@ -64,6 +68,21 @@ def _rejoined(folded: str, limit: int, left: int, right: int) -> int:
         if cut < len(before) and parts and parts.organ and parts.kind:
             return first + cut
     return left
+
+
+def _with_aside(folded: str, limit: int, left: int, right: int, year: int) -> tuple[Stem, int] | None:
+    """法(研)复, 高检会(研)字: a code with its drafting office in brackets, as courts and procuratorates print it."""
+    found = _ASIDE.match(folded[max(limit, left - 24) : left][::-1])
+    tail = folded[left:right]
+    if found is None or len(tail) > _LONGEST_TAIL:
+        return None
+    head, office = found["head"][::-1], found["office"][::-1]
+    start = code_start(head + tail, False)
+    parts = read_code((head + tail)[start:])
+    if start >= len(head) or not (parts and parts.organ and parts.kind):
+        return None
+    first = left - found.end() + start
+    return Stem(f"{head[start:]}（{office}）{tail}", parts.organ, parts.kind, year, False), first
 
 
 def _over_a_line(folded: str, limit: int, left: int, right: int) -> int:

@@ -239,6 +239,9 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         if last < 0:
             break
         rest = stretch[last:]
+        if (whole := _central(stretch[first:])) and len(whole.organ) > last - first and whole.kind:
+            end = last - 1  # the 中 of 中组发
+            continue
         if _stands_in_organ(stretch[start:], first - start):
             break
         alone = last - start == 1 and (opened or stretch[first:last] in lexicon.levels)

@@ -12,7 +12,7 @@ import re
 from msgspec import UNSET, UnsetType
 
 from hongtou.fields._number_damaged import read_damaged, with_bare_ones
-from hongtou.fields._number_old import BLANK, BRACKETED, is_other, read_old, read_without_year, year_of
+from hongtou.fields._number_old import BLANK, BRACKETED, is_case, is_other, read_old, read_without_year, year_of
 from hongtou.fields._number_stem import stem_before
 from hongtou.fields.numerals import read_number
 from hongtou.fields.orders import (
@@ -104,7 +104,7 @@ def _standard(folded: str, limit: int, at: int, end: int, found: re.Match[str], 
         stem = shared.stem._replace(year=year)
     else:
         stem, start = stem_before(folded, limit, bracket, year)
-    if is_other(folded, limit, start) or not _is_trusted(folded, stem, found, bracket, at, end):
+    if is_other(folded, limit, start) or is_case(stem.code) or not _is_trusted(folded, stem, found, bracket, at, end):
         return []
     return _items(stem, start, found, at)
 

@@ -20,6 +20,8 @@ _LONGEST_TITLE = 240
 # The number of an item before its title: 1. (2) 三、 ①.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⑳])\s*")
 _BARE_TITLE = re.compile(r"([^《》。;:]{5,120}?)(?:\([^()]{1,8}\))?")
+_MORE = 30  # characters of an item beside its title and its number: brackets, a date, who issued it
+_UNQUOTED = 80  # the same where the title is not told from the rest
 _BEFORE_BRACKET = re.compile(r"\s*[(\[〔]\s*$")
 
 
@@ -61,11 +63,15 @@ def is_alone(text: Text, number: DocumentNumber, line: Line) -> bool:
     return not (folded[line.start : number.start] + folded[number.end : line.end]).strip(" ()[]〔〕")
 
 
-def is_item(text: Text, line: Line) -> bool:
-    """Whether the line opens with the number of an item, or with a title: 1.《…》(…)."""
+def is_item(text: Text, number: DocumentNumber, title: Value | None, line: Line) -> bool:
+    """Whether the line is an item of a list: its number or a 《, a title, the document's number, no more."""
     folded = text.folded
     item = _ITEM.match(folded, line.start, line.end)
-    return folded.startswith("《", item.end() if item else line.start)
+    start = item.end() if item else line.start
+    if item is None and not folded.startswith("《", start):
+        return False
+    said = len(title.text) if title and line.start <= title.start < line.end else 0
+    return line.end - start - said - len(number.text) <= (_MORE if said else _UNQUOTED)
 
 
 def item_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:

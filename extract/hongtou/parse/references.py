@@ -106,7 +106,7 @@ def _with_titles(text: Text, numbers: Sequence[DocumentNumber]) -> list[_Cited]:
             cited.append(_Cited(number, title, line, ""))
         else:
             item = None if title else item_title(text, number, line)
-            listed = item is not None or is_item(text, line)
+            listed = item is not None or is_item(text, number, title, line)
             cited.append(_Cited(number, title or item, line if listed else None, ""))
     return cited
 
@@ -127,6 +127,7 @@ def _relations(text: Text, cited: Sequence[_Cited]) -> list[Relation]:
     said = read_relations(folded, [here.span for here in cited])
     headings: Headings | None = None
     found: list[Relation] = []
+    known: dict[str, Relation] = {}
     for here, relation in zip(cited, said, strict=True):
         if relation is None and here.line:
             cells = text.raw[here.line.start : here.line.end].split("\t")
@@ -134,7 +135,10 @@ def _relations(text: Text, cited: Sequence[_Cited]) -> list[Relation]:
             relation = next((result for cell in cells if (result := cell_outcome(cell.strip()))), None)
             if relation is None:
                 headings = headings or read_headings(folded)
-                relation = headings.at(here.line.start)
+                # A document printed below the circular that forwards it bears the number that was cited.
+                relation = headings.at(here.line.start) or known.get(here.number.normalized)
+        if relation:
+            known.setdefault(here.number.normalized, relation)
         found.append(relation or "named")
     return found
 

@@ -22,7 +22,8 @@ _ASIDE = re.compile(r"《[^《》]*》|\([^()]*\)|[《》()\[\]“”\"' ]")
 _IN_A_ROW = re.compile(r"(?:[、,和及与暨]|以及|文件?|通知|等|规定|要求|精神|办法|的|中)*")
 _GOES_ON = re.compile(r"[、和及与暨]|以及|等|文件?[、和及与]")
 _LONGEST_LINK = 16
-_SHORT_CLAUSE = 6
+# A clause that leaves its verb to the one before it: 根据国务院要求,以及有关#.
+_LINK = re.compile(r"(?:有关|相关|以及|特别是|尤其是|即|包括|如|原|其|[和及与等])*")
 
 
 class Cited(NamedTuple):
@@ -113,7 +114,7 @@ def _relation(before: str, behind: str, inherited: Relation | None) -> Relation 
     near, _, _ = behind.partition(",")
     clauses = [clause for clause in before.split(",") if clause]
     clause = clauses[-1] if clauses else ""
-    if len(clause) <= _SHORT_CLAUSE and len(clauses) > 1:
+    if len(clauses) > 1 and _LINK.fullmatch(clause):
         clause = f"{clauses[-2]},{clause}"
     verbs = list(words.verbs.finditer(f"{clause}#"))
     for found in (words.after.search(near), verbs[-1] if verbs else None):
