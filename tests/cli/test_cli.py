@@ -54,7 +54,7 @@ def test_help_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-@pytest.mark.parametrize("command", ["extract", "show", "find", "schema"])
+@pytest.mark.parametrize("command", ["extract", "show", "find", "read", "schema"])
 def test_every_command_is_listed_and_has_help_with_an_example(command: str) -> None:
     assert command in hong("--help").output
     result = hong(command, "--help")
@@ -147,6 +147,8 @@ def test_verbose_names_skipped_files() -> None:
         ["find", "output", "--due-before", "soon"],
         ["find", "output", "--status", "late"],
         ["show"],
+        ["read"],
+        ["read", "6月底前", "--issued", "soon"],
     ],
 )
 def test_wrong_use_is_exit_status_2(args: list[str]) -> None:

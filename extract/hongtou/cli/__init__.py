@@ -15,6 +15,7 @@ _COMMANDS = {
     "extract": "Read circulars and write a dataset (任务、时限、责任单位、文号).",
     "show": "Print one circular as a person would read it.",
     "find": "Find tasks in a dataset by words, unit, due date or status.",
+    "read": "Read some words: the limits, numbers and units they name, each with its place.",
     "schema": "Print the JSON Schema of one record of circulars.jsonl.",
 }
 
@@ -24,6 +25,7 @@ Examples:
   hongtou extract pages/ --meta index.csv
   hongtou show circular.html
   hongtou find output/ 学前教育 --due-before 2019-07-01
+  hongtou read "6月30日前完成" --issued 2014-05-06
 """
 
 

@@ -116,9 +116,9 @@ def _is_trusted(folded: str, stem: Stem, found: re.Match[str], bracket: int, at:
     if len(found["year"]) == 2:
         old = stem.year is not None and stem.year < _FIRST_LONG_YEAR and not counts_things(folded, at, end)
         return stem.kind is not None or (stem.organ is not None and (old or found["open"] != "("))
-    if stem.code is not None:
-        return not counts_things(folded, at, end)
-    return bracket == 0 or folded[bracket - 1] in "\n:"
+    if counts_things(folded, at, end):
+        return False
+    return stem.code is not None or bracket == 0 or folded[bracket - 1] in "\n:"
 
 
 def _items(stem: Stem, start: int, found: re.Match[str], at: int) -> list[Hit]:
