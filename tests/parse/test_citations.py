@@ -1,4 +1,5 @@
 """Whole circulars and what they cite: number, title, relation. Composed batch by batch before they were read."""
+# ruff: noqa: E501 (a paragraph is a line)
 
 from __future__ import annotations
 
