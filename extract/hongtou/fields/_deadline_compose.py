@@ -70,6 +70,7 @@ def _before_words() -> frozenset[str]:
 def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) -> Iterator[Found]:
     """The calendar limits of a folded text, in order, outside the stretches already taken."""
     last = 0
+    before: Found | None = None
     for run in runs(folded, taken):
         if in_prose and "。" in folded[last : run[0].start]:
             frame.forget()
@@ -89,7 +90,20 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
             if found is not None:
                 closing = item.closing
                 frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
-                yield found
+                if not _again(folded, before, found):
+                    yield found
+                before = found
+
+
+def _again(folded: str, before: Found | None, found: Found) -> bool:
+    """下半年(7-12月): the brackets say the same once more."""
+    return (
+        before is not None
+        and folded[before.end : found.start] == "("
+        and folded.startswith(")", found.end)
+        and (before.kind, before.fields["due"]) == (found.kind, found.fields["due"])
+        and before.fields["date_from"] == found.fields["date_from"]
+    )
 
 
 def _head(folded: str, start: int) -> str:
@@ -109,6 +123,7 @@ def _begins(folded: str, start: int) -> bool:
     return folded.endswith(grammar.words("limit", "from_head"), max(0, start - 4), start)
 
 
+_PAST = ("去", "上")
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
@@ -130,6 +145,8 @@ def _read(folded: str, item: Item, frame: Frame, after: int, *, in_prose: bool) 
     if not _real(a) or (item.b is not None and not _real(closing)):
         return None if in_prose and not item.limited else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
+    if bare and (a.printed.ry[:1] in _PAST or a.printed.rm[:1] in _PAST):
+        return None  # 每月10日前报送上月情况
     if in_prose:
         if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
             return None

@@ -46,16 +46,18 @@ _DEKAD_END = {"上": 10, "中": 20, "下": -1}
 _WHICH_MONTH = {"首": "first", "一": "first", "二": "second"}
 
 
-def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> Recurrence:
-    """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月)."""
+def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurrence]:
+    """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月).
+
+    Several where no one rule says it: 每年3月5日、9月10日."""
     unit = m["u"] or m["u2"] or m["u3"] or "月"  # 次月10日 is a day of every month
     start, stop = m.span()
     limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd"))
     if unit[0] == "年" and not limited and not m.group("o"):
         points = _points_after(folded, stop, frame)
         if points:
-            return Recurrence(start, points[-1].end, _yearly(points), True, True)
-    return Recurrence(start, stop, _rule(m, unit), limited, False)
+            return [Recurrence(s, e, rule, True, True) for s, e, rule in _yearly(start, points)]
+    return [Recurrence(start, stop, _rule(m, unit), limited, False)]
 
 
 def _rule(m: re.Match[str], unit: str) -> str | None:
@@ -120,9 +122,10 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     while at < len(folded) and folded[at] in " 的于在":
         at += 1
     while m := match_point(folded, at, len(folded)):
-        point = read_point(m, frame)
+        lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, found[-1].closes[0] if found else None)
+        point = read_point(m, lent)
         next_year = ranged and m.ry[:1] in ("次", "翌", "来")  # 每年11月至次年3月
-        if point is None or (point.printed_year and not next_year) or point.part in ("do", "bn"):
+        if point is None or (point.printed_year and not next_year) or point.part == "bn" or not point.closes[0]:
             break
         if ranged:
             found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
@@ -143,15 +146,29 @@ def _months_between(a: Point, b: Point) -> list[Point]:
     return [a._replace(opens=(m, 1), closes=(m, 0)) for m in months]
 
 
-def _yearly(points: list[Point]) -> str:
-    """FREQ=YEARLY with the months and the last day of each; a bare month has no day."""
-    months = ",".join(str(p.closes[0]) for p in points)
+def _yearly(start: int, points: list[Point]) -> list[tuple[int, int, str | None]]:
+    """FREQ=YEARLY with the months and the last day of each; a bare month has no day. One rule where one can say it."""
     last = points[-1]
-    bare_month = last.precision == "month" and not last.edge and not last.limit
-    day = last.closes[1] or -1
-    return f"FREQ=YEARLY;BYMONTH={months}" + (
-        "" if bare_month else f";BYMONTHDAY={-1 if last.precision == 'year' else day}"
-    )
+    if any(p.part == "hol" and not grammar.holidays()[p.printed.hol][0].isdigit() for p in points):
+        return [(start, last.end, None)]  # 每年春节前: no day of the calendar
+    if last.precision == "month" and not last.edge and not last.limit:
+        return [(start, last.end, _year_rule([p.closes[0] for p in points], ""))]
+    days = [(p.closes[0], -1 if p.precision == "year" else p.closes[1] or -1) for p in points]
+    ends = [(month, -1 if day >= _LAST_DAY[month] else day) for month, day in days]
+    for same in (days, ends):  # 6月30日、12月31日: the last of each
+        if len({day for _, day in same}) == 1:
+            return [(start, last.end, _year_rule([month for month, _ in same], str(same[0][1])))]
+    if len({month for month, _ in days}) == 1:
+        return [(start, last.end, _year_rule([days[0][0]], ",".join(str(day) for _, day in days)))]
+    places = [(start, points[0].end), *((p.start, p.end) for p in points[1:])]
+    return [(s, e, _year_rule([month], str(day))) for (s, e), (month, day) in zip(places, days, strict=True)]
+
+
+def _year_rule(months: list[int], days: str) -> str:
+    return f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}" + (f";BYMONTHDAY={days}" if days else "")
+
+
+_LAST_DAY = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 _UNITS = {"日": "D", "天": "D", "自": "D", "周": "W", "星": "W", "月": "M", "年": "Y"}
@@ -203,10 +220,10 @@ def read_length(m: re.Match[str], folded: str) -> Length:
     mark = grammar.event_mark(before)
     event = None
     if m.group("ahead") == "前":
-        event_start, event = _event(before, before, start)
+        event_start, event = event_before(before, before, start)
         start = event_start if event else start
     elif mark and (mark[1] or limit):
-        event_start, event = _event(before[: mark[0]], before, start)
+        event_start, event = event_before(before[: mark[0]], before, start)
         start = event_start if event else start
     if m.group("ahead") and duration:
         duration = "-" + duration
@@ -233,7 +250,7 @@ def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
     return f"P{n}{_UNITS[unit[0]]}", None
 
 
-def _event(words: str, before: str, start: int) -> tuple[int, str | None]:
+def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
     cut = max(words.rfind(c) for c in _STOPS) + 1
     clause = words[cut:]

@@ -42,6 +42,8 @@ class _After(NamedTuple):
     eligible: re.Pattern[str]
     eligible_first: frozenset[str]
     past: re.Pattern[str]
+    told: re.Pattern[str]
+    """Of a day to come: no figure can tell of it."""
     statistic: re.Pattern[str]
     moved: re.Pattern[str]
 
@@ -49,10 +51,12 @@ class _After(NamedTuple):
 @cache
 def _after() -> _After:
     eligible = words("prose", "eligible")
+    done = "了(?![解结然])(?<!为了)(?<!除了)"
     return _After(
         eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
         eligible_first=frozenset(w[0] for w in eligible) | frozenset("的应须已"),
-        past=re.compile(rf"{any_of(words('prose', 'past'))}|了(?![解结然])(?<!为了)(?<!除了)"),
+        past=re.compile(rf"{any_of((*words('prose', 'past'), *words('prose', 'figures')))}|{done}"),
+        told=re.compile(rf"{any_of(words('prose', 'past'))}|{done}"),
         statistic=re.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
         moved=re.compile(any_of(words("prose", "moved"))),
     )
@@ -65,9 +69,13 @@ def _validity() -> re.Pattern[str]:
 
 def is_validity(before: str) -> bool:
     """True where the clause so far speaks of how long the document itself holds (有效期至)."""
-    return "期" in before and _validity().search(before) is not None
+    if "期" not in before or _validity().search(before) is None:
+        return False
+    return "有效" in before or "试行" in before or "延" not in before  # 执行期限延长至: of a measure
 
 
+# 截至6月底,全县已有320家: a report, whatever day it is of
+_REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
 _OWN = re.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
 
 
@@ -83,11 +91,14 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if after.lstrip(" ")[:1] in look.eligible_first and look.eligible.match(after):
         return False
-    if look.past.search(after) or _says_which(found, plain, after, issued):
+    ahead = not found.bare and issued is not None and found.last is not None and found.last > issued
+    if (look.told if ahead else look.past).search(after) or _says_which(found, plain, after, issued):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
-    if found.head.startswith("截") and (issued is None or (found.last is not None and found.last < issued)):
+    if found.head.startswith("截") and (
+        issued is None or (found.last is not None and found.last < issued) or _REPORTED.match(folded, found.after)
+    ):
         return False
     if found.kind == "from":
         return _start_counts(found, after, issued)
@@ -96,6 +107,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
 
 def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
+    if "的" in after and plain.removesuffix("在").removesuffix("于").endswith(("对", "凡", "凡是", "凡属")):
+        return True  # 对6月10日前复工的企业
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
     past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
@@ -119,6 +132,10 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
 
 
+_YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
+"""用三年时间(2020-2022年): the brackets say which."""
+
+
 def _bare_counts(
     found: Candidate,
     plain: str,
@@ -126,10 +143,11 @@ def _bare_counts(
     issued: dt.date | None,
 ) -> bool:
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
-    if plain.endswith(words("prose", "before")) or _after().statistic.match(after) or _after().moved.search(after):
+    named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
+    if named or _after().statistic.match(after) or _after().moved.search(after):
         return False
     one_day = found.precision == "day" and found.first == found.last
-    in_brackets = plain.endswith("(") and after.startswith(")")
+    in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
         within, figures = _within_year()
         done = None if in_brackets else within.match(after)

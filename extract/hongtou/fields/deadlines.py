@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
@@ -17,6 +16,7 @@ from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_other import Length, Recurrence, may_have_event, read_length, read_recurrence
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_signs import looks_like_deadline
+from hongtou.fields._deadline_words import from_now, unread_cell, unread_phrases, words
 from hongtou.fields._taken import Taken
 from hongtou.fields.text import Text, trim
 from hongtou.model import Deadline
@@ -84,13 +84,13 @@ def scan_in_general(
             found += _recurring(folded, Frame(issued, year), taken, prose=prose)
         found += _lengths(folded, taken, prose=prose)
         found += scan_calendar(folded, Frame(issued, year), taken, in_prose=prose)
-        if "起" in folded and _FROM_NOW.search(folded):
-            found += _from_now(folded, issued, _places(found), prose=prose)
+        found += from_now(folded, issued, _places(found), prose=prose)
     elif prose:
         return []
-    found += _words(folded, _places(found), prose=prose)
-    if not found:
-        found = _unread(folded, prose=prose)
+    found += words(folded, _places(found), prose=prose)
+    found = unread_phrases(folded, found)
+    if not found and not prose:
+        found = unread_cell(folded)
     found.sort(key=lambda f: f.start)
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
 
@@ -110,13 +110,13 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
     for m in grammar.recurring().finditer(folded):
         if not taken.is_free(*m.span()):
             continue  # the month of 每年6月 belongs to 每年
-        r = read_recurrence(m, folded, frame)
-        if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r)):
-            if r.dated:
-                taken.add(r.start, r.end)  # 每年4月至10月的降雨: its months are nobody's limit
-            continue  # 每年增长10%: a rate
-        taken.add(r.start, r.end)
-        found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
+        for r in read_recurrence(m, folded, frame):
+            if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r)):
+                if r.dated:
+                    taken.add(r.start, r.end)  # 每年4月至10月的降雨: its months are nobody's limit
+                continue  # 每年增长10%: a rate
+            taken.add(r.start, r.end)
+            found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
     return found
 
 
@@ -179,78 +179,6 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
         closes = (m.group("in") or "")[-1:] in ("内", "內", "后", "後") or bool(length.event and not m.group("in"))
         return length.event is not None and closes and folded[length.end : length.end + 1] != "的"
     return length.limited or length.event is not None or folded.strip() == m.group().strip()
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words, any_of = grammar.words, grammar.any_of
-    return {
-        "now": re.compile(any_of(words("now", "words"))),
-        "issue": re.compile(
-            rf"(?P<event>{any_of(words('now', 'issue'))})之日起(?!计?算?[ ]?[\d一二三四五六七八九十两半])"
-        ),
-        "immediate": re.compile(any_of(words("immediate", "words"))),
-        "at_once": re.compile(rf"[ \n]*{any_of(words('immediate', 'cell'))}(?!起|至|止)"),
-        "cell": re.compile(
-            rf"{any_of(words('ongoing', 'cell'))}化?(?![至到])"
-            r"(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"
-        ),
-        "prose": re.compile(any_of(words("ongoing", "prose"))),
-        "unread_prose": re.compile(any_of(words("unread", "prose"))),
-        "unread_cell": re.compile(any_of(words("unread", "cell"))),
-    }
-
-
-_FROM_NOW = re.compile(r"(?:[即今之]日|现在|今天)起")
-"""What every word of :func:`_from_now` holds."""
-
-
-def _from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) -> list[Found]:
-    """即日起: from the day of the circular; 印发之日起施行 too, though in prose that is the life of the document."""
-    fields = {"date_from": issued, "due": issued, "precision": "day", "year_from": "circular" if issued else None}
-    fields["edtf"] = f"{issued}/" if issued else None
-    found = []
-    for m in _patterns()["now"].finditer(folded):
-        s = m.end() - len(m.group().lstrip("自从"))
-        if taken.is_free(s, m.end()):
-            found.append(Found(s, m.end(), "from", dict(fields)))
-    for m in () if prose else _patterns()["issue"].finditer(folded):
-        if taken.is_free(*m.span()):
-            found.append(Found(m.start(), m.end(), "from", {**fields, "event": m.group("event")}))
-    return found
-
-
-def _words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
-    """立即, 长期坚持: limits without a number."""
-    found = []
-    patterns = _patterns()
-    spoken = "即" in folded or "马上" in folded or "立" in folded
-    for m in patterns["immediate"].finditer(folded) if spoken else ():
-        if taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
-            found.append(Found(m.start(), m.end(), "immediate", {}))
-    alone = patterns["at_once"].match(folded) if spoken and not prose and not found else None
-    if alone is not None and taken.is_free(*alone.span()):
-        found.append(Found(alone.start(), alone.end(), "immediate", {}))
-    if not prose or "长期" in folded or "时序" in folded:
-        for m in patterns["prose" if prose else "cell"].finditer(folded):
-            if taken.is_free(*m.span()):
-                found.append(Found(m.start(), m.end(), "ongoing", {}))
-    return found
-
-
-_LONGEST_UNREAD = 60
-
-
-def _unread(folded: str, *, prose: bool) -> list[Found]:
-    """开学前: a limit in words that no calendar answers. In a cell, the whole cell."""
-    if prose:
-        if not any(c in folded for c in ("学", "汛", "季前")):
-            return []
-        return [Found(m.start(), m.end(), None, {}) for m in _patterns()["unread_prose"].finditer(folded)]
-    cell = folded.strip(" \n-/、,。;")
-    if not 1 < len(cell) <= _LONGEST_UNREAD or not _patterns()["unread_cell"].search(cell):
-        return []
-    return [Found(0, len(folded), None, {})]
 
 
 _ACTION_END = re.compile(r"[,;。\n(]")

@@ -1,0 +1,145 @@
+"""Limits without a day: 即日起, 立即, 长期坚持, and what sounds like a limit and cannot be read (开学前)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+from hongtou.fields import _deadline_grammar as grammar
+from hongtou.fields import _deadline_prose as prose_rules
+from hongtou.fields._deadline_compose import Found
+from hongtou.fields._deadline_other import event_before
+from hongtou.fields._taken import Taken
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    listed, any_of = grammar.words, grammar.any_of
+    return {
+        "now": re.compile(any_of(listed("now", "words"))),
+        "issue": re.compile(
+            rf"(?P<event>{any_of(listed('now', 'issue'))})之日起(?!计?算?[ ]?[\d一二三四五六七八九十两半])"
+        ),
+        "immediate": re.compile(any_of(listed("immediate", "words"))),
+        "at_once": re.compile(rf"[ \n]*{any_of(listed('immediate', 'cell'))}(?!起|至|止)"),
+        "cell": re.compile(
+            rf"{any_of(listed('ongoing', 'cell'))}化?(?![至到])"
+            r"(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"
+        ),
+        "prose": re.compile(any_of(listed("ongoing", "prose"))),
+        "season": re.compile(
+            rf"""(?: (?:(?:19|20)\d\d|[今明当])年 的? )? (?:[春夏秋冬新本下上主]季?)?
+            {any_of(listed("unread", "season"))}
+            (?: (?:开学|开始|来临|到来|结束|放假)? [之以]?前(?![期后]) | 末(?!考) | 起 | 开始 )
+            | 每个?学[期年] [初末]?""",
+            re.VERBOSE,
+        ),
+        "event": re.compile(
+            rf"(?<![目提当此以之先日空超往年月度底末]) 前 (?: 要|须|应|必须|全部|全面|基本|确保)? {any_of(listed('unread', 'done'))}",
+            re.VERBOSE,
+        ),
+        "unread_cell": re.compile(any_of(listed("unread", "cell"))),
+    }
+
+
+_FROM_NOW = re.compile(r"(?:[即今之]日|现在|今天)起")
+"""What every word of :func:`from_now` holds."""
+
+
+def from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) -> list[Found]:
+    """即日起: from the day of the circular; 印发之日起施行 too, though in prose that is the life of the document."""
+    if "起" not in folded or not _FROM_NOW.search(folded):
+        return []
+    fields = {"date_from": issued, "due": issued, "precision": "day", "year_from": "circular" if issued else None}
+    fields["edtf"] = f"{issued}/" if issued else None
+    found = []
+    for m in _patterns()["now"].finditer(folded):
+        s = m.end() - len(m.group().lstrip("自从"))
+        if taken.is_free(s, m.end()):
+            found.append(Found(s, m.end(), "from", dict(fields)))
+    for m in () if prose else _patterns()["issue"].finditer(folded):
+        if taken.is_free(*m.span()):
+            found.append(Found(m.start(), m.end(), "from", {**fields, "event": m.group("event")}))
+    return found
+
+
+def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
+    """立即, 长期坚持: limits without a number."""
+    found = []
+    patterns = _patterns()
+    spoken = "即" in folded or "马上" in folded or "立" in folded
+    for m in patterns["immediate"].finditer(folded) if spoken else ():
+        if taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
+            found.append(Found(m.start(), m.end(), "immediate", {}))
+    alone = patterns["at_once"].match(folded) if spoken and not prose and not found else None
+    if alone is not None and taken.is_free(*alone.span()):
+        found.append(Found(alone.start(), alone.end(), "immediate", {}))
+    if not prose or "长期" in folded or "时序" in folded:
+        for m in patterns["prose" if prose else "cell"].finditer(folded):
+            if taken.is_free(*m.span()):
+                found.append(Found(m.start(), m.end(), "ongoing", {}))
+    return found
+
+
+_SEASON_SIGNS = ("学", "汛", "季", "假", "考", "暖", "世纪")
+
+
+def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
+    """开学前, 开工前完成: no calendar has the day. A bare date right before one (9月开学前) says no more than it does."""
+    phrases = _phrases(folded)
+    if not phrases:
+        return found
+    found = sorted(found, key=lambda f: f.start)
+    kept: list[Found] = []
+    at = 0
+    for start, end in phrases:
+        within = at
+        while within < len(found) and found[within].end <= start:
+            within += 1
+        kept += found[at:within]
+        at = within
+        while at < len(found) and found[at].start < end:
+            at += 1
+        inside = found[within:at]
+        if any(f.kind != "within" or f.end > end for f in inside):
+            kept += inside
+            continue
+        if inside:
+            start = min(start, inside[0].start)
+        elif kept and kept[-1].end == start and kept[-1].kind == "within":
+            start = kept.pop().start
+        kept.append(Found(start, end, None, {}))
+    return kept + found[at:]
+
+
+_EVENT_REACH = 24
+
+
+def _phrases(folded: str) -> list[tuple[int, int]]:
+    """Where the phrases stand, in order and apart."""
+    spans: list[tuple[int, int]] = []
+    if any(c in folded for c in _SEASON_SIGNS):
+        spans = [m.span() for m in _patterns()["season"].finditer(folded)]
+    if "前" in folded:
+        for m in _patterns()["event"].finditer(folded):
+            before = folded[max(0, m.start() - _EVENT_REACH) : m.start()]
+            start, event = event_before(before, before, m.start())
+            if event:
+                spans.append((start, m.start() + 1))
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+_LONGEST_UNREAD = 60
+
+
+def unread_cell(folded: str) -> list[Found]:
+    """A cell that sounds like a limit, and of which nothing was read."""
+    cell = folded.strip(" \n-/、,。;")
+    if not 1 < len(cell) <= _LONGEST_UNREAD or not _patterns()["unread_cell"].search(cell):
+        return []
+    return [Found(0, len(folded), None, {})]
