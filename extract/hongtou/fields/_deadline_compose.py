@@ -143,7 +143,8 @@ def _read(folded: str, item: Item, frame: Frame, after: int, *, in_prose: bool) 
         start -= len(now.group().removeprefix("自").removeprefix("从"))
         kind, first, strict = "within", frame.issued, None
     if not _real(a) or (item.b is not None and not _real(closing)):
-        return None if in_prose and not item.limited else Found(start, end, None, {})
+        figure = (in_prose or a.printed.dotted) and not item.limited
+        return None if figure else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
     if bare and (a.printed.ry[:1] in _PAST or a.printed.rm[:1] in _PAST):
         return None  # 每月10日前报送上月情况
@@ -182,6 +183,10 @@ def _real(point: Point) -> bool:
 _Decision = tuple[DeadlineKind, dt.date | None, dt.date | None, dt.date | None]
 
 
+_FOR_GOOD = re.compile(r"[ ]?[-~至到][ ]?(?:长期|持续|永久|今后|常态)")
+"""2021年3月—长期: a beginning."""
+
+
 def _decide(folded: str, item: Item, head: str) -> _Decision:
     """Kind, first day, last day and the strict last day (dataset.md, the table of kinds)."""
     a = item.a
@@ -191,7 +196,7 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
     before = closing.limit in _before_words()
     if item.b is not None or (a.last_year is not None and not (a.printed.plan and (ends or before))):
         return "within", first, last, None
-    if closing.limit and not before:
+    if (closing.limit and not before) or (not (closing.limit or ends) and _FOR_GOOD.match(folded, closing.end)):
         return "from", last if ends else first, None, None
     if before or ends or head:
         unclear = "前" in closing.limit and not ends and closing.precision != "day"

@@ -43,7 +43,7 @@ _MONTHS: dict[str, dict[str, tuple[int, ...]]] = {
 _WEEKDAYS = dict(zip("一二三四五六日天末", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU", "FR"), strict=True))
 _DAYS = re.compile(rf"({SMALL}){grammar.B}[日号]")
 _DEKAD_END = {"上": 10, "中": 20, "下": -1}
-_WHICH_MONTH = {"首": "first", "一": "first", "二": "second"}
+_WHICH_MONTH = {"首": "first", "一": "first", "次": "first", "二": "second"}
 
 
 def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurrence]:
@@ -76,7 +76,7 @@ def _rule(m: re.Match[str], unit: str) -> str | None:
     if unit[0] == "年":
         return "FREQ=YEARLY" + every + (f";BYMONTH=12;BYMONTHDAY={days}" if days else "")
     if unit == "工作日":
-        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+        return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" if n == 1 else None
     if unit in ("周", "星期"):
         return "FREQ=WEEKLY" + every + (f";BYDAY={_week_days(m)}" if m.group("wd") else "")
     if unit == "旬":

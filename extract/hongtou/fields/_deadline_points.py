@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from hongtou.fields._deadline_grammar import CONNECT, TIME, B, any_of, holidays, not_after
-from hongtou.fields.numerals import SMALL, YEAR4
+from hongtou.fields._deadline_grammar import CONNECT, DOT_RANGE, NO_FIGURE, TIME, B, any_of, holidays, not_after
+from hongtou.fields.numerals import SMALL, YEAR4, read_number
 
 
 class Printed:
@@ -43,7 +43,9 @@ _YEAR = re.compile(
                                                                                      # 2015-2016, 2023年至2025年
       | (?P<yb>{YEAR4}) (?P<sep>[-/.]) (?P<mb>1[0-2]|0?[1-9])
             (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME})? (?! \d | (?P=sep)\d | [年%] )                   # 2020-06-30, 2020.6
-      | (?P<mc>1[0-2]|0?[1-9]) \. (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) )                     # 6.30前
+      | (?P<mc>1[0-2]|0?[1-9]) \. (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )        # 6.30前, 4.15-5.31
+      | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) \. (?P<de>\d{{1,2}}) {NO_FIGURE}
+      | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度?                        # 2021、2022年
       | (?P<yd>{YEAR4}) {B} (?: 年 度? (?: {B} (?: 年 (?=[底末终初中]) | 全年 ) )? | (?=Q[1-4]) )
       | (?P<yy>\d\d) 年 (?={B} (?: \d{{1,2}}{B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) )     # 09年6月
     )
@@ -131,9 +133,12 @@ def _year(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _YEAR.match(folded, at, end)
     if m is None:
         return -1
-    ya, y2, yb, _, mb, db, mc, dc, yd, yy = m.groups("")
-    printed.y, printed.y2, printed.m, printed.d, printed.yy = yd or yb or ya, y2, mb or mc, db or dc, yy
-    printed.dotted = mc != ""
+    ya, y2, yb, _, mb, db, mc, dc, me, de, yl, ym, yl2, yd, yy = m.groups("")
+    if yl and (read_number(yl2) or 0) - (read_number(yl) or 0) != 1 + ym.count("、"):
+        return -1  # 2021、2023年
+    printed.y, printed.y2, printed.yy = yd or yb or ya or yl, y2 or yl2, yy
+    printed.m, printed.d = mb or mc or me, db or dc or de
+    printed.dotted = printed.m != "" and mb == ""
     return m.end()
 
 
@@ -198,7 +203,7 @@ def _dekad(folded: str, at: int, end: int, printed: Printed) -> int:
 
 @cache
 def _holidays() -> re.Pattern[str]:
-    return re.compile(rf"(?P<hol>{any_of(holidays())})(?={B}(?:[之以]?前|[后後]))")
+    return re.compile(rf"(?<![\d一二三四五六七八九十第])(?P<hol>{any_of(holidays())})(?={B}(?:[之以]?前|[后後]))")
 
 
 def _holiday(folded: str, at: int, end: int, printed: Printed) -> int:

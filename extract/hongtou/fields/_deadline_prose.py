@@ -107,7 +107,11 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
 
 def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if "的" in after and plain.removesuffix("在").removesuffix("于").endswith(("对", "凡", "凡是", "凡属")):
+    if (
+        found.limit
+        and "的" in after
+        and plain.removesuffix("在").removesuffix("于").endswith(("对", "凡", "凡是", "凡属"))
+    ):
         return True  # 对6月10日前复工的企业
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
@@ -132,6 +136,7 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
 
 
+_LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
 
@@ -144,7 +149,12 @@ def _bare_counts(
 ) -> bool:
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
-    if named or _after().statistic.match(after) or _after().moved.search(after):
+    if (
+        named
+        or plain.endswith(words("limit", "by_head_not"))
+        or _after().statistic.match(after)
+        or _after().moved.search(after)
+    ):
         return False
     one_day = found.precision == "day" and found.first == found.last
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
@@ -153,7 +163,7 @@ def _bare_counts(
         done = None if in_brackets else within.match(after)
         if done is None or figures.match(after, done.end()):
             return False
-    if one_day and (not after.strip() or after[0] in " \n"):
+    if one_day and (not after.strip() or after[0] in " \n") and not _LABELLED.search(plain):
         return False  # a signature or the page's own date
     if issued is None:
         return not one_day

@@ -36,8 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.VERBOSE,
         ),
         "event": re.compile(
-            rf"(?<![目提当此以之先日空超往年月度底末]) 前 (?: 要|须|应|必须|全部|全面|基本|确保)? {any_of(listed('unread', 'done'))}",
-            re.VERBOSE,
+            r"(?<![目提当此以之先日空超往年月度底末])前(?:要|须|应|必须|全部|全面|基本|确保)?"
+            + any_of(listed("unread", "done"))
         ),
         "unread_cell": re.compile(any_of(listed("unread", "cell"))),
     }
@@ -86,7 +86,7 @@ _SEASON_SIGNS = ("学", "汛", "季", "假", "考", "暖", "世纪")
 
 
 def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
-    """开学前, 开工前完成: no calendar has the day. A bare date right before one (9月开学前) says no more than it does."""
+    """开学前, 开工前完成: no calendar has the day; a bare date right before one (9月开学前) goes with it."""
     phrases = _phrases(folded)
     if not phrases:
         return found
