@@ -50,9 +50,9 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
     """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月).
 
     Several where no one rule says it: 每年3月5日、9月10日."""
-    unit = m["u"] or m["u2"] or m["u3"] or "月"  # 次月10日 is a day of every month
+    unit = m["u"] or m["u2"] or m["u3"] or m["u4"] or "月"  # 次月10日 is a day of every month
     start, stop = m.span()
-    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd"))
+    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd", "fd", "fd2", "lw"))
     if unit[0] == "年" and not limited and not m.group("o"):
         points = _points_after(folded, stop, frame)
         if points:
@@ -68,6 +68,8 @@ def _rule(m: re.Match[str], unit: str) -> str | None:
         else:
             n = read_number(m.group("o")) or 1
     every = f";INTERVAL={n}" if n > 1 else ""
+    if m["fd"] or m["fd2"] or m["lw"]:
+        return _first_days(m, unit, every)
     days = _month_days(m)
     if days is None:
         return None
@@ -86,6 +88,25 @@ def _rule(m: re.Match[str], unit: str) -> str | None:
     if unit[0] == "月":
         return "FREQ=MONTHLY" + every + (f";BYMONTHDAY={days}" if days else "")
     return "FREQ=DAILY" + every
+
+
+_PERIOD_MONTHS = {"月": "", "季": ";BYMONTH=1,4,7,10", "半": ";BYMONTH=1,7", "年": ";BYMONTH=1"}
+
+
+def _first_days(m: re.Match[str], unit: str, every: str) -> str | None:
+    """每月前5日, 每季度结束后10个工作日内, 每月最后一个工作日: counted from where a period begins or ends."""
+    n = -1 if m["lw"] else read_number(m["fd"] or m["fd2"]) or 0
+    months = _PERIOD_MONTHS.get(unit[0])
+    if months is None or not n or every or n > 31:
+        return None
+    if m["lw"] and months:
+        months = ";BYMONTH=" + ",".join(map(str, _LAST_MONTHS[unit[0]]))
+    if m["lw"] or (m["fu"] or m["fu2"]).endswith("工作日"):
+        return f"FREQ=MONTHLY{months};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={n}"
+    return f"FREQ={'YEARLY' if months else 'MONTHLY'}{months};BYMONTHDAY={n}"
+
+
+_LAST_MONTHS = {"季": (3, 6, 9, 12), "半": (6, 12), "年": (12,)}
 
 
 def _week_days(m: re.Match[str]) -> str:

@@ -58,6 +58,7 @@ _WORD_YEAR = re.compile(
 # 三年内, 周年内, 历年底; 三个月底: what 年 and 月 alone do not stand behind.
 _NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个]"
 _NOT_MONTH = r"[\d一二两三四五六七八九十百半几多每个整历满数]"
+_NOT_QUARTER = r"[\d一二三四每各本当下上个第四冬春夏秋雨旱暖火热产销换]"
 _WHOLE_YEAR = re.compile(
     rf"""
     (?P<yb>全年 | {not_after(_NOT_YEAR)} 年 (?=度?[内內底末终中初]) ) 度?
@@ -75,7 +76,7 @@ _SEASON = r"季 (?: 度 | (?={B}(?:[前末底内]|$)) ) 度?".replace("{B}", B)
 _COUNTED = re.compile(
     rf"""
     第?(?<![\d.]) (?P<bn>{SMALL})                                            # the 4 of 4-6月
-        (?= {B}(?:-{{1,3}}|~|至|到|、){B} 第? {SMALL} {B} (?:月(?!一)|季度) )
+        (?= (?: {B}(?:-{{1,3}}|~|至|到|、){B} 第? {SMALL} ){{1,6}} {B} (?:月(?!一)|季度) )
   | 第?{B}(?P<q>[一二三四1-4]) {B} {_SEASON}
   | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
     (?: {B} (?P<dk>上中|中下|[上中下])旬 | {B} (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
@@ -86,7 +87,7 @@ _NAMED = re.compile(
     rf"""
     前{B}(?P<fq>[一二两三123]){B}个?季度                    # 前三季度: January to September
   | 前{B}(?P<fm>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}个月
-  | (?P<rq>[本当下])个? {B} {_SEASON}
+  | (?P<rq>[本当下])个? {B} {_SEASON} | {not_after(_NOT_QUARTER)} (?P<tq>季)度?(?=[末底])
   | Q(?P<q>[1-4])(?!\d)
   | (?P<h>[上下前后後])半年度?
   | (?P<rm> 本月|当月|这个月|下个?月|次月|上个?月
@@ -180,7 +181,8 @@ def _named(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _NAMED.match(folded, at, end)
     if m is None:
         return -1
-    printed.fq, printed.fm, printed.rq, printed.q, printed.h, printed.rm, printed.dk, day = m.groups("")
+    printed.fq, printed.fm, rq, tq, printed.q, printed.h, printed.rm, printed.dk, day = m.groups("")
+    printed.rq = rq or tq
     printed.d = day or printed.d
     return m.end()
 
@@ -216,7 +218,7 @@ def _holiday(folded: str, at: int, end: int, printed: Printed) -> int:
 
 _YEARS = ((_year, "0123456789一二"), (_word_year, "今本当明次翌来后去上同下"), (_whole_year, "全年"))
 _OTHERS = ((_plan, "十六七八九“\"‘'"),)
-_PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第"), (_named, "前本当下上后後这次月Q"))
+_PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第"), (_named, "前本当下上后後这次月季Q"))
 _ALONE = ((_day, "0123456789一二三四五六七八九十廿卅"), (_dekad, "上中下"))
 
 

@@ -40,6 +40,7 @@ class _After(NamedTuple):
     """Words of the clause after a date; the sets hold their first characters, one look at which rules most out."""
 
     eligible: re.Pattern[str]
+    acted: re.Pattern[str]
     eligible_first: frozenset[str]
     past: re.Pattern[str]
     told: re.Pattern[str]
@@ -50,11 +51,12 @@ class _After(NamedTuple):
 
 @cache
 def _after() -> _After:
-    eligible = words("prose", "eligible")
+    eligible, acts = words("prose", "eligible"), words("prose", "acts")
     done = "了(?![解结然])(?<!为了)(?<!除了)"
     return _After(
         eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
-        eligible_first=frozenset(w[0] for w in eligible) | frozenset("的应须已"),
+        acted=re.compile(rf"{B}(?:(?:应|须|已经?)?{any_of(acts)})"),
+        eligible_first=frozenset(w[0] for w in (*eligible, *acts)) | frozenset("的应须已"),
         past=re.compile(rf"{any_of((*words('prose', 'past'), *words('prose', 'figures')))}|{done}"),
         told=re.compile(rf"{any_of(words('prose', 'past'))}|{done}"),
         statistic=re.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
@@ -89,9 +91,12 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     plain = before.removesuffix(found.head).rstrip()
     if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith("现在"):
         return False
-    if after.lstrip(" ")[:1] in look.eligible_first and look.eligible.match(after):
-        return False
     ahead = not found.bare and issued is not None and found.last is not None and found.last > issued
+    if after.lstrip(" ")[:1] in look.eligible_first:
+        if look.eligible.match(after):
+            return False
+        if look.acted.match(after) and not (ahead and "的" not in after):
+            return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
     if (look.told if ahead else look.past).search(after) or _says_which(found, plain, after, issued):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):

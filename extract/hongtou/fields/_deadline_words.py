@@ -107,7 +107,7 @@ def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
             continue
         if inside:
             start = min(start, inside[0].start)
-        elif kept and kept[-1].end == start and kept[-1].kind == "within":
+        elif kept and kept[-1].end == start and (kept[-1].kind == "within" or folded[kept[-1].start : start] == "每年"):
             start = kept.pop().start
         kept.append(Found(start, end, None, {}))
     return kept + found[at:]
