@@ -123,6 +123,7 @@ def _begins(folded: str, start: int) -> bool:
     return folded.endswith(grammar.words("limit", "from_head"), max(0, start - 4), start)
 
 
+_LUNAR = ("农历", "阴历", "夏历")
 _PAST = ("去", "上")
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
@@ -135,6 +136,8 @@ def _read(folded: str, item: Item, frame: Frame, after: int, *, in_prose: bool) 
         return None if in_prose or closing.edge else Found(start, end, None, {})
     if start and folded[start - 1] == "含":
         return None  # 6月30日前(含6月30日)
+    if folded.endswith(_LUNAR, 0, start):
+        return Found(start - 2, end, None, {})
     head = _head(folded, start)
     kind, first, last, strict = _decide(folded, item, head)
     near = max(0, start - 8)

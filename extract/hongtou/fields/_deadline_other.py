@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
 from hongtou.fields._deadline_points import match_point
+from hongtou.fields._deadline_runs import like_next
 from hongtou.fields.numerals import SMALL, read_number
 
 
@@ -146,8 +147,10 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
         lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, found[-1].closes[0] if found else None)
         point = read_point(m, lent)
         next_year = ranged and m.ry[:1] in ("次", "翌", "来")  # 每年11月至次年3月
-        if point is None or (point.printed_year and not next_year) or point.part == "bn" or not point.closes[0]:
+        if point is None or (point.printed_year and not next_year) or not point.closes[0]:
             break
+        if found and found[-1].part == "bn":
+            found[-1] = like_next(found[-1], point)
         if ranged:
             found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
         found.append(point)
@@ -195,6 +198,7 @@ _LAST_DAY = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS = {"日": "D", "天": "D", "自": "D", "周": "W", "星": "W", "月": "M", "年": "Y"}
 _EVENT_REACH = 40
 _LEADS = (
+    "待",
     "自",
     "从",
     "在",

@@ -76,6 +76,7 @@ def is_validity(before: str) -> bool:
     return "有效" in before or "试行" in before or "延" not in before  # 执行期限延长至: of a measure
 
 
+_SET_ASIDE = ("现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
 _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
 _OWN = re.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
@@ -89,7 +90,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     look = _after()
     plain = before.removesuffix(found.head).rstrip()
-    if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith("现在"):
+    if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith(_SET_ASIDE):
         return False
     ahead = not found.bare and issued is not None and found.last is not None and found.last > issued
     if after.lstrip(" ")[:1] in look.eligible_first:
@@ -112,16 +113,24 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
 
 def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if (
-        found.limit
-        and "的" in after
-        and plain.removesuffix("在").removesuffix("于").endswith(("对", "凡", "凡是", "凡属"))
-    ):
-        return True  # 对6月10日前复工的企业
+    if found.limit and "的" in after and not _NOT_DONE.match(after):
+        if plain.removesuffix("在").removesuffix("于").endswith(("对", "凡", "凡是", "凡属")):
+            return True  # 对6月10日前复工的企业
+        if _which().match(after):
+            return True  # 6月30日前竣工验收的项目
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
     past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
     return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
+
+
+_NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还)?[未没]")
+"""对6月10日前未整改到位的: by when it was to be done."""
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    return re.compile(rf"{B}{any_of(words('prose', 'which'))}[^,的]{{0,2}}的")
 
 
 @cache
@@ -141,6 +150,8 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
 
 
+_DEFINED = re.compile(r"[ ]?(?:是|为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])")
+"""6月为安全生产月, 12月31日为标准时点: what a date is, not what is due."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
@@ -156,6 +167,7 @@ def _bare_counts(
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
     if (
         named
+        or _DEFINED.match(after)
         or plain.endswith(words("limit", "by_head_not"))
         or _after().statistic.match(after)
         or _after().moved.search(after)
@@ -197,7 +209,8 @@ def _rest_of_clause(folded: str, at: int) -> str:
 
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"{B},?{any_of(words('prose', 'duty'))}"), re.compile(any_of(words("prose", "rate")))
+    season = "(?:[春夏秋冬]季?[、和]?){0,4}各?"
+    return re.compile(rf"{B},?{season}{any_of(words('prose', 'duty'))}"), re.compile(any_of(words("prose", "rate")))
 
 
 def is_duty(folded: str, end: int) -> bool:
@@ -207,9 +220,12 @@ def is_duty(folded: str, end: int) -> bool:
     return bool(duty.match(after)) and not rate.search(after[:16])
 
 
+_FIGURE = re.compile("元|%|增长|递增|产能|万吨")
+
+
 def is_season(folded: str, end: int) -> bool:
     """True where the months after 每年 are those in which something is to be done or left (不得使用), no figure's."""
     after = _rest_of_clause(folded, end)
     look = _after()
-    told = look.eligible.match(after) or look.statistic.match(after) or look.past.search(after)
-    return bool(after.strip()) and not told and not _duty()[1].search(after[:16])
+    told = _DEFINED.match(after) or look.eligible.match(after) or look.statistic.match(after) or look.past.search(after)
+    return bool(after.strip()) and not told and not _FIGURE.search(after[:16])

@@ -87,7 +87,7 @@ def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None
             lent.year, lent.year_from = point.year, point.year_from
         lent.month = point.closes[0]
     for i in range(len(points) - 2, -1, -1):
-        points[i] = _like_next(points[i], points[i + 1])
+        points[i] = like_next(points[i], points[i + 1])
     items: list[Item] = []
     for i, point in enumerate(points):
         joint = _joint(folded, points[i - 1].end, point.start) if i else ""
@@ -98,7 +98,7 @@ def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None
     return items
 
 
-def _like_next(point: Point, following: Point) -> Point:
+def like_next(point: Point, following: Point) -> Point:
     """The 一 of 一至三季度 is a quarter because the next is; 4 of 4-6月 a month."""
     if point.part != "bn" or following.part != "q":
         return point

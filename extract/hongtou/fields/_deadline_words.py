@@ -82,7 +82,25 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-_SEASON_SIGNS = ("学", "汛", "季", "假", "考", "暖", "世纪")
+_SEASON_SIGNS = (
+    "学",
+    "汛",
+    "季",
+    "假",
+    "考",
+    "暖",
+    "世纪",
+    "收",
+    "耕",
+    "播",
+    "种",
+    "夏",
+    "冬",
+    "冻",
+    "秋",
+    "两节",
+    "农忙",
+)
 
 
 def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
