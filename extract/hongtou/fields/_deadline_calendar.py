@@ -140,7 +140,8 @@ def _months(g: Printed, frame: Frame, year: int | None) -> _Months | None:
         n = 3 * (read_number(g.fq) or 0) if g.fq else read_number(g.fm) or 0
         return ((1, 1), (n, 0), "quarter" if g.fq else "month", "f") if 1 <= n <= 12 else None
     if g.hol:
-        return _holiday(g.hol, year)
+        named = _holiday(g.hol, year)
+        return max(named, _holiday(g.hol0, year)) if g.hol0 else named  # 中秋、国庆节前: before the later of the two
     if g.do in _DEKAD:
         return (frame.month or 0, _DEKAD[g.do][0]), (frame.month or 0, _DEKAD[g.do][1]), "dekad", "do"
     if g.do:

@@ -34,7 +34,8 @@ class Found(NamedTuple):
 @cache
 def _now() -> re.Pattern[str]:
     """即日起至 right before a date. Every word of it holds 起."""
-    return re.compile(rf"{grammar.any_of(grammar.words('now', 'words'))}[ ]?[至到~-]?$")
+    issue = rf"[自从]?{grammar.any_of(grammar.words('now', 'issue'))}之日起"
+    return re.compile(rf"(?:{grammar.any_of(grammar.words('now', 'words'))}|{issue})[ ]?[至到~-]?$")
 
 
 class _Heads(NamedTuple):
@@ -79,14 +80,15 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
         if items is None:
             yield from _unread(run, in_prose=in_prose)
             continue
-        after = -1
+        after, head = -1, ""
         if len(items) > 1:
-            if folded.startswith(_EACH, last):
+            head = _head(folded, run[0].start)
+            if folded.startswith(_EACH, last) or (head and len(items) > 1 and not items[-1].limited):
                 after = last  # 5月、6月各一次: two, and what is said is said of both
             else:
                 items = merged(items)
         for item in items:
-            found = _read(folded, item, frame, after, in_prose=in_prose)
+            found = _read(folded, item, frame, after, head, in_prose=in_prose)
             if found is not None:
                 closing = item.closing
                 frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
@@ -101,8 +103,8 @@ def _again(folded: str, before: Found | None, found: Found) -> bool:
         before is not None
         and folded[before.end : found.start] == "("
         and folded.startswith(")", found.end)
-        and (before.kind, before.fields["due"]) == (found.kind, found.fields["due"])
-        and before.fields["date_from"] == found.fields["date_from"]
+        and before.kind == found.kind is not None
+        and (before.fields["date_from"], before.fields["due"]) == (found.fields["date_from"], found.fields["due"])
     )
 
 
@@ -128,7 +130,7 @@ _PAST = ("去", "上")
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
-def _read(folded: str, item: Item, frame: Frame, after: int, *, in_prose: bool) -> Found | None:
+def _read(folded: str, item: Item, frame: Frame, after: int, head: str, *, in_prose: bool) -> Found | None:
     a, closing = item
     closing = closing or a
     start, end = a.start, closing.end
@@ -138,9 +140,9 @@ def _read(folded: str, item: Item, frame: Frame, after: int, *, in_prose: bool) 
         return None  # 6月30日前(含6月30日)
     if folded.endswith(_LUNAR, 0, start):
         return Found(start - 2, end, None, {})
-    head = _head(folded, start)
+    head = _head(folded, start) or head
     kind, first, last, strict = _decide(folded, item, head)
-    near = max(0, start - 8)
+    near = max(0, start - 12)
     now = _now().search(folded[near:start]) if start and folded.find("起", near, start) >= 0 else None
     if now is not None and kind in ("by", "within") and item.b is None:
         start -= len(now.group().removeprefix("自").removeprefix("从"))
@@ -197,6 +199,8 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
     first, last = a.first, closing.last
     ends = closing.edge[:1] in ENDS
     before = closing.limit in _before_words()
+    if item.b is not None and a.edge[:1] in ENDS:
+        first = a.last  # 5月底-12月底
     if item.b is not None or (a.last_year is not None and not (a.printed.plan and (ends or before))):
         return "within", first, last, None
     if (closing.limit and not before) or (not (closing.limit or ends) and _FOR_GOOD.match(folded, closing.end)):

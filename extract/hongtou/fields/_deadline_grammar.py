@@ -142,6 +142,9 @@ def duration() -> re.Pattern[str]:
     )
 
 
+_STOPPED = re.compile("[,;。、]")
+
+
 @cache
 def _marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
     longest_first = sorted(words("relative", "marks"), key=len, reverse=True)
@@ -158,6 +161,9 @@ def event_mark(before: str) -> tuple[int, bool] | None:
     words = words[:-1] if words.endswith(("第", "满")) else words
     words = words.removesuffix("的").rstrip(" \n").removesuffix(",").rstrip(" \n")
     marks, events = _marks()
+    got = max(words.rfind("收到"), words.rfind("接到"))
+    if got >= 0 and not words.endswith(marks) and not _STOPPED.search(words, got):
+        return len(words), True  # 收到申请材料5日内
     if words.endswith(marks):
         return len(words) - next(len(mark) for mark in marks if words.endswith(mark)), True
     return (len(words), False) if words.endswith(events) else None
@@ -170,7 +176,7 @@ _SECOND = "|".join(rf"(?<=[-~至到]{month}\.{day})" for month in (r"\d", r"\d\d
 _DOT_DAY = rf"\d{{1,2}}(?:[之以]?前|起|{DOT_RANGE}|{_SECOND})"
 
 # What stands before the unit of a date: a number, 今, 上, 个.
-_COUNT = r"[\d〇零Oo一二三四五六七八九十两廿卅百今明本当次翌来后同全半去上下元个個]"
+_COUNT = r"[\dⅠⅡⅢⅣ〇零Oo一二三四五六七八九十两廿卅百今明本当次翌来后同全半去上下元个個]"
 
 
 @cache

@@ -141,7 +141,7 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     """The dates of a year that follow 每年, listed or joined into a range."""
     found: list[Point] = []
     ranged = False
-    while at < len(folded) and folded[at] in " 的于在":
+    while at < len(folded) and folded[at] in " 的于在(":
         at += 1
     while m := match_point(folded, at, len(folded)):
         lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, found[-1].closes[0] if found else None)
@@ -231,6 +231,8 @@ def may_have_event(m: re.Match[str], folded: str) -> bool:
     if m["ahead"] == "前":
         return True
     at = m.start("low") if m["low"] else m.start()
+    if "到" in folded[max(0, at - 12) : at]:
+        return True  # 收到申请材料5日内
     return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
 
 

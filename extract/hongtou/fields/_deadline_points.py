@@ -24,7 +24,7 @@ class Printed:
     """2015, 2016 of 2015-2016, 09, 今年, 全年, 十四."""
     m = d = dk = rm = do = bn = ""
     """6, 30, 上, 本月, the 22 of 10日--22日, the 4 of 4-6月."""
-    q = rq = h = fq = fm = hol = ""
+    q = rq = h = fq = fm = hol = hol0 = ""
     """三 of 三季度, 本 of 本季度, 上 of 上半年, 三 of 前三季度, 九 of 前九个月, 国庆节."""
     edge = lim = ""
     dotted = False
@@ -77,7 +77,7 @@ _COUNTED = re.compile(
     rf"""
     第?(?<![\d.]) (?P<bn>{SMALL})                                            # the 4 of 4-6月
         (?= (?: {B}(?:-{{1,3}}|~|至|到|、){B} 第? {SMALL} ){{1,6}} {B} (?:月(?!一)|季度) )
-  | 第?{B}(?P<q>[一二三四1-4]) {B} {_SEASON}
+  | 第?{B}(?P<q>[一二三四1-4ⅠⅡⅢⅣ]) {B} {_SEASON}
   | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
     (?: {B} (?P<dk>上中|中下|[上中下])旬 | {B} (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
     """,
@@ -205,20 +205,23 @@ def _dekad(folded: str, at: int, end: int, printed: Printed) -> int:
 
 @cache
 def _holidays() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d一二三四五六七八九十第])(?P<hol>{any_of(holidays())})(?={B}(?:[之以]?前|[后後]))")
+    names = any_of(holidays())
+    return re.compile(
+        rf"(?<![\d一二三四五六七八九十第])(?:(?P<with>{names})[、和及]?)?(?P<hol>{names})(?={B}(?:[之以]?前|[后後]))"
+    )
 
 
 def _holiday(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _holidays().match(folded, at, end)
     if m is None:
         return -1
-    printed.hol = m[1]
+    printed.hol, printed.hol0 = m["hol"], m["with"] or ""
     return m.end()
 
 
 _YEARS = ((_year, "0123456789一二"), (_word_year, "今本当明次翌来后去上同下"), (_whole_year, "全年"))
 _OTHERS = ((_plan, "十六七八九“\"‘'"),)
-_PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第"), (_named, "前本当下上后後这次月季Q"))
+_PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第ⅠⅡⅢⅣ"), (_named, "前本当下上后後这次月季Q"))
 _ALONE = ((_day, "0123456789一二三四五六七八九十廿卅"), (_dekad, "上中下"))
 
 

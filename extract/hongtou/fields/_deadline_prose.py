@@ -96,7 +96,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if after.lstrip(" ")[:1] in look.eligible_first:
         if look.eligible.match(after):
             return False
-        if look.acted.match(after) and not (ahead and "的" not in after):
+        if look.acted.match(after) and not (ahead and "的" not in after) and not _stretch_ahead(found, issued):
             return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
     if (look.told if ahead else look.past).search(after) or _says_which(found, plain, after, issued):
         return False
@@ -109,6 +109,13 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if found.kind == "from":
         return _start_counts(found, after, issued)
     return not found.bare or _bare_counts(found, plain, after, issued)
+
+
+def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
+    """对5月1日至10月31日期间购买家电的消费者: the life of a measure."""
+    if found.kind != "within" or found.first is None or found.last is None or found.first == found.last:
+        return False
+    return issued is None or found.last >= issued
 
 
 def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:

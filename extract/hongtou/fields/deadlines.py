@@ -129,7 +129,9 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
 
 
-_BARE_LENGTH = 4
+_BARE_LENGTH = 8
+_WHOLE = re.compile(r"^(?:限期|期限|限|用时|需|约)为?")
+"""What may stand before a length that is all of a cell."""
 # What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
 _LENGTH_SIGN = re.compile(
     r"[内內后後天个個小周星]|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
@@ -146,7 +148,9 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
         return []
     found = []
     for m in grammar.duration().finditer(folded):
-        if not may_have_event(m, folded) and (prose or not (m["in"] or m["ahead"] or folded.strip() == m[0].strip())):
+        if not may_have_event(m, folded) and (
+            prose or not (m["in"] or m["ahead"] or _WHOLE.sub("", folded.strip()) == m[0].strip())
+        ):
             continue  # 6月30日: asked of every day of a month, so before anything is read
         length = read_length(m, folded)
         if not _is_length(folded, m, length, prose=prose) or not taken.is_free(length.start, length.end):
@@ -178,7 +182,7 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
             return False  # 入院前14日内: what was, looked back on
         closes = (m.group("in") or "")[-1:] in ("内", "內", "后", "後") or bool(length.event and not m.group("in"))
         return length.event is not None and closes and folded[length.end : length.end + 1] != "的"
-    return length.limited or length.event is not None or folded.strip() == m.group().strip()
+    return length.limited or length.event is not None or _WHOLE.sub("", folded.strip()) == m.group().strip()
 
 
 _ACTION_END = re.compile(r"[,;。\n(]")

@@ -27,7 +27,7 @@ _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 _LONGEST = 18
 _KNOWN = {str(n): n for n in range(100)} | {f"{n:02d}": n for n in range(10)}
-_KNOWN |= {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+_KNOWN |= {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {c: n for n, c in enumerate("ⅠⅡⅢⅣ", 1)}
 
 
 def read_number(folded: str) -> int | None:
