@@ -13,25 +13,10 @@ from hypothesis import strategies as st
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import find_deadlines, looks_like_deadline, scan_deadlines
 from hongtou.fields.text import Text, fold
-from hongtou.model import Deadline
+
+from .limits import brief
 
 ISSUED = dt.date(2014, 5, 6)
-
-
-def brief(found: list[Deadline]) -> str:
-    """by /2014-06-30; from 2014-05-01/; recurring FREQ=…; relative P30D 印发: one line for a list of limits."""
-    return "; ".join(_one(d) for d in found)
-
-
-def _one(d: Deadline) -> str:
-    if d.kind in ("by", "from", "within"):
-        return f"{d.kind} {d.date_from or ''}/{d.date_to or ''}"
-    if d.kind == "recurring":
-        return f"recurring {d.rrule}"
-    if d.kind == "relative":
-        length = d.duration or f"{d.workdays}工作日"
-        return f"relative {length} {d.event or ''}".rstrip()
-    return d.kind or "unread"
 
 
 def iso(text: str) -> dt.date:

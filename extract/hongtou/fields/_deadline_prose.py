@@ -120,10 +120,11 @@ def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
 
 def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if found.limit and "的" in after and not _NOT_DONE.match(after):
-        if plain.removesuffix("在").removesuffix("于").endswith(("对", "凡", "凡是", "凡属")):
+    if "的" in after and not _NOT_DONE.match(after):
+        lead = plain.removesuffix("在").removesuffix("于")
+        if lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对")):
             return True  # 对6月10日前复工的企业
-        if _which().match(after):
+        if found.limit and _which().match(after):
             return True  # 6月30日前竣工验收的项目
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
@@ -131,7 +132,7 @@ def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None
     return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
 
 
-_NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还)?[未没]")
+_NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
 """对6月10日前未整改到位的: by when it was to be done."""
 
 
@@ -152,12 +153,12 @@ def _built() -> re.Pattern[str]:
 
 def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     """从2002年开始 of 2004 tells of the past; 2020年1月1日后签订的合同 says which contracts."""
-    if found.limit[-1:] in ("后", "後") and "的" in after:
+    if found.limit[-1:] in ("后", "後") and "的" in after and not _NOT_DONE.match(after):
         return False
     return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
 
 
-_DEFINED = re.compile(r"[ ]?(?:是|为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])")
+_DEFINED = re.compile(r"[ ]?(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])")
 """6月为安全生产月, 12月31日为标准时点: what a date is, not what is due."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
