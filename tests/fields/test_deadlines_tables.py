@@ -1,4 +1,4 @@
-"""Limits in the words of many circulars, composed: 时限 cells, and passages of tasks. One line a text, with its meaning.
+"""Limits in the words of many circulars, composed: 时限 cells, and passages of tasks. One line a text and its meaning.
 
 The tables are ``deadlines_cells.tsv`` and ``deadlines_prose.tsv``: the circular's date, the text, what is read of it
 in the short form of :func:`brief`; nothing where it holds no limit.
