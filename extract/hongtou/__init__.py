@@ -15,16 +15,28 @@ from typing import TYPE_CHECKING
 from hongtou._version import __version__
 
 if TYPE_CHECKING:
-    from hongtou.errors import HongtouError, InputError, OutputError, UnreadableError, UsageError
+    from hongtou.errors import (
+        HongtouError,
+        InputError,
+        LimitError,
+        MissingHelperError,
+        OutputError,
+        UnreadableError,
+        UsageError,
+    )
     from hongtou.fields.deadlines import find_deadlines
     from hongtou.fields.numbers import find_numbers
     from hongtou.fields.units import find_units
     from hongtou.loading import load
+    from hongtou.read.limits import Limits
     from hongtou.run.single import extract, extract_text
 
 __all__ = [
     "HongtouError",
     "InputError",
+    "LimitError",
+    "Limits",
+    "MissingHelperError",
     "OutputError",
     "UnreadableError",
     "UsageError",
@@ -40,6 +52,9 @@ __all__ = [
 _HOMES = {
     "HongtouError": "errors",
     "InputError": "errors",
+    "LimitError": "errors",
+    "Limits": "read.limits",
+    "MissingHelperError": "errors",
     "OutputError": "errors",
     "UnreadableError": "errors",
     "UsageError": "errors",

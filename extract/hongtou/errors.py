@@ -6,15 +6,27 @@
     ├── UsageError          an option or argument that makes no sense
     ├── InputError          something named as input, a document or a dataset, cannot be taken
     │   └── UnreadableError the bytes of one document cannot be read at all
+    │       ├── LimitError          a limit was hit before anything could be read
+    │       └── MissingHelperError  the format needs a program or package that is not installed
     └── OutputError         the output cannot be written
 
-The batch turns an UnreadableError into a record with an ``unreadable`` finding; from :func:`hongtou.extract` it reaches
+The batch turns an UnreadableError into a record with a finding (its ``check``); from :func:`hongtou.extract` it reaches
 the caller.
 """
 
 from __future__ import annotations
 
-__all__ = ["HongtouError", "InputError", "OutputError", "UnreadableError", "UsageError"]
+from typing import ClassVar, Literal
+
+__all__ = [
+    "HongtouError",
+    "InputError",
+    "LimitError",
+    "MissingHelperError",
+    "OutputError",
+    "UnreadableError",
+    "UsageError",
+]
 
 
 class HongtouError(Exception):
@@ -31,6 +43,21 @@ class InputError(HongtouError):
 
 class UnreadableError(InputError):
     """The bytes of one document cannot be read: an empty or damaged file, a format that is not known."""
+
+    check: ClassVar[Literal["unreadable", "limit_hit", "missing_helper"]] = "unreadable"
+    """The check of the finding that stands for it in a dataset."""
+
+
+class LimitError(UnreadableError):
+    """A limit was hit before anything of the document could be read; see :class:`hongtou.Limits`."""
+
+    check = "limit_hit"
+
+
+class MissingHelperError(UnreadableError):
+    """The format needs a program or a package that is not installed; the message says how to install it."""
+
+    check = "missing_helper"
 
 
 class OutputError(HongtouError):

@@ -108,6 +108,9 @@ _ELSEWHERE = {
     "damaged_text",
     "limit_hit",
     "missing_helper",
+    "type_mismatch",
+    "hidden_text",
+    "active_content",
     "copies_differ",
     "table_text_unplaced",
 }

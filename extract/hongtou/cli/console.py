@@ -17,6 +17,15 @@ OK, FAILED, WRONG_USE = 0, 1, 2
 COMPOSED = "示例,非真实文件 (composed sample, not a real document)"
 _PIPE_WIDTH = 160
 
+limit_option = click.option(
+    "--limit",
+    "settings",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="What one document may cost: size, unpacked, characters, cells, nesting, pages, seconds, memory.",
+)
+"""Sets one of the limits of :class:`hongtou.Limits`; may stand several times."""
+
 
 @contextmanager
 def errors_end_the_run() -> Iterator[None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.console import COMPOSED, FAILED, OK, console, errors_end_the_run
+from hongtou.cli.console import COMPOSED, FAILED, OK, console, errors_end_the_run, limit_option
 
 if TYPE_CHECKING:
     from hongtou.run.batch import Summary
@@ -46,6 +46,7 @@ read, or not to its end; the others are read and written); 2 wrong use.
     metavar="INDEX.csv",
     help="Facts about documents (url, publisher…), joined by 'path'.",
 )
+@limit_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Also name every skipped file.")
 def extract(
@@ -54,18 +55,27 @@ def extract(
     tables: bool,
     text_column: str | None,
     meta_files: tuple[str, ...],
+    settings: tuple[str, ...],
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Read circulars and write a dataset: files, folders, patterns, or - for standard input."""
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    from hongtou.read import Limits
     from hongtou.run.batch import run
 
     with errors_end_the_run():
+        limits = Limits().with_settings(settings)
         with _progress(quiet) as progress:
             summary = run(
-                paths, output, text_column=text_column, meta_files=meta_files, tables=tables, progress=progress
+                paths,
+                output,
+                text_column=text_column,
+                meta_files=meta_files,
+                tables=tables,
+                limits=limits,
+                progress=progress,
             )
         _complain(summary, verbose, quiet)
         if not quiet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.console import COMPOSED, FAILED, console, errors_end_the_run
+from hongtou.cli.console import COMPOSED, FAILED, console, errors_end_the_run, limit_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,13 +27,14 @@ Examples:
 
 @click.command(epilog=_EPILOG)
 @click.argument("file", metavar="FILE")
-def show(file: str) -> None:
+@limit_option
+def show(file: str, settings: tuple[str, ...]) -> None:
     """Print one circular (FILE, or - for standard input): its header, its tasks (任务表), and what was doubtful.
 
     Exit status: 0; 1 where FILE cannot be read, or not to its end (an error finding); 2 wrong use.
     """
     with errors_end_the_run():
-        circular = _read(file)
+        circular = _read(file, settings)
         out = console(sys.stdout)
         _header(circular, out)
         if circular.tasks:
@@ -43,19 +44,21 @@ def show(file: str) -> None:
         raise SystemExit(FAILED)
 
 
-def _read(file: str) -> Circular:
+def _read(file: str, settings: tuple[str, ...]) -> Circular:
     from pathlib import Path
 
     from hongtou.errors import InputError
+    from hongtou.read import Limits
     from hongtou.run.inputs import INDEX, STDIN
     from hongtou.run.meta import apply, load_meta
     from hongtou.run.single import extract
 
+    limits = Limits().with_settings(settings)
     if file == STDIN:
-        return extract(sys.stdin.buffer.read(), path=STDIN)
+        return extract(sys.stdin.buffer.read(), path=STDIN, limits=limits)
     if Path(file).is_dir():
         raise InputError(f"{file} is a folder: name one document, or use `hongtou extract {file}`")
-    circular = extract(file)
+    circular = extract(file, limits=limits)
     index = Path(file).parent / INDEX
     if index.is_file():  # a sample's own index says that it is composed
         from msgspec.structs import replace

@@ -1,135 +1,216 @@
-"""Word (Office Open XML, ISO/IEC 29500) → text and blocks: paragraphs and tables of the main part, in order.
+"""Word (Office Open XML, ISO/IEC 29500) → text and blocks, as Word shows it with all tracked changes accepted.
 
-Cells merged across (gridSpan) and down (vMerge) become extents; deleted text, field codes and hidden runs are no text.
+Headers stand before the section they head, footers after it, each text once; text boxes after the paragraph they hang
+on; notes at the end. A table of one row or one column only arranges the page and is read as the blocks in it.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from hongtou.errors import UnreadableError
-from hongtou.model import Finding
+from hongtou.errors import LimitError, UnreadableError
+from hongtou.read.limits import Account
+from hongtou.read.package import Package
 from hongtou.read.rendered import Rendered
-from hongtou.read.writer import CellText, Writer
+from hongtou.read.word_numbers import Numbering
+from hongtou.read.word_styles import Styles, W
+from hongtou.read.word_tables import rows_of, simple_rows
+from hongtou.read.word_text import Words
+from hongtou.read.writer import Writer
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_PART = "word/document.xml"
-_MOST_BYTES = 200_000_000
-_ALIGN = {"center": "center", "right": "right", "end": "right"}
-
-
-def render(data: bytes) -> Rendered:
-    """Read the main part; raises UnreadableError where it is not there or is no XML."""
-    body = _body(data)
-    writer = Writer()
-    for element in _blocks(body):
-        if element.tag == _W + "p":
-            writer.paragraph(_words(element), _align(element))
-        else:
-            writer.table(_rows(element))
-    numbered = sum(1 for _ in body.iter(_W + "numPr"))
-    findings = list(writer.findings)
-    if numbered:
-        message = f"{numbered} paragraphs are numbered by Word itself; those numbers are not in the text"
-        findings.append(Finding(check="damaged_text", severity="warning", message=message))
-    return Rendered(writer.text, tuple(writer.blocks), tuple(findings))
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hdr", "ftr", "body")
+)
+_ONLY_A_PAGE_NUMBER = re.compile(r"(?:[第页共\W\d_]|page|of)*", re.IGNORECASE)
 
 
-def _body(data: bytes) -> etree._Element:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(_PART).file_size > _MOST_BYTES:
-                raise UnreadableError(f"the Word document unpacks to more than {_MOST_BYTES} bytes")
-            markup = archive.read(_PART)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        root = etree.fromstring(markup.replace(_STRICT[1:-1].encode(), _W[1:-1].encode()), parser)
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as error:
-        raise UnreadableError(f"the Word document cannot be opened: {error}") from error
-    body = root.find(_W + "body")
+def render(data: bytes, account: Account) -> Rendered:
+    """Read the document part and what hangs on it; raises UnreadableError where it is not there or is no XML."""
+    package = Package(data, account)
+    main = package.main("word/document.xml")
+    root = package.xml(main)
+    body = None if root is None else root.find(W + "body")
     if body is None:
         raise UnreadableError("the Word document has no body")
-    return body
+    return _Reader(package, main, body).document()
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables in order, also inside content controls and tracked insertions."""
-    for child in parent:
-        if child.tag in (_W + "p", _W + "tbl"):
-            yield child
-        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml", _W + "smartTag"):
-            yield from _blocks(child)
+class _Reader:
+    """Walks the body once, in order, and writes what it meets."""
+
+    def __init__(self, package: Package, main: str, body: etree._Element) -> None:
+        self.package, self.account, self.body = package, package.account, body
+        self.writer = Writer(package.account.limits)
+        self.relations = package.relations(main)
+        self.styles = Styles(self.part("styles"))
+        self.numbering = Numbering(self.part("numbering"), self.styles)
+        form = body.find(f".//{W}footnotePr/{W}numFmt")
+        self.words = Words(self.styles, "decimal" if form is None else form.get(W + "val") or "decimal")
+        self.sections = list(body.iter(W + "sectPr"))
+        self.printed: set[str] = set()
+        """Headers and footers that stand in the text already."""
+        self.carried = ""
+        """Words of a paragraph whose end is deleted: they go on in the next."""
+        self.chunks = 0
+        self.depth = 0
+
+    def part(self, kind: str) -> etree._Element | None:
+        """The part that the document has one of: styles, numbering, footnotes, endnotes."""
+        target = next((relation.target for relation in self.relations.values() if relation.kind == kind), None)
+        return None if target is None else self.package.xml(target)
+
+    def document(self) -> Rendered:
+        """All of it."""
+        with self.writer.up_to_a_limit():
+            self.margins(0, "headerReference")
+            self.blocks(self.body)
+            self.margins(len(self.sections) - 1, "footerReference")
+            self.notes()
+        self.say()
+        findings = (*self.writer.findings, *self.package.findings())
+        return Rendered(self.writer.text, tuple(self.writer.blocks), findings)
+
+    def blocks(self, parent: etree._Element) -> None:
+        """Paragraphs and tables in order, also inside content controls and tracked insertions."""
+        for child in parent:
+            if child.tag == W + "p":
+                self.paragraph(child)
+            elif child.tag == W + "tbl":
+                self.table(child)
+            elif child.tag in _WRAPPERS:
+                self.blocks(child)
+            elif child.tag == W + "altChunk":
+                self.chunks += 1
+
+    def paragraph(self, element: etree._Element) -> None:
+        """One paragraph, its text boxes after it, and the section that may end with it."""
+        self.account.check_time()
+        words = self.line(element)
+        boxes = self.words.boxes
+        if words is not None:
+            self.writer.paragraph(words, self.styles.align(element))
+        for box in boxes:
+            self.blocks(box)
+        section = element.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            at = self.sections.index(section)
+            self.margins(at, "footerReference")
+            self.margins(at + 1, "headerReference")
+
+    def line(self, element: etree._Element) -> str | None:
+        """A paragraph's number and words; None where it goes on in the next."""
+        words = self.carried + self.words.read(element)
+        self.carried = ""
+        mark = element.find(f"{W}pPr/{W}rPr")
+        if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
+            self.carried = words
+            return None
+        label = self.numbering.label(element)
+        return label + words if words.strip() else label.rstrip()
+
+    def table(self, element: etree._Element) -> None:
+        """A table of data, or the blocks of one that only arranges the page."""
+        rows = simple_rows(element)
+        if len(rows) < 2 or max(map(len, rows)) < 2:
+            with self.nested():
+                for cell in (cell for row in rows for cell in row):
+                    self.blocks(cell)
+        else:
+            self.writer.table(rows_of(element, self.cell))
+
+    def cell(self, element: etree._Element) -> str:
+        """The lines of a cell: its paragraphs, and those of tables and boxes in it."""
+        self.account.check_time()
+        lines = (line for words in self.lines(element) for line in words.split("\n"))
+        return "\n".join(line for line in lines if line.strip())
+
+    def lines(self, parent: etree._Element) -> Iterator[str]:
+        """The words of all paragraphs within, in order."""
+        for child in parent:
+            if child.tag == W + "p":
+                words = self.line(child)
+                boxes = self.words.boxes
+                if words is not None:
+                    yield words
+                for box in boxes:
+                    yield from self.lines(box)
+            elif child.tag == W + "tbl":
+                with self.nested():
+                    for row in simple_rows(child):
+                        yield " ".join(filter(None, (self.cell(cell) for cell in row)))
+            elif child.tag in _WRAPPERS:
+                yield from self.lines(child)
+
+    def nested(self) -> _Deeper:
+        """One table deeper; raises LimitError where that is too deep."""
+        return _Deeper(self)
+
+    def margins(self, section: int, kind: str) -> None:
+        """The headers or footers of a section whose text is not there yet."""
+        if not 0 <= section < len(self.sections):
+            return
+        for reference in self.sections[section].iterchildren(W + kind):
+            relation = self.relations.get(reference.get(_R + "id") or "")
+            if relation is None or relation.target in self.printed:
+                continue
+            self.printed.add(relation.target)
+            root = self.package.xml(relation.target)
+            if root is not None:
+                self.margin(root)
+
+    def margin(self, root: etree._Element) -> None:
+        """The paragraphs of a header or footer, without those that only number the page."""
+        for paragraph in root.iter(W + "p"):
+            words = self.words.read(paragraph)
+            if words.strip() and words not in self.printed and not _ONLY_A_PAGE_NUMBER.fullmatch(words):
+                self.printed.add(words)
+                self.writer.paragraph(words, self.styles.align(paragraph))
+
+    def notes(self) -> None:
+        """Footnotes and endnotes in the order of their marks."""
+        for kind in ("footnote", "endnote"):
+            met = {one: mark for which, one, mark in self.words.notes if which == kind}
+            root = self.part(kind + "s") if met else None
+            for note in root.iterchildren(W + kind) if root is not None else ():
+                mark = met.get(note.get(W + "id") or "")
+                if mark is not None:
+                    self.writer.paragraph(mark + self.cell(note).lstrip())
+
+    def say(self) -> None:
+        """What a careful reader should know."""
+        if self.numbering.unknown:
+            message = f"Word numbers some paragraphs in a way that could not be read: {sorted(self.numbering.unknown)}"
+            self.writer.say("damaged_text", message, severity="warning")
+        if self.chunks:
+            message = f"{self.chunks} embedded documents are not in the text"
+            self.writer.say("damaged_text", message, severity="warning")
+        added, gone = (sum(1 for _ in self.body.iter(*tags)) for tags in _TRACKED)
+        if added or gone:
+            self.writer.say(
+                "hidden_text", f"{added} insertions and {gone} deletions are tracked; all were taken as accepted"
+            )
+        if self.words.hidden:
+            self.writer.say("hidden_text", f"{self.words.hidden} runs of hidden words are not in the text")
 
 
-def _words(paragraph: etree._Element) -> str:
-    """The visible text; a line break in it is a line end."""
-    words: list[str] = []
-    for run in paragraph.iter(_W + "r"):
-        properties = run.find(_W + "rPr")
-        if properties is not None and properties.find(_W + "vanish") is not None:
-            continue
-        for child in run:
-            if child.tag == _W + "t":
-                words.append(child.text or "")
-            elif child.tag == _W + "tab":
-                words.append(" ")
-            elif child.tag in (_W + "br", _W + "cr"):
-                words.append("\n" if child.get(_W + "type") != "page" else "")
-            elif child.tag == _W + "noBreakHyphen":
-                words.append("-")
-    return "".join(words)
+_TRACKED = ((W + "ins", W + "moveTo"), (W + "del", W + "moveFrom"))
 
 
-def _align(paragraph: etree._Element) -> str:
-    found = paragraph.find(f"{_W}pPr/{_W}jc")
-    return _ALIGN.get(found.get(_W + "val") or "", "") if found is not None else ""
+class _Deeper:
+    """Counts how deep tables stand in tables."""
 
+    def __init__(self, reader: _Reader) -> None:
+        self.reader = reader
 
-def _rows(table: etree._Element) -> list[list[CellText]]:
-    """Rows of cells; a cell merged down is printed once, with the rows it covers."""
-    rows: list[list[CellText]] = []
-    above: dict[int, tuple[int, int]] = {}  # grid column → (row, position) of the cell that may go on below
-    for row in table.iter(_W + "tr"):
-        if _owner(row) is not table:
-            continue
-        cells: list[CellText] = []
-        column = 0
-        for cell in row.iterchildren(_W + "tc"):
-            span = _number(cell, "gridSpan") or 1
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is not None and merge.get(_W + "val") != "restart" and column in above:
-                at, position = above[column]
-                rows[at][position] = rows[at][position]._replace(rowspan=len(rows) - at + 1)
-            else:
-                above[column] = (len(rows), len(cells))
-                cells.append(CellText(_cell_text(cell), 1, span, _is_header(row)))
-            column += span
-        rows.append(cells)
-    return rows
+    def __enter__(self) -> None:
+        self.reader.depth += 1
+        most = self.reader.account.limits.nesting
+        if self.reader.depth > most:
+            raise LimitError(f"tables stand in tables more than {most} deep")
 
-
-def _owner(row: etree._Element) -> etree._Element | None:
-    """The table a row belongs to: content controls may stand between."""
-    parent = row.getparent()
-    while parent is not None and parent.tag != _W + "tbl":
-        parent = parent.getparent()
-    return parent
-
-
-def _cell_text(cell: etree._Element) -> str:
-    lines = (line for paragraph in cell.iter(_W + "p") for line in _words(paragraph).split("\n"))
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _is_header(row: etree._Element) -> bool:
-    return row.find(f"{_W}trPr/{_W}tblHeader") is not None
-
-
-def _number(cell: etree._Element, name: str) -> int | None:
-    found = cell.find(f"{_W}tcPr/{_W}{name}")
-    digits = (found.get(_W + "val") or "") if found is not None else ""
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else None
+    def __exit__(self, *_: object) -> None:
+        self.reader.depth -= 1

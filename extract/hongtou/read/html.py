@@ -47,13 +47,13 @@ _PAGER_WORDS = {"上一页": "previous", "上页": "previous", "下一页": "nex
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
-def render(markup: str) -> Rendered:
+def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
     """Text in reading order and its blocks; a page without any element gives an empty text."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup.encode("utf-8"), parser) if markup.strip() else None
     if root is None:
         return Rendered("", ())
-    writer = _Writer(_hidden_names(root))
+    writer = _Writer(_hidden_names(root), most_cells)
     writer.walk(root)
     text, blocks, findings = writer.done()
     previous, following = _pager(root) if _PAGER.search(markup) else (None, None)
@@ -96,8 +96,9 @@ def _hidden_names(root: Element) -> frozenset[str]:
 class _Writer:
     """Collects pieces of text with their offset; a paragraph is whatever stands between two block boundaries."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
+    def __init__(self, hidden: frozenset[str], most_cells: int) -> None:
         self.hidden = hidden
+        self.most_cells = most_cells
         self.pieces: list[str] = []
         self.length = 0
         self.blocks: list[Paragraph | Table] = []
@@ -220,14 +221,14 @@ class _Writer:
             self.walk(caption)
             self.break_line(self.align)
         rows = [row for row in _rows(table) if not self.is_hidden(row)]
-        slots, cut = place([[_extent(cell) for cell in _cells(row)] for row in rows], MOST_CELLS)
+        slots, cut = place([[_extent(cell) for cell in _cells(row)] for row in rows], self.most_cells)
         start, cells = self.length, []
         self.in_cell += 1
         for index, row in enumerate(rows[: len(slots)]):
             cells += self.write_row(_cells(row), slots[index])
         self.in_cell -= 1
         self.line_start = self.length
-        blocks, findings = as_table(cells, start, self.length, len(slots), cut=cut)
+        blocks, findings = as_table(cells, start, self.length, len(slots), cut=self.most_cells if cut else None)
         self.blocks += blocks
         self.findings += findings
 

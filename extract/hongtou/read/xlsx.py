@@ -1,100 +1,212 @@
-"""Excel (xlsx, xls) → text and blocks: each sheet's lines of a single cell as paragraphs, the rest as one table.
-
-Titles, notes and units of measure stand in rows of their own around the grid, mostly merged over all its columns; they
-are what paragraphs are in the other formats. Hidden sheets are read and said.
-"""
+"""Excel (Office Open XML, ISO/IEC 29500) → text and blocks, every cell as the sheet shows it."""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from hongtou.errors import UnreadableError
-from hongtou.model import Finding
+from lxml import etree
+
+from hongtou.errors import LimitError, UnreadableError
+from hongtou.read.limits import Account
+from hongtou.read.number_format import BUILT_IN, GENERAL, show
+from hongtou.read.package import Package
 from hongtou.read.rendered import Rendered
-from hongtou.read.writer import MOST_CELLS, CellText, Writer
+from hongtou.read.sheets import Range, Sheet, write_sheet
+from hongtou.read.writer import Writer
 
-_MOST_SHEETS = 200
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ON = ("1", "true")
 
 
-def render(data: bytes) -> Rendered:
+def render(data: bytes, account: Account) -> Rendered:
     """Read every sheet; raises UnreadableError where the file is no workbook."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = book.sheets_metadata
-        writer = Writer()
-        for number, sheet in enumerate(sheets[:_MOST_SHEETS]):
-            start = writer.length
-            _sheet(writer, book.get_sheet_by_index(number))
-            if sheet.visible != SheetVisibleEnum.Visible and writer.length > start:
-                message = f"the sheet {sheet.name!r} is hidden in the workbook"
-                writer.findings.append(
-                    Finding(check="damaged_text", severity="info", message=message, start=start, end=writer.length)
-                )
-    except (CalamineError, ValueError, OSError) as error:
-        raise UnreadableError(f"the workbook cannot be opened: {error}") from error
-    if len(sheets) > _MOST_SHEETS:
-        message = f"{len(sheets)} sheets; those after the first {_MOST_SHEETS} were not read"
-        writer.findings.append(Finding(check="limit_hit", severity="error", message=message))
-    return Rendered(writer.text, tuple(writer.blocks), tuple(writer.findings))
+    package = Package(data, account)
+    main = package.main("xl/workbook.xml")
+    book = package.xml(main)
+    if book is None:
+        raise UnreadableError("the workbook has no list of sheets")
+    return _Reader(package, main, book).document()
 
 
-def _sheet(writer: Writer, sheet: Any) -> None:
-    if sheet.height * sheet.width > 10 * MOST_CELLS:
-        message = f"a sheet of {sheet.height} × {sheet.width} squares was not read"
-        writer.findings.append(Finding(check="limit_hit", severity="error", message=message))
-        return
-    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    filled = [number for number, row in enumerate(rows) if any(row)]
-    if not filled:
-        return
-    merged = sheet.merged_cell_ranges or []
-    # a row whose other cells are merged from above prints one cell and is a row of the table all the same
-    spanned = {
-        row for (top, _), (bottom, _) in merged for row in range(top, min(bottom, len(rows) - 1) + 1) if bottom > top
-    }
-    body = [number for number in filled if sum(map(bool, rows[number])) > 1 or number in spanned]
-    first, last = (body[0], body[-1]) if body else (len(rows), -1)
-    for number in filled:
-        if number < first:
-            writer.paragraph("".join(rows[number]))
-    if body:
-        writer.table(_cells(rows, merged, first, last))
-    for number in filled:
-        if number > last and number >= first:
-            writer.paragraph("".join(rows[number]))
+class _Reader:
+    """Reads the sheets one after another."""
+
+    def __init__(self, package: Package, main: str, book: etree._Element) -> None:
+        self.package, self.account, self.book = package, package.account, book
+        self.writer = Writer(package.account.limits)
+        self.relations = package.relations(main)
+        self.strings = self._strings()
+        self.codes = self._codes()
+        properties = book.find(_S + "workbookPr")
+        self.since_1904 = properties is not None and properties.get("date1904") in _ON
+        self.cells = 0
+        self.uncounted = 0
+        """Formulas whose value the file does not hold."""
+
+    def document(self) -> Rendered:
+        """All sheets."""
+        sheets = list(self.book.iter(_S + "sheet"))
+        for sheet in sheets[: self.account.limits.pages]:
+            with self.writer.up_to_a_limit():
+                self.sheet(sheet)
+        if len(sheets) > self.account.limits.pages:
+            message = f"{len(sheets)} sheets; those after the first {self.account.limits.pages} were not read"
+            self.writer.say("limit_hit", message, severity="error")
+        if self.uncounted:
+            message = f"{self.uncounted} cells hold formulas whose values the file does not hold; they are empty here"
+            self.writer.say("damaged_text", message, severity="warning")
+        return Rendered(self.writer.text, tuple(self.writer.blocks), (*self.writer.findings, *self.package.findings()))
+
+    def sheet(self, entry: etree._Element) -> None:
+        """One sheet; a sheet that is a chart or is not there has nothing to read."""
+        relation = self.relations.get(entry.get(_R + "id") or "")
+        data = self.package.part(relation.target) if relation and relation.kind == "worksheet" else None
+        if data is None:
+            return
+        name, hidden = entry.get("name") or "", (entry.get("state") or "visible") != "visible"
+        found = _Found()
+        try:
+            self._read(data, found)
+        except etree.XMLSyntaxError as error:
+            message = f"the sheet {name!r} is broken, what follows was not read: {error}"
+            self.writer.say("source_truncated", message, severity="error")
+        finally:
+            write_sheet(self.writer, found.sheet(name, hidden))
+
+    def _read(self, data: bytes, found: _Found) -> None:
+        tags = [_S + name for name in ("row", "cols", "mergeCells")]
+        data = data.replace(b"http://purl.oclc.org/ooxml/spreadsheetml/main", _S[1:-1].encode())
+        events = etree.iterparse(io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
+        row = -1
+        for _, element in events:
+            if element.tag == _S + "row":
+                row = self._row(element, row + 1, found)
+            elif element.tag == _S + "cols":
+                found.columns = _hidden_columns(element)
+            elif element.tag == _S + "mergeCells":
+                found.merged = list(_ranges(element))
+            element.clear()
+
+    def _row(self, element: etree._Element, expected: int, found: _Found) -> int:
+        """Take the cells of a row; gives its number."""
+        self.account.check_time()
+        printed = element.get("r") or ""
+        row = int(printed) - 1 if printed.isdecimal() and 0 < len(printed) < 8 else expected
+        hidden = element.get("hidden") in _ON
+        if hidden:
+            found.rows.add(row)
+        column = -1
+        for cell in element:
+            place = _PLACE.fullmatch(cell.get("r") or "")
+            column = _column(place[1]) if place else column + 1
+            words = self._words(cell)
+            if words:
+                self.cells += 1
+                if self.cells > self.account.limits.cells:
+                    raise LimitError(f"the workbook has more than {self.account.limits.cells} cells")
+                found.cells[row, column] = words
+        return row
+
+    def _words(self, cell: etree._Element) -> str:
+        kind = cell.get("t") or "n"
+        if kind == "inlineStr":
+            inline = cell.find(_S + "is")
+            return _tidy(_rich(inline)) if inline is not None else ""
+        value = cell.findtext(_S + "v")
+        if value is None:
+            self.uncounted += cell.find(_S + "f") is not None
+            return ""
+        if kind == "s":
+            return self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else ""
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        return self._number(value, cell.get("s") or "0") if kind == "n" else _tidy(_unescaped(value))
+
+    def _number(self, value: str, style: str) -> str:
+        try:
+            number = float(value)
+        except ValueError:
+            return _tidy(value)
+        at = int(style) if style.isdecimal() and len(style) < 6 else 0
+        code = self.codes[at] if at < len(self.codes) else GENERAL
+        return show(number, code, since_1904=self.since_1904)
+
+    def _part(self, kind: str) -> etree._Element | None:
+        target = next((relation.target for relation in self.relations.values() if relation.kind == kind), None)
+        return None if target is None else self.package.xml(target)
+
+    def _strings(self) -> list[str]:
+        root = self._part("sharedStrings")
+        return [] if root is None else [_tidy(_rich(item)) for item in root.iterchildren(_S + "si")]
+
+    def _codes(self) -> list[str]:
+        """The format code of each cell style."""
+        root = self._part("styles")
+        if root is None:
+            return []
+        own = {one.get("numFmtId"): one.get("formatCode") or GENERAL for one in root.iter(_S + "numFmt")}
+        styles = root.find(_S + "cellXfs")
+        ids = [one.get("numFmtId") or "0" for one in styles] if styles is not None else []
+        return [own.get(one) or (BUILT_IN.get(int(one), GENERAL) if one.isdecimal() else GENERAL) for one in ids]
 
 
-def _cells(rows: list[list[str]], merged: list[Any], first: int, last: int) -> list[list[CellText]]:
-    """The rows first..last without what merged cells cover; empty outer columns left out."""
-    extents: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    for (top, left), (bottom, right) in merged:
-        if bottom < first or top > last or (bottom - top) * (right - left) > MOST_CELLS:
-            continue
-        extents[top, left] = (bottom - top + 1, right - left + 1)
-        covered.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) != (top, left))
-    used = [c for row in rows[first : last + 1] for c, value in enumerate(row) if value]
-    left, right = min(used), max(used)
-    table = []
-    for number in range(first, last + 1):
-        row = rows[number]
-        cells = [
-            CellText(row[column], *extents.get((number, column), (1, 1)))
-            for column in range(left, right + 1)
-            if (number, column) not in covered
-        ]
-        table.append(cells)
-    return table
+class _Found:
+    """What was read of a sheet so far."""
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[int, int], str] = {}
+        self.merged: list[Range] = []
+        self.rows: set[int] = set()
+        self.columns: set[int] = set()
+
+    def sheet(self, name: str, hidden: bool) -> Sheet:
+        """The sheet as far as it goes."""
+        return Sheet(name, self.cells, self.merged, hidden, self.rows, self.columns)
 
 
-def _text(value: object) -> str:
-    """A cell as it would be read: 1.0 is 1, a date its day, TRUE 是 left as the sheet has it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line for line in text.split("\n") if line.strip()).removesuffix(" 00:00:00")
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
+
+
+def _ranges(element: etree._Element) -> Iterator[Range]:
+    for one in element:
+        first, _, last = (one.get("ref") or "").partition(":")
+        start, end = _PLACE.fullmatch(first), _PLACE.fullmatch(last or first)
+        if start and end:
+            yield int(start[2]) - 1, _column(start[1]), int(end[2]) - 1, _column(end[1])
+
+
+def _hidden_columns(element: etree._Element) -> set[int]:
+    found: set[int] = set()
+    for one in element:
+        first, last = one.get("min") or "", one.get("max") or ""
+        if one.get("hidden") in _ON and first.isdecimal() and last.isdecimal() and len(last) < 6:
+            found.update(range(int(first) - 1, min(int(last), 16_384)))
+    return found
+
+
+def _rich(item: etree._Element) -> str:
+    """The words of a string, its formatted runs joined, readings (rPh) left out."""
+    runs: list[Any] = [item.findtext(_S + "t") or ""]
+    runs += [run.findtext(_S + "t") or "" for run in item.iterchildren(_S + "r")]
+    return _unescaped("".join(runs))
+
+
+def _unescaped(words: str) -> str:
+    """Without Excel's own escapes of control characters (_x000D_)."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), words) if "_x" in words else words
+
+
+def _tidy(words: str) -> str:
+    """The lines of a cell that have words."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return "\n".join(line for line in words.split("\n") if line.strip()) if "\n" in words else words.strip("\n")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hongtou.errors import InputError
 from hongtou.model import Circular
-from hongtou.read import SUFFIXES
+from hongtou.read import SUFFIXES, Limits
 from hongtou.run import meta
 from hongtou.run.collect import Progress, collect
 from hongtou.run.failure import first_error
@@ -52,6 +52,7 @@ def run(
     text_column: str | None = None,
     meta_files: Sequence[str] = (),
     tables: bool = True,
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Read what ``paths`` name and write one dataset into the folder ``output``.
@@ -66,7 +67,8 @@ def run(
         raise InputError(_nothing(inputs))
     check_output(Path(output))
     index = meta.load_meta(meta_files, inputs.indexes, [file.name for file in inputs.files])
-    circulars = link(list(collect(inputs.files, index, text_column=text_column, progress=progress)))
+    found = collect(inputs.files, index, text_column=text_column, limits=limits, progress=progress)
+    circulars = link(list(found))
     write_dataset(circulars, Path(output), tables=tables)
     return _summary(circulars, inputs, index, time.perf_counter() - began, str(output))
 

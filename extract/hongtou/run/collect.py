@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hongtou.errors import UnreadableError, UsageError
 from hongtou.model import Circular, Document, Finding
 from hongtou.parse import parse
-from hongtou.read import read, read_text
+from hongtou.read import Limits, read, read_text
 from hongtou.read.records import records
 from hongtou.run import meta
 from hongtou.run.failure import failed, reason
@@ -23,13 +23,18 @@ Progress = Callable[[int, int, str], None]
 
 
 def collect(
-    files: Sequence[Input], index: meta.Meta, *, text_column: str | None = None, progress: Progress | None = None
+    files: Sequence[Input],
+    index: meta.Meta,
+    *,
+    text_column: str | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> list[Circular]:
     """The circulars of the files, sorted by path; identical bytes are one record that lists every file.
 
     Raises UsageError for a text column that no table has.
     """
-    collector = _Collector(index, text_column, [file.name for file in files])
+    collector = _Collector(index, text_column, limits, [file.name for file in files])
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), file.name)
@@ -42,9 +47,10 @@ def collect(
 class _Collector:
     """The circulars met so far, by digest."""
 
-    def __init__(self, index: meta.Meta, text_column: str | None, names: Sequence[str]) -> None:
+    def __init__(self, index: meta.Meta, text_column: str | None, limits: Limits | None, names: Sequence[str]) -> None:
         self.index = index
         self.text_column = text_column
+        self.limits = limits
         self.found: dict[str, Circular] = {}
         self.pages = Pages(names)
         self.rows = 0
@@ -83,7 +89,9 @@ class _Collector:
         if file.table and self.text_column is not None:
             yield from self._of_table(data, file, self.text_column)
             return
-        yield self._circular(file.name, data, self.index.columns(file.name), partial(_document, file, data))
+        yield self._circular(
+            file.name, data, self.index.columns(file.name), partial(_document, file, data, self.limits)
+        )
 
     def _of_table(self, data: bytes, file: Input, text_column: str) -> Iterator[Circular]:
         shared = self.index.columns(file.name)
@@ -121,16 +129,16 @@ class _Collector:
             self.pages.keep(circular, document)
             return circular
         except UnreadableError as error:
-            return _with_meta(failed(name, data, f"The document could not be read: {error}."), columns)
+            return _with_meta(failed(name, data, f"The document could not be read: {error}.", error.check), columns)
         except Exception as error:  # noqa: BLE001 - the boundary that keeps one document's defect from the others
             what = f"{type(error).__name__}: {error}"
             return _with_meta(failed(name, data, f"The document could not be understood ({what})."), columns)
 
 
-def _document(file: Input, data: bytes) -> Document:
+def _document(file: Input, data: bytes, limits: Limits | None) -> Document:
     if file.explicit and file.name != STDIN:
         refuse_unknown(file.name)
-    return read(data, path=file.name)
+    return read(data, path=file.name, limits=limits)
 
 
 def _with_meta(circular: Circular, columns: Mapping[str, str]) -> Circular:

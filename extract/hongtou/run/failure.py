@@ -6,20 +6,21 @@ import hashlib
 
 from hongtou._version import __version__
 from hongtou.model import SCHEMA_VERSION, Circular, File, Finding, Source
+from hongtou.model.vocabulary import Check
 from hongtou.parse.identity import circular_id, work_id
 
 _FATAL = ("unreadable", "empty_document")
 UNKNOWN_TYPE = "application/octet-stream"
 
 
-def failed(path: str, data: bytes | None, message: str) -> Circular:
-    """A Circular that holds nothing but one ``unreadable`` finding of severity error.
+def failed(path: str, data: bytes | None, message: str, check: Check = "unreadable") -> Circular:
+    """A Circular that holds nothing but one finding of severity error.
 
     Its identity is the digest of the bytes; where even those could not be had (``data`` is None) that of its path.
     """
     digest = hashlib.sha256(f"path:{path}".encode(errors="replace") if data is None else data).hexdigest()
     file = File(path=path, sha256=digest, media_type=UNKNOWN_TYPE, text_start=0, text_end=0)
-    finding = Finding(check="unreadable", severity="error", message=message)
+    finding = Finding(check=check, severity="error", message=message)
     return Circular(
         schema_version=SCHEMA_VERSION,
         hongtou_version=__version__,
@@ -56,7 +57,8 @@ def failed(path: str, data: bytes | None, message: str) -> Circular:
 
 def reason(circular: Circular) -> str | None:
     """Why the circular stands for a document that gave nothing; None where it gave something."""
-    return next((f.message for f in circular.findings if f.severity == "error" and f.check in _FATAL), None)
+    fatal = (f for f in circular.findings if f.severity == "error" and (f.check in _FATAL or not circular.text))
+    return next((finding.message for finding in fatal), None)
 
 
 def first_error(circular: Circular) -> str | None:

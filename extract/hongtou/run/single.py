@@ -8,14 +8,17 @@ from pathlib import Path
 from hongtou.errors import InputError
 from hongtou.model import Circular
 from hongtou.parse import parse
-from hongtou.read import read, read_text
+from hongtou.read import Limits, read, read_text
 from hongtou.run.inputs import refuse_unknown
 
 
-def extract(source: str | os.PathLike[str] | bytes, *, path: str = "document") -> Circular:
+def extract(
+    source: str | os.PathLike[str] | bytes, *, path: str = "document", limits: Limits | None = None
+) -> Circular:
     """The circular that a file or its bytes hold; ``path`` names bytes, and its suffix is a hint of their format.
 
-    Raises InputError where there is no such file, UnreadableError where its bytes cannot be read at all. What is
+    Raises InputError where there is no such file, UnreadableError where its bytes cannot be read at all: because of a
+    limit (LimitError) or for want of a helper program (MissingHelperError), or because they are damaged. What is
     doubtful about a document that can be read is in ``findings``.
 
     >>> circular = extract("云政办函〔2009〕3号".encode(), path="a.txt")
@@ -23,14 +26,14 @@ def extract(source: str | os.PathLike[str] | bytes, *, path: str = "document") -
     'utf-8'
     """
     if isinstance(source, bytes):
-        return parse(read(source, path=path))
+        return parse(read(source, path=path, limits=limits))
     name = os.fspath(source)
     refuse_unknown(name)
     try:
         data = Path(name).read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {name}: {error.strerror or error}") from error
-    return parse(read(data, path=Path(name).as_posix()))
+    return parse(read(data, path=Path(name).as_posix(), limits=limits))
 
 
 def extract_text(text: str, *, path: str = "text") -> Circular:
