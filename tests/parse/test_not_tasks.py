@@ -1,6 +1,7 @@
 """Only a table that assigns work gives tasks: prices, statistics, rosters and the like give none, in any form."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,15 @@ TABLES = {
     ),
 }
 
+
+def _more() -> dict[str, tuple[str, ...]]:
+    """Those of tables/no_work.psv."""
+    file = Path(__file__).with_name("tables") / "no_work.psv"
+    passages = [passage.strip().splitlines() for passage in file.read_text(encoding="utf-8").split("\n=== ")[1:]]
+    return {name: tuple(rows) for name, *rows in passages}
+
+
+TABLES |= _more()
 HEAD = (
     "云溪县人民政府关于公布有关事项的通告\n"
     "云政发〔2014〕21号\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from hongtou.data import load_toml
@@ -12,7 +12,14 @@ from hongtou.fields.units import looks_like_units
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 
 _PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕|^20\d\d年度?")
+_MEASURE = re.compile(
+    r"\((?:单位[::])?[万亿千百]{0,2}(?:元|美元|亩|公顷|户|人|个|件|处|座|栋|套|间|辆|台|家|项|次|天|公里|千米|km|米|平方米|平方公里"
+    r"|立方米|方|m2|㎡|m|吨|公斤|株|头|只|羽|床|张|%|‰|分)(?:/[^()]{1,4})?\)$"
+)
+_PROSE = ("task", "content")
+_LONGEST, _SHORT = 16, 10
 _REMEMBERED = 8192  # the lines of a few hundred pages
+FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
 NUMBER_CELL = re.compile(
     r"""
       [(（]?\d{1,5}[)）]?[.、．]?            # 1  (1)  1.  001
@@ -35,18 +42,31 @@ def _names() -> dict[str, ColumnRole]:
 
 
 @cache
-def _parts() -> tuple[tuple[str, ColumnRole], ...]:
-    return tuple((part, role) for role, entry in _table().items() for part in entry["parts"])
+def _parts() -> tuple[list[tuple[str, ColumnRole]], list[tuple[str, ColumnRole]]]:
+    """The parts that outrank a suffix, and those of prose, which it outranks (任务承担单位)."""
+    pairs = [(part, role) for role, entry in _table().items() for part in entry["parts"]]
+    return [p for p in pairs if p[1] not in _PROSE], [p for p in pairs if p[1] in _PROSE]
 
 
 @cache
-def _suffixes() -> dict[str, ColumnRole]:
-    return {suffix: role for role, entry in _table().items() for suffix in entry.get("suffixes", ())}
+def _any_part() -> re.Pattern[str]:
+    """Finds a part, whichever: most lines hold none."""
+    return re.compile("|".join(part for entry in _table().values() for part in entry["parts"]))
 
 
 @cache
-def _suffix() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(_suffixes())})$")
+def _words(key: str) -> dict[str, ColumnRole]:
+    return {word: role for role, entry in _table().items() for word in entry.get(key, ())}
+
+
+@cache
+def _ends(key: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(_words(key), key=len, reverse=True))})$")
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return tuple(_words("starts"))
 
 
 @lru_cache(_REMEMBERED)
@@ -55,22 +75,13 @@ def bare_name(name: str) -> str:
     return _PUNCTUATION.sub("", name)
 
 
-@lru_cache(_REMEMBERED)
 def role_of_name(bare: str) -> ColumnRole | None:
     """The role a header name says, or None; ``bare`` as `bare_name` gives it.
 
     >>> role_of_name("主要责任单位")
     'responsible'
     """
-    if not bare or len(bare) > 16:
-        return None
-    role = _names().get(bare)
-    if role:
-        return role
-    role = next((role for part, role in _parts() if part in bare), None)
-    if role is None and (match := _suffix().search(bare)):
-        role = _suffixes()[match[0]]
-    return role
+    return _look(bare)[0]
 
 
 def is_sure(bare: str) -> bool:
@@ -79,7 +90,49 @@ def is_sure(bare: str) -> bool:
     >>> is_sure("责任单位"), is_sure("用地单位")
     (True, False)
     """
-    return bare not in _suffixes() and (is_name(bare) or any(part in bare for part, _ in _parts()))
+    return _look(bare)[1]
+
+
+@lru_cache(_REMEMBERED)
+def _look(bare: str) -> tuple[ColumnRole | None, bool]:
+    """The role of a name, and whether it says so outright."""
+    if not bare or len(bare) > _LONGEST:
+        return None, False
+    if role := _names().get(bare):
+        return role, bare[-1] == "限" or bare not in _words("suffixes")
+    strong, prose = _parts() if _any_part().search(bare) else ([], [])
+    for part, role in strong:
+        if part in bare:
+            return role, True
+    if match := _ends("suffixes").search(bare):
+        return _words("suffixes")[match[0]], False
+    for part, role in prose:
+        if part in bare:
+            return role, True
+    if bare.startswith(_starts()) and len(bare) <= _SHORT:
+        return next(role for start, role in _words("starts").items() if bare.startswith(start)), True
+    return None, False
+
+
+def role_of_column(printed: str) -> ColumnRole:
+    """The role of what is known to be a column's name, folded: by its last word too, which rules a Chinese compound.
+    A name with a measure in brackets is one of figures.
+
+    >>> role_of_column("实施路径"), role_of_column("任务(亩)")
+    ('content', 'other')
+    """
+    if printed[-1:] == ")" and _MEASURE.search(printed):
+        return "other"
+    bare = bare_name(printed)
+    role = role_of_name(bare)
+    if role is None and len(bare) <= _SHORT and (match := _ends("heads").search(bare)):
+        role = _words("heads")[match[0]]
+    return role or "other"
+
+
+def all_names() -> Iterable[str]:
+    """Every whole name in the vocabulary."""
+    return _names()
 
 
 def is_name(bare: str) -> bool:

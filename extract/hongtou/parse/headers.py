@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, trimmed
-from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, role_of_name
+from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -115,8 +115,8 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
         return None
     columns = []
     for value in barred(page, page.lines[index]):
-        role = role_of_name(bare_name(page.text.folded[value.start : value.end]))
-        columns.append(Column(value if value.text else None, role or "other"))
+        role = role_of_column(page.text.folded[value.start : value.end].strip())
+        columns.append(Column(value if value.text else None, role))
     if columns and columns[0].header is None:
         columns = columns[1:]
     while columns and columns[-1].header is None:
@@ -136,8 +136,7 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
         parts = pieces(line._replace(end=line.start + len(words), words=words), delimiter)
         while len(columns) < len(parts) and _names_column(parts, len(columns)):
             part = parts[len(columns)]
-            role = role_of_name(bare_name(part.words)) or "other"
-            columns.append(Column(page.text.value(part.start, part.end), role))
+            columns.append(Column(page.text.value(part.start, part.end), role_of_column(part.words)))
         if _is_header(columns):
             rest = parts[len(columns)].start if len(columns) < len(parts) else None
             if rest is None or delimiter is not COMMA:
@@ -174,6 +173,7 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
     if header and not is_name(bare_name(header.reading)):
         columns.pop()
         last = before
+    columns = [c._replace(role=role_of_column(c.header.reading)) if c.header else c for c in columns]
     if not _is_header(columns):
         return FlatHeader(index, last, tuple(columns)) if _is_pair(lines, columns, last) else None
     rest = _last_name(page, at) if at == _next(lines, last + 1) else None

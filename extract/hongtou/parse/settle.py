@@ -9,12 +9,15 @@ from functools import cache
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import bare_name, is_sure
+from hongtou.parse.columns import FIGURE, bare_name, is_sure, role_of_content
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
-_WORK = re.compile("任务|工作|整改")
-_FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
+_WORK = re.compile("任务|工作|^事项$|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开")
+_HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^实施(?:机关|机构)$|^业主")  # who runs a thing
+_MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
+_WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
+_SHORTEST_TASK = 4
 
 Cells = Callable[[int], Sequence[str]]
 """The words of a column's cells, by its index: few columns need them."""
@@ -29,6 +32,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [c._replace(role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = found[index]._replace(role="deadline")
+    found = _without_goals(found)
     if not any(column.role == "task" for column in found):
         index = _unnamed_task(found, cells)
         if index is not None:
@@ -36,10 +40,38 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     return tuple(found)
 
 
+def columns_of_cells(cells: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
+    """The columns of a table without names, by what stands in each; None where they do not say that it assigns work:
+    units and limits beside prose. Whole days are no limits by themselves: a list of acts has them too.
+    """
+    roles = [role_of_content(column) for column in cells]
+    days = all(
+        not cell or _WHOLE_DAY.fullmatch(cell) for column, r in zip(cells, roles, strict=True) if r == "deadline"
+        for cell in column
+    )  # fmt: skip
+    others = [index for index, role in enumerate(roles) if role == "other" and any(cells[index])]
+    if days or "responsible" not in roles or not others or min(len(column) for column in cells) < 2:
+        return None
+    longest = max(others, key=lambda index: _length(cells[index]))
+    if _length(cells[longest]) < _SHORTEST_TASK:
+        return None
+    roles[longest] = "task"
+    return tuple(Column(None, role) for role in roles)
+
+
+def _without_goals(columns: list[Column]) -> list[Column]:
+    """Of several columns of contents those that say what is done; goals and standards beside them are no content."""
+    named = [index for index, column in enumerate(columns) if column.role == "content"]
+    measures = [index for index in named if _MEASURES.search(_name(columns[index]))]
+    if not measures or len(named) == len(measures) or not any(column.role == "task" for column in columns):
+        return columns
+    return [c._replace(role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
+
+
 def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
     """The column whose cells are limits though its name says a goal (阶段性目标) or nothing."""
     for index, column in enumerate(columns):
-        if column.role not in ("content", "other", "progress"):
+        if column.role not in ("content", "other", "progress") or (column.role == "other" and _sure(column)):
             continue
         filled = [cell for cell in cells(index) if cell]
         if filled and len(filled[0]) <= 20 and sum(map(looks_like_deadline, filled)) * 3 >= len(filled) * 2:
@@ -51,13 +83,17 @@ def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
     """The column that holds the tasks though its name does not say so: problems beside measures, else long prose."""
     roles = {column.role for column in columns}
     for index, column in enumerate(columns):
-        if column.role == "progress" and "问题" in _name(column) and "content" in roles:
+        if column.role == "progress" and "问题" in _name(column) and ("content" in roles or _one_progress(columns)):
             return index
     sure = {column.role for column in columns if _sure(column)}
     if "content" in roles or not sure & {"responsible", "lead"} or not roles & {"deadline", "progress"}:
         return None
     others = [index for index, column in enumerate(columns) if column.role == "other"]
     return max(others, key=lambda index: _length(cells(index)), default=None)
+
+
+def _one_progress(columns: Sequence[Column]) -> bool:
+    return sum(column.role == "progress" for column in columns) == 1
 
 
 def _with_units(column: Column, index: int, cells: Cells) -> Column:
@@ -90,14 +126,16 @@ def assigns_work(grid: Grid) -> bool:
     """Whether the table says who does what, or by when.
 
     It has a task column and a unit or a limit beside it, of which one says so outright: 项目, 用地单位 and 供应时间
-    together are a plan of land, 时间, 活动内容 and 参加单位 a timetable. Figures in place of tasks are quotas.
+    together are a plan of land, 时间, 活动内容 and 参加单位 a timetable. 主办单位 and the like are also said of events
+    and of what an office runs: beside them the task column must speak of work. Figures in place of tasks are quotas.
     """
     roles = {column.role for column in grid.columns}
     if not roles & {"task", "content"} or not roles & {*UNIT_ROLES, "deadline"}:
         return False
     if any(_not_tasks().search(_name(column)) for column in grid.columns):
         return False
-    assigned = any(c.role in ("lead", "responsible", "deadline") and _sure(c) for c in grid.columns)
+    sure = [c for c in grid.columns if c.role in ("lead", "responsible", "deadline") and _sure(c)]
+    assigned = any(not _HOST.search(_name(column)) for column in sure)
     work = any(c.role in ("task", "content") and _WORK.search(_name(c)) for c in grid.columns)
     return (assigned or work) and not _counts(grid)
 
@@ -106,4 +144,4 @@ def _counts(grid: Grid) -> bool:
     """Whether most of the cells that should be tasks are figures."""
     index = next((i for role in ("task", "content") for i, c in enumerate(grid.columns) if c.role == role), 0)
     filled = [value.reading for row in grid.rows if (value := row.cells[index])]
-    return sum(_FIGURE.fullmatch(words) is not None for words in filled) * 2 > len(filled) > 0
+    return sum(FIGURE.fullmatch(words) is not None for words in filled) * 2 > len(filled) > 0

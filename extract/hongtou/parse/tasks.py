@@ -112,8 +112,10 @@ def _first(cells: dict[str, list[Value]], role: str) -> Value | None:
 def _task_and_content(cells: dict[str, list[Value]]) -> tuple[Value | None, Value | None, list[Value]]:
     """The task and its content; where a table has only 主要内容, that is the task; further prose goes to `other`."""
     tasks, contents = cells.get("task", []), cells.get("content", [])
+    if not tasks and not contents:
+        return None, None, []
     if not tasks:
-        return (contents[0], None, contents[1:]) if contents else (None, None, [])
+        return contents[0], next(iter(contents[1:]), None), contents[2:]
     if not contents and len(tasks) > 1:
         return tasks[0], tasks[1], tasks[2:]
     return tasks[0], next(iter(contents), None), [*tasks[1:], *contents[1:]]
