@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hongtou.model import Value
 from hongtou.parse.annexes import Annexes
+from hongtou.parse.cards import read_cards
 from hongtou.parse.grid import Grid
 from hongtou.parse.header import Header
 from hongtou.parse.linear import read_linear
@@ -17,6 +19,13 @@ from hongtou.parse.tables import read_table
 
 _HEADING_LONGEST = 40
 _ABOVE = 3  # lines above a flattened table in which its headings may stand
+
+
+_GOES_ON = re.compile(
+    r"[(]?(?:续表?\d*|接上页|上接第\d+页|续上表)[)]?$|^(?:续表?\d*|接上页|续上表)[::]?"
+    r"|^[(]?(?:计量)?单位[::].{1,8}$"
+)
+"""What marks a table's title as printed again, and the line of its measure."""
 
 
 class Found(NamedTuple):
@@ -31,8 +40,13 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     """The grids in order of print, and the lines that flattened ones fill."""
     found = _tagged(page, header, annexes, metadata)
     taken: set[int] = set()
-    stops = frozenset(start for start, _ in annexes.starts)
-    for grid, first, last in read_linear(page, header.body_start, stops, header.foot):
+    stops = {start for start, _ in annexes.starts}
+    for grid, first, last in read_cards(page, header.body_start):
+        if assigns_work(grid):
+            found.append(Found(grid, annexes.at(first), ()))
+            taken.update(range(first, last + 1))
+            stops.add(first)
+    for grid, first, last in read_linear(page, header.body_start, frozenset(stops), header.foot, frozenset(taken)):
         if not grid.rows:
             found.append(Found(grid, annexes.at(first), ()))  # what could not be read is named, not taken
         elif assigns_work(grid):
@@ -48,11 +62,13 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
     found: list[Found] = []
     before: Grid | None = None
     line_index, previous_end = 0, header.body_start
-    gap = False
+    gap, title, last = False, "", ""
     for index, item in enumerate(page.items):
         if isinstance(item, Line):
             line_index += 1
-            gap = gap or not item.noise
+            if not item.noise:
+                last = _GOES_ON.sub("", item.bare)
+                gap = gap or (last != title and len(last) > 0)
             continue
         if index in metadata.items:
             continue
@@ -61,7 +77,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
             goes_on = before is not None and not gap and bool(found)
             headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
             found.append(Found(grid, annexes.at(line_index - 1) if line_index else None, headings))
-        before, gap, previous_end = grid, False, line_index
+        before, gap, title, previous_end = grid, False, last, line_index
     return found
 
 

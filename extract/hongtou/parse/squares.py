@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
-from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_name
+from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_column, role_of_name
 
 _HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -65,9 +65,9 @@ def find_header(text: Text, squares: Squares) -> tuple[int, int] | None:
     """First and last header row: the first that names at least two roles; a second level below it if it spans."""
     for index, row in enumerate(squares[:_HEADER_DEPTH]):
         cells = [square.cell for square in distinct(row) if square.own]
-        roles = [role_of_name(bare_name(words_of(text, cell))) for cell in cells]
-        named = sum(role not in (None, "other") for role in roles)
-        if named < 2 or len(set(roles) - {None, "other"}) < 2:
+        roles = [role_of_column(words_of(text, cell)) for cell in cells]
+        named = sum(role != "other" for role in roles)
+        if named < 2 or len(set(roles) - {"other"}) < 2:
             continue
         if named * 2 < sum(bool(words_of(text, cell)) for cell in cells):
             continue
@@ -86,13 +86,16 @@ def halves(text: Text, squares: Squares, first: int, last: int) -> Squares | Non
     row by row. None where it does not.
     """
     width = len(squares[0]) // 2
-    if len(squares[0]) % 2 or width < 3 or first != last:
+    if width < 3 or first != last:
         return None
     names = [bare_name(words_of(text, square.cell)) if square else "" for square in squares[first]]
-    if names[:width] != names[width:] or len(set(names)) != width:
+    if names[:width] != names[-width:] or len(set(names[:width])) != width:
+        return None
+    between = [row[width] for row in squares[first:] if len(row) % 2]  # a blank column parts the halves
+    if any(square and words_of(text, square.cell) for square in between):
         return None
     above = [row[:width] for row in squares[: first + 1]]
-    return above + [part for row in squares[first + 1 :] for part in (row[:width], row[width:])]
+    return above + [part for row in squares[first + 1 :] for part in (row[:width], row[-width:])]
 
 
 def unstacked(text: Text, squares: Squares, first: int) -> Squares:

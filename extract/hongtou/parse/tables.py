@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
-from hongtou.parse.columns import bare_name, role_of_content, role_of_name
+from hongtou.parse.columns import FIGURE, bare_name, role_of_column, role_of_content
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.numbering import numbering
-from hongtou.parse.settle import settle
+from hongtou.parse.settle import columns_of_cells, settle
 from hongtou.parse.squares import (
     Square,
     Squares,
@@ -27,9 +27,11 @@ from hongtou.parse.squares import (
     value_of,
     words_of,
 )  # fmt: skip
+from hongtou.parse.upright import upright
 
 _NUMERAL = frozenset("一二三四五六七八九十()、. ")
 _CATEGORY_LONGEST = 30
+_FEWEST = 3  # cells that a row has at least in a table without names
 _SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(:：].*)?")
 
 
@@ -39,22 +41,30 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
     None where the table has no header that names columns and continues nothing.
     """
     squares = squares_of(table)
-    header = find_header(text, squares)
     extra: list[tuple[int, int]] = []
+    turned = upright(text, table, squares)
+    if turned:
+        squares = squares_of(turned.table)
+        extra += turned.extra
+    header = find_header(text, squares)
     if header is None:
-        if before is None or len(before.columns) != table.columns:
-            return None
-        columns, first, last = before.columns, 0, -1
+        if before is not None and len(before.columns) == table.columns:
+            columns, first, last = before.columns, 0, -1
+        else:
+            guessed = _by_cells(text, squares)
+            if guessed is None:
+                return None
+            (columns, last), first = guessed, 0
     else:
         first, last = header
         narrow = halves(text, squares, first, last)
         if narrow:
-            extra = [span(square.cell) for square in squares[first][len(narrow[0]) :] if square]
+            extra += [span(square.cell) for square in squares[first][-len(narrow[0]) :] if square]
             squares = narrow
         squares = unstacked(text, squares, last + 1)
         columns = _columns(text, squares, first, last)
         columns = _by_content(text, squares, last + 1, columns)
-    goes_on = before is not None and (header is None or _names(before.columns) == _names(columns))
+    goes_on = before is not None and _names(before.columns) == _names(columns)
     above = before.rows[-1] if before and goes_on and before.rows else None
     reader = _Rows(text, columns, above, _sure_columns(text, squares[last + 1 :], columns))
     # titles over the header, and the names in it that span others
@@ -64,6 +74,19 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
     for row in squares[last + 1 :]:
         extra += reader.add(row, names)
     return Grid(table.start, table.end, columns, tuple(reader.rows), tuple(s for s in extra if s[0] < s[1]))
+
+
+def _by_cells(text: Text, squares: Squares) -> tuple[tuple[Column, ...], int] | None:
+    """The columns of a table without names, and the last row above its own rows; None where its cells do not say that
+    it assigns work.
+    """
+    first = next((index for index, row in enumerate(squares) if len(distinct(row)) >= _FEWEST), len(squares))
+    cells = [
+        [words_of(text, s.cell) for row in squares[first:] if (s := row[index]) and s.own and s.cell.colspan == 1]
+        for index in range(len(squares[0]) if squares else 0)
+    ]
+    columns = columns_of_cells(cells)
+    return (columns, first - 1) if columns else None
 
 
 def _sure_columns(text: Text, rows: Squares, columns: Sequence[Column]) -> tuple[int, ...]:
@@ -86,13 +109,9 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
             square = row[index]
             if square and words_of(text, square.cell) and square.cell not in levels:
                 levels.append(square.cell)
-        role = None
-        for cell in reversed(levels):
-            role = role_of_name(bare_name(words_of(text, cell)))
-            if role:
-                break
+        roles = [role_of_column(words_of(text, cell)) for cell in reversed(levels)]
         header = value_of(text, levels[-1]) if levels else None
-        columns.append(Column(header, role or "other"))
+        columns.append(Column(header, next((role for role in roles if role != "other"), "other")))
     return tuple(columns)
 
 
@@ -136,8 +155,13 @@ class _Rows:
         spans = [span(cell) for cell in own]
         if not own:
             return []
+        if len(own) > 1:
+            own = _without_sums(self.text, own, row, self.columns)
         if len(own) == 1 and (own[0].colspan > 1 or len(row) > 2) and self.is_heading(own[0], row):
-            self.push(own[0])
+            if not _SUBTOTAL.fullmatch(words_of(self.text, own[0])):
+                self.push(own[0])
+            return spans
+        if _SUBTOTAL.fullmatch(words_of(self.text, own[0])):
             return spans
         category = self.category(own, row)
         if category:
@@ -145,8 +169,6 @@ class _Rows:
             return spans
         printed = [bare_name(words_of(self.text, s.cell)) if s and s.own else "" for s in row]
         if sum(a == b != "" for a, b in zip(printed, names, strict=True)) >= max(2, sum(map(bool, names)) * 2 // 3):
-            return spans
-        if _SUBTOTAL.fullmatch(words_of(self.text, own[0])):
             return spans
         self.rows.append(self.read(row))
         return []
@@ -194,6 +216,16 @@ class _Rows:
                     inherited.add(index)
             cells.append(value)
         return Row(tuple(cells), tuple(value for _, value in self.headings), frozenset(inherited))
+
+
+def _without_sums(text: Text, own: list[Cell], row: list[Square | None], columns: Sequence[Column]) -> list[Cell]:
+    """The cells but those that hold a figure alone, under no name of number, task, units or limit: a heading's sums."""
+    sums = {
+        id(square.cell)
+        for square, column in zip(row, columns, strict=True)
+        if square and column.role in ("other", "content", "remark") and FIGURE.fullmatch(words_of(text, square.cell))
+    }
+    return [cell for cell in own if id(cell) not in sums] or own
 
 
 def _rank(value: Value) -> int:

@@ -1,0 +1,90 @@
+"""Tables that are set on their side: their names stand in the first column, one task a column or one task a card.
+
+Turned upright they are tables like any other: a row of names, a row a task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from hongtou.fields.text import Text
+from hongtou.model import Cell, Table
+from hongtou.parse.columns import bare_name, role_of_name
+from hongtou.parse.squares import Squares, distinct, span, words_of
+
+_LOOKED_AT = 8  # rows from the top in which the names are looked for
+_ROLES = 3  # distinct kinds of column that must be named
+
+
+class Upright(NamedTuple):
+    """The table with its names in the first row, and the spans that have no place in it: names printed again."""
+
+    table: Table
+    extra: tuple[tuple[int, int], ...]
+
+
+def upright(text: Text, table: Table, squares: Squares) -> Upright | None:
+    """The table turned; None where its first column does not name what stands beside it."""
+    first = [row[0].cell for row in squares[:_LOOKED_AT] if row[0] and row[0].own and words_of(text, row[0].cell)]
+    roles = {role for cell in first if (role := _role(text, cell)) not in (None, "other")}
+    if len(roles) < _ROLES or sum(_role(text, cell) is not None for cell in first) * 3 < len(first) * 2:
+        return None
+    others = [s.cell for row in squares[:_LOOKED_AT] for s in distinct(row) if s.own and s.cell.column > 0]
+    named = sum(_role(text, cell) is not None for cell in others)
+    if table.columns == 2 or named * 4 >= len(others) > 0:
+        return _cards(text, table, squares)
+    return None if named > 1 else Upright(_turned(table), ())
+
+
+def _role(text: Text, cell: Cell) -> str | None:
+    return role_of_name(bare_name(words_of(text, cell)))
+
+
+def _turned(table: Table) -> Table:
+    cells = [replace(c, row=c.column, column=c.row, rowspan=c.colspan, colspan=c.rowspan) for c in table.cells]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return replace(table, rows=table.columns, columns=table.rows, cells=tuple(cells))
+
+
+def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
+    """Name and cell in turn; a name that comes again opens the next task."""
+    columns: dict[str, int] = {}
+    cells: list[Cell] = []
+    extra: list[tuple[int, int]] = []
+    filled: set[str] = set()
+    row = 1
+    for line in squares:
+        for name, value in _pairs(text, [s.cell for s in distinct(line) if s.own and words_of(text, s.cell)]):
+            bare = bare_name(words_of(text, name)) if name else ""
+            if name is None:
+                extra.append(span(value) if value else (0, 0))
+                continue
+            if bare in filled:
+                row, filled = row + 1, set()
+            filled.add(bare)
+            if bare in columns:
+                extra.append(span(name))
+            else:
+                cells.append(replace(name, row=0, column=len(columns), rowspan=1, colspan=1))
+            column = columns.setdefault(bare, len(columns))
+            if value:
+                cells.append(replace(value, row=row, column=column, rowspan=1, colspan=1))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    made = replace(table, rows=row + 1, columns=len(columns), cells=tuple(cells))
+    return Upright(made, tuple(extra)) if len(columns) >= _ROLES else None
+
+
+def _pairs(text: Text, cells: Sequence[Cell]) -> list[tuple[Cell | None, Cell | None]]:
+    """Each name with its cell, None where it is blank; a cell without a name with None."""
+    found: list[tuple[Cell | None, Cell | None]] = []
+    for cell in cells:
+        if _role(text, cell) is not None:
+            found.append((cell, None))
+        elif found and found[-1][1] is None:
+            found[-1] = (found[-1][0], cell)
+        else:
+            found.append((None, cell))
+    return found
