@@ -16,9 +16,9 @@ _FIT: dict[ColumnRole, tuple[int, ...]] = {
     "task":        (-60, -10, -30, -15, 10, 15, 20, 18, 10),
     "content":     (-60, -20, -30, -20, 20, 5, 20, 22, 20),
     "deadline":    (-50, -60, 50, -60, -40, -15, -40, -60, 10),
-    "lead":        (-80, -60, -60, 50, -60, -5, -30, -80, -80),
-    "responsible": (-80, -60, -60, 50, -60, -5, -30, -80, -80),
-    "support":     (-80, -60, -60, 50, -60, -5, -30, -80, -80),
+    "lead":        (-80, -60, -60, 50, -60, -18, -30, -80, -80),
+    "responsible": (-80, -60, -60, 50, -60, -18, -30, -80, -80),
+    "support":     (-80, -60, -60, 50, -60, -18, -30, -80, -80),
     "person":      (-80, -60, -60, -30, -40, 30, -30, -60, -60),
     "progress":    (-40, -30, -10, -15, 20, 10, 20, 22, 18),
     "status":      (-50, -50, -20, -30, -30, 30, -30, -30, -30),
@@ -34,6 +34,7 @@ _SKIP: dict[ColumnRole, int] = {
 _SPANNING = frozenset({"category", "deadline", "lead", "responsible"})
 _SPANNED = 7  # a leading cell that spans rows is printed once: skipping it there costs little
 _MEASURE = 14
+_NAME = 6
 # How dear it is to go on in the same cell; items (1. 2. 3.) go on in prose for nothing.
 _GO_ON: dict[ColumnRole, tuple[int, ...]] = {
     role: (90, 60, 30, 20, 3, 20, 16, 16, 16) if role in ("progress", "content", "task")
@@ -70,6 +71,10 @@ def usual(columns: tuple[Column, ...], *, numbered: bool) -> Costs:
     skip = tuple(_SKIP[role] for role in roles)
     number, category = (roles.index(role) if role in roles else -1 for role in ("number", "category"))
     stay = tuple(_GO_ON[role] for role in roles)
+    if "content" in roles:  # beside it the task is a name, of one paragraph
+        stay = tuple(
+            tuple(c + _NAME for c in cost) if role == "task" else cost for role, cost in zip(roles, stay, strict=True)
+        )
     return Costs(columns, (*fits, _HEADING_FIT), skip, stay, _moves(roles, skip), number, category)
 
 

@@ -18,6 +18,7 @@ from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.nameless import read_nameless
 from hongtou.parse.numbering import numbering
 from hongtou.parse.region import region_end
 from hongtou.parse.settle import assigns_work, settle
@@ -37,18 +38,30 @@ class _Body(NamedTuple):
     extra: list[tuple[int, int]]
 
 
-def read_linear(page: Page, start: int, stops: frozenset[int], foot: frozenset[int]) -> list[tuple[Grid, int, int]]:
+def read_linear(
+    page: Page, start: int, stops: frozenset[int], foot: frozenset[int], taken: frozenset[int]
+) -> list[tuple[Grid, int, int]]:
     """Every flattened table from line ``start`` on: the Grid and its first and last line.
 
     A header that no rows could be put under gives a Grid of the header alone, without columns: its words stand in no
     cell, and a finding says so. ``stops`` are lines at which any table ends (an annex's heading), ``foot`` those of
-    signature and date.
+    signature and date, ``taken`` those of tables already read.
     """
-    found: list[tuple[Grid, int, int]] = []
     headers = read_headers(page, start)
-    index = start
+    found = _tables(page, headers, stops, foot, taken)
+    taken = taken.union(*(range(first, last + 1) for _, first, last in found))
+    nameless = read_nameless(page, start, taken)
+    return found + _tables(page, nameless, stops | {first for _, first, _ in found}, foot, taken)
+
+
+def _tables(
+    page: Page, headers: Mapping[int, FlatHeader], stops: frozenset[int], foot: frozenset[int], taken: frozenset[int]
+) -> list[tuple[Grid, int, int]]:
+    """The tables under these headers."""
+    found: list[tuple[Grid, int, int]] = []
+    index = 0
     for first, header in headers.items():
-        if first < index:
+        if first < index or first in taken:
             continue
         end = region_end(page, header, headers, stops, foot)
         grid = _read(page, header, headers, end)
@@ -139,7 +152,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     index = header.last + 1
     while index < end:
         repeat = headers.get(index)
-        if repeat:
+        if repeat and repeat.names:
             extra += [(line.start, line.end) for line in lines[repeat.first : repeat.last + 1]]
             index = repeat.last + 1
             continue

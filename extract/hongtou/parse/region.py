@@ -49,7 +49,7 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
             return index
         if words[-1:] == "发" and len(words) < 60 and _PRINTED.search(words):
             return index
-        if index in headers and headers[index].names != header.names:
+        if index in headers and index > header.first and headers[index].names != header.names:
             return index
         if index in headers and _heads_above(lines, index) and _heads_above(lines, header.first):
             return index - 1  # "二、县城任务" over the same header: a table of its own

@@ -1,0 +1,116 @@
+"""Flattened tables of one task a card: a name and its cell in turn, on lines of their own or on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from hongtou.model import Value
+from hongtou.parse.cells import trimmed
+from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, role_of_name
+from hongtou.parse.grid import Column, Grid, Row
+from hongtou.parse.lines import Line, Page
+from hongtou.parse.settle import settle
+
+_LONGEST_NAME = 12
+_MOST_LINES = 12  # lines that one cell may have
+_FEWEST = 3  # names that a card has
+_EDGE = "|│┃∣丨"
+_NAME = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}]+(?=[^ {_EDGE}])")
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The characters that a line with a name begins with: most lines do not."""
+    return frozenset(_EDGE) | {name[0] for name in all_names() if is_sure(name)}
+
+
+class _Entry(NamedTuple):
+    """A name, the lines of its cell, and the first and last line of both."""
+
+    name: Value
+    cell: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+
+
+def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
+    """Every run of cards from line ``start`` on with its first and last line."""
+    found: list[tuple[Grid, int, int]] = []
+    for run in _runs(_entries(page, start)):
+        if len({role_of_name(bare_name(entry.name.reading)) for entry in run}) >= _FEWEST:
+            found.append((_grid(page, run), run[0].first, run[-1].last))
+    return found
+
+
+def _entries(page: Page, start: int) -> list[_Entry]:
+    names: list[tuple[int, Value, Line | None]] = []
+    opening = _opening()
+    for index in range(start, len(page.lines)):
+        line = page.lines[index]
+        if line.words[0] in opening and not line.noise and (named := _name(page, line)):
+            names.append((index, *named))
+    found: list[_Entry] = []
+    for place, (index, name, rest) in enumerate(names):
+        after = names[place + 1][0] if place + 1 < len(names) else index + 2
+        last = min(after, index + 1 + _MOST_LINES) if after - index <= _MOST_LINES else index + 2
+        lines = [trimmed(line) for line in page.lines[index + 1 : last] if not line.noise and line.words.strip(_EDGE)]
+        if rest is not None:
+            lines = [rest] if place + 1 == len(names) or after != last else [rest, *lines]
+        if rest is None and lines and is_name(bare_name(name.reading + lines[0].words)):
+            lines = []  # 责任, 单位: a name over two lines
+        cell = tuple((line.start, line.end) for line in lines)
+        found.append(_Entry(name, cell, index, max(index, last - 1 if rest is None else index + len(lines) - 1)))
+    return found
+
+
+def _name(page: Page, line: Line) -> tuple[Value, Line | None] | None:
+    """The name that a line is or begins with, and what of the line is its cell."""
+    inner = trimmed(line)
+    if not inner.words:
+        return None
+    if len(inner.words) <= _LONGEST_NAME * 2 and _known(inner.words):
+        return page.text.value(inner.start, inner.end), None
+    match = _NAME.match(inner.words)
+    if match is None or not _known(match[1]):
+        return None
+    rest = inner._replace(start=inner.start + match.end(), words=inner.words[match.end() :])
+    return page.text.value(inner.start, inner.start + match.end(1)), rest
+
+
+def _known(words: str) -> bool:
+    bare = bare_name(words)
+    return is_name(bare) and is_sure(bare)
+
+
+def _runs(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Entries that follow one another, each with a cell."""
+    runs: list[list[_Entry]] = []
+    for entry in entries:
+        if not entry.cell:
+            runs.append([])
+        elif runs and runs[-1] and runs[-1][-1].last + 1 == entry.first:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return runs
+
+
+def _grid(page: Page, run: Sequence[_Entry]) -> Grid:
+    columns: dict[str, Value] = {}
+    cards: list[dict[str, Value]] = []
+    extra: list[tuple[int, int]] = []
+    for entry in run:
+        bare = bare_name(entry.name.reading)
+        if bare in columns:
+            extra.append((entry.name.start, entry.name.end))
+        columns.setdefault(bare, entry.name)
+        if not cards or bare in cards[-1]:
+            cards.append({})
+        cards[-1][bare] = page.broken(list(entry.cell))
+    rows = tuple(Row(tuple(card.get(bare) for bare in columns), ()) for card in cards)
+    named = [Column(name, role_of_name(bare) or "other") for bare, name in columns.items()]
+    roles = settle(named, lambda index: [value.reading for row in rows if (value := row.cells[index])])
+    return Grid(run[0].name.start, run[-1].cell[-1][1], roles, rows, tuple(extra))
