@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from hongtou.data import load_toml
+from hongtou.fields._number_issuers import full_issuer, issuer_start
 from hongtou.fields._number_old import HAN, OPENING
-from hongtou.fields.codes import code_start, full_issuer, is_organ, issuer_start, read_code
+from hongtou.fields.codes import code_start, is_organ, read_code
 from hongtou.fields.orders import Stem
 
 _STRETCH = re.compile(rf"(?:{HAN}|\d{{0,3}}[A-Za-z]){{1,40}}")
 _LONGEST_STRETCH = 160
 _SPACED = re.compile(rf"{HAN}(?:[ ]{{1,2}}{HAN}){{1,9}}(?!{HAN})")
 _ASIDE = re.compile(rf"\)(?P<office>{HAN}{{1,3}})\((?P<head>{HAN}{{1,12}})")
+_ODD = frozenset("0123456789”")
+_HEAD_OF_ODD = re.compile(rf"(?:\d{{2,5}}|”(?:{HAN}|\d){{1,8}}“)(?P<head>{HAN}{{1,12}})")
 _LONGEST_TAIL = 3
 _LONGEST_HEAD = 3  # of a code that a line's end parts
 
@@ -42,6 +45,8 @@ def stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem,
         left = _over_a_line(folded, limit, left, right)
     elif left > limit and folded[left - 1] == ")" and (aside := _with_aside(folded, limit, left, right, year)):
         return aside
+    elif left > limit and folded[left - 1] in _ODD and (odd := _with_odd(folded, limit, left, right)) >= 0:
+        return Stem(folded[odd:right], None, None, year, False), odd
     stem, start = _stem_of(folded, left, right, year, left == 0 or folded[left - 1] in OPENING)
     if broken and not (stem.kind and start == left):
         return Stem(None, None, None, year, False), bracket
@@ -83,6 +88,20 @@ def _with_aside(folded: str, limit: int, left: int, right: int, year: int) -> tu
         return None
     first = left - found.end() + start
     return Stem(f"{head[start:]}（{office}）{tail}", parts.organ, parts.kind, year, False), first
+
+
+def _ends_a_code(words: str) -> bool:
+    return is_organ(words) or read_code(words) is not None
+
+
+def _with_odd(folded: str, limit: int, left: int, right: int) -> int:
+    """Where a code begins that has digits or a quoted word inside (云12345办, 云“三改”办); -1 where none does."""
+    found = _HEAD_OF_ODD.match(folded[max(limit, left - 24) : left][::-1])
+    if found is None or folded[left] in "年月日号第项个条款批次" or not _ends_a_code(folded[left:right]):
+        return -1
+    head, first = found["head"][::-1], left - found.end()
+    start = code_start(head + "办发", first == 0 or folded[first - 1] in OPENING)
+    return first + start if 0 < len(head) - start <= 2 else -1
 
 
 def _over_a_line(folded: str, limit: int, left: int, right: int) -> int:

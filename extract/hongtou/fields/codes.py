@@ -67,9 +67,6 @@ class _Lexicon(NamedTuple):
     cut_or_organ: frozenset[str]
     names: LastWord
     cut_if_whole: LastWord
-    issuer_cut: LastWord
-    issuer_leading: re.Pattern[str]
-    issuer_ending: re.Pattern[str]
 
 
 def words(listed: str) -> list[str]:
@@ -77,14 +74,14 @@ def words(listed: str) -> list[str]:
     return sorted(dict.fromkeys(listed.split()), key=len, reverse=True)
 
 
-def _any_of(listed: str, form: str) -> re.Pattern[str]:
+def any_of(listed: str, form: str) -> re.Pattern[str]:
+    """The form with any of the listed words where it says %s."""
     return re.compile(form % "|".join(map(re.escape, words(listed))))
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data: dict[str, Any] = load_toml("numbers.toml")
-    orders = data["orders"]
     return _Lexicon(
         provinces=frozenset(data["provinces"].split()),
         never_region=frozenset(data["never_region"]),
@@ -94,14 +91,11 @@ def _lexicon() -> _Lexicon:
         kinds=frozenset(data["kinds"].split()),
         organs=frozenset(data["organs"].split()),
         central=frozenset(data["central"].split()),
-        unmistakable=_any_of(data["unmistakable"], "(?:%s)$"),
+        unmistakable=any_of(data["unmistakable"], "(?:%s)$"),
         cut=LastWord(data["cut"]),
         cut_or_organ=frozenset(data["cut_or_organ"].split()),
         names=LastWord(data["names"]),
         cut_if_whole=LastWord(data["cut_if_whole"]),
-        issuer_cut=LastWord(orders["cut"]),
-        issuer_leading=_any_of(orders["leading"], "(?:%s)"),
-        issuer_ending=_any_of(orders["issuer_endings"], "(?:%s)$"),
     )
 
 
@@ -213,6 +207,8 @@ def _code_length(stretch: str, opened: bool) -> int:
         return len(stretch)
     start = 0
     first, last = lexicon.cut.find(stretch)
+    if last == len(stretch) and _local(stretch, [(1, 0)], core=True):
+        return last  # 青府纪要: what ends a title is the kind
     if last >= 0 and not (
         opened and first <= 1 and stretch[first:last] in lexicon.cut_or_organ and stretch[last:] in lexicon.kinds
     ):
@@ -267,35 +263,11 @@ def _is_whole(code: str) -> bool:
 
 def _longest_whole(stretch: str, start: int) -> int:
     """Prose that no listed word ends: the longest code at its end that the tables know, else nothing."""
+    lexicon = _lexicon()
     for at in range(max(start, len(stretch) - _LONGEST_CODE), len(stretch) - 1):
         parts = read_code(stretch[at:])
-        if parts and parts.organ and parts.kind and len(parts.region) <= 1:
+        if not (parts and parts.organ and parts.kind and len(parts.region) <= 1):
+            continue
+        if at == start or (parts.region not in lexicon.levels and len(stretch) - at == sum(map(len, parts))):  # type: ignore[arg-type]
             return at
     return len(stretch) if len(stretch) - start > _LONGEST_CODE else start
-
-
-@lru_cache(1024)
-def issuer_start(stretch: str) -> int:
-    """Where the name of an order's issuer begins that ends with ``stretch``; ``len(stretch)`` where none is there.
-
-    >>> issuer_start("日云溪省人民政府"), issuer_start("依据国务院"), issuer_start("张榜")
-    (1, 2, 2)
-    """
-    lexicon = _lexicon()
-    start = max(0, lexicon.issuer_cut.end(stretch))
-    while found := lexicon.issuer_leading.match(stretch, start):
-        start = found.end()
-    if start < len(stretch) and not lexicon.issuer_ending.search(stretch, start):
-        return start if is_short_form(stretch[start:]) else len(stretch)
-    return start
-
-
-def is_short_form(issuer: str) -> bool:
-    """Whether ``issuer`` is one of the short names whose full one is listed (国 of 国令)."""
-    return issuer in load_toml("numbers.toml")["orders"]["short_forms"]
-
-
-def full_issuer(issuer: str) -> str:
-    """The full name of an order's issuer: 国 → 国务院; any other as it stands."""
-    forms: dict[str, str] = load_toml("numbers.toml")["orders"]["short_forms"]
-    return forms.get(issuer, issuer)

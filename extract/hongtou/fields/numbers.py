@@ -33,8 +33,8 @@ _STANDARD = re.compile(
 )
 _LONGEST = 240
 
-# 、51号 right after a number.
-_NEXT_ITEM = re.compile(rf"\s?[、,和及与]\s?第?\s?{SERIAL}\s?号")
+# 、51号 or 至51号 right after a number.
+_NEXT_ITEM = re.compile(rf"\s?(?P<sign>[、,和及与至到~-])\s?第?\s?{SERIAL}\s?号")
 _BETWEEN = re.compile(r"\s?[、,和及与;]\s?")
 
 _DIGITS = frozenset("0123456789〇零一二三四五六七八九十百千")
@@ -80,8 +80,8 @@ def _hits_at(folded: str, limit: int, at: int, end: int, earlier: list[Hit]) -> 
     if last and (found := _NEXT_ITEM.fullmatch(folded, limit, at + 1)):
         if counts_things(folded, at, end):
             return []
-        first = found.start() + len(found[0]) - len(found[0].lstrip(" 、,和及与\n"))
-        return [Hit(last.stem, first, at + 1, found["serial"])]
+        first = found.start() + len(found[0]) - len(found[0].lstrip(" 、,和及与至到~-\n"))
+        return [Hit(last.stem, first, at + 1, serial) for serial in _from(last, found)]
     backwards = folded[max(limit, at - _LONGEST) : at + 1][::-1]
     if found := _STANDARD.match(backwards):
         return _standard(folded, limit, at, end, found, last)
@@ -94,6 +94,15 @@ def _hits_at(folded: str, limit: int, at: int, end: int, earlier: list[Hit]) -> 
     if order:
         return [order]
     return read_without_year(backwards, folded, at, end) or read_damaged(folded, limit, at, end)
+
+
+def _from(last: Hit, found: re.Match[str]) -> list[str]:
+    """What follows 3号 in 3号至5号: 4 and 5; in 3号、5号 the 5 alone."""
+    if found["sign"] not in "至到~-":
+        return [found["serial"]]
+    return (
+        _serials(f"{last.serial}-{found['serial']}")[1:] if last.serial.isdigit() and found["serial"].isdigit() else []
+    )
 
 
 def _standard(folded: str, limit: int, at: int, end: int, found: re.Match[str], last: Hit | None) -> list[Hit]:

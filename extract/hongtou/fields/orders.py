@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from hongtou.data import load_toml
-from hongtou.fields.codes import full_issuer, issuer_start, words
+from hongtou.fields._number_issuers import full_issuer, issuer_start
+from hongtou.fields.codes import words
 
 SERIAL = r"(?P<serial>\d{1,6}(?:-\d{1,3})?|[〇零一二三四五六七八九十百千]{1,8})"
 SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d{1,6}|[〇零一二三四五六七八九十百千]{1,8})"
@@ -72,13 +73,16 @@ def read_order(folded: str, limit: int, at: int, end: int) -> Hit | None:
     found = _ORDER.fullmatch(folded, first, at + 1)
     if found is None or counts_things(folded, at, end):
         return None
+    genre = found["genre"]
+    if subject := _subject_before(folded, low, first):
+        first, genre = first - len(subject), subject + genre
     stop = at + 1
     if found["open"] and stop < end and folded[stop] in ")〕]":
         stop += 1
     printed = _Printed(
         first, found["serial"], int(found["year"]) if found["year"] else None, found["ordinal"] is not None
     )
-    hit = _hit(folded, limit, printed, found["genre"], stop)
+    hit = _hit(folded, limit, printed, genre, stop)
     if hit and found["session"]:
         return hit._replace(stem=hit.stem._replace(code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
     return hit
@@ -93,6 +97,16 @@ def read_order_before(folded: str, limit: int, at: int, end: int) -> Hit | None:
     year = int(found["year"][::-1]) if found["year"] else None
     printed = _Printed(at + 1 - found.end(), found["serial"][::-1], year, found["ordinal"] is not None)
     return _hit(folded, limit, printed, after["genre"], after.end())
+
+
+def _subject_before(folded: str, low: int, right: int) -> str:
+    """What the order whose 令 stands at ``right`` commands: 森林防火."""
+    return next((subject for subject in _subjects() if folded.endswith(subject, low, right)), "")
+
+
+@cache
+def _subjects() -> tuple[str, ...]:
+    return tuple(words(load_toml("numbers.toml")["orders"]["subjects"]))
 
 
 class _Printed(NamedTuple):

@@ -89,6 +89,15 @@ def _traditional() -> dict[int, int]:
     return str.maketrans(table["traditional"], table["simplified"])
 
 
+def plain(printed: str) -> str:
+    """The characters alone, to tell whether two prints say the same: simplified, without blanks and punctuation.
+
+    >>> plain("雲溪縣 關於《防汛辦法》的通知") == plain("云溪县关于“防汛办法”的通知")
+    True
+    """
+    return "".join(c for c in fold(printed).translate(_traditional()) if c.isalnum())
+
+
 def trim(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without the blanks around it."""
     while start < end and folded[start] in " \n":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from hongtou.fields.regions import Region
+from hongtou.fields.text import plain
 from hongtou.model import DocumentNumber
 
 
@@ -14,7 +16,7 @@ def circular_id(sha256: str) -> str:
 
 
 def work_id(
-    region_code: str | None,
+    region: Region | None,
     number: DocumentNumber | None,
     issuer: str | None,
     issued: dt.date | None,
@@ -22,15 +24,24 @@ def work_id(
 ) -> str:
     """Region code and normalised number; without a number a digest of issuer, date and title.
 
-    Where no table knows the region's code the issuer stands for it, so that two places' numbers never meet.
+    Where no table knows the region's code its name or the issuer stands for it, so that two places' numbers never meet.
+    Print does not count: traditional script, blanks and punctuation give the same key.
     """
     if number is not None and number.issuer_code:
-        place = region_code or (f"u{_digest(issuer)}" if issuer else "u")
+        name = region.name if region else plain(issuer or "")
+        place = region.code if region and region.code else f"u{_digest(name)}" if name else "u"
         return f"{place}:{number.normalized}"
-    words = "|".join(
-        ["".join((issuer or "").split()), issued.isoformat() if issued else "", "".join((title or "").split())]
-    )
-    return f"w{_digest(words)}"
+    return f"w{_digest('|'.join([plain(issuer or ''), issued.isoformat() if issued else '', plain(title or '')]))}"
+
+
+def row_key(work: str, row: str) -> str:
+    """The key of a row within its work: ``row`` is annex and printed number, or a digest of the words."""
+    return f"{work}/{row}"
+
+
+def moved(key: str, work: str, to: str) -> str:
+    """A row's key when its work turns out to be another: the copy of a circular that lost its number."""
+    return row_key(to, key.removeprefix(f"{work}/"))
 
 
 def _digest(words: str) -> str:

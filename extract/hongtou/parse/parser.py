@@ -135,7 +135,7 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
     return Context(
         text=head.page.text,
         circular_id=identity.circular_id(sha256),
-        work_id=identity.work_id(head.region.code if head.region else None, header.number, issuer, issued, title),
+        work_id=identity.work_id(head.region, header.number, issuer, issued, title),
         complete=complete,
         issued=issued,
         issuer=issuer,

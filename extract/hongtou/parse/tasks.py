@@ -11,11 +11,12 @@ from typing import NamedTuple
 import msgspec
 
 from hongtou.fields.deadlines import scan_deadlines
-from hongtou.fields.text import Text
+from hongtou.fields.text import Text, plain
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Task, Value
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
+from hongtou.parse.identity import row_key
 from hongtou.parse.rules import Rules, ruled
 from hongtou.parse.verdicts import Mention, read_percent, read_status
 
@@ -233,6 +234,6 @@ def _row_key(context: Context, draft: Draft) -> str:
     """work_id + annex + printed number, else a digest of the words."""
     if draft.number:
         annex = "-" if draft.annex is None else draft.annex
-        return f"{context.work_id}/{annex}/{''.join(draft.number.reading.split())}"
-    words = "".join((draft.task.reading + (draft.content.reading if draft.content else "")).split())
-    return f"{context.work_id}/{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+        return row_key(context.work_id, f"{annex}/{''.join(draft.number.reading.split())}")
+    words = plain(draft.task.reading + (draft.content.reading if draft.content else ""))
+    return row_key(context.work_id, hashlib.sha256(words.encode()).hexdigest()[:12])
