@@ -48,7 +48,7 @@ def stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem,
     elif left > limit and folded[left - 1] in _ODD and (odd := _with_odd(folded, limit, left, right)) >= 0:
         return Stem(folded[odd:right], None, None, year, False), odd
     stem, start = _stem_of(folded, left, right, year, left == 0 or folded[left - 1] in OPENING)
-    if broken and not (stem.kind and start == left):
+    if broken and not (stem.kind and (start == left or stem.organ)):
         return Stem(None, None, None, year, False), bracket
     return (stem, start) if stem.code else (stem, bracket)
 
@@ -84,10 +84,10 @@ def _with_aside(folded: str, limit: int, left: int, right: int, year: int) -> tu
     head, office = found["head"][::-1], found["office"][::-1]
     start = code_start(head + tail, False)
     parts = read_code((head + tail)[start:])
-    if start >= len(head) or not (parts and parts.organ and parts.kind):
+    if start >= len(head) or not (parts and parts.kind and (parts.organ or parts.region)):
         return None
     first = left - found.end() + start
-    return Stem(f"{head[start:]}（{office}）{tail}", parts.organ, parts.kind, year, False), first
+    return Stem(f"{head[start:]}（{office}）{tail}", parts.organ or None, parts.kind, year, False), first
 
 
 def _ends_a_code(words: str) -> bool:

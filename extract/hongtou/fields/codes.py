@@ -67,6 +67,7 @@ class _Lexicon(NamedTuple):
     cut_or_organ: frozenset[str]
     names: LastWord
     cut_if_whole: LastWord
+    place_or_word: frozenset[str]
 
 
 def words(listed: str) -> list[str]:
@@ -77,6 +78,13 @@ def words(listed: str) -> list[str]:
 def any_of(listed: str, form: str) -> re.Pattern[str]:
     """The form with any of the listed words where it says %s."""
     return re.compile(form % "|".join(map(re.escape, words(listed))))
+
+
+def _unmistakable(data: dict[str, Any]) -> re.Pattern[str]:
+    """Codes that no place's code ends in: the listed ones, and 国… or 中… of the centre with a kind."""
+    organs = "|".join(word for word in words(data["central"]) if len(word) > 1 and word[0] in "国中")
+    listed = "|".join(words(data["unmistakable"]))
+    return re.compile(f"(?:{listed}|(?:{organs})(?:{'|'.join(words(data['certain_kinds']))}))$")
 
 
 @cache
@@ -91,11 +99,12 @@ def _lexicon() -> _Lexicon:
         kinds=frozenset(data["kinds"].split()),
         organs=frozenset(data["organs"].split()),
         central=frozenset(data["central"].split()),
-        unmistakable=any_of(data["unmistakable"], "(?:%s)$"),
+        unmistakable=_unmistakable(data),
         cut=LastWord(data["cut"]),
         cut_or_organ=frozenset(data["cut_or_organ"].split()),
         names=LastWord(data["names"]),
         cut_if_whole=LastWord(data["cut_if_whole"]),
+        place_or_word=frozenset(data["place_or_word"].split()),
     )
 
 
@@ -240,7 +249,10 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
             continue
         if _stands_in_organ(stretch[start:], first - start):
             break
-        alone = last - start == 1 and (opened or stretch[first:last] in lexicon.levels)
+        sign = stretch[first:last]
+        alone = last - start == 1 and (opened or sign in lexicon.levels)
+        if alone and opened and sign not in lexicon.place_or_word and _is_full(rest):
+            return last
         if rest and (lexicon.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
             return last
         end = last - 1
@@ -254,6 +266,11 @@ def _stands_in_organ(code: str, at: int) -> bool:
     organs = _lexicon().organs
     whole = read_code(code)
     return whole is not None and whole.region == code[0] and any(code[1:end] in organs for end in range(3, 6))
+
+
+def _is_full(code: str) -> bool:
+    parts = read_code(code)
+    return parts is not None and all(parts)
 
 
 def _is_whole(code: str) -> bool:

@@ -19,10 +19,11 @@ _TITLE_AFTER = re.compile(r"\s*\)?\s*(?:文件)?(?:印发的|发布的|公布的
 _LONGEST_TITLE = 240
 # The number of an item before its title: 1. (2) 三、 ①.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⑳])\s*")
-_BARE_TITLE = re.compile(r"([^《》。;:]{5,120}?)(?:\([^()]{1,8}\))?")
+_BARE_TITLE = re.compile(r"([^《》。;:](?:[^《》。;:]|《[^《》]{1,60}》){4,120}?)(?:\([^()]{1,8}\))?")
 _MORE = 30  # characters of an item beside its title and its number: brackets, a date, who issued it
 _UNQUOTED = 80  # the same where the title is not told from the rest
-_BEFORE_BRACKET = re.compile(r"\s*[(\[〔]\s*$")
+# The bracket before the number, other numbers of the same document in it: (1号、2号.
+_BEFORE_BRACKET = re.compile(r"\s*[(\[〔](?:[^()]{1,60}号\s?[、,;])?\s*$")
 
 
 class Line(NamedTuple):
@@ -44,7 +45,8 @@ def quoted_title(text: Text, number: DocumentNumber) -> Value | None:
     close = folded.rfind("》", low, number.start)
     if close >= 0:
         before = _TITLE_BEFORE.search(folded, low, number.start)
-        if before and not (before["inside"] and has_verb(before["inside"])):
+        inside = before["inside"] if before else None
+        if before and not (inside and "号" not in inside and has_verb(inside)):
             return text.value(before.start(1), before.end(1))
     after = _TITLE_AFTER.match(folded, number.end, number.end + _LONGEST_TITLE)
     return text.value(after.start(1), after.end(1)) if after else None
@@ -77,7 +79,7 @@ def is_item(text: Text, number: DocumentNumber, title: Value | None, line: Line)
 def item_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
     """关于择校费的通知 of "1.关于择校费的通知(云教字〔2003〕14号)": all of the item before the number's bracket."""
     folded = text.folded
-    bracket = _BEFORE_BRACKET.search(folded, max(line.start, number.start - 4), number.start)
+    bracket = _BEFORE_BRACKET.search(folded, max(line.start, number.start - 70), number.start)
     if bracket is None or number.start - line.start > _LONGEST_TITLE:
         return None
     item = _ITEM.match(folded, line.start, number.start)

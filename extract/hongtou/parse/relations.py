@@ -21,6 +21,8 @@ _ASIDE = re.compile(r"《[^《》]*》|\([^()]*\)|[《》()\[\]“”\"' ]")
 # Between two citations that share their verb.
 _IN_A_ROW = re.compile(r"(?:[、,和及与暨]|以及|文件?|通知|等|规定|要求|精神|办法|的|中)*")
 _GOES_ON = re.compile(r"[、和及与暨]|以及|等|文件?[、和及与]")
+_ISSUER = re.compile(r"(?:文件?|等)?(?:[、和及与]|以及)[\u3400-\u9fff、]+")
+_LONGEST_ISSUER = 24
 _LONGEST_LINK = 16
 # A clause that leaves its verb to the one before it: 根据国务院要求,以及有关#.
 _LINK = re.compile(r"(?:有关|相关|以及|特别是|尤其是|即|包括|如|原|其|[和及与等])*")
@@ -67,7 +69,7 @@ def read_relations(folded: str, cited: Sequence[Cited]) -> list[Relation | None]
     first = 0
     while first < len(cited):
         last = first
-        while last + 1 < len(cited) and gaps[last + 1] is not None and _IN_A_ROW.fullmatch(gaps[last + 1] or ""):
+        while last + 1 < len(cited) and _in_a_row(gaps[last + 1]):
             last += 1
         before = gaps[first]
         behind = _behind(folded, cited[last].end, cited[last + 1].start if last + 1 < len(cited) else None)
@@ -80,6 +82,15 @@ def read_relations(folded: str, cited: Sequence[Cited]) -> list[Relation | None]
         found += [_relation(before, behind, inherited)] * (last + 1 - first)
         first = last + 1
     return found
+
+
+def _in_a_row(gap: str | None) -> bool:
+    """Whether two citations stand in a row: between them 、 or 和, and who issued the second (、省财政厅《…》)."""
+    if gap is None:
+        return False
+    if _IN_A_ROW.fullmatch(gap):
+        return True
+    return len(gap) <= _LONGEST_ISSUER and _ISSUER.fullmatch(gap) is not None and not has_verb(gap)
 
 
 def _gap(folded: str, end: int, start: int) -> str | None:
