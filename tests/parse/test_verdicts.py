@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hongtou.model import Circular
-from hongtou.parse.verdicts import read_percent
+from hongtou.parse.status import read_percent
 
 from .compose import checks, table, the, words
 

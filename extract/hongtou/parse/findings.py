@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
-from hongtou.fields.numerals import read_number
-from hongtou.fields.text import Text, fold
+from hongtou.fields.text import Text
 from hongtou.model import Deadline, Finding, Task, Value
 from hongtou.model.vocabulary import Check, Severity
 from hongtou.parse.grid import Column, Grid, Row
+from hongtou.parse.mentions import alike
+from hongtou.parse.numbering import plain_number
 from hongtou.parse.verdicts import Mention
 
 _DELIMITERS = dict.fromkeys(map(ord, " \n|│┃∣丨"))
-_WORDS = re.compile(r"[^\u3007\u3400-\u9fffA-Za-z0-9]+")
 
 
 def finding(check: Check, severity: Severity, message: str, place: Value | None = None) -> Finding:
@@ -52,16 +51,11 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
         yield finding("limit_before_circular", "info", message, deadline)
 
 
-def row_number(task: Task) -> int | None:
-    """The plain count that a task's 序号 is; None for 1-1, ① and none at all."""
-    return read_number(fold(task.number.reading).strip("()（）.、． ")) if task.number else None
-
-
 def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
     """Plain row numbers that do not go on by one; a restart at 1 under a new heading is none."""
     last: tuple[int, Task] | None = None
     for task in tasks:
-        value = row_number(task)
+        value = plain_number(task.number)
         if value is None or task.number is None:
             continue
         if last and task.annex == last[1].annex:
@@ -115,28 +109,23 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
 
 def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete: bool) -> Iterator[Finding]:
     """Rows that the body names and the table has not, or has in other words."""
-    rows: dict[int, Task] = {}
+    rows: dict[int, list[Task]] = {}
     for task in tasks if mentions else ():
-        value = row_number(task)
+        value = plain_number(task.number)
         if value is not None:
-            rows.setdefault(value, task)
+            rows.setdefault(value, []).append(task)
     if not rows:
         return
     for mention in mentions:
-        row = rows.get(mention.number)
-        if row is None:
+        if mention.number is None:
+            continue
+        called = rows.get(mention.number)
+        if called is None:
             message = (
                 f"the body judges row {mention.number}, which the table {'lacks' if complete else 'does not show'}"
             )
             yield finding("row_unknown", "warning", message, mention.words)
-        elif mention.named and not _alike(mention.named.text, row.task.reading):
-            message = (
-                f"the body calls row {mention.number} {mention.named.text[:30]!r}, the table {row.task.reading[:30]!r}"
-            )
+        elif mention.named and not any(alike(mention.named.text, row.task.reading) for row in called):
+            printed = called[0].task.reading[:30]
+            message = f"the body calls row {mention.number} {mention.named.text[:30]!r}, the table {printed!r}"
             yield finding("row_words_differ", "info", message, mention.named)
-
-
-def _alike(named: str, printed: str) -> bool:
-    """Whether the body's name is the row's own words or a part of them, punctuation aside."""
-    a, b = _WORDS.sub("", named).removesuffix("等工作"), _WORDS.sub("", printed)
-    return a in b or b in a

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from hongtou.fields.numerals import read_number
+from hongtou.fields.text import fold
+from hongtou.model import Value
+
 _HAN = "一二三四五六七八九十百〇零"
 # One alternative a rank, outermost first; the group's name gives the rank.
 _MARK = re.compile(
@@ -43,3 +47,8 @@ def numbering(words: str) -> Mark | None:
     if not match or match.lastgroup is None:
         return None
     return Mark(int(match.lastgroup[1]), match.end())
+
+
+def plain_number(printed: Value | None) -> int | None:
+    """The plain count that a 序号 is; None for 1-1, ① and none at all."""
+    return read_number(fold(printed.reading).strip("()（）.、． ")) if printed else None

@@ -19,11 +19,12 @@ from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import read_issuers
 from hongtou.parse.lines import Line, Page, read_lines
+from hongtou.parse.mentions import Rows
 from hongtou.parse.metadata import Metadata, read_metadata
 from hongtou.parse.pages import read_pages
 from hongtou.parse.passages import passage_draft, without_doubles
 from hongtou.parse.references import Place, read_references, task_places
-from hongtou.parse.tasks import Context, Draft, finish, row_draft, title_year
+from hongtou.parse.tasks import Context, Draft, finish, judge, row_draft, title_year
 from hongtou.parse.verdicts import Judged, read_verdicts
 
 
@@ -58,19 +59,23 @@ def parse(document: Document) -> Circular:
     context = _context(head, document.source.sha256, complete)
     drafts, wordless = _row_drafts(context, found)
     notes += wordless
-    judges = bool(drafts)
+    rows = tuple(drafts)
     passed = taken | header.foot | head.annexes.list_lines
     running = [line for i, line in enumerate(page.lines) if i >= header.body_start and i not in passed]
     drafts += without_doubles(_inline_drafts(context, head, running), drafts)
     body = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
-    judged = read_verdicts(page, body) if judges else Judged((), ())
-    tasks = finish(context, drafts, {str(mention.number): mention for mention in judged.mentions})
+    reports = head.title is not None and report.is_report(head.title.reading)
+    judged = Judged((), ())
+    if rows:
+        judged = read_verdicts(page, body, Rows([row.task.reading for row in rows]), by_name=reports)
+    tasks = finish(context, drafts, judge(rows, judged.mentions))
     notes += [*document.findings, *header.findings, *judged.findings]
     if head.title is None and page.text.folded.strip():
         notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
     free = _free_deadlines(context, running, tasks)
     notes += _checks(head, context, found, tasks, judged, free)
-    reports = head.title is not None and report.is_report(head.title.reading)
+    if reports and complete:
+        notes += report.check_total(page, body, tasks)
     reported = report.report_of(page, body, header.number) if reports else None
     blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in found])
     skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
@@ -98,7 +103,7 @@ def parse(document: Document) -> Circular:
         signatures=header.signatures,
         date_issued=header.date_issued,
         date_published=header.date_published,
-        as_of=report.as_of(head.title.reading, context.issued) if reports and head.title else None,
+        as_of=report.day_of_facts(head.title.reading, body, context.issued) if reports and head.title else None,
         report_of=reported,
         region_code=region.code if region else None,
         region=region.name if region else None,

@@ -5,18 +5,32 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.numerals import read_number
-from hongtou.model import DocumentNumber
+from hongtou.model import DocumentNumber, Finding, Task
 from hongtou.parse.lines import Line, Page
 
-_REPORTS = re.compile(r"(?:进展|进度|完成|落实|执行|推进|督查|办理)(?:[\u3007\u3400-\u9fff]{0,6})?(?:情况|结果)|督查")
+_REPORTS = re.compile(
+    r"(?:进展|进度|完成|落实|执行|推进|督查|办理)(?:[\u3007\u3400-\u9fff]{0,6})?(?:情况|结果)|督查|情况的?通报"
+)
 _PLAN = re.compile(r"(?:分工|方案|分解|要点|计划|任务|责任|工作部署|清单|实事)")
 _N = r"[\d一二三四五六七八九十]{1,3}"
+_MONTH = r"(?P<alone>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
 _PERIOD = re.compile(
     rf"(?:(?P<year>(?:19|20)\d{{2}})年)?(?:"
-    rf"(?P<first>{_N})\s*[-至到]\s*(?P<month>{_N})月|(?P<quarters>前[一二三]|第?[一二三四])季度|(?P<half>上半年)|(?P<upto>截至)(?:(?P<y2>\d{{4}})年)?(?P<m2>{_N})月(?P<d2>{_N}日|底|末))"
+    rf"(?P<first>{_N})\s*[-至到]\s*(?P<month>{_N})月|(?P<quarters>前[一二三]|第?[一二三四])季度|(?P<half>[上下])半年"
+    rf"|(?<![-至到\d]){_MONTH}月份"
+    rf"|(?P<upto>截[至止](?:到|至)?)(?:(?P<y2>\d{{4}})年)?(?P<m2>{_N})月(?P<d2>{_N}日|底|末|份)?)"
+)
+# Running words tell of many periods; these say which one is reported: 截至11月20日, 现将1-8月…通报如下
+_TOLD = re.compile(
+    r"截[至止]|(?:将|对)(?:全[省市县区])?(?=(?:(?:19|20)\d{2}年)?(?:\d{1,2}\s*[-至到]|前[一二三]季度|[上下]半年|第?[一二三四]季度))"
+)
+# 共安排21项重点工作 · 确定的5项任务
+_TOTAL = re.compile(
+    r"(?:共|共有|共计|安排|确定|分解为|分解成|明确|列入)[了的]?\s*(\d{1,4})\s*[项件个](?:[^,;。、\d]{0,8}?)(?:工作|任务|实事|项目|事项)"
 )
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12}
 
@@ -33,17 +47,49 @@ def as_of(title: str, issued: dt.date | None) -> dt.date | None:
     datetime.date(2009, 11, 30)
     """
     match = _PERIOD.search(title.replace("—", "-"))
-    year = int(match["year"]) if match and match["year"] else issued.year if issued else None
+    printed = match and (match["year"] or match["y2"])
+    year = int(printed) if printed else issued.year if issued else None
     if not match or year is None:
         return None
+    day = _last_day(match, year)
+    if day and issued and day > issued and not printed:
+        return _last_day(match, year - 1)  # 截至12月底, in a report of January
+    return day
+
+
+def _last_day(match: re.Match[str], year: int) -> dt.date | None:
     if match["upto"]:
-        year = int(match["y2"]) if match["y2"] else year
-        month, day = read_number(match["m2"]), read_number(match["d2"][:-1]) if match["d2"].endswith("日") else None
-        return _day(year, month, day)
+        printed = match["d2"] or ""
+        return _day(year, read_number(match["m2"]), read_number(printed[:-1]) if printed.endswith("日") else None)
     if match["half"]:
-        return dt.date(year, 6, 30)
-    month = _QUARTER[match["quarters"][-1]] if match["quarters"] else read_number(match["month"])
-    return _day(year, month, None)
+        return dt.date(year, 6, 30) if match["half"] == "上" else dt.date(year, 12, 31)
+    if match["quarters"]:
+        return _day(year, _QUARTER[match["quarters"][-1]], None)
+    return _day(year, read_number(match["alone"] or match["month"]), None)
+
+
+def day_of_facts(title: str, body: Sequence[Line], issued: dt.date | None) -> dt.date | None:
+    """The day that the title names, else the one that the opening words say."""
+    day = as_of(title, issued)
+    for line in body[:3] if day is None else ():
+        told = _TOLD.search(line.words)
+        if told:
+            return as_of(line.words[told.start() : told.start() + 40], issued)
+    return day
+
+
+def check_total(page: Page, body: Sequence[Line], tasks: Sequence[Task]) -> Iterator[Finding]:
+    """The number of tasks that the body claims, where the tables have another."""
+    rows = [task for task in tasks if task.origin == "table"]
+    numbered = {task.number.start for task in rows if task.number}
+    for line in body if rows else ():
+        claim = _TOTAL.search(page.text.folded, line.start, line.end)
+        if claim:
+            if int(claim[1]) not in (len(rows), len(numbered)):
+                message = f"the body claims {claim[1]} tasks, the tables have {len(rows)}"
+                place = {"start": claim.start(), "end": claim.end()}
+                yield Finding(check="count_mismatch", severity="info", message=message, **place)
+            return
 
 
 def _day(year: int, month: int | None, day: int | None) -> dt.date | None:

@@ -17,8 +17,11 @@ from hongtou.model import Deadline, OtherCell, Responsibility, Task, Value
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.identity import row_key
+from hongtou.parse.mentions import alike
+from hongtou.parse.numbering import plain_number
 from hongtou.parse.rules import Rules, ruled
-from hongtou.parse.verdicts import Mention, read_percent, read_status
+from hongtou.parse.status import read_percent, read_status
+from hongtou.parse.verdicts import Mention
 
 _YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
@@ -191,11 +194,31 @@ def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ..
     return tuple(found)
 
 
-def finish(context: Context, drafts: Sequence[Draft], mentions: dict[str, Mention]) -> tuple[Task, ...]:
-    """Drafts in reading order → Tasks with their ids; ``mentions`` by printed row number."""
+def judge(rows: Sequence[Draft], mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """What the body says of each row, by where the row's task begins. Blame outweighs praise; a number that stands on
+    several rows means the one that the body names, else none."""
+    numbered: dict[int, list[Draft]] = {}
+    for row in rows if mentions else ():
+        number = plain_number(row.number)
+        if number is not None:
+            numbered.setdefault(number, []).append(row)
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        meant = [rows[mention.row]] if mention.row is not None else numbered.get(mention.number or -1, [])
+        if len({row.number.start for row in meant if row.number}) > 1:
+            meant = [row for row in meant if mention.named and alike(mention.named.text, row.task.reading)]
+        for row in meant:
+            known = found.get(row.task.start)
+            if known is None or (known.verdict == "on_track" and mention.verdict == "lagging"):
+                found[row.task.start] = mention
+    return found
+
+
+def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mention]) -> tuple[Task, ...]:
+    """Drafts in reading order → Tasks with their ids; ``mentions`` by where a row's task begins."""
     tasks = []
     for ordinal, draft in enumerate(sorted(drafts, key=lambda d: d.position), 1):
-        mention = mentions.get(_plain(draft.number)) if draft.number and draft.origin == "table" else None
+        mention = mentions.get(draft.task.start) if draft.origin == "table" else None
         cell = draft.status_cell or draft.progress
         status, status_text = read_status(cell) if cell else (None, None)
         folded = context.text.folded[cell.start : cell.end] if cell else ""
@@ -224,10 +247,6 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[str, Mentio
             )
         )
     return tuple(tasks)
-
-
-def _plain(number: Value | None) -> str:
-    return "".join(c for c in number.reading if c.isdigit()).lstrip("0") if number else ""
 
 
 def _row_key(context: Context, draft: Draft) -> str:

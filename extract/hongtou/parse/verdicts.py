@@ -1,39 +1,50 @@
-"""What the body says of the rows ("第7项…完成较好", "有13项"), and what a progress or status cell says of its own."""
+"""What the body says of the rows, and the counts it claims.
+
+Rows are judged by number ("第7项…完成较好"), by name ("市民文化中心建设进度滞后"), or by the heading they stand under
+("三、进展缓慢的事项").
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from hongtou.data import load_toml
 from hongtou.fields.numerals import read_number
 from hongtou.model import Finding, Value
-from hongtou.model.vocabulary import Status, Verdict
+from hongtou.model.vocabulary import Verdict
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.mentions import Named, Rows
+from hongtou.parse.numbering import numbering
 
-_NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
-# 第7项 · 第3、5、18项 · 第7至9项 · 第2项、第4项
-_ROWS = re.compile(rf"第\s*({_NUMBER}(?:\s*项?\s*(?:[、,和及]|至|到|-|—|~)\s*第?\s*{_NUMBER})*)\s*(?:项|条)")
-_RANGE = re.compile(rf"({_NUMBER})\s*项?\s*(?:至|到|-|—|~)\s*第?\s*({_NUMBER})|({_NUMBER})")
-_CLAIM = re.compile(rf"(?:有|共|共有|共计|计)\s*({_NUMBER})\s*(?:项|个|件|条)")
 _SENTENCE = re.compile(r"[^。\n]+[。\n]?")
-_NAMED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
-_CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
-_PERCENT = re.compile(r"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{0,12}?(\d{1,3}(?:\.\d{1,2})?)%")
+_HEADING_LONGEST = 40
+_UNNUMBERED = 2  # an unnumbered heading ("进展缓慢的有:") stands over items 1., (1)
+_CLAIM = re.compile(r"(?<![第\d])([\d一二三四五六七八九十百]{1,4})\s*(?:项|个|件|条)")
+# Between a phrase and the first row of the list it opens: 进展缓慢|的有3项:|第2项 · 已完成|3项(|第1项
+_OPENS = re.compile(r"(?!\s|和|及|与|.*原因)[^,;。、]{0,24}(?:,(?:分别|即|包括|主要|具体)[^,;。、]{0,6})?")
+_GAP = 40
+# 已完成投资3亿元: a phrase of completion judges only where nothing is measured behind it
+_MEASURED = re.compile(
+    r"(?!(?:任务|目标|年度|全年|全部|[项个件]|的)|[\d一二三四五六七八九十]{1,4}\s*[项个件])[\u4e00-\u9fffA-Za-z\d]"
+)
 
 
 class Mention(NamedTuple):
-    """A row that the body names by number, with the words that judge it."""
+    """A row that the body speaks of, with the words that judge it."""
 
-    number: int
+    number: int | None
+    """The number by which it is called."""
+    row: int | None
+    """Which of the rows it is: its place among them."""
     verdict: Verdict
     words: Value
     """The judging phrase."""
     named: Value | None
-    """What the body calls the row, where it does."""
+    """What the body calls the row, where it does beside the number."""
 
 
 class Judged(NamedTuple):
@@ -41,6 +52,12 @@ class Judged(NamedTuple):
 
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
+
+
+class _Phrase(NamedTuple):
+    start: int
+    end: int
+    verdict: Verdict
 
 
 @cache
@@ -53,95 +70,152 @@ def _phrases() -> tuple[dict[str, Verdict], re.Pattern[str]]:
 
 
 @cache
-def _statuses() -> dict[str, Status]:
-    return {word: status for status, words in load_toml("verdicts.toml")["status"].items() for word in words}
+def _turned() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_toml("verdicts.toml")["turned"]
+    wished, denied = ("|".join(sorted(words[key], key=len, reverse=True)) for key in ("wished", "denied"))
+    return re.compile(rf"(?:{wished})[^,;。:]{{0,14}}$"), re.compile(rf"(?:{denied})能?(?:够)?(?:真正|全部|完全)?$")
 
 
-def read_verdicts(page: Page, lines: Sequence[Line]) -> Judged:
-    """The verdicts of these lines of the body, sentence by sentence."""
-    mentions: list[Mention] = []
-    findings: list[Finding] = []
+def read_verdicts(page: Page, lines: Sequence[Line], rows: Rows, *, by_name: bool) -> Judged:
+    """The verdicts of these lines of the body; ``by_name``: rows are looked for by their words too."""
+    reader = _Reader(page, rows, by_name=by_name)
     for line in lines:
-        if line.noise or "项" not in line.words or "第" not in line.words:
-            continue
-        for sentence in _SENTENCE.finditer(page.text.folded, line.start, line.end):
-            found = _sentence(page, sentence.start(), sentence.end())
-            mentions += found.mentions
-            findings += found.findings
-    return Judged(tuple(mentions), tuple(findings))
+        if not line.noise and (by_name or ("第" in line.words and "项" in line.words)):
+            reader.line(line)
+    reader.count_standing()
+    return Judged(tuple(reader.mentions), tuple(reader.findings))
 
 
-def _sentence(page: Page, start: int, end: int) -> Judged:
-    """The mentions of one sentence. A phrase before the rows judges what follows it, up to the next phrase; where rows
-    come first each phrase judges the rows before it ("第1项进展顺利,第3项滞后")."""
-    folded = page.text.folded
-    rows = list(_ROWS.finditer(folded, start, end))
-    known, pattern = _phrases()
-    phrases = [] if not rows else list(pattern.finditer(folded, start, end))
-    if not phrases:
-        return Judged((), ())
-    forward = phrases[0].start() < rows[0].start()
-    places = [phrase.start() for phrase in phrases]
-    mentions: list[Mention] = []
-    for match, following in zip(rows, [*rows[1:], None], strict=True):
-        stop = following.start() if following else end
-        numbers = _numbers(match[1])
-        behind = bisect_right(places, match.start())
-        judge = phrases[behind - 1] if forward else phrases[min(behind, len(phrases) - 1)]
-        if not forward:
-            own = phrases[behind : bisect_right(places, stop)]
-            # what lags outweighs what was well done before: "前期完成较好,但目前进展缓慢"
-            judge = next((phrase for phrase in own if known[phrase[0]] == "lagging"), judge)
-        words = page.text.value(judge.start(), judge.end())
-        named = _named(page, match.end(), stop, words.start) if len(numbers) == 1 else None
-        mentions += [Mention(number, known[judge[0]], words, named) for number in numbers]
-    return Judged(tuple(mentions), _claimed(page, start, rows[0].start(), len(mentions)) if forward else ())
+class _Standing(NamedTuple):
+    rank: float
+    phrase: _Phrase
+    claim: re.Match[str] | None
+    before: int
+    """How many mentions there were above it."""
 
 
-def _claimed(page: Page, start: int, end: int, named: int) -> tuple[Finding, ...]:
-    """A finding where the sentence claims another number of rows than it names."""
-    claim = _CLAIM.search(page.text.folded, start, end)
-    claimed = read_number(claim[1]) if claim else None
-    if claim is None or claimed is None or claimed == named:
-        return ()
-    message = f"the text claims {claimed} rows and names {named}"
-    place = {"start": claim.start(), "end": claim.end()}
-    return (Finding(check="count_mismatch", severity="warning", message=message, **place),)
+class _Reader:
+    def __init__(self, page: Page, rows: Rows, *, by_name: bool) -> None:
+        self.page = page
+        self.rows = rows
+        self.by_name = by_name
+        self.mentions: list[Mention] = []
+        self.findings: list[Finding] = []
+        self.standing: _Standing | None = None
+        """The heading over these lines, where it judges."""
+
+    def line(self, line: Line) -> None:
+        mark = numbering(line.words)
+        if self.standing and mark and mark.rank <= self.standing.rank:
+            self.count_standing()
+        named = self.named(line.start, line.end)
+        if not named:
+            self.heading(line, mark.rank if mark else None)
+            return
+        if self.standing and named[0].start <= line.start + (mark.length if mark else 0) + 1:
+            self.add(named[0], self.standing.phrase)
+            return
+        for sentence in _SENTENCE.finditer(self.page.text.folded, line.start, line.end):
+            here = [name for name in named if sentence.start() <= name.start < sentence.end()]
+            if here:
+                self.sentence(here, sentence.start(), sentence.end())
+
+    def named(self, start: int, end: int) -> list[Named]:
+        return self.rows.named(self.page.text.folded, start, end, by_name=self.by_name)
+
+    def heading(self, line: Line, rank: int | None) -> None:
+        """三、进展缓慢的事项(2件)"""
+        if len(line.words) > _HEADING_LONGEST or (rank is None and line.words[-1] != ":"):
+            return
+        phrase = next(self.phrases((), line.start, line.end), None)
+        if phrase:
+            self.count_standing()
+            claim = _CLAIM.search(self.page.text.folded, line.start, line.end)
+            self.standing = _Standing(_UNNUMBERED if rank is None else rank, phrase, claim, len(self.mentions))
+
+    def count_standing(self) -> None:
+        """Compare what the heading claims with the rows that stood under it."""
+        if self.standing and self.standing.claim and len(self.mentions) > self.standing.before:
+            self.check(self.standing.claim, len(self.mentions) - self.standing.before)
+        self.standing = None
+
+    def phrases(self, named: Sequence[Named], start: int, end: int) -> Iterator[_Phrase]:
+        """The judging phrases outside the names, as they are meant: a wish judges nothing, a denial blames."""
+        folded = self.page.text.folded
+        known, pattern = _phrases()
+        wished, denied = _turned()
+        ends = [name.end for name in named]
+        for match in pattern.finditer(folded, start, end):
+            verdict, first = known[match[0]], match.start()
+            at = bisect_right(ends, first)
+            if at < len(named) and named[at].start < match.end():
+                continue
+            if verdict == "on_track":
+                before = folded[max(start, first - 20, ends[at - 1] if at else start) : first]
+                if wished.search(before) or (match[0].endswith("完成") and _MEASURED.match(folded, match.end(), end)):
+                    continue
+                if no := denied.search(before):
+                    verdict, first = "lagging", first - len(no[0])
+            yield _Phrase(first, match.end(), verdict)
+
+    def sentence(self, named: Sequence[Named], start: int, end: int) -> None:
+        """The rows of one sentence, each with the phrase that judges it."""
+        phrases = list(self.phrases(named, start, end))
+        opening = {phrase for phrase in phrases if self.opens(phrase, named)}
+        counted: dict[_Phrase, list[Named]] = {}
+        for at, name in enumerate(named):
+            stop = named[at + 1].start if at + 1 < len(named) else end
+            phrase = _judge(phrases, opening, name, stop)
+            if phrase:
+                self.add(name, phrase)
+                counted.setdefault(phrase, []).append(name)
+        for phrase, names in counted.items():
+            first, last = (
+                (phrase.end, names[0].start) if phrase.start < names[0].start else (names[-1].end, phrase.start)
+            )
+            claims = list(_CLAIM.finditer(self.page.text.folded, max(start, first), max(first, last)))
+            if claims:
+                rows = sum(len(name.numbers) or 1 for name in names)
+                self.check(claims[-1], rows)
+
+    def opens(self, phrase: _Phrase, named: Sequence[Named]) -> bool:
+        """Whether the rows that a phrase judges stand behind it."""
+        following = next((name for name in named if name.start >= phrase.end), None)
+        if following is None or following.start - phrase.end > _GAP:
+            return False
+        return _OPENS.fullmatch(self.page.text.folded, phrase.end, following.start) is not None
+
+    def add(self, name: Named, phrase: _Phrase) -> None:
+        words = self.page.text.value(phrase.start, phrase.end)
+        called = self.called(name, phrase) if len(name.numbers) == 1 else None
+        for number in name.numbers:
+            self.mentions.append(Mention(number, None, phrase.verdict, words, called))
+        if name.row is not None:
+            self.mentions.append(Mention(None, name.row, phrase.verdict, words, None))
+
+    def called(self, name: Named, phrase: _Phrase) -> Value | None:
+        """What the body calls the row that it numbers: up to the judging words."""
+        if name.called is None or phrase.start == name.called[0]:
+            return None
+        start, end = name.called
+        return self.page.text.value(start, min(end, phrase.start) if phrase.start > start else end)
+
+    def check(self, claim: re.Match[str], found: int) -> None:
+        """A finding where the text claims another number of rows than it names."""
+        claimed = read_number(claim[1])
+        if claimed is not None and claimed != found:
+            message = f"the text claims {claimed} rows and names {found}"
+            place = {"start": claim.start(), "end": claim.end()}
+            self.findings.append(Finding(check="count_mismatch", severity="warning", message=message, **place))
 
 
-def _named(page: Page, start: int, stop: int, judged: int) -> Value | None:
-    """What the body calls the row: up to the next mark, the judging words, or the 和 before the next row."""
-    stop = min(stop, judged) if judged > start else stop
-    named = _NAMED.match(page.text.folded, start, stop)
-    if not named:
-        return None
-    end = named.end() - (page.text.folded[named.end() - 1] in "和及与")
-    return page.text.value(named.start(), end)
-
-
-def _numbers(text: str) -> list[int]:
-    """The row numbers of "3、5、18" or "7至9"; a range of more than 200 rows is none."""
-    found: list[int] = []
-    for match in _RANGE.finditer(text):
-        first = read_number(match[1] or match[3])
-        last = read_number(match[2]) if match[2] else first
-        if first is not None and last is not None and 0 <= last - first <= 200:
-            found += range(first, last + 1)
-    return found
-
-
-def read_status(text: Value) -> tuple[Status | None, Value | None]:
-    """What a status or progress cell says of itself in so many words: its first clause is a status word."""
-    clause = _CLAUSE.match(text.text)
-    word = clause[0].strip() if clause else ""
-    status = _statuses().get(word)
-    if status is None:
-        return None, None
-    offset = text.text.index(word)
-    return status, Value(text=word, start=text.start + offset, end=text.start + offset + len(word))
-
-
-def read_percent(words: str) -> float | None:
-    """The percentage of the work that a folded progress cell says is done; null where it says several."""
-    found = {match[1] for match in _PERCENT.finditer(words)}
-    return float(found.pop()) if len(found) == 1 else None
+def _judge(phrases: Sequence[_Phrase], opening: set[_Phrase], name: Named, stop: int) -> _Phrase | None:
+    """The phrase over a row: the one in front where it opens its list; else one behind, of several before the next row
+    the one that blames ("前期完成较好,但目前进展缓慢")."""
+    before = [phrase for phrase in phrases if phrase.end <= name.start]
+    if before and before[-1] in opening:
+        return before[-1]
+    behind = [phrase for phrase in phrases if phrase.start >= name.end]
+    own = [phrase for phrase in behind if phrase.start < stop and phrase not in opening]
+    blamed = next((phrase for phrase in own if phrase.verdict == "lagging"), None)
+    return blamed or (behind[0] if behind and behind[0] not in opening else None)

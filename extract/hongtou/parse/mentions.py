@@ -1,0 +1,154 @@
+"""Where running text speaks of a row of a table: by its number ("第3、5项", "2号任务", "序号7") or by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from hongtou.data import load_toml
+from hongtou.fields.numerals import read_number
+
+_N = r"[\d一二三四五六七八九十百]{1,4}"
+_SERIES = rf"{_N}(?:\s*[项号]?\s*(?:[、,和及]|至|到|-|~)\s*第?\s*{_N})*"
+# 第3项 · 第3、5、18项 · 第7至9项 · 序号2 · 1、3、5号任务
+_NUMBERED = re.compile(
+    rf"(?<![》)])第\s*(?P<nth>{_SERIES})\s*(?:项|条|号(?:任务|项目|工作|实事)?)|(?:序号|编号)\s*(?:为|:)?\s*(?P<serial>{_SERIES})"
+    rf"|(?<![\d第〕])(?P<tagged>{_SERIES})\s*号(?:任务|项目|工作|实事|事项)"
+)
+_RANGE = re.compile(rf"({_N})\s*[项号]?\s*(?:至|到|-|~)\s*第?\s*({_N})|({_N})")
+_CALLED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
+_WORD = re.compile(r"[\u3007\u3400-\u9fffA-Za-z0-9]")
+_EXCEPT = re.compile(r"除[^,;。]{0,4}$")
+_EXCEPTED = re.compile(r"[^,;。]{0,30}?(?:以外|之外|外)(?=[,;、均都])")
+_GRAM = 4
+_INDEXED = 40
+_ROWS_MOST = 2000
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a name may begin: behind a mark or a word that joins; and what may stand behind it."""
+    words = load_toml("verdicts.toml")["named"]
+    joins = "|".join(words["joins"])
+    return (
+        re.compile(rf"[,;。、:()\[\]“”\"'‘’《》〈〉 \n.]|{joins}"),
+        re.compile(rf"$|[^\u3007\u3400-\u9fffA-Za-z]|{'|'.join(words['after'])}"),
+    )
+
+
+class Named(NamedTuple):
+    """A stretch that names rows: by number, or the one row whose words it has."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    row: int | None
+    called: tuple[int, int] | None
+    """What stands behind a number: the name that the body gives the row."""
+
+
+class Rows:
+    """The rows of a circular's tables, by their words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = ["".join(_WORD.findall(text)) for text in words[:_ROWS_MOST]]
+        self.grams: dict[str, list[tuple[int, int]]] = {}
+        for row, text in enumerate(self.words):
+            for at in range(max(0, min(len(text), _INDEXED) - _GRAM + 1)):
+                self.grams.setdefault(text[at : at + _GRAM], []).append((row, at))
+
+    def named(self, folded: str, start: int, end: int, *, by_name: bool) -> list[Named]:
+        """The rows that a stretch names, in order."""
+        found = [
+            self._numbered(folded, match, end, by_name=by_name) for match in _NUMBERED.finditer(folded, start, end)
+        ]
+        if by_name:
+            taken = [(name.start, name.called[1] if name.called else name.end) for name in found]
+            for name in self._called(folded, start, end):
+                if not any(a < name.end and name.start < b for a, b in taken):
+                    found.append(name)
+            found.sort(key=lambda name: name.start)
+        return found
+
+    def _numbered(self, folded: str, match: re.Match[str], end: int, *, by_name: bool) -> Named:
+        numbers = tuple(_numbers(match["nth"] or match["serial"] or match["tagged"]))
+        called = _CALLED.match(folded, match.end(), end) if match["nth"] else None
+        span = None
+        if called:
+            span = called.start(), called.end() - (folded[called.end() - 1] in "和及与")
+        known = self._at(folded, match.end(), end) if span and by_name else None
+        return Named(match.start(), known[1] if known else match.end(), numbers, None, span)
+
+    def _called(self, folded: str, start: int, end: int) -> list[Named]:
+        found: list[Named] = []
+        begin, _ = _around()
+        at = start
+        while at < end:
+            match = self._at(folded, at, end)
+            if match is None:
+                following = begin.search(folded, at, end)
+                if following is None:
+                    break
+                at = following.end()
+                continue
+            row, stop = match
+            if not (_EXCEPT.search(folded, start, at) and _EXCEPTED.match(folded, stop, end)):
+                found.append(Named(at, stop, (), row, None))
+            at = stop
+        return found
+
+    def _at(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
+        """The one row whose words begin here, and where they end."""
+        while start < end and not _WORD.match(folded, start):
+            start += 1
+        if (gram := folded[start : start + _GRAM]).isalnum() and gram not in self.grams:
+            return None
+        bare, places = [], []
+        for at in range(start, min(end, start + 3 * _INDEXED)):
+            if _WORD.match(folded, at):
+                bare.append(folded[at])
+                places.append(at)
+        text = "".join(bare)
+        best: dict[int, int] = {}
+        _, after = _around()
+        for row, at in self.grams.get(text[:_GRAM], ()):
+            words = self.words[row]
+            length = _GRAM
+            while length < len(text) and at + length < len(words) and text[length] == words[at + length]:
+                length += 1
+            whole = at + length == len(words)
+            if at and length < 2 * _GRAM - 2 and not whole:
+                continue
+            if whole or after.match(folded, places[length - 1] + 1, end):
+                best[row] = max(best.get(row, 0), length)
+        if not best:
+            return None
+        longest = max(best.values())
+        rows = [row for row, length in best.items() if length == longest]
+        return (rows[0], places[longest - 1] + 1) if len(rows) == 1 else None
+
+
+def _numbers(text: str) -> list[int]:
+    """The row numbers of "3、5、18" or "7至9"; a range of more than 200 rows is none."""
+    found: list[int] = []
+    for match in _RANGE.finditer(text):
+        first = read_number(match[1] or match[3])
+        last = read_number(match[2]) if match[2] else first
+        if first is not None and last is not None and 0 <= last - first <= 200:
+            found += range(first, last + 1)
+    return found
+
+
+_MARKS = re.compile(r"[^\u3007\u3400-\u9fffA-Za-z0-9]+")
+
+
+def alike(named: str, printed: str) -> bool:
+    """Whether the body's name is the row's own words or a part of them, punctuation aside.
+
+    >>> alike("改造农贸市场等工作", "改造农贸市场12家")
+    True
+    """
+    a, b = _MARKS.sub("", named).removesuffix("等工作"), _MARKS.sub("", printed)
+    return a in b or b in a

@@ -1,0 +1,35 @@
+"""What a progress or status cell says of its own row."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.data import load_toml
+from hongtou.model import Value
+from hongtou.model.vocabulary import Status
+
+_CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
+_PERCENT = re.compile(r"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{0,12}?(\d{1,3}(?:\.\d{1,2})?)%")
+
+
+@cache
+def _statuses() -> dict[str, Status]:
+    return {word: status for status, words in load_toml("verdicts.toml")["status"].items() for word in words}
+
+
+def read_status(text: Value) -> tuple[Status | None, Value | None]:
+    """What a status or progress cell says of itself in so many words: its first clause is a status word."""
+    clause = _CLAUSE.match(text.text)
+    word = clause[0].strip() if clause else ""
+    status = _statuses().get(word)
+    if status is None:
+        return None, None
+    offset = text.text.index(word)
+    return status, Value(text=word, start=text.start + offset, end=text.start + offset + len(word))
+
+
+def read_percent(words: str) -> float | None:
+    """The percentage of the work that a folded progress cell says is done; null where it says several."""
+    found = {match[1] for match in _PERCENT.finditer(words)}
+    return float(found.pop()) if len(found) == 1 else None
