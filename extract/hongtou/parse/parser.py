@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -144,17 +145,28 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         complete=complete,
         issued=issued,
         issuer=issuer,
-        year=title_year(title, "title") or _number_year(header),
+        year=title_year(title, "title") or _undated_year(head),
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=rules.read_rules(head.page),
         cells={},
     )
 
 
-def _number_year(header: Header) -> tuple[int, YearFrom] | None:
-    """The year of the circular's number, where no date says it."""
-    year = header.number.year if header.number and header.date_issued is None else None
-    return (year, "circular") if year else None
+_DAY = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
+
+
+def _undated_year(head: _Head) -> tuple[int, YearFrom] | None:
+    """The year of a circular that prints no date of its own: its number's, or of minutes the meeting's."""
+    header = head.header
+    if header.date_issued is not None or head.title is None:
+        return None
+    if header.number and header.number.year:
+        return header.number.year, "circular"
+    if "纪要" in head.title.reading:
+        for line in head.page.lines[header.body_start : header.body_start + 3]:
+            if met := _DAY.search(line.words):
+                return int(met[1]), "circular"
+    return None
 
 
 def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
