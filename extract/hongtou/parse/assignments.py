@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hongtou.fields.units import LABELS, is_assignment, looks_like_units
+from hongtou.fields.units import LABEL_ALONE, LABELS, is_assignment, looks_like_units
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
@@ -34,6 +34,7 @@ _BOXED = re.compile(r"[【\[](?:[\u3400-\u9fff]{0,4}(?:单位|部门|主体))[�
 _LABEL_END = re.compile(
     r"。|(?<=[ ;])(?:\d{1,3}[.、．](?!\d)|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
 )
+_GOES_ON = frozenset("各和及与或为是确由的其该本对定、,:")  # 明确责任单位, 各责任单位
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")
 # Numbering and marks before a label: "3.责任单位:", "——责任单位:"
 _MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
@@ -77,7 +78,7 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
 def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
     folded = page.text.folded
     if ":" not in line.words and "【" not in line.words and "[" not in line.words:
-        return []
+        return _unmarked(page, line) if " " in line.words else []
     labels = [(m.start(), m.end(), True) for m in LABELS.finditer(folded, line.start, line.end)]
     labels += [(m.start(), m.end(), False) for m in _BESIDE.finditer(folded, line.start, line.end)]
     labels += [(m.start(), m.end(), True) for m in _BOXED.finditer(folded, line.start, line.end)]
@@ -87,13 +88,33 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     for start, after, units in sorted(labels):
         while bracket and bracket.end <= start:
             bracket = next(inside)
-        if (bracket and bracket.start < start) or not _opens(folded, start, line.start):
+        if bracket and bracket.start < start:
+            continue
+        if not _opens(folded, start, line.start) and not (units and _glued(folded, start, after, line.end)):
             continue
         stop = _LABEL_END.search(folded, after, line.end)
         end = stop.start() if stop else line.end
         if folded[after:end].strip():
             found.append(Assignment(start, end, page.text.value(start, end), units=units))
     return found
+
+
+def _unmarked(page: Page, line: Line) -> list[Assignment]:
+    """责任单位 县农业局: a label without its colon, alone with its units."""
+    marks = _MARKS.match(line.words)
+    label = LABEL_ALONE.match(line.words, marks.end() if marks else 0)
+    if label is None or not looks_like_units(line.words[label.end() :]):
+        return []
+    start = line.start + label.start()
+    return [Assignment(start, line.end, page.text.value(start, line.end), units=True)]
+
+
+def _glued(folded: str, at: int, after: int, end: int) -> bool:
+    """新签约项目20个责任单位:招商局: a label right behind the words, with units and nothing else behind it."""
+    if folded[at - 1] in _GOES_ON:
+        return False
+    stops = [m.start() for pattern in (LABELS, _BESIDE) if (m := pattern.search(folded, after, end))]
+    return looks_like_units(folded[after : min(stops, default=end)])
 
 
 def unit_stretches(page: Page, inner: Value) -> list[Value]:
@@ -152,7 +173,7 @@ def _pairs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _OPEN_TAIL = re.compile(r"[(\[〔【][^()\[\]〔〕【】]{0,200}$")
-_LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern})\s*$", LABELS.flags)
+_LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern}|{_BESIDE.pattern})\s*$", LABELS.flags)
 
 
 def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:

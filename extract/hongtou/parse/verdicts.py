@@ -115,10 +115,13 @@ class _Reader:
         if self.standing and named[0].start <= line.start + (mark.length if mark else 0) + 1:
             self.add(named[0], self.standing.phrase)
             return
+        over: _Phrase | None = None
         for sentence in _SENTENCE.finditer(self.page.text.folded, line.start, line.end):
             here = [name for name in named if sentence.start() <= name.start < sentence.end()]
             if here:
-                self.sentence(here, sentence.start(), sentence.end())
+                self.sentence(here, sentence.start(), sentence.end(), over)
+            elif mark and sentence.start() == line.start:
+                over = self.run_in(sentence.start(), sentence.end())
 
     def named(self, start: int, end: int) -> list[Named]:
         return self.rows.named(self.page.text.folded, start, end, by_name=self.by_name)
@@ -132,6 +135,10 @@ class _Reader:
             self.count_standing()
             claim = _CLAIM.search(self.page.text.folded, line.start, line.end)
             self.standing = _Standing(_UNNUMBERED if rank is None else rank, phrase, claim, len(self.mentions))
+
+    def run_in(self, start: int, end: int) -> _Phrase | None:
+        """(二)进度滞后的。…: the heading that opens the paragraph judges what follows."""
+        return next(self.phrases((), start, end), None) if end - start <= _HEADING_LONGEST else None
 
     def count_standing(self) -> None:
         """Compare what the heading claims with the rows that stood under it."""
@@ -158,14 +165,14 @@ class _Reader:
                     verdict, first = "lagging", first - len(no[0])
             yield _Phrase(first, match.end(), verdict)
 
-    def sentence(self, named: Sequence[Named], start: int, end: int) -> None:
-        """The rows of one sentence, each with the phrase that judges it."""
+    def sentence(self, named: Sequence[Named], start: int, end: int, over: _Phrase | None) -> None:
+        """The rows of one sentence, each with the phrase that judges it, else the one over the sentence."""
         phrases = list(self.phrases(named, start, end))
         opening = {phrase for phrase in phrases if self.opens(phrase, named)}
         counted: dict[_Phrase, list[Named]] = {}
         for at, name in enumerate(named):
             stop = named[at + 1].start if at + 1 < len(named) else end
-            phrase = _judge(phrases, opening, name, stop)
+            phrase = _judge(phrases, opening, name, stop) or over
             if phrase:
                 self.add(name, phrase)
                 counted.setdefault(phrase, []).append(name)
@@ -174,7 +181,7 @@ class _Reader:
                 (phrase.end, names[0].start) if phrase.start < names[0].start else (names[-1].end, phrase.start)
             )
             claims = list(_CLAIM.finditer(self.page.text.folded, max(start, first), max(first, last)))
-            if claims:
+            if claims and phrase is not over:
                 rows = sum(len(name.numbers) or 1 for name in names)
                 self.check(claims[-1], rows)
 
