@@ -21,7 +21,12 @@ def any_of(words: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
-_LABEL_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels"].items() for label in labels}
+_LABEL_ROLES: dict[str, Role] = {
+    stem + noun: role
+    for role, stems in _ROLES["labels_composed"]["stems"].items()
+    for stem in stems
+    for noun in _ROLES["labels_composed"]["nouns"]
+} | {label: role for role, labels in _ROLES["labels"].items() for label in labels}
 _COLON_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels_colon"].items() for label in labels}
 _BRACKET_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels_bracket"].items() for label in labels}
 _ALL_LABELS: dict[str, Role] = _BRACKET_ROLES | _COLON_ROLES | _LABEL_ROLES

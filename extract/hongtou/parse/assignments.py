@@ -82,6 +82,8 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     labels = [(m.start(), m.end(), True) for m in LABELS.finditer(folded, line.start, line.end)]
     labels += [(m.start(), m.end(), False) for m in _BESIDE.finditer(folded, line.start, line.end)]
     labels += [(m.start(), m.end(), True) for m in _BOXED.finditer(folded, line.start, line.end)]
+    if spaced := _spaced(line):
+        labels.append((line.start, line.start + spaced, True))
     found: list[Assignment] = []
     inside = iter([*bracketed, None])
     bracket = next(inside)
@@ -97,6 +99,13 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
         if folded[after:end].strip():
             found.append(Assignment(start, end, page.text.value(start, end), units=units))
     return found
+
+
+def _spaced(line: Line) -> int:
+    """How long the label is that opens the line with blanks inside: 责 任 单 位:"""
+    colon = line.words.find(":", 0, 24)
+    head = line.words[: colon + 1]
+    return colon + 1 if " " in head and LABELS.fullmatch(head.replace(" ", "")) else 0
 
 
 def _unmarked(page: Page, line: Line) -> list[Assignment]:
