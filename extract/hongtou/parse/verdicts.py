@@ -115,6 +115,9 @@ class _Reader:
         if self.standing and named[0].start <= line.start + (mark.length if mark else 0) + 1:
             self.add(named[0], self.standing.phrase)
             return
+        if mark and len(named) == 1 and named[0].end < line.end and self.page.text.folded[named[0].end] == "。":
+            self.sentence(named, line.start, line.end, None)  # 3.社区服务用房。因选址未定,…: the row's own paragraph
+            return
         over: _Phrase | None = None
         for sentence in _SENTENCE.finditer(self.page.text.folded, line.start, line.end):
             here = [name for name in named if sentence.start() <= name.start < sentence.end()]
