@@ -17,11 +17,20 @@ from hongtou.fields.text import Text
 from hongtou.fields.unit_names import Place, identify, place_of
 from hongtou.fields.unit_signs import is_assignment, looks_like_units
 from hongtou.fields.unit_walk import Cell, Named
-from hongtou.fields.unit_words import LABEL_ALONE, LABELS, role_of_label
+from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABELS, role_of_label
 from hongtou.model import UNSET, Responsibility
 from hongtou.model.vocabulary import Role
 
-__all__ = ["LABELS", "LABEL_ALONE", "find_units", "is_assignment", "looks_like_units", "role_of_label", "scan_units"]
+__all__ = [
+    "LABELS",
+    "LABEL_ALONE",
+    "LABEL_END",
+    "find_units",
+    "is_assignment",
+    "looks_like_units",
+    "role_of_label",
+    "scan_units",
+]
 
 
 def find_units(

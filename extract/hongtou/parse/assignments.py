@@ -7,10 +7,10 @@ word of the task.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hongtou.fields.units import LABEL_ALONE, LABELS, is_assignment, looks_like_units
+from hongtou.fields.units import LABEL_ALONE, LABEL_END, LABELS, is_assignment, looks_like_units
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
@@ -27,6 +27,9 @@ _PERSON_WORDS = (
     r"|(?:负责|责任|牵头)同志|责任人|负责人|联系人|联系电话)"
 )
 _BESIDE = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+_BESIDE_END_OF = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
+_BESIDE_BOXED = re.compile(rf"[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+_LABEL_LONGEST = 20
 LIMIT_LABEL = re.compile(rf"(?:{_LIMIT_WORDS}\s*:|[【\[]{_LIMIT_WORDS}[】\]]\s*:?)\s*")
 # 【责任单位】 before its units
 _BOXED = re.compile(r"[【\[](?:[\u3400-\u9fff]{0,4}(?:单位|部门|主体))[】\]]\s*:?")
@@ -79,9 +82,9 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     folded = page.text.folded
     if ":" not in line.words and "【" not in line.words and "[" not in line.words:
         return _unmarked(page, line) if " " in line.words else []
-    labels = [(m.start(), m.end(), True) for m in LABELS.finditer(folded, line.start, line.end)]
-    labels += [(m.start(), m.end(), False) for m in _BESIDE.finditer(folded, line.start, line.end)]
-    labels += [(m.start(), m.end(), True) for m in _BOXED.finditer(folded, line.start, line.end)]
+    labels = list(_before_colons(folded, line.start, line.end))
+    for pattern, units in ((_BOXED, True), (_BESIDE_BOXED, False)) if "【" in line.words or "[" in line.words else ():
+        labels += [(m.start(), m.end(), units) for m in pattern.finditer(folded, line.start, line.end)]
     if spaced := _spaced(line):
         labels.append((line.start, line.start + spaced, True))
     found: list[Assignment] = []
@@ -99,6 +102,17 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
         if folded[after:end].strip():
             found.append(Assignment(start, end, page.text.value(start, end), units=units))
     return found
+
+
+def _before_colons(folded: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The labels that end in a colon, looked for from it: a colon is rarer than the characters labels begin with."""
+    left, colon = start, folded.find(":", start, end)
+    while colon >= 0:
+        left = max(left, colon - _LABEL_LONGEST)
+        for pattern, units in ((LABEL_END, True), (_BESIDE_END_OF, False)):
+            if label := pattern.search(folded, left, colon):
+                yield label.start(), colon + 1, units
+        left, colon = colon + 1, folded.find(":", colon + 1, end)
 
 
 def _spaced(line: Line) -> int:
@@ -122,6 +136,7 @@ def _glued(folded: str, at: int, after: int, end: int) -> bool:
     """新签约项目20个责任单位:招商局: a label right behind the words, with units and nothing else behind it."""
     if folded[at - 1] in _GOES_ON:
         return False
+    end = min(end, after + LONGEST)
     stops = [m.start() for pattern in (LABELS, _BESIDE) if (m := pattern.search(folded, after, end))]
     return looks_like_units(folded[after : min(stops, default=end)])
 

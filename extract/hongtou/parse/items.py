@@ -80,13 +80,14 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
     closings: list[_Closing] = []
     loose: dict[int, int] = {}
     levels: list[_Level] = []
+    ranks = _next_ranks(items)
     free: int | None = None  # the first paragraph without number since the last assignment
     for at, item in enumerate(items):
         if item.bare:
             if at and not items[at - 1].bare and _names_units(items, at):
                 run = levels[-1].run if levels else []
                 if run:
-                    closings.append(_Closing(at, levels[-1], run, _parent(items, at, levels)))
+                    closings.append(_Closing(at, levels[-1], run, _parent(items, ranks[at], levels)))
                     levels[-1].alone |= len(run) == 1
                 else:
                     loose[at] = at - 1 if free is None else free
@@ -130,11 +131,20 @@ def _close(levels: list[_Level]) -> None:
         level.run = []
 
 
-def _parent(items: Sequence[Item], at: int, levels: list[_Level]) -> int | None:
+def _next_ranks(items: Sequence[Item]) -> list[int | None]:
+    """For each paragraph the rank of the next numbered one."""
+    ranks: list[int | None] = []
+    rank: int | None = None
+    for item in reversed(items):
+        rank = item.mark.rank if item.mark else rank
+        ranks.append(rank)
+    return ranks[::-1]
+
+
+def _parent(items: Sequence[Item], after: int | None, levels: list[_Level]) -> int | None:
     """The paragraph that the run stands under, where the section ends here and it is no heading."""
     if len(levels) < 2 or not levels[-2].run or items[levels[-2].run[-1]].heading:
         return None
-    after = next((item.mark.rank for item in items[at:] if item.mark), None)
     return levels[-2].run[-1] if after is None or after < levels[-1].rank else None
 
 

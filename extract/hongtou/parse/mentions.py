@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -19,12 +20,12 @@ _NUMBERED = re.compile(
 )
 _RANGE = re.compile(rf"({_N})\s*[项号]?\s*(?:至|到|-|~)\s*第?\s*({_N})|({_N})")
 _CALLED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
-_WORD = re.compile(r"[\u3007\u3400-\u9fffA-Za-z0-9]")
 _EXCEPT = re.compile(r"除[^,;。]{0,4}$")
 _EXCEPTED = re.compile(r"[^,;。]{0,30}?(?:以外|之外|外)(?=[,;、均都])")
 _GRAM = 4
 _INDEXED = 40
 _ROWS_MOST = 2000
+_LIKE_MOST = 64  # rows that begin alike: their first words name none of them
 
 
 @cache
@@ -53,7 +54,7 @@ class Rows:
     """The rows of a circular's tables, by their words."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self.words = ["".join(_WORD.findall(text)) for text in words[:_ROWS_MOST]]
+        self.words = ["".join(filter(str.isalnum, text)) for text in words[:_ROWS_MOST]]
         self.grams: dict[str, list[tuple[int, int]]] = {}
         for row, text in enumerate(self.words):
             for at in range(max(0, min(len(text), _INDEXED) - _GRAM + 1)):
@@ -61,59 +62,55 @@ class Rows:
 
     def named(self, folded: str, start: int, end: int, *, by_name: bool) -> list[Named]:
         """The rows that a stretch names, in order."""
-        found = [
-            self._numbered(folded, match, end, by_name=by_name) for match in _NUMBERED.finditer(folded, start, end)
-        ]
-        if by_name:
-            taken = [(name.start, name.called[1] if name.called else name.end) for name in found]
-            for name in self._called(folded, start, end):
-                if not any(a < name.end and name.start < b for a, b in taken):
+        line = _Bare(folded, start, end) if by_name else None
+        found = [self._numbered(folded, match, end, line) for match in _NUMBERED.finditer(folded, start, end)]
+        if line:
+            starts = [name.start for name in found]
+            ends = [name.called[1] if name.called else name.end for name in found]
+            for name in self._called(line):
+                before = bisect_left(starts, name.end) - 1
+                if before < 0 or ends[before] <= name.start:
                     found.append(name)
             found.sort(key=lambda name: name.start)
         return found
 
-    def _numbered(self, folded: str, match: re.Match[str], end: int, *, by_name: bool) -> Named:
+    def _numbered(self, folded: str, match: re.Match[str], end: int, line: _Bare | None) -> Named:
         numbers = tuple(_numbers(match["nth"] or match["serial"] or match["tagged"]))
         called = _CALLED.match(folded, match.end(), end) if match["nth"] else None
-        span = None
+        span = known = None
         if called:
             span = called.start(), called.end() - (folded[called.end() - 1] in "和及与")
-        known = self._at(folded, match.end(), end) if span and by_name else None
+            known = self._at(line, match.end()) if line else None
         return Named(match.start(), known[1] if known else match.end(), numbers, None, span)
 
-    def _called(self, folded: str, start: int, end: int) -> list[Named]:
+    def _called(self, line: _Bare) -> list[Named]:
         found: list[Named] = []
         begin, _ = _around()
-        at = start
-        while at < end:
-            match = self._at(folded, at, end)
+        at = line.start
+        while at < line.end:
+            match = self._at(line, at)
             if match is None:
-                following = begin.search(folded, at, end)
+                following = begin.search(line.folded, at, line.end)
                 if following is None:
                     break
                 at = following.end()
                 continue
             row, stop = match
-            if not (_EXCEPT.search(folded, start, at) and _EXCEPTED.match(folded, stop, end)):
+            if not (_EXCEPT.search(line.folded, line.start, at) and _EXCEPTED.match(line.folded, stop, line.end)):
                 found.append(Named(at, stop, (), row, None))
             at = stop
         return found
 
-    def _at(self, folded: str, start: int, end: int) -> tuple[int, int] | None:
+    def _at(self, line: _Bare, start: int) -> tuple[int, int] | None:
         """The one row whose words begin here, and where they end."""
-        while start < end and not _WORD.match(folded, start):
-            start += 1
-        if (gram := folded[start : start + _GRAM]).isalnum() and gram not in self.grams:
+        first = bisect_left(line.places, start)
+        candidates = self.grams.get(line.text[first : first + _GRAM])
+        if not candidates or len(candidates) > _LIKE_MOST:
             return None
-        bare, places = [], []
-        for at in range(start, min(end, start + 3 * _INDEXED)):
-            if _WORD.match(folded, at):
-                bare.append(folded[at])
-                places.append(at)
-        text = "".join(bare)
+        text = line.text[first : first + 3 * _INDEXED]
         best: dict[int, int] = {}
         _, after = _around()
-        for row, at in self.grams.get(text[:_GRAM], ()):
+        for row, at in candidates:
             words = self.words[row]
             length = _GRAM
             while length < len(text) and at + length < len(words) and text[length] == words[at + length]:
@@ -121,13 +118,22 @@ class Rows:
             whole = at + length == len(words)
             if at and length < 2 * _GRAM - 2 and not whole:
                 continue
-            if whole or after.match(folded, places[length - 1] + 1, end):
+            if whole or after.match(line.folded, line.places[first + length - 1] + 1, line.end):
                 best[row] = max(best.get(row, 0), length)
         if not best:
             return None
         longest = max(best.values())
         rows = [row for row, length in best.items() if length == longest]
-        return (rows[0], places[longest - 1] + 1) if len(rows) == 1 else None
+        return (rows[0], line.places[first + longest - 1] + 1) if len(rows) == 1 else None
+
+
+class _Bare:
+    """A stretch without its marks, and where each character stands."""
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self.folded, self.start, self.end = folded, start, end
+        self.places = [at for at, c in enumerate(folded[start:end], start) if c.isalnum()]
+        self.text = "".join([folded[at] for at in self.places])
 
 
 def _numbers(text: str) -> list[int]:

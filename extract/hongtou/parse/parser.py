@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hongtou._version import __version__
@@ -201,13 +201,26 @@ def _free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[T
     held = sorted((v.start, v.end) for task in inline_tasks for v in (task.task, *task.responsible))
     found: list[Deadline] = []
     for line in running:
-        at = bisect_right(held, (line.start, len(context.text.raw))) - 1
-        if line.noise or (at >= 0 and held[at][1] >= line.end):
+        if line.noise:
             continue
-        found += scan_deadlines(
-            context.text, line.start, line.end, issued=context.issued, year=context.year, prose=True
-        )
-    return tuple(d for d in found if d.start not in read and not any(start <= d.start < end for start, end in held))
+        for start, end in _gaps(held, line.start, line.end):
+            found += scan_deadlines(context.text, start, end, issued=context.issued, year=context.year, prose=True)
+    return tuple(d for d in found if d.start not in read)
+
+
+_SHORTEST_LIMIT = 2
+
+
+def _gaps(held: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of start..end that no span holds."""
+    at = max(0, bisect_right(held, (start, start)) - 1)
+    while at < len(held) and held[at][0] < end:
+        if start + _SHORTEST_LIMIT < held[at][0]:
+            yield start, held[at][0]
+        start = max(start, held[at][1])
+        at += 1
+    if start + _SHORTEST_LIMIT < end:
+        yield start, end
 
 
 def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:

@@ -7,7 +7,7 @@ Rows are judged by number ("第7项…完成较好"), by name ("市民文化中�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -108,7 +108,8 @@ class _Reader:
         mark = numbering(line.words)
         if self.standing and mark and mark.rank <= self.standing.rank:
             self.count_standing()
-        named = self.named(line.start, line.end)
+        judged = self.standing or _phrases()[1].search(line.words)
+        named = self.named(line.start, line.end) if judged else []
         if not named:
             self.heading(line, mark.rank if mark else None)
             return
@@ -119,8 +120,9 @@ class _Reader:
             self.sentence(named, line.start, line.end, None)  # 3.社区服务用房。因选址未定,…: the row's own paragraph
             return
         over: _Phrase | None = None
+        starts = [name.start for name in named]
         for sentence in _SENTENCE.finditer(self.page.text.folded, line.start, line.end):
-            here = [name for name in named if sentence.start() <= name.start < sentence.end()]
+            here = named[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
             if here:
                 self.sentence(here, sentence.start(), sentence.end(), over)
             elif mark and sentence.start() == line.start:
@@ -171,7 +173,8 @@ class _Reader:
     def sentence(self, named: Sequence[Named], start: int, end: int, over: _Phrase | None) -> None:
         """The rows of one sentence, each with the phrase that judges it, else the one over the sentence."""
         phrases = list(self.phrases(named, start, end))
-        opening = {phrase for phrase in phrases if self.opens(phrase, named)}
+        places = [name.start for name in named]
+        opening = {phrase for phrase in phrases if self.opens(phrase, places)}
         counted: dict[_Phrase, list[Named]] = {}
         for at, name in enumerate(named):
             stop = named[at + 1].start if at + 1 < len(named) else end
@@ -188,12 +191,12 @@ class _Reader:
                 rows = sum(len(name.numbers) or 1 for name in names)
                 self.check(claims[-1], rows)
 
-    def opens(self, phrase: _Phrase, named: Sequence[Named]) -> bool:
+    def opens(self, phrase: _Phrase, places: Sequence[int]) -> bool:
         """Whether the rows that a phrase judges stand behind it."""
-        following = next((name for name in named if name.start >= phrase.end), None)
-        if following is None or following.start - phrase.end > _GAP:
+        at = bisect_left(places, phrase.end)
+        if at == len(places) or places[at] - phrase.end > _GAP:
             return False
-        return _OPENS.fullmatch(self.page.text.folded, phrase.end, following.start) is not None
+        return _OPENS.fullmatch(self.page.text.folded, phrase.end, places[at]) is not None
 
     def add(self, name: Named, phrase: _Phrase) -> None:
         words = self.page.text.value(phrase.start, phrase.end)
@@ -222,10 +225,12 @@ class _Reader:
 def _judge(phrases: Sequence[_Phrase], opening: set[_Phrase], name: Named, stop: int) -> _Phrase | None:
     """The phrase over a row: the one in front where it opens its list; else one behind, of several before the next row
     the one that blames ("前期完成较好,但目前进展缓慢")."""
-    before = [phrase for phrase in phrases if phrase.end <= name.start]
-    if before and before[-1] in opening:
-        return before[-1]
-    behind = [phrase for phrase in phrases if phrase.start >= name.end]
-    own = [phrase for phrase in behind if phrase.start < stop and phrase not in opening]
-    blamed = next((phrase for phrase in own if phrase.verdict == "lagging"), None)
-    return blamed or (behind[0] if behind and behind[0] not in opening else None)
+    at = bisect_right(phrases, name.start, key=lambda phrase: phrase.end)
+    if at and phrases[at - 1] in opening:
+        return phrases[at - 1]
+    behind = phrases[at] if at < len(phrases) and phrases[at] not in opening else None
+    while at < len(phrases) and phrases[at].start < stop:
+        if phrases[at] not in opening and phrases[at].verdict == "lagging":
+            return phrases[at]
+        at += 1
+    return behind
