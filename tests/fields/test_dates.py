@@ -126,3 +126,7 @@ def test_a_long_text_costs_little() -> None:
     began = time.perf_counter()
     scan_dates(text)
     assert time.perf_counter() - began < 1
+
+
+def test_a_date_in_square_brackets_behind_its_label() -> None:
+    assert [found.text for found in find_dates("[日期:2013-05-16] 来源:县环保局")] == ["2013-05-16"]

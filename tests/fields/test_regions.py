@@ -134,3 +134,28 @@ def test_the_tables_are_sound(file: str) -> None:
         assert re.fullmatch(r"\d{6}", row["code"])
         assert (row["code"].endswith("00")) == (file == "regions.tsv")
         assert not row["from_year"] or not row["to_year"] or row["from_year"] < row["to_year"]
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "level"),
+    [
+        ("云溪县城市管理局", "云溪县", "county"),
+        ("云溪县住房和城乡建设局", "云溪县", "county"),
+        ("云溪市城镇建设办公室", "云溪市", "city"),
+        ("云溪县城区中小学招生办公室", "云溪县", "county"),
+        ("云溪县灌区管理局", "云溪县", "county"),
+        ("青岩市统筹城乡发展委员会", "青岩市", "city"),
+        ("河南省小城镇建设领导小组", "河南省", "province"),
+        ("云溪县韩城镇人民政府", "韩城镇", "township"),
+        ("大同市城区人民政府", "城区", "county"),
+    ],
+)
+def test_what_an_organ_does_is_no_place(name: str, region: str, level: str) -> None:
+    found = find_region(name, year=2012)
+    assert found
+    assert (found.name, found.level) == (region, level)
+
+
+@pytest.mark.parametrize("name", ["城市管理局", "社区矫正委员会"])
+def test_an_organ_that_names_no_place_has_no_region(name: str) -> None:
+    assert find_region(name) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import HEADS, each, notice, read
+from .compose import HEADS, NUMBER, TITLE, TO, each, notice, read
 
 ROW = ("1", "修建水渠", "6月底前", "县水利局")
 
@@ -63,3 +63,8 @@ def test_a_text_issued_with_the_notice_is_no_annex() -> None:
 
 def test_a_mention_of_an_annex_is_none() -> None:
     assert each(read("关于分工的通知", "各乡镇人民政府:", "具体分工见附件。").annexes) == []
+
+
+def test_the_annex_that_begins_right_under_its_list_is_not_joined_to_it() -> None:
+    circular = read(TITLE, NUMBER, TO, "请落实。", "附：青岩市防汛办法", "青岩市防汛办法", "为了防汛，制定本办法。")
+    assert each(circular.annexes) == ["青岩市防汛办法"]

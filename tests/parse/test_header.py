@@ -190,9 +190,27 @@ def test_addressees_parted_by_semicolons() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["云溪发布 2016-04-22", "2016-04-22 10:05", "来源:县府办  作者:  发布时间:2016-04-22 09:11:05  点击:33次"]
+    "line",
+    [
+        "云溪发布 2016-04-22",
+        "2016-04-22 10:05",
+        "2016/04/22 来源:县府办 点击:",
+        "[日期:2016-04-22] 来源:县府办",
+        "云溪税务 2016-04-22 17:08 发表于青岩",
+        "来源:县府办  作者:  发布时间:2016-04-22 09:11:05  点击:33次",
+    ],
 )
 def test_the_page_s_own_date(line: str) -> None:
     found = read(TITLE, line, NUMBER, TO, "请落实。", FROM, DATE).date_published
     assert found
     assert found.date == dt.date(2016, 4, 22)
+
+
+def test_number_and_old_date_in_one_bracket() -> None:
+    title = "云溪县人民政府关于防汛的通知"
+    circular = read(title, "(一九八四年十月四日云政发〔1984〕8号)", TO, "请落实。")
+    assert words(circular.title) == title
+    assert circular.document_number
+    assert circular.document_number.normalized == "云政发〔1984〕8号"
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(1984, 10, 4)

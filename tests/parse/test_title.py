@@ -119,3 +119,18 @@ def test_the_signature_spells_out_what_the_title_abbreviates() -> None:
 def test_another_organ_s_signature_spells_out_nothing() -> None:
     circular = notice(title="县人民政府关于防汛工作的通知", signed="云溪县人民政府办公室")
     assert each(circular.issuers) == ["县人民政府"]
+
+
+@pytest.mark.parametrize("title", ["云溪县水利局关于2019年汛期值班的有关事项", "关于拟建项目环境影响评价文件的公示"])
+def test_a_title_that_its_place_shows(title: str) -> None:
+    assert words(read(title, NUMBER, TO, "请落实。", FROM, DATE).title) == title
+
+
+def test_the_masthead_names_an_issuer_that_neither_title_nor_signature_does() -> None:
+    circular = notice(title="云溪县水利局文件\n关于做好防汛工作的通知", signed="")
+    assert each(circular.issuers) == ["云溪县水利局"]
+
+
+def test_the_state_before_its_council_is_no_part_of_the_issuer() -> None:
+    circular = read("中华人民共和国国务院令", "第23号", "现公布《青岩条例》。", "总理 王某", "2016年2月6日")
+    assert each(circular.issuers) == ["国务院"]

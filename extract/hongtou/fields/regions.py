@@ -104,9 +104,13 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
     if ruled is None:  # 市北区 opens like a level
         odd = _pick(_counties()[rest[:3]], year, within) if rest[2:3] == "区" and rest[:3] in _counties() else None
         return None if odd is None else (odd, at + 3)
-    if ruled[0].level in ("city", "county", "other") and (known := _known(_counties(), rest, year, within)) is not None:
-        return known[0], at + known[1]
     region, length = ruled
+    if parent is not None and parent.level == "county" and region.level in ("city", "county"):
+        return None  # 县城区中小学: no county holds another
+    if region.level in ("city", "county", "other") and (known := _known(_counties(), rest, year, within)) is not None:
+        return known[0], at + known[1]
+    if _rules().common.fullmatch(region.name):
+        return None  # 市城市管理局, 省住房和城乡建设厅: a word of what the organ does
     if region.level == "other":  # a zone is known by the place it belongs to
         region = Region(None, name[: at + length], "other")
     return region, at + length
@@ -156,6 +160,7 @@ class _Rules(NamedTuple):
     zone: re.Pattern[str]
     place: re.Pattern[str]
     levels: dict[str, Level]
+    common: re.Pattern[str]
 
 
 def _any(words: list[str]) -> str:
@@ -181,6 +186,9 @@ def _rules() -> _Rules:
             rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{_any(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
         ),
         levels=levels,
+        common=re.compile(
+            rf"(?:.*(?:{_any(data['not_places']['joined_by'])}))?(?:{_any(data['not_places']['words'])})"
+        ),
     )
 
 

@@ -127,6 +127,8 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
         if line.noise or at in header.foot or len(line.words) > 40 or not _RUNS_ON.fullmatch(line.words):
             break
         last = titles[-1]
+        if any(_bare(title.reading) == _bare(line.words) for title in titles):
+            break  # the annex itself begins
         titles[-1] = page.broken([*last.spans, (line.start, line.end)])
         used.append(at)
         at += 1

@@ -24,6 +24,7 @@ _BESIDE = re.compile(
     r"""
       签发人?(?:[\u3400-\u9fff]{2,4}、?){1,4}       # 签发人:王某
     | \d{4}年\d{1,2}月\d{1,2}日(?:发布|印发|公布)?
+    | [〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}日(?:发布|印发|公布)?
     | 特急|加急|特提|急件|平急|绝密|机密|秘密|内部|\d{1,2}年
     | 等级|[明密内]电|·|[\u3400-\u9fff]{1,3}(?:机发|电)\d{0,6}号?   # 发电: 等级 特急·明电 … 云机发12号
     | \d{6} | 份号
@@ -35,8 +36,14 @@ _ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批�
 # 发布时间:2019-03-05; 2019-03-05 alone; "云溪发布 2019-03-05 17:20" under a title.
 _PUBLISHED = re.compile(
     r"(?:发布|发表|公布|更新|上传|公开)?(?:日期|时间|于)\s*[::]\s*"
-    r"|^(?:[\u3400-\u9fff]{2,12} )?(?=\d{4}-\d{1,2}-\d{1,2}(?:\s|$))"
+    r"|^(?:[\u3400-\u9fff]{2,12} ){0,2}(?=\d{4}([-/])\d{1,2}\1\d{1,2}(?:\s|$))"
 )
+# The line in which a page says when it was put up: "[日期:2013-05-16] 来源:…", "云溪发布 2024-01-19 17:08 发表于青岩".
+_TOOL_LINE = re.compile(
+    r"[\[(【]?(?:(?:[\u3400-\u9fff]{2,12} ){0,2}|[\u3400-\u9fff]{0,4}(?:日期|时间) ?: ?)"
+    r"\d{4}([-/])\d{1,2}\1\d{1,2}(?![\d至到~-])[^。,;]{0,60}"
+)
+_TOP_LINES = 8
 
 
 class HeadLine(NamedTuple):
@@ -72,6 +79,8 @@ def _read(page: Page, line: Line) -> HeadLine:
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
         )
+    if (words[0].isdigit() or ("-" in words or "/" in words)) and _TOOL_LINE.fullmatch(words):
+        return HeadLine(boxed=True)
     if "号" not in words:
         return _PLAIN
     if _SERIAL.fullmatch(words):
@@ -94,8 +103,8 @@ def _numbered(page: Page, line: Line) -> HeadLine:
 
 def published(page: Page, last: int) -> DatedValue | None:
     """发布日期 as a tool line of the page prints it ("发布时间:2019-03-05 来源:…"), among the lines up to ``last``."""
-    for line in page.lines[:last]:
-        if len(line.words) > 200:
+    for index, line in enumerate(page.lines[: max(last, _TOP_LINES)]):
+        if len(line.words) > 200 or (index >= last and not line.noise and not _TOOL_LINE.fullmatch(line.words)):
             continue
         label = _PUBLISHED.search(line.words)
         if label:

@@ -12,6 +12,8 @@ from hongtou.parse.metadata import Metadata
 from hongtou.parse.organs import is_organ, opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
+_HIGHEST = 30  # lines from the top in which a masthead may stand
+_STATE = "中华人民共和国"
 
 
 def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer, ...]:
@@ -21,7 +23,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     signed = [value for value in header.signatures if is_organ(value.reading.replace(" ", ""))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value else []
-    named = titled or signed or boxed
+    named = titled or signed or _masthead(page) or boxed
     if not named:
         publisher = metadata.find("publisher")
         named = _split(text, publisher) if publisher else []
@@ -51,7 +53,7 @@ def _from_title(page: Page, header: Header) -> list[Value]:
         breaks.add(total)
         total += end - start
     found: list[Value] = []
-    left = 0
+    left = len(_STATE) if joined.startswith(f"{_STATE}国务院") else 0
     whole = match.end(1)
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(joined, 0, whole)]
     cuts += [(at, at) for at in breaks if 0 < at < whole and _complete(joined[:at])]
@@ -60,6 +62,15 @@ def _from_title(page: Page, header: Header) -> list[Value]:
             found.append(page.broken(_runs(places[left:start])))
         left = max(left, end)
     return found
+
+
+def _masthead(page: Page) -> list[Value]:
+    """发文机关标志 (GB/T 9704-2012, 7.2.4): the name that stands over a printed circular with the word 文件."""
+    for line in page.lines[:_HIGHEST]:
+        name = line.words.removesuffix("文件").rstrip()
+        if name != line.words and is_organ(name):
+            return [page.text.value(line.start, line.start + len(name))]
+    return []
 
 
 def _complete(words: str) -> bool:

@@ -9,11 +9,14 @@ import msgspec
 
 from hongtou.data import load_toml
 from hongtou.model import Document, Finding, Source
-from hongtou.parse.lines import Page
+from hongtou.parse.lines import Line, Page
 
 _PAGES = re.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页")
 # A link that leads to another page of the same text, not to another text: notice_2.html, ?page=2, index_1.shtml.
 _PAGE_NAME = re.compile(r"[_-](?:p|page)?\d{1,3}\.\w{2,6}$|[?&](?:p|page|pn|pageno)=\d{1,3}(?:&|$)", re.IGNORECASE)
+
+_OPEN = ",、《(“"  # what no text ends with
+_SENTENCE = 20
 
 
 @cache
@@ -40,12 +43,21 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
         said = partial.search(folded) if any(literal in folded for literal in needs) else None
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
+        elif (last := _last(page)) and last.words[-1] in _OPEN and len(last.words) >= _SENTENCE:
+            message = f"the text breaks off in a sentence: …{last.words[-20:]!r}"
+            notes.append(
+                Finding(check="source_truncated", severity="warning", message=message, start=last.start, end=last.end)
+            )
         elif not printed:
             notes += [_linked(way, link) for way, link in _links(document) if _PAGE_NAME.search(link)]
     complete = not notes
     if not folded.strip():
         notes.append(Finding(check="empty_document", severity="error", message="the document holds no text"))
     return source, complete, notes
+
+
+def _last(page: Page) -> Line | None:
+    return next((line for line in reversed(page.lines) if not line.noise), None)
 
 
 def _links(document: Document) -> list[tuple[str, str]]:

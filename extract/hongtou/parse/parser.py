@@ -16,6 +16,7 @@ from hongtou.model.vocabulary import YearFrom
 from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, read_annexes
 from hongtou.parse.blocks import read_blocks
+from hongtou.parse.damage import check_lost_cells, read_damage
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import read_issuers
@@ -71,6 +72,7 @@ def parse(document: Document) -> Circular:
         judged = read_verdicts(page, body, Rows([row.task.reading for row in rows]), by_name=reports)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
     notes += [*document.findings, *header.findings, *judged.findings]
+    notes += read_damage(page, document, header.body_end)
     if head.title is None and page.text.folded.strip():
         notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
     free = _free_deadlines(context, running, tasks)
@@ -244,6 +246,7 @@ def _checks(
         for row in item.grid.rows:
             notes += findings.check_row(item.grid, row)
         notes += findings.check_conservation(head.page.text, item.grid)
+        notes += check_lost_cells(item.grid)
     notes += findings.check_tasks(tasks, context.issued)
     notes += findings.check_mentions(judged.mentions, tasks, context.complete)
     for deadline in free:

@@ -61,10 +61,11 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
                 break
             tail = _NUMBER_TAIL.search(line.words) if "号" in line.words else None
             bare = line.words[: tail.start()].replace(" ", "") if tail else line.bare
-            score = _score(joined + bare, wanted) - 0.4 * (last - first)
+            headed = _at(heads, last + 1) or last + 1 == addressee or tail is not None
+            score = _score(joined + bare, wanted, headed) - 0.4 * (last - first)
             joined += line.bare
             if score > 0:
-                score += 2 * (_at(heads, last + 1) or last + 1 == addressee or tail is not None) + 0.01 * first
+                score += 2 * headed + 0.01 * first
                 score += (line.align == "center") * 0.5
                 if best is None or score > best[0]:
                     best = (score, first, last)
@@ -79,15 +80,16 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     return Title(page.broken(spans), first, last)
 
 
-def _score(joined: str, wanted: str) -> float:
+def _score(joined: str, wanted: str, headed: bool) -> float:
+    """``headed``: the number or the addressee follows, so that a title may end in any word."""
     if len(joined) < 4 or len(joined) > _LONGEST:
         return 0
     if wanted and joined == wanted:
         return 12
     end = _ends().search(joined)
-    if not end or ">" in joined:
+    if ">" in joined or not (end or (headed and "关于" in joined)):
         return 0
-    score = 2.0 + (end.start() > 6)
+    score = 2.0 + (end.start() > 6) if end else 0.5
     opens = opening().match(joined)
     if opens:
         score += 4

@@ -1,0 +1,133 @@
+"""Damage done to a page after it was written: foreign text put in, characters garbled, cells of a table lost.
+
+Nothing is repaired or taken away: each sign is a finding, so that a reader looks before trusting the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from hongtou.data import load_toml
+from hongtou.model import Document, Finding
+from hongtou.parse.grid import UNIT_ROLES, Grid, Row
+from hongtou.parse.lines import Line, Page
+
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_FOREIGN_WORDS = 10
+# Letters that Chinese circulars do not hold by the line: Cyrillic, Arabic, Thai, Hangul, kana.
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]{6}")
+_RARE_MARKS = "|#$^~`{\\"
+# What a forum puts between the words of a text against copying: "! U' |# m3 p: ]".
+_JAMMED = re.compile(r"[!-~] ?(?:[!-~]{1,3} ){2,20}[!-~]{1,3}")
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+_ROWS_DAMAGED = 2
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_SAMPLE = 1500
+_FEWEST = 12  # characters from which the share of rare ones says anything
+
+
+def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
+    """What is wrong with the text; foreign lines are looked for above the line ``end``, where the body ends."""
+    raw = page.text.raw
+    found = [*_garbled(raw), *_misread(raw)]
+    if "\ufffd" in raw and all(note.check != "encoding" for note in document.findings):
+        at = raw.index("\ufffd")
+        found.append(_finding(f"{raw.count(chr(0xFFFD))} characters are lost and stand as U+FFFD", at, at + 1))
+    found += _foreign(page.lines, end)
+    if sum(raw.count(mark) for mark in _RARE_MARKS) >= 3:
+        found += _jammed(raw)
+    return found
+
+
+def _finding(message: str, start: int, end: int) -> Finding:
+    return Finding(check="damaged_text", severity="warning", message=message, start=start, end=end)
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return load_toml("damage.toml")
+
+
+def _garbled(raw: str) -> Iterator[Finding]:
+    for sign, least in _vocabulary()["garbled"].items():
+        at = raw.find(sign)
+        if at >= 0 and raw.count(sign) >= least:
+            yield _finding(f"the text is garbled: {sign!r} stands in it {raw.count(sign)} times", at, at + len(sign))
+            return
+
+
+def _misread(raw: str) -> Iterator[Finding]:
+    """UTF-8 read as GBK: the lead bytes of UTF-8 (E4-E9) make a third of the characters rare ones of GB 2312's second
+    level, of which Chinese text, traditional too, holds next to none."""
+    han = "".join(_HAN.findall(raw, 0, _SAMPLE))
+    leads = han.encode("gbk", errors="ignore")[::2]
+    rare = sum(leads.count(lead) for lead in range(0xE4, 0xEA))
+    if len(leads) >= _FEWEST and rare * 5 > len(leads):
+        yield _finding("the text reads as UTF-8 that was decoded as GBK", 0, min(len(raw), _SAMPLE))
+
+
+def _foreign(lines: Sequence[Line], end: int) -> Iterator[Finding]:
+    """Lines of another language, and advertisements, within a Chinese text."""
+    table = _vocabulary()
+    strange: list[Line] = []
+    for line in lines:
+        words = line.words
+        if line.noise:
+            continue
+        if words.isascii():
+            if len(_WORDS.findall(words)) >= _FOREIGN_WORDS:
+                strange.append(line)
+        elif not "\u4e00" <= words[0] <= "\u9fff" and _OTHER_SCRIPT.match(words):
+            strange.append(line)
+        elif _is_spam(words, table["spam"], table["against"]):
+            yield _finding(f"an advertisement stands in the text: {words[:40]!r}", line.start, line.end)
+    if len(strange) * 3 < len(lines):
+        last = lines[end - 1].start if 0 < end <= len(lines) else 0
+        for line in strange:
+            if line.start <= last:
+                message = f"a line of foreign text stands in the circular: {line.words[:40]!r}"
+                yield _finding(message, line.start, line.end)
+
+
+def _is_spam(words: str, spam: Sequence[str], against: Sequence[str]) -> bool:
+    if len(words) > 200 or "。" in words:
+        return False
+    return sum(word in words for word in spam) >= 2 and not any(word in words for word in against)
+
+
+def _jammed(raw: str) -> Iterator[Finding]:
+    """Runs of single letters and marks among Chinese words: two or more, each nearly half of marks."""
+    runs = [
+        run
+        for run in _JAMMED.finditer(raw)
+        if 3 * len(_MARKS.findall(run[0])) >= len(run[0].replace(" ", "")) > 4 and _WORDS.search(run[0]) is None
+    ]
+    if len(runs) >= 2:
+        yield _finding(
+            f"{len(runs)} runs of stray letters and marks stand between the words, the first {runs[0][0]!r}",
+            runs[0].start(),
+            runs[0].end(),
+        )
+
+
+def check_lost_cells(grid: Grid) -> Iterator[Finding]:
+    """A table of which a quarter of the rows or more lack two of their main cells, or have a bare number for one."""
+    lacking = [row for row in grid.rows if _lacks_cells(grid, row)]
+    if len(lacking) >= max(_ROWS_DAMAGED, len(grid.rows) / 4):
+        message = f"{len(lacking)} of {len(grid.rows)} rows lack main cells: the page may have lost some"
+        yield _finding(message, grid.start, grid.end)
+
+
+def _lacks_cells(grid: Grid, row: Row) -> bool:
+    lost = 0
+    for column, value in zip(grid.columns, row.cells, strict=True):
+        if column.role not in ("deadline", "task", *UNIT_ROLES):
+            continue
+        if value is None:
+            lost += 1
+        elif value.text.strip().isdecimal():
+            return True
+    return lost >= 2
