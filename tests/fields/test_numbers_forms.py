@@ -74,3 +74,16 @@ def test_the_president_s_order_bears_the_name_of_the_state(text: str, normalized
 )
 def test_long_input_takes_linear_time(text: str) -> None:
     assert len(find_numbers(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("惠市人社函〔2020〕66号", "惠市人社函〔2020〕66号"),
+        ("(长县教发〔2018〕6号)", "长县教发〔2018〕6号"),
+        ("我市人社函〔2020〕66号", "人社函〔2020〕66号"),
+        ("各县教发〔2018〕6号", "教发〔2018〕6号"),
+    ],
+)
+def test_a_place_with_its_level_opens_a_code(text: str, number: str) -> None:
+    assert [found.normalized for found in find_numbers(text)] == [number]

@@ -17,6 +17,7 @@ from hongtou.data import load_toml
 
 _LONGEST_REGION = 4
 _LONGEST_CODE = 14
+_NO_PLACE = "我全各该本其每"  # 我市, 各县
 # Subject that a department's code has between organ and kind: 京财金融, 黔工信运行, 临发改投资.
 _LONGEST_SUBJECT = 4
 
@@ -253,6 +254,8 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         alone = last - start == 1 and (opened or sign in lexicon.levels)
         if alone and opened and sign not in lexicon.place_or_word and _is_full(rest):
             return last
+        # 惠市人社函: a place with its level opens the line
+        alone = alone or (last - start == 2 and opened and sign in lexicon.levels and stretch[start] not in _NO_PLACE)
         if rest and (lexicon.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
             return last
         end = last - 1

@@ -19,6 +19,7 @@ _HEADING = re.compile(
 )
 _RUNS_ON = re.compile(r"(?!附|[\d一二三四五六七八九十]{1,3}\s*[.、．])[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|jpe?g|png)[ 。;,]*", re.IGNORECASE)
 _TRAILING = " 。;;,\n"
 
 
@@ -75,7 +76,7 @@ def _numbered(page: Page, found: list[Value], match: re.Match[str], index: int, 
     line = page.lines[index]
     if match["rest"].strip():
         offset = line.start + (len(page.text.folded[line.start : line.end]) - len(match["rest"]))
-        title = page.text.value(offset, line.end)
+        title = _trimmed(page, offset, line.end)
     else:
         row = next((row for row in page.lines[index + 1 : index + 3] if not row.noise), None)
         if row is None or len(row.words) > 80:
@@ -147,7 +148,10 @@ def _items(page: Page, start: int, end: int) -> list[Value]:
 
 
 def _trimmed(page: Page, start: int, end: int) -> Value:
+    """The title without what ends its line, and without the ending of the file that a page links to."""
     folded = page.text.folded
+    if (file := folded.rfind(".", start, end)) > 0 and _FILE.fullmatch(folded, file, end):
+        end = file
     while end > start and folded[end - 1] in _TRAILING:
         end -= 1
     return page.text.value(start, end)

@@ -61,9 +61,9 @@ def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     if len(words) > _LONGEST_LINE:
         return [], None
     start = line.start
-    marks = [m for m in _labelled().finditer(text.folded, start, line.end) if _opens(text, m, start)]
-    if not marks or marks[0].start() > start:
+    if not _labelled().match(text.folded, start, line.end):
         return [], None
+    marks = [m for m in _labelled().finditer(text.folded, start, line.end) if _opens(text, m, start)]
     found = _between(text, marks, line.end)
     if len(found) == 1 and not found[0].value.text:
         return [], found[0].label

@@ -17,6 +17,8 @@ from hongtou.parse.lines import Line, Page
 
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _FOREIGN_WORDS = 10
+_FOREIGN_LINE = 40
+_ADVERTISEMENT = 200
 # Letters that Chinese circulars do not hold by the line: Cyrillic, Arabic, Thai, Hangul, kana.
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]{6}")
 _RARE_MARKS = "|#$^~`{\\"
@@ -36,6 +38,9 @@ def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
     if "\ufffd" in raw and all(note.check != "encoding" for note in document.findings):
         at = raw.index("\ufffd")
         found.append(_finding(f"{raw.count(chr(0xFFFD))} characters are lost and stand as U+FFFD", at, at + 1))
+    table = _vocabulary()
+    if any(word in page.text.folded for word in table["spam"]):
+        found += _advertisements(page.lines, table["spam"], table["against"])
     found += _foreign(page.lines, end)
     if sum(raw.count(mark) for mark in _RARE_MARKS) >= 3:
         found += _jammed(raw)
@@ -70,20 +75,17 @@ def _misread(raw: str) -> Iterator[Finding]:
 
 
 def _foreign(lines: Sequence[Line], end: int) -> Iterator[Finding]:
-    """Lines of another language, and advertisements, within a Chinese text."""
-    table = _vocabulary()
+    """Lines of another language within a Chinese text."""
     strange: list[Line] = []
     for line in lines:
         words = line.words
-        if line.noise:
+        if "\u4e00" <= words[0] <= "\u9fff" or line.noise:
             continue
-        if words.isascii():
+        if words.isascii() and len(words) > _FOREIGN_LINE:
             if len(_WORDS.findall(words)) >= _FOREIGN_WORDS:
                 strange.append(line)
-        elif not "\u4e00" <= words[0] <= "\u9fff" and _OTHER_SCRIPT.match(words):
+        elif _OTHER_SCRIPT.match(words):
             strange.append(line)
-        elif _is_spam(words, table["spam"], table["against"]):
-            yield _finding(f"an advertisement stands in the text: {words[:40]!r}", line.start, line.end)
     if len(strange) * 3 < len(lines):
         last = lines[end - 1].start if 0 < end <= len(lines) else 0
         for line in strange:
@@ -92,10 +94,13 @@ def _foreign(lines: Sequence[Line], end: int) -> Iterator[Finding]:
                 yield _finding(message, line.start, line.end)
 
 
-def _is_spam(words: str, spam: Sequence[str], against: Sequence[str]) -> bool:
-    if len(words) > 200 or "。" in words:
-        return False
-    return sum(word in words for word in spam) >= 2 and not any(word in words for word in against)
+def _advertisements(lines: Sequence[Line], spam: Sequence[str], against: Sequence[str]) -> Iterator[Finding]:
+    for line in lines:
+        words = line.words
+        if len(words) > _ADVERTISEMENT or "。" in words or sum(word in words for word in spam) < 2:
+            continue
+        if not any(word in words for word in against):
+            yield _finding(f"an advertisement stands in the text: {words[:40]!r}", line.start, line.end)
 
 
 def _jammed(raw: str) -> Iterator[Finding]:

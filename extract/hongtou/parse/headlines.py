@@ -73,14 +73,14 @@ def _read(page: Page, line: Line) -> HeadLine:
     words = line.words
     if line.noise or len(words) > _LONGEST:
         return _PLAIN
+    if ("-" in words or "/" in words) and _TOOL_LINE.fullmatch(words):
+        return HeadLine(boxed=True)  # the page's own day: a circular's is never printed so
     last = words[-1]
     if (last in _DATE_ENDS and is_date_line(words)) or (last in ")过准布订正行" and _ADOPTED.fullmatch(words)):
         dates = scan_dates(page.text, line.start, line.end)
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
         )
-    if (words[0].isdigit() or ("-" in words or "/" in words)) and _TOOL_LINE.fullmatch(words):
-        return HeadLine(boxed=True)
     if "号" not in words:
         return _PLAIN
     if _SERIAL.fullmatch(words):

@@ -13,6 +13,7 @@ from hongtou.parse.organs import is_organ, opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
 _HIGHEST = 30  # lines from the top in which a masthead may stand
+_MASTHEAD = re.compile(r"(.{3,60}?)\s*文\s*件")
 _STATE = "中华人民共和国"
 
 
@@ -67,9 +68,9 @@ def _from_title(page: Page, header: Header) -> list[Value]:
 def _masthead(page: Page) -> list[Value]:
     """发文机关标志 (GB/T 9704-2012, 7.2.4): the name that stands over a printed circular with the word 文件."""
     for line in page.lines[:_HIGHEST]:
-        name = line.words.removesuffix("文件").rstrip()
-        if name != line.words and is_organ(name):
-            return [page.text.value(line.start, line.start + len(name))]
+        mark = _MASTHEAD.fullmatch(line.words) if line.words[-1] == "件" else None
+        if mark and is_organ(mark[1]):
+            return [page.text.value(line.start, line.start + mark.end(1))]
     return []
 
 

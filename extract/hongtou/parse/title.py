@@ -26,6 +26,8 @@ _SUFFIX = rf"{_BRACKET}*(?:(?:\d{{4}}年)?第\d{{1,4}}号{_BRACKET}?)?"
 _NUMBER_TAIL = re.compile(
     r"\s*[(（\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(（]\s*\d{2,4}\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号\s*[)）\]】]?$"
 )
+# 印发《…》 with nothing behind it, as a paper reports what two offices issued.
+_ISSUED = re.compile(r"(?:印发|转发|发布)《[^《》]{4,80}》$")
 _STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$")
 
 
@@ -86,7 +88,7 @@ def _score(joined: str, wanted: str, headed: bool) -> float:
         return 0
     if wanted and joined == wanted:
         return 12
-    end = _ends().search(joined)
+    end = _ends().search(joined) or _ISSUED.search(joined)
     if ">" in joined or not (end or (headed and "关于" in joined)):
         return 0
     score = 2.0 + (end.start() > 6) if end else 0.5

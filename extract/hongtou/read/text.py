@@ -21,7 +21,10 @@ _NEVER_FIRST = frozenset("年月日号〕]】)》”,.、;。%")
 _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 
 
+# Digits that end what they say: a telephone, a day, a time or a count behind its label.
 _PHONE = re.compile(r"\d{7,8}$")
+_WHOLE_VALUE = re.compile(r"\d{7,8}$|:\d{1,6}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d)|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
 _LONGEST_QUOTE = 150
 _CLOSES = re.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
@@ -63,6 +66,12 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     return found
 
 
+def _spaced_word(folded: str, blank_start: int, blank_end: int) -> bool:
+    """Whether the blank stands inside a word that print spread out: 索 引 号:, 标  题:, 国 务 院."""
+    alone = blank_start < 2 or folded[blank_start - 2] in " \n"
+    return alone and (blank_end + 1 >= len(folded) or folded[blank_end + 1] in " :\n")
+
+
 def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
     if blank_start == 0 or blank_end == len(folded):
         return True
@@ -71,8 +80,13 @@ def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
         return False
     if before in "〕]】" and after.isdigit():
         return False  # "〔2014〕 3号"
-    if before.isdigit():
-        return _PHONE.search(folded, max(0, blank_start - 12), blank_start) is not None  # "24 小时"
+    if before.isdigit():  # "24 小时", "2021-11-08 09:30"
+        whole = _PHONE if after.isdigit() else _WHOLE_VALUE
+        return whole.search(folded, max(0, blank_start - 16), blank_start) is not None
+    if _spaced_word(folded, blank_start, blank_end):
+        return False
+    if _FILE.search(folded, max(0, blank_start - 6), blank_start):
+        return True  # 附件:….docx 相关链接:
     if after.isdigit():
         return _NUMBERED.match(folded, blank_end) is not None  # "不少于 5 个"
     return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())
