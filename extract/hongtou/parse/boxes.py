@@ -133,6 +133,9 @@ def read_table(text: Text, table: Table) -> list[Metadatum]:
     if len(table.cells) > 120:
         return []
     values = [text.value(cell.start, cell.end) for cell in table.cells]
+    whole = [entry for value in values for entry in _in_cell(text, value)]
+    if len(whole) >= 2:
+        return whole
     said = [fields().get(key(value.text)) if len(value.text) <= 16 else None for value in values]
     known = [field is not None for field in said]
     if sum(field not in (None, _TOOLS) for field in said) < 2:
@@ -154,6 +157,16 @@ def read_table(text: Text, table: Table) -> list[Metadatum]:
     if label:
         found.append(Metadatum(label=label, value=text.value(label.end, label.end)))
     return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
+
+
+def _in_cell(text: Text, value: Value) -> list[Metadatum]:
+    """A cell that holds label and value both: "发文机关：云溪县人民政府"."""
+    folded = text.folded
+    mark = _labelled().match(folded, value.start, value.end) if value.start < value.end else None
+    if not mark or mark.end() >= value.end or "\n" in value.text or fields()[key(mark[1])] == _TOOLS:
+        return []
+    marks = [m for m in _labelled().finditer(folded, value.start, value.end) if _opens(text, m, value.start)]
+    return _between(text, marks, value.end)
 
 
 def _is_label(cell: Cell, value: Value, is_known: bool, columns: set[int]) -> bool:

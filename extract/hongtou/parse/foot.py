@@ -14,7 +14,7 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
 
 _BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
-_COPIED = re.compile(r"抄\s*(?:送|报|发)\s*[:：]\s*")
+_COPIED = re.compile(r"\(?抄\s*(?:送|报|发)\s*[:：]\s*")
 _PRINTED = re.compile(r"印发\s*$|印$")
 _PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
 _SEAL = re.compile(r"[(（](?:印|印章|公章|章|盖章)[)）]")
@@ -90,7 +90,8 @@ def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[i
             last = index
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
                 last += 1
-            for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), lines[last].end):
+            end = lines[last].end - (match[0].startswith("(") and lines[last].words.endswith(")"))
+            for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), end):
                 copied += split_units(page, line._replace(start=stretch.start(), end=stretch.end()))
             used.update(range(index, last + 1))
             index = last

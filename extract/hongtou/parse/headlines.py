@@ -14,11 +14,12 @@ from hongtou.fields.numbers import scan_numbers
 from hongtou.model import DatedValue, DocumentNumber
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.organs import is_organ
 
 FARTHEST = 60  # lines from the top in which a head may stand
 _LONGEST = 80
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
-_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*]+")
+_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
     r"""
@@ -27,6 +28,7 @@ _BESIDE = re.compile(
     | [〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}日(?:发布|印发|公布)?
     | 特急|加急|特提|急件|平急|绝密|机密|秘密|内部|\d{1,2}年
     | 等级|[明密内]电|·|[\u3400-\u9fff]{1,3}(?:机发|电)\d{0,6}号?   # 发电: 等级 特急·明电 … 云机发12号
+    | \d{4}([-/])\d{1,2}\1\d{1,2}
     | \d{6} | 份号
     """,
     re.VERBOSE,
@@ -95,7 +97,8 @@ def _numbered(page: Page, line: Line) -> HeadLine:
         return _PLAIN
     folded = page.text.folded
     rest = folded[line.start : found[0].start] + " " + folded[found[0].end : line.end]
-    if _BESIDE.sub("", _BLANK_OR_BRACKET.sub("", rest)):
+    left = _BESIDE.sub("", _BLANK_OR_BRACKET.sub("", rest))
+    if left and not ("|" in rest and is_organ(left)):
         return _PLAIN
     dates = scan_dates(page.text, line.start, line.end) if "年" in rest else []
     return HeadLine(number=found[0], date=dates[0] if dates else None)

@@ -28,7 +28,7 @@ def opening() -> re.Pattern[str]:
     """The issuers (group 1) that open a title, before 关于, 印发, …"""
     verbs = "|".join(load_toml("header.toml")["title_verbs"])
     organ = organ_pattern()
-    return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公告|通告|令))")
+    return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公\s?告|通\s?告|令))")
 
 
 def is_organ(words: str) -> bool:
