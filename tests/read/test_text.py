@@ -35,6 +35,15 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
         ("云政发〔 2014 〕 3 号 " + FILLER, 2),
         ("自2019年3月28 日起， 各单位要" + FILLER, 1),
         (FILLER + "。　　二、主要任务　　1.修订制度。", 3),
+        # words that print spread out, and cells that only look so
+        ("索 引 号：YX-31 文　　号：无 国 务 院 " + FILLER, 3),
+        ("无 无 无 " + FILLER, 4),
+        # digits that end what they say: a count behind its label, a day; not a quantity, nor a day with its time
+        ("浏览次数：3021 云溪县人民政府 " + FILLER, 3),
+        ("2020-02-10 来源 " + FILLER, 3),
+        ("2020-02-10 09:30 " + FILLER, 2),
+        ("24 小时值班 " + FILLER, 2),
+        ("附件：分工表.docx 相关链接 " + FILLER, 3),
     ],
 )
 def test_a_line_that_joins_a_circular_is_cut_at_its_paragraph_marks(joined: str, expected: int) -> None:

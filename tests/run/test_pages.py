@@ -94,3 +94,21 @@ def test_pages_of_two_circulars_are_not_mixed(tmp_path: Path) -> None:
     other = "沙洲市人民政府关于防火的通告\n一、严禁野外用火。\n" + FOOT
     (tmp_path / "in" / "fire_1.txt").write_text(other.format(page=1, count=2), encoding="utf-8")
     assert len(extract(tmp_path / "in", tmp_path / "out")) == 2
+
+
+@pytest.mark.parametrize("form", ["第 [{}] 页 共[{}]页", "第{}页/共{}页", "第{}/{}页", "页次：{}/{}页"])
+def test_the_forms_of_a_printed_count(tmp_path: Path, form: str) -> None:
+    (tmp_path / "in").mkdir()
+    for number, rows in ((1, BODY + "".join(ROWS[:2])), (2, "".join(ROWS[2:]))):
+        text = HEAD + rows + form.format(number, 2) + "\n"
+        (tmp_path / "in" / f"{'ba'[number - 1]}.txt").write_text(text, encoding="utf-8")
+    (circular,) = extract(tmp_path / "in", tmp_path / "out")
+    assert [task.number.text for task in circular.tasks if task.number] == ["1", "2", "3", "4"]
+    assert circular.source.page_count == 2
+
+
+def test_the_count_before_the_page(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 2, given=())
+    (tmp_path / "in" / "x.txt").write_text(HEAD + BODY + ROWS[0] + "共3页 第2页", encoding="utf-8")
+    (circular,) = extract(tmp_path / "in", tmp_path / "out")
+    assert (circular.source.page, circular.source.page_count, circular.complete) == (2, 3, False)

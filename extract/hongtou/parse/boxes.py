@@ -53,8 +53,8 @@ def _spaced() -> re.Pattern[str]:
 def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
     words = line.words
-    if "|" in words:
-        return _piped(text, line), None
+    if "|" in words and (found := _piped(text, line)):
+        return found, None
     if ":" not in words and words[0] not in "[【":
         alone = len(words) <= _LONGEST_LABEL and 3 <= len(line.bare) <= 8 and fields().get(line.bare, _TOOLS) != _TOOLS
         return ([], text.value(line.start, line.end)) if alone else (_columns(text, line), None)
@@ -86,7 +86,10 @@ def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum
     found = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         if fields()[key(mark[1])] != _TOOLS:
-            value = text.value(mark.end(), following.start() if following else end)
+            stop = following.start() if following else end
+            while stop > mark.end() and text.folded[stop - 1] in " |":
+                stop -= 1
+            value = text.value(mark.end(), stop)
             found.append(Metadatum(label=text.value(mark.start(1), mark.end(1)), value=value))
     return found
 

@@ -11,7 +11,11 @@ from hongtou.data import load_toml
 from hongtou.model import Document, Finding, Source
 from hongtou.parse.lines import Line, Page
 
-_PAGES = re.compile(r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页")
+# 第 [1] 页 共[2]页, 共2页 第1页, 第1/2页, 页次:1/2页
+_PAGES = re.compile(
+    r"第\s*\[?\s*(\d{1,4})\s*\]?\s*页\s*[,/]?\s*共\s*\[?\s*(\d{1,4})\s*\]?\s*页"
+    r"|共\s*(\d{1,4})\s*页\s*[,/]?\s*第\s*(\d{1,4})\s*页|(?:第|页次\s*:)\s*(\d{1,4})\s*/\s*(\d{1,4})\s*页"
+)
 # A link that leads to another page of the same text, not to another text: notice_2.html, ?page=2, index_1.shtml.
 _PAGE_NAME = re.compile(r"[_-](?:p|page)?\d{1,3}\.\w{2,6}$|[?&](?:p|page|pn|pageno)=\d{1,3}(?:&|$)", re.IGNORECASE)
 
@@ -30,14 +34,14 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
     """The source with its page numbers, whether the text is complete, and the findings that say why not."""
     folded, source = page.text.folded, document.source
     notes: list[Finding] = []
-    printed = list(_PAGES.finditer(folded)) if "共" in folded else []
+    printed = _printed(folded)
     if printed:
-        count = int(printed[-1][2])
-        here = sorted({int(match[1]) for match in printed if int(match[2]) == count})
+        count = printed[-1][1]
+        here = sorted({page for page, pages, _ in printed if pages == count})
         source = msgspec.structs.replace(source, page=here[0] if len(here) == 1 else None, page_count=count)
         if len(here) < count:
             which = f"page {here[0]}" if len(here) == 1 else f"pages {', '.join(map(str, here))}"
-            notes.append(_truncated(f"this is {which} of {count}; the other pages are not here", printed[0]))
+            notes.append(_truncated(f"this is {which} of {count}; the other pages are not here", printed[0][2]))
     if not notes:
         needs, partial = _partial()
         said = partial.search(folded) if any(literal in folded for literal in needs) else None
@@ -54,6 +58,18 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
     if not folded.strip():
         notes.append(Finding(check="empty_document", severity="error", message="the document holds no text"))
     return source, complete, notes
+
+
+def _printed(folded: str) -> list[tuple[int, int, re.Match[str]]]:
+    """Every (page, of how many) that the text prints."""
+    if "共" not in folded and "/" not in folded:
+        return []
+    found = []
+    for match in _PAGES.finditer(folded):
+        page, count = (match[1], match[2]) if match[1] else (match[4], match[3]) if match[3] else (match[5], match[6])
+        if 0 < int(page) <= int(count):
+            found.append((int(page), int(count), match))
+    return found
 
 
 def _last(page: Page) -> Line | None:

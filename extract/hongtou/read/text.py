@@ -24,6 +24,7 @@ _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 # Digits that end what they say: a telephone, a day, a time or a count behind its label.
 _PHONE = re.compile(r"\d{7,8}$")
 _WHOLE_VALUE = re.compile(r"\d{7,8}$|:\d{1,6}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
+_SPREAD = re.compile(r"(?<![^ \n])[\u3400-\u9fff](?: {1,4}[\u3400-\u9fff]){1,6}(?![^ :\n])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d)|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
 _LONGEST_QUOTE = 150
@@ -67,9 +68,17 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
 
 
 def _spaced_word(folded: str, blank_start: int, blank_end: int) -> bool:
-    """Whether the blank stands inside a word that print spread out: 索 引 号:, 标  题:, 国 务 院."""
-    alone = blank_start < 2 or folded[blank_start - 2] in " \n"
-    return alone and (blank_end + 1 >= len(folded) or folded[blank_end + 1] in " :\n")
+    """Whether the blank stands inside a word that print spread out: 索 引 号:, 国 务 院; cells (无 无 无) are none."""
+    if blank_start >= 2 and folded[blank_start - 2] not in " \n":
+        return False
+    if blank_end + 1 < len(folded) and folded[blank_end + 1] not in " :\n":
+        return False
+    for word in _SPREAD.finditer(folded, max(0, blank_start - 24), blank_end + 24):
+        if word.start() < blank_start < word.end():
+            characters = word[0].replace(" ", "")
+            labels = folded[word.end() : word.end() + 1] == ":"
+            return len(set(characters)) == len(characters) and (labels or len(characters) > 2)
+    return False
 
 
 def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
