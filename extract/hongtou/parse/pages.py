@@ -21,6 +21,7 @@ _PAGE_NAME = re.compile(r"[_-](?:p|page)?\d{1,3}\.\w{2,6}$|[?&](?:p|page|pn|page
 
 _OPEN = ",、《(“"  # what no text ends with
 _SENTENCE = 20
+_AROUND = 24  # characters around a 页 in which its count stands
 
 
 @cache
@@ -61,14 +62,19 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
 
 
 def _printed(folded: str) -> list[tuple[int, int, re.Match[str]]]:
-    """Every (page, of how many) that the text prints."""
-    if "共" not in folded and "/" not in folded:
-        return []
+    """Every (page, of how many) that the text prints, looked for around each 页 only."""
     found = []
-    for match in _PAGES.finditer(folded):
-        page, count = (match[1], match[2]) if match[1] else (match[4], match[3]) if match[3] else (match[5], match[6])
-        if 0 < int(page) <= int(count):
-            found.append((int(page), int(count), match))
+    at, end = folded.find("页"), 0
+    while at >= 0:
+        match = _PAGES.search(folded, max(end, at - _AROUND), at + _AROUND)
+        if match:
+            page, count = (
+                (match[1], match[2]) if match[1] else (match[4], match[3]) if match[3] else (match[5], match[6])
+            )
+            if 0 < int(page) <= int(count):
+                found.append((int(page), int(count), match))
+            end = match.end()
+        at = folded.find("页", max(at + 1, end))
     return found
 
 
