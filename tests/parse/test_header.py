@@ -214,3 +214,17 @@ def test_number_and_old_date_in_one_bracket() -> None:
     assert circular.document_number.normalized == "云政发〔1984〕8号"
     assert circular.date_issued
     assert circular.date_issued.date == dt.date(1984, 10, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("各乡镇人民政府、县直有关部门:为做好植树造林工作,现通知如下。", ["各乡镇人民政府", "县直有关部门"]),
+        ("县水利局:你局的请示收悉。", ["县水利局"]),
+        ("参加单位:县水利局、县财政局。", []),
+        ("会议地点:县会议中心。", []),
+        ("各单位要做好以下工作:一是值班,二是巡查。", []),
+    ],
+)
+def test_addressees_glued_to_the_body(line: str, names: list[str]) -> None:
+    assert each(notice(line, to="").addressees) == names

@@ -35,6 +35,9 @@ def read_addressees(
     first = title.last + 1 if title else len(heads)
     while first < len(heads) and (lines[first].noise or heads[first]):
         first += 1
+    glued = _glued(lines[first].words) if first < len(heads) else 0
+    if glued:
+        return split_units(page, lines[first]._replace(end=lines[first].start + glued)), first
     words = ""
     for last in range(first, min(first + _MOST_LINES, len(heads))):
         words += lines[last].words
@@ -47,6 +50,15 @@ def read_addressees(
     return (split_units(page, lines[guess]), guess + 1) if guess is not None else ((), None)
 
 
+def _glued(words: str) -> int:
+    """How far the addressees reach in a line that goes on with the body ("各乡镇人民政府:现将…"); 0 where none do."""
+    end = words.find(":", 0, _LONGEST)
+    if end < 0 or end + 1 >= len(words) or not _names(words[:end], sure=True) or not _names(words[:end], sure=False):
+        return 0
+    return end + 1 if words[0] in "各全" or _ORGAN_END.search(words, 0, end) else 0
+
+
+_ORGAN_END = re.compile(r"(?:人民政府|[局厅委办]|委员会|法院|检察院)(?:$|[、,:])")
 _MOST_LINES = 5
 _LONGEST = 500
 
