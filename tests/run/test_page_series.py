@@ -29,7 +29,7 @@ OTHER = "<h1>沙洲市水利局关于防汛的通知</h1><p>各区水利局：</
 
 def extract(folder: Path, **pages: str) -> list[Circular]:
     """The circulars of a folder with these pages: ``a_1`` is the file a_1.html."""
-    (folder / "in").mkdir()
+    (folder / "in").mkdir(exist_ok=True)
     for name, body in pages.items():
         html = f"<html><body>{body}</body></html>"
         (folder / "in" / f"{name}.html").write_text(html, encoding="utf-8")
@@ -57,6 +57,15 @@ def test_a_link_to_the_next_page_tells_pages(tmp_path: Path) -> None:
     (circular,) = extract(
         tmp_path, x7=FIRST + link.format("y3", "下一页"), y3=TITLE + SECOND + link.format("x7", "上一页")
     )
+    assert numbers(circular) == ["1", "2", "3", "4"]
+
+
+def test_a_link_is_followed_by_the_addresses_of_the_index(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    rows = "path,url\n7f.html,http://example.test/a/n.html\n2c.html,http://example.test/a/n_2.html\n"
+    (tmp_path / "in" / "index.csv").write_text(rows, encoding="utf-8")
+    pages = {"7f": FIRST + '<a href="n_2.html">下一页</a>', "2c": SECOND + '<a href="n.html">上一页</a>'}
+    (circular,) = extract(tmp_path, **pages)
     assert numbers(circular) == ["1", "2", "3", "4"]
 
 

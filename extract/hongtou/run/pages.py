@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec.structs import replace
 
@@ -28,7 +28,9 @@ class _Page(NamedTuple):
     """What a page says of itself, as far as joining asks."""
 
     digest: str
+    url: str | None
     next_name: str | None
+    next_url: str | None
     title: str
     named: str
     """The words among which the title of a later page may stand."""
@@ -91,11 +93,13 @@ class Pages:
 
     def _linked(self) -> Iterator[list[str]]:
         """The files that 下一页 links chain, from each that none links to."""
-        following = {
-            path: target
-            for path, page in self._pages.items()
-            if page.next_name and (target := str(PurePath(path).parent / page.next_name)) in self._pages
-        }
+        by_url = {page.url: path for path, page in self._pages.items() if page.url}
+        following = {}
+        for path, page in self._pages.items():
+            beside = str(PurePath(path).parent / page.next_name) if page.next_name else ""
+            target = by_url.get(page.next_url or "") or (beside if beside in self._pages else None)
+            if target:
+                following[path] = target
         for path in following.keys() - set(following.values()):
             run = [path]
             while run[-1] in following and following[run[-1]] not in run:
@@ -120,6 +124,8 @@ def _page(circular: Circular, document: Document) -> _Page:
     target = document.next_page
     return _Page(
         digest=circular.source.sha256,
+        url=circular.source.url,
+        next_url=urljoin(circular.source.url, target) if circular.source.url and target else None,
         next_name=PurePath(unquote(urlsplit(target).path)).name if target else None,
         title=_bare(circular.title.reading) if circular.title else "",
         named=_bare(circular.text),
