@@ -68,6 +68,7 @@ def test_the_number_of_a_text_issued_with_it_is_not_its_own() -> None:
         ("各县(市、区)人民政府,市政府各部门:", ["各县(市、区)人民政府", "市政府各部门"]),
         ("各省、自治区、直辖市人民政府:", ["各省、自治区、直辖市人民政府"]),
         ("市政府各委、办、局:", ["市政府各委、办、局"]),
+        ("市政府各部门,各承办单位:", ["市政府各部门", "各承办单位"]),
     ],
 )
 def test_addressees(line: str, names: list[str]) -> None:

@@ -33,6 +33,7 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE,
 )
+_CODE_CUT = re.compile(r"[\u3400-\u9fff]{1,3}")  # what the reader of numbers leaves of a code it does not know whole
 _SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号[)）]?")
 _ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
 # 发布时间:2019-03-05; 2019-03-05 alone; "云溪发布 2019-03-05 17:20" under a title.
@@ -98,7 +99,8 @@ def _numbered(page: Page, line: Line) -> HeadLine:
     folded = page.text.folded
     rest = folded[line.start : found[0].start] + " " + folded[found[0].end : line.end]
     left = _BESIDE.sub("", _BLANK_OR_BRACKET.sub("", rest))
-    if left and not ("|" in rest and is_organ(left)):
+    cut = left and folded[found[0].start - len(left) : found[0].start] == left and _CODE_CUT.fullmatch(left)
+    if left and not cut and not ("|" in rest and is_organ(left)):
         return _PLAIN
     dates = scan_dates(page.text, line.start, line.end) if "年" in rest else []
     return HeadLine(number=found[0], date=dates[0] if dates else None)
