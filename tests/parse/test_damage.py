@@ -14,6 +14,7 @@ BODY = "为加强防汛工作，现将有关事项通知如下："
     [
         "百家乐 时时彩平台 真人娱乐城 www.example.test",
         "Cheap handbags outlet online store offers free shipping on every order placed before the end of this week",
+        "一、检查范围。Cheap pills online without prescription buy generic medicine from our pharmacy today",
         "Купить сумки недорого с доставкой",
     ],
 )
@@ -26,10 +27,16 @@ def test_stray_letters_between_the_words() -> None:
     assert "damaged_text" in checks(circular)
 
 
+def test_stray_letters_of_few_marks() -> None:
+    circular = notice("一、检查范围。}5 k9 o/ R# j& L二、检查时间。4 w! v0 X' n. t3 a8 q三、要求。% |2 h6 Y( u7 b")
+    assert "damaged_text" in checks(circular)
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "云溪县关于开展防汛工作的通知，各乡镇要高度重视，落实责任。".encode().decode("gbk", errors="replace"),
+        "云溪县关于开展防汛工作的通知，各乡镇要高度重视，落实责任。".encode("gbk").decode("latin-1"),
         "现将????????通知如下。",
         "现将锟斤拷锟斤拷通知如下。",
         "现将\ufffd\ufffd\ufffd通知如下。",
@@ -50,6 +57,9 @@ def test_cells_lost() -> None:
         "请登录www.example.test，填写Windows Server 2008系统的《APP备案表》，以电子邮件(tjcp@example.test)报送。",
         "A类产品、B类产品（ISO9001、GB/T 9704—2012）均可申报；问题较多的来电咨询？？",
         "严厉打击利用百家乐、老虎机等方式的网络赌博行为",
+        "质量管理体系（ISO 9001:2008 Quality management systems Requirements）可参照执行。",
+        "| 1 | 2 | 3 | 4 | 5 | 6 |\n| 7 | 8 | 9 | 1 | 2 | 3 |",
+        "25°C×4·30°C×5·60°C×8·±2",
         "價格|單位|備註：# * &",
     ],
 )

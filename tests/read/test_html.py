@@ -32,6 +32,8 @@ def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
         ("<p>完　成&nbsp;时限</p>", ["完　成\xa0时限"]),
         ("<p>甲<script>alert('乙')</script><style>p{}</style><!-- 丙 -->丁</p>", ["甲丁"]),
         ("<p>甲</p><p style='display: none'>乙</p><p hidden>丙</p>", ["甲"]),
+        ("<p>甲</p><div style='position:absolute;left:-9999px'>乙</div><span style='font-size:0px'>丙</span>", ["甲"]),
+        ("<p style='text-indent:-21.0pt;font-size:0.9em'>甲</p>", ["甲"]),
         ("<style>.printonly{display:none}</style><p class='printonly'>乙</p><p>甲</p>", ["甲"]),
         ("<style>@media print{.bar{display:none}}</style><p class=bar>甲</p>", ["甲"]),
         ("<p>甲<p>乙<div>丙<div>丁", ["甲", "乙", "丙", "丁"]),

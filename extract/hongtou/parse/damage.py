@@ -19,15 +19,19 @@ _WORDS = re.compile(r"[A-Za-z]{2,}")
 _FOREIGN_WORDS = 10
 _FOREIGN_LINE = 40
 _ADVERTISEMENT = 200
+_TWO_WORDS = re.compile(r"[A-Za-z]{2} [A-Za-z]{2}")  # most circulars hold none: found many times faster
 # Letters that Chinese circulars do not hold by the line: Cyrillic, Arabic, Thai, Hangul, kana.
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]{6}")
-_RARE_MARKS = "|#$^~`{\\"
+_RARE_MARKS = "|#$^~`{}\\"
+# Twelve words of English in one run: no title of a standard or a convention is so long.
+_ENGLISH = re.compile(r"(?:[A-Za-z]{2,20}[ ,.'-]{1,3}){11}[A-Za-z]{2,20}")
 # What a forum puts between the words of a text against copying: "! U' |# m3 p: ]".
 _JAMMED = re.compile(r"[!-~] ?(?:[!-~]{1,3} ){2,20}[!-~]{1,3}")
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 _ROWS_DAMAGED = 2
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SAMPLE = 1500
+_LOW = bytes(range(0xA1))
 _FEWEST = 12  # characters from which the share of rare ones says anything
 
 
@@ -41,8 +45,8 @@ def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
     table = _vocabulary()
     if any(word in page.text.folded for word in table["spam"]):
         found += _advertisements(page.lines, table["spam"], table["against"])
-    found += _foreign(page.lines, end)
-    if sum(raw.count(mark) for mark in _RARE_MARKS) >= 3:
+    found += _foreign(page, end)
+    if sum(raw.count(mark) for mark in _RARE_MARKS) >= 2:
         found += _jammed(raw)
     return found
 
@@ -65,33 +69,45 @@ def _garbled(raw: str) -> Iterator[Finding]:
 
 
 def _misread(raw: str) -> Iterator[Finding]:
-    """UTF-8 read as GBK: the lead bytes of UTF-8 (E4-E9) make a third of the characters rare ones of GB 2312's second
-    level, of which Chinese text, traditional too, holds next to none."""
-    han = "".join(_HAN.findall(raw, 0, _SAMPLE))
-    leads = han.encode("gbk", errors="ignore")[::2]
+    """UTF-8 read as GBK, or GBK as Latin-1.
+
+    The lead bytes of UTF-8 (E4-E9) make a third of the characters rare ones of GB 2312's second level, of which Chinese
+    text, traditional too, holds next to none; of Latin-1 a Chinese text holds a few signs (×, °, ·).
+    """
+    sample = raw[:_SAMPLE]
+    leads = "".join(_HAN.findall(sample)).encode("gbk", errors="ignore")[::2]
     rare = sum(leads.count(lead) for lead in range(0xE4, 0xEA))
     if len(leads) >= _FEWEST and rare * 5 > len(leads):
-        yield _finding("the text reads as UTF-8 that was decoded as GBK", 0, min(len(raw), _SAMPLE))
+        yield _finding("the text reads as UTF-8 that was decoded as GBK", 0, len(sample))
+    latin = len(sample.encode("latin-1", errors="ignore").translate(None, _LOW))
+    if latin >= _FEWEST and latin * 3 > len(sample):
+        yield _finding("the text reads as Chinese that was decoded as Latin-1", 0, len(sample))
 
 
-def _foreign(lines: Sequence[Line], end: int) -> Iterator[Finding]:
-    """Lines of another language within a Chinese text."""
-    strange: list[Line] = []
-    for line in lines:
-        words = line.words
-        if "\u4e00" <= words[0] <= "\u9fff" or line.noise:
-            continue
-        if words.isascii() and len(words) > _FOREIGN_LINE:
-            if len(_WORDS.findall(words)) >= _FOREIGN_WORDS:
-                strange.append(line)
-        elif _OTHER_SCRIPT.match(words):
-            strange.append(line)
-    if len(strange) * 3 < len(lines):
-        last = lines[end - 1].start if 0 < end <= len(lines) else 0
-        for line in strange:
-            if line.start <= last:
-                message = f"a line of foreign text stands in the circular: {line.words[:40]!r}"
-                yield _finding(message, line.start, line.end)
+def _foreign(page: Page, end: int) -> Iterator[Finding]:
+    """Lines of another language within a Chinese text, and a long run of English in a line of it."""
+    lines = page.lines
+    folded = page.text.folded
+    english = _TWO_WORDS.search(folded) is not None and _ENGLISH.search(folded) is not None
+    strange = [line for line in lines if not line.noise and _is_foreign(line.words, english)]
+    if len(strange) * 3 >= len(lines):
+        return
+    last = lines[end - 1].start if 0 < end <= len(lines) else 0
+    for line in strange:
+        if line.start <= last:
+            message = f"foreign text stands in the circular: {line.words[:40]!r}"
+            yield _finding(message, line.start, line.end)
+
+
+def _is_foreign(words: str, english: bool) -> bool:
+    """Whether a line is, or holds a long run, of another language; ``english``: whether the text has such a run."""
+    if english and _ENGLISH.search(words):
+        return True
+    if "\u4e00" <= words[0] <= "\u9fff":
+        return False
+    if words.isascii():
+        return len(words) > _FOREIGN_LINE and len(_WORDS.findall(words)) >= _FOREIGN_WORDS
+    return _OTHER_SCRIPT.match(words) is not None
 
 
 def _advertisements(lines: Sequence[Line], spam: Sequence[str], against: Sequence[str]) -> Iterator[Finding]:
@@ -105,17 +121,19 @@ def _advertisements(lines: Sequence[Line], spam: Sequence[str], against: Sequenc
 
 def _jammed(raw: str) -> Iterator[Finding]:
     """Runs of single letters and marks among Chinese words: two or more, each nearly half of marks."""
-    runs = [
-        run
-        for run in _JAMMED.finditer(raw)
-        if 3 * len(_MARKS.findall(run[0])) >= len(run[0].replace(" ", "")) > 4 and _WORDS.search(run[0]) is None
-    ]
+    runs = [run for run in _JAMMED.finditer(raw) if _is_jam(_MARKS.findall(run[0]), run[0])]
     if len(runs) >= 2:
         yield _finding(
             f"{len(runs)} runs of stray letters and marks stand between the words, the first {runs[0][0]!r}",
             runs[0].start(),
             runs[0].end(),
         )
+
+
+def _is_jam(marks: Sequence[str], run: str) -> bool:
+    """A fifth of it marks of several kinds, and no word: bars of a table are of one kind."""
+    length = len(run.replace(" ", ""))
+    return length > 4 and 5 * len(marks) >= length and len(set(marks)) >= 3 and _WORDS.search(run) is None
 
 
 def check_lost_cells(grid: Grid) -> Iterator[Finding]:

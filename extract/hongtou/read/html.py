@@ -35,7 +35,13 @@ _BLOCKS = _words(
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+# The last two are how a hacked page hides its advertisements from readers.
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)|font-size\s*:\s*0(?![\d.])",
+    re.IGNORECASE,
+)
+_HIDING_SIGNS = ("one", "id", "ONE", "-9", "-1", "size:0", "size: 0")
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
@@ -284,7 +290,7 @@ def _span(text: str | None) -> int | None:
 
 def _hides(style: str) -> bool:
     """Whether an inline style hides its element; most styles are fonts and hold no such word."""
-    return ("one" in style or "id" in style or "ONE" in style) and _HIDDEN_STYLE.search(style) is not None
+    return any(sign in style for sign in _HIDING_SIGNS) and _HIDDEN_STYLE.search(style) is not None
 
 
 def _alignment(element: Element, tag: str) -> str:
