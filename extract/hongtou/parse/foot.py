@@ -6,9 +6,10 @@ The first date that stands alone after the body began is the circular's; what is
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from hongtou.fields.dates import scan_dates
+from hongtou.fields.dates import find_dates, scan_dates
 from hongtou.model import DatedValue, Value
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
@@ -61,20 +62,92 @@ def _read_signature(page: Page, start: int) -> Foot:
     lines = page.lines
     for index in range(start, len(lines)):
         line = lines[index]
-        if line.noise or len(line.words) > 60 or line.words[:1] in "附":
+        if line.noise or line.words[:1] in "附":
             continue
-        if is_date_line(line.words):
-            dates = scan_dates(page.text, line.start, line.end)
+        if len(line.words) <= 60 and (is_date_line(line.words) or _printed_below(lines, index, start)):
             top = _signature_top(lines, index, start)
-            signatures = [value for row in lines[top:index] for value in _signature(page, row)]
+            signatures = _signatures(page, lines[top:index])
             if signatures and _broken_signature(lines, top, start):
                 signatures[0] = page.joined(top - 1, top)
                 top -= 1
-            return Foot(tuple(signatures), dates[0] if dates else None, (), top, frozenset(range(top, index + 1)))
+            below = 0 if signatures else _signed_below(lines, index)
+            if below:
+                signatures = _signatures(page, lines[index + 1 : index + 2])
+            used = frozenset(range(top, index + 1 + below))
+            return Foot(tuple(signatures), _date_of(page, line), (), top, used)
         closing = _closing(page, line)
         if closing:
-            return Foot((closing[0],), closing[1], (), index, frozenset({index}))
+            return _with_more_closings(page, index, *closing)
+    return _undated(page, start)
+
+
+def _date_of(page: Page, line: Line) -> DatedValue | None:
+    """The date that a line is; where every character of it is spread (二 〇 一 七 年) it is read without the blanks."""
+    dates = scan_dates(page.text, line.start, line.end)
+    if dates:
+        return dates[0]
+    spread = find_dates(_BLANK_OR_BRACKET.sub("", line.words))
+    printed = page.text.value(line.start, line.end)
+    return DatedValue(text=printed.text, start=printed.start, end=printed.end, date=spread[0].date) if spread else None
+
+
+def _printed_below(lines: tuple[Line, ...], index: int, start: int) -> bool:
+    """Whether the day of printing (2017年10月9日印发) stands right under a signature and is all the date there is."""
+    words = lines[index].words
+    return words.endswith("印发") and is_date_line(words[:-2]) and index > start and is_organ(lines[index - 1].words)
+
+
+def _signatures(page: Page, lines: tuple[Line, ...]) -> list[Value]:
+    """The names of these lines; one that is only the last word of a name (办公室) goes on from the line above."""
+    found: list[Value] = []
+    for line in lines:
+        if found and line.bare in _LAST_WORDS:
+            found[-1] = page.broken([*found[-1].spans, (line.start, line.end)])
+        else:
+            found += _signature(page, line)
+    return found
+
+
+_LAST_WORDS = ("办公室", "办公厅", "委员会", "领导小组", "指挥部", "领导小组办公室")
+_CLOSING_SIGNS = ("抄", "主题词", "附", "(", "分送", "主送")
+
+
+def _signed_below(lines: tuple[Line, ...], date: int) -> int:
+    """1 where the signature stands under its date, alone at the foot; else 0."""
+    following = [line for line in lines[date + 1 : date + 4] if not line.noise]
+    if not following or following[0] is not lines[date + 1] or not is_organ(following[0].words):
+        return 0
+    return 1 if len(following) == 1 or following[1].words.startswith(_CLOSING_SIGNS) else 0
+
+
+def _with_more_closings(page: Page, index: int, name: Value, date: DatedValue) -> Foot:
+    """Several organs may each sign with the day on a line of their own."""
+    names, last = [name], index
+    while last + 1 < len(page.lines) and (more := _closing(page, page.lines[last + 1])) and more[1].date == date.date:
+        names.append(more[0])
+        last += 1
+    ends = page.lines[index].start < name.start  # the body runs into the signature
+    first = index + 1 if ends and "。" in page.lines[index].words else index
+    return Foot(tuple(names), date, (), first, frozenset(range(first, last + 1)))
+
+
+def _undated(page: Page, start: int) -> Foot:
+    """The signature of a circular that prints no whole date: an organ's name alone after the last sentence."""
+    lines = page.lines
+    kept = [index for index in range(start, len(lines)) if not lines[index].noise][-_UNDATED_LINES:]
+    for before, index in pairwise(kept):
+        words = lines[index].words
+        if lines[before].words.endswith("。") and _PLACE.search(words[:8]) and is_organ(words):
+            last = index
+            while last + 1 in kept and is_organ(lines[last + 1].words):
+                last += 1
+            if all(len(lines[row].words) <= 30 for row in kept if row > last):
+                signed = _signatures(page, lines[index : last + 1])
+                return Foot(tuple(signed), None, (), index, frozenset(range(index, last + 1)))
     return Foot((), None, (), len(lines), frozenset())
+
+
+_UNDATED_LINES = 6
 
 
 def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:
@@ -146,12 +219,17 @@ def _signature(page: Page, line: Line) -> list[Value]:
 
 
 def _closing(page: Page, line: Line) -> tuple[Value, DatedValue] | None:
-    """A line that holds signature and date together ("青岩市人民政府 2014年3月5日")."""
-    words = line.words
-    if "年" not in words or words[-1] not in "日月" or any(c in words for c in "。,;:、《"):
+    """A line that holds signature and date together, or ends with them behind its last sentence."""
+    words = line.words.rstrip(" )")
+    if "年" not in words or words[-1] not in "日月":
         return None
-    dates = scan_dates(page.text, line.start, line.end)
-    if len(dates) != 1 or dates[0].end < line.end - 1:
+    from_last = max(words.rfind("。"), words.rfind("!")) + 1
+    tail = words[from_last:].lstrip(" (")
+    if len(tail) > 60 or any(c in tail for c in ",;:、《"):
         return None
-    name = page.text.value(line.start, dates[0].start)
-    return (name, dates[0]) if is_organ(name.text.replace(" ", "").replace("\u3000", "")) else None
+    start = line.start + len(words) - len(tail)
+    dates = scan_dates(page.text, start, line.end)
+    if len(dates) != 1 or dates[0].end < line.start + len(words) - 1:
+        return None
+    name = page.text.value(start, dates[0].start)
+    return (name, dates[0]) if is_organ("".join(name.text.split())) else None
