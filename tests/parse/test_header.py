@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+
+from hongtou.fields.text import fold
 
 from .compose import DATE, FROM, NUMBER, TITLE, TO, checks, each, notice, page, read, words
 
@@ -229,3 +232,51 @@ def test_number_and_old_date_in_one_bracket() -> None:
 )
 def test_addressees_glued_to_the_body(line: str, names: list[str]) -> None:
     assert each(notice(line, to="").addressees) == names
+
+
+ADDRESSED: list[tuple[str, str]] = [
+    ("各县（市、区）人民政府，市政府各部门、各直属机构：", "各县(市、区)人民政府 市政府各部门 各直属机构"),
+    (
+        "汀川经济技术开发区管委会、各县区人民政府、市直及中省直驻汀各单位：",
+        "汀川经济技术开发区管委会 各县区人民政府 市直及中省直驻汀各单位",
+    ),
+    ("机关各处室、直属各单位：", "机关各处室 直属各单位"),
+    ("各盟行政公署、市人民政府，自治区有关委、办、厅、局：", "各盟行政公署 市人民政府 自治区有关委 办 厅 局"),
+    ("市发展改革委：", "市发展改革委"),
+    ("有关企业、物业服务公司：", "有关企业 物业服务公司"),
+    ("各区教育局、燕山教委、开发区教育局：", "各区教育局 燕山教委 开发区教育局"),
+    ("全市各级各类学校、幼儿园：", "全市各级各类学校 幼儿园"),
+    ("各直属海关，广东分署，天津、上海特派办：", "各直属海关 广东分署 天津 上海特派办"),
+    ("王某某委员：", "王某某委员"),
+    ("张某等10名代表：", "张某等10名代表"),
+    ("各位代表：", "各位代表"),
+    ("省人民政府：", "省人民政府"),
+    ("各派出机构，各保险集团公司、保险公司：", "各派出机构 各保险集团公司 保险公司"),
+    (
+        "各省、自治区、直辖市及计划单列市、新疆生产建设兵团科技厅（委、局）：",
+        "各省 自治区 直辖市及计划单列市 新疆生产建设兵团科技厅(委、局)",
+    ),
+    ("局属各单位，机关各科室：", "局属各单位 机关各科室"),
+    ("各市州党委和人民政府，省委和省级国家机关各部门：", "各市州党委和人民政府 省委和省级国家机关各部门"),
+    ("汀政发〔2009〕3号文件各主送单位：", "汀政发〔2009〕3号文件各主送单位"),
+    ("各村民委员会、居民委员会：", "各村民委员会 居民委员会"),
+    ("各国有林场、苗圃：", "各国有林场 苗圃"),
+    ("中国石油天然气集团公司、中国石油化工集团公司：", "中国石油天然气集团公司 中国石油化工集团公司"),
+    (
+        "各县(市、区)委、人民政府,市委各部委,市级国家机关各局(室)：",
+        "各县(市、区)委 人民政府 市委各部委 市级国家机关各局(室)",
+    ),
+    ("各大企业、高等院校、科研院所：", "各大企业 高等院校 科研院所"),
+    ("某某有限责任公司：", "某某有限责任公司"),
+    ("各会员单位、各理事：", "各会员单位 各理事"),
+    ("广大市民朋友们：", "广大市民朋友们"),
+    ("各考生：", "各考生"),
+    ("各有关投标人：", "各有关投标人"),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), ADDRESSED, ids=lambda value: value[:20])
+def test_whom_circulars_speak_to(line: str, names: str) -> None:
+    """Names apart by blanks; what 、 parts inside one of them is the same kept whole or taken apart."""
+    found = each(notice(to=line).addressees)
+    assert re.split("[、 ]", fold(" ".join(found))) == re.split("[、 ]", fold(names))

@@ -74,13 +74,13 @@ def _names(words: str, *, sure: bool) -> bool:
         return False
     if sure:
         return _ADDRESSEE.fullmatch(names[-1]) is not None
-    known = any(name[0] in "各全驻" or _ADDRESSEE.fullmatch(name) for name in names)
+    known = any(name.startswith(("各", "全", "驻", "广大")) or _ADDRESSEE.fullmatch(name) for name in names)
     return known and not any(_SENTENCE.search(name) for name in names)
 
 
-_NAME = re.compile(r"[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z]{1,40}")
+_NAME = re.compile(r"(?!\d)[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z0-9]{1,40}")
 _ADDRESSEE = re.compile(
-    r"[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z]{1,40}?"
+    r"(?!\d)[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z0-9]{1,40}?"
     r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
     r"(?:\(.{1,20}\)|〔.{1,20}〕)?"
 )

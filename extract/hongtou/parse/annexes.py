@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from hongtou.fields.numerals import read_number
 from hongtou.model import Value
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 # 附件:…, 附件1.…, and 附:… as circulars before 2012 have it.
-_LIST = re.compile(rf"附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]|[:：])\s*(?P<rest>.*)")
-_ITEM = re.compile(r"\s*(?:附件)?[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*")
-_NEXT_ITEM = re.compile(r"[ ;。]+[\d一二三四五六七八九十]{1,3}\s*[.、．:：]\s*(?!\d)")
+_LIST = re.compile(rf"\(?附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]|[:：])\s*(?P<rest>.*)")
+_LIST_ALONE = re.compile(r"附\s*件\s*:?")
+# 1. 附件2: (1) ① 1-1、
+_MARK = (
+    rf"(?:附\s?件)?\s*:?\s*(?:(?P<plain>{_NUMERAL}|\d{{1,2}}-\d{{1,2}})\s*[.、:]|\((?P<bracketed>{_NUMERAL})\)"
+    r"|(?P<circled>[①-⑳]))\s*"
+)
+_ITEM = re.compile(rf"\s*{_MARK}")
+_NEXT_ITEM = re.compile(rf"(?<![\d.-]){_MARK}(?!\d(?!\d{{3}}年))")
 _HEADING = re.compile(
     rf"[\[【(（]?\s*附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?|[:：]|$)\s*(?P<rest>.{{0,80}})"
 )
-_RUNS_ON = re.compile(r"(?!附|[\d一二三四五六七八九十]{1,3}\s*[.、．])[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}")
+_RUNS_ON = re.compile(
+    r"(?!附|[①-⑳]|\(?[\d一二三四五六七八九十]{1,3}\s*[.、．)])[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}"
+)
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|jpe?g|png)[ 。;,]*", re.IGNORECASE)
 _TRAILING = " 。;;,\n"
@@ -94,15 +103,23 @@ def _bare(words: str) -> str:
 
 
 def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
-    """The 附件说明: "附件:A", "附件:1.A", "附件1.A", with one item a line or several joined by blanks."""
+    """The 附件说明: "附件:A", "附件:1.A", "附件1.A", with one item a line or several in one."""
     lines = page.lines
     for index in range(header.body_start, min(len(lines), max(header.body_end, header.body_start) + 1)):
         line = lines[index]
-        match = None if line.noise else _LIST.match(line.words)
-        if not match or (match["number"] and not match["rest"]):
+        if line.noise or line.words[0] not in "附(":
             continue
-        titles = _items(page, line.start + match.start("rest"), line.end) if match["rest"] else []
-        numbered = not titles or bool(match["number"]) or _ITEM.match(match["rest"]) is not None
+        match = _LIST.match(line.words)
+        if match and match["number"] and not match["rest"]:
+            continue
+        if not match and not (
+            _LIST_ALONE.fullmatch(line.words) and index + 1 < header.body_end and _item(lines[index + 1])
+        ):
+            continue
+        end = line.end - (line.words[0] == "(" and line.words[-1] == ")")
+        rest = line.start + match.start("rest") if match and match["rest"] else end
+        titles = _items(page, rest, end, read_number(match["number"] or "") if match else None) if rest < end else []
+        numbered = not titles or not match or bool(match["number"]) or _ITEM.match(match["rest"]) is not None
         used = [index]
         at = _continued(page, header, titles, used, index + 1)
         while numbered and at < len(lines) and (item := _item(lines[at])):
@@ -136,15 +153,34 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
     return at
 
 
-def _items(page: Page, start: int, end: int) -> list[Value]:
-    """The titles in one line: parted where a number follows a blank or a separator."""
+def _items(page: Page, start: int, end: int, number: int | None) -> list[Value]:
+    """The titles in one line: parted where a number follows a separator, or counts on from the last one.
+
+    ``number`` is the one that the word 附件 has before them (附件1:…).
+    """
     folded = page.text.folded
     first = _ITEM.match(folded, start, end)
-    if not first:
+    if not first and number is None:
         return [_trimmed(page, start, end)]
-    marks = [first, *_NEXT_ITEM.finditer(folded, first.end(), end)]
-    ends = [mark.start() for mark in marks[1:]] + [end]
-    return [_trimmed(page, mark.end(), stop) for mark, stop in zip(marks, ends, strict=True)]
+    last = _count(first) if first else number
+    starts, stops = [first.end() if first else start], []
+    for mark in _NEXT_ITEM.finditer(folded, starts[0], end):
+        counts_on = last is not None and _count(mark) == last + 1 and mark[0][0] not in _HAN_DIGITS
+        if folded[mark.start() - 1] in " ;。" or counts_on:
+            starts.append(mark.end())
+            stops.append(mark.start())
+            last = _count(mark)
+    return [_trimmed(page, begin, stop) for begin, stop in zip(starts, [*stops, end], strict=True)]
+
+
+_HAN_DIGITS = "一二三四五六七八九十"  # 二、三季度 inside a title counts nothing
+
+
+def _count(mark: re.Match[str]) -> int | None:
+    """The number of an item; None for 1-1."""
+    if mark["circled"]:
+        return ord(mark["circled"]) - ord("①") + 1
+    return read_number(mark["plain"] or mark["bracketed"])
 
 
 def _trimmed(page: Page, start: int, end: int) -> Value:
