@@ -102,6 +102,9 @@ def _own_number(
             return inside[-1]
         if inside and inside[0].start == title.value.start and "〔" not in inside[0].normalized:
             return inside[0]
+        before = scan_numbers(page.text, page.lines[title.first].start, title.value.start)
+        if before:
+            return before[0]
         below = [*range(title.last + 1, title.last + 4), *range(title.first - 1, max(-1, title.first - 4), -1)]
         for index in below:
             head = heads[index] if 0 <= index < len(heads) else HeadLine()

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hongtou.data import load_toml
+from hongtou.fields.numbers import scan_numbers
 from hongtou.model import Value
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
@@ -22,10 +23,12 @@ _MOST_LINES = 8
 # (试行), 公告2019年第39号, and what an announcement with a number is about: 公告2019年第39号(关于…的公告).
 _BRACKET = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])"
 _SUFFIX = rf"{_BRACKET}*(?:(?:\d{{4}}年)?第\d{{1,4}}号{_BRACKET}?)?"
-# The document's number in brackets at the end of the title's own line; no part of the title.
-_NUMBER_TAIL = re.compile(
-    r"\s*[(（\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(（]\s*\d{2,4}\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号\s*[)）\]】]?$"
-)
+# The document's number before or behind the title in its own line, in brackets or not; no part of it.
+_NUMBER = r"[(\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(]\s*\d{2,4}\s*[〕\]】)]\s*第?\s*\d{1,5}\s*号\s*[)\]】]?"
+_NUMBER_TAIL = re.compile(rf"\s*{_NUMBER}$")
+_NUMBER_HEAD = re.compile(rf"{_NUMBER}\s*(?=关于|转发|印发|.{{0,30}}关于)")
+# The day a page was put up, behind the title as a list of links prints it.
+_DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 # 印发《…》 with nothing behind it, as a paper reports what two offices issued.
 _ISSUED = re.compile(r"(?:印发|转发|发布)《[^《》]{4,80}》$")
 _STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$")
@@ -61,25 +64,47 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
             line = lines[last]
             if line.noise or heads[last] or len(line.words) > _LONGEST or _STOPS.search(line.words):
                 break
-            tail = _NUMBER_TAIL.search(line.words) if "号" in line.words else None
-            bare = line.words[: tail.start()].replace(" ", "") if tail else line.bare
-            headed = _at(heads, last + 1) or last + 1 == addressee or tail is not None
+            start, end = _own_words(page, line)
+            bare = line.words[start:end].replace(" ", "")
+            tailed = "号" in line.words[end:]
+            headed = _at(heads, last + 1) or last + 1 == addressee or tailed
             score = _score(joined + bare, wanted, headed) - 0.4 * (last - first)
-            joined += line.bare
+            joined += bare
             if score > 0:
                 score += 2 * headed + 0.01 * first
                 score += (line.align == "center") * 0.5
+                score -= (end < len(line.words) and not tailed) * 1.5  # a day behind it: a list of links
                 if best is None or score > best[0]:
                     best = (score, first, last)
+            if tailed:
+                break
     if best is None:
         return None
     _, first, last = best
     first = _issuers_above(lines, first, last, heads)
-    spans = [(line.start, line.end) for line in lines[first : last + 1]]
-    tail = _NUMBER_TAIL.search(lines[last].words)
-    if tail and tail.start():
-        spans[-1] = (lines[last].start, lines[last].start + tail.start())
+    spans = []
+    for line in lines[first : last + 1]:
+        start, end = _own_words(page, line)
+        spans.append((line.start + start, line.start + end))
     return Title(page.broken(spans), first, last)
+
+
+def _own_words(page: Page, line: Line) -> tuple[int, int]:
+    """Where in a line's words the title's own stand, without the document's number or the page's day around them."""
+    words = line.words
+    start, end = 0, len(words)
+    if "号" in words:
+        tail = _NUMBER_TAIL.search(words)
+        if tail and tail.start():
+            end = tail.start()
+            if tail[0][0] not in " ([【":  # glued to the title: where the number itself begins
+                end = next((n.start - line.start for n in scan_numbers(page.text, line.start, line.end)[-1:]), end)
+        elif head := _NUMBER_HEAD.match(words):
+            start = head.end()
+    elif words[-1].isdigit() or words[-1] in ")]":
+        day = _DAY_TAIL.search(words)
+        end = day.start() if day and day.start() else end
+    return start, end
 
 
 def _score(joined: str, wanted: str, headed: bool) -> float:
