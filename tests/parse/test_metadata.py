@@ -128,6 +128,13 @@ def test_what_the_page_s_tools_say_ends_a_value() -> None:
     assert box(circular) == {"发布日期": "2016-04-21 16:20"}
 
 
+def test_labels_glued_to_the_value_before_them() -> None:
+    circular = page(
+        "<p><b>索引号：</b>YX-31<b>信息分类：</b>政策<b>发布机构：</b>县司法局<b>有效性：</b>有效</p>" + PLAIN
+    )
+    assert box(circular) == {"索引号": "YX-31", "信息分类": "政策", "发布机构": "县司法局", "有效性": "有效"}
+
+
 def test_an_empty_label_of_a_day_does_not_take_a_title() -> None:
     circular = page(
         "<dl><dt>索引号</dt><dd>YX-31</dd><dt>成文日期</dt><dd>2016-04-20</dd><dt>废止日期</dt><dd></dd></dl>" + PLAIN

@@ -73,12 +73,13 @@ def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
 def _opens(text: Text, match: re.Match[str], start: int) -> bool:
     """Whether a label opens here: at the line's start, in brackets, parted from the value before it.
 
-    号 of a value does not open the next label (发文字号), but a tool's label may be glued to the value before it.
+    号 of a value does not open the next label (发文字号), but a longer one, or a tool's, may be glued to the value.
     """
     at = match.start()
     if at == start or text.folded[at] in "[【" or text.folded[at - 1] in " ;\n":
         return True
-    return fields().get(key(match[1])) == _TOOLS
+    name = key(match[1])
+    return len(name) > 2 or fields().get(name) == _TOOLS
 
 
 def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]:

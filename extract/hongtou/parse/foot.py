@@ -45,6 +45,8 @@ _DATE_LINE = re.compile(
 
 def is_date_line(words: str) -> bool:
     """Whether a folded line is a date and nothing else, brackets aside."""
+    if "  " in words and len(parts := [part for part in words.split("  ") if part.strip()]) > 1:
+        return len(parts) < 5 and all(map(is_date_line, parts))  # one day for each of the organs above
     if len(words) > 40:
         return False
     bare = _BLANK_OR_BRACKET.sub("", words)
