@@ -25,6 +25,7 @@ def _one(d: Deadline) -> str:
 
 
 def table(name: str) -> list[tuple[str, str, str]]:
-    """The rows (issued, text, expected) of a table beside this file."""
+    """The rows (issued, text, expected) of a table beside this file; a line break in a text is printed as \\n there."""
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as lines:
-        return [tuple(row) for row in list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]]  # type: ignore[misc]
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    return [(issued, text.replace("\\n", "\n"), expected) for issued, text, expected in rows]

@@ -106,7 +106,7 @@ def _year(g: Printed, frame: Frame) -> tuple[int | None, YearFrom | None, bool, 
     if g.y:
         return read_number(g.y), "text", True, read_number(g.y2) if g.y2 else None
     if g.yy:
-        short = int(g.yy)
+        short = read_number(g.yy) or 0
         return (2000 if short < 60 else 1900) + short, "text", True, None
     if g.plan:
         number = read_number(g.plan) or 0

@@ -198,7 +198,7 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
     closing = item.b or a
     first, last = a.first, closing.last
     ends = closing.edge[:1] in ENDS
-    before = closing.limit in _before_words()
+    before = closing.limit.lstrip("或及") in _before_words()
     if item.b is not None and a.edge[:1] in ENDS:
         first = a.last  # 5月底-12月底
     if item.b is not None or (a.last_year is not None and not (a.printed.plan and (ends or before))):

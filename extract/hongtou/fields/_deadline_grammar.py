@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from hongtou.data import load_toml, load_tsv
-from hongtou.fields.numerals import NUMBER, SMALL
+from hongtou.fields.numerals import HAN, NUMBER, SMALL
 
 B = r"[ \n]{0,2}"
 """What print may put between the parts of a date."""
@@ -133,7 +133,7 @@ def duration() -> re.Pattern[str]:
         {not_after(_IN_ANOTHER)}
         (?: (?: (?P<low>{NUMBER}) {B}(?:-|~|至|到){B} )? (?P<n>{NUMBER}) {B} (?: (?P<half>个半) | [个個] )? {B}
               (?P<u>工作日|自然日|小时|分钟|日历天|日|天|周|星期|月|季度|年(?!半))
-          | (?P<hn>半)个?(?P<u2>月|年|小时) | (?P<one>一)年半 )
+          | (?P<hn>半)个?(?P<u2>月|年|小时) | (?P<one>{HAN}{{1,2}}|\d)年半 )
         (?![龄均期薪])
         {B} (?: (?P<in> (?:时间)?[以之]?[内內](?![蒙部容控设陆涝])
               | [之以]?[后後](?![期勤备]) ) )?

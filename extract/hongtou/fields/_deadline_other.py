@@ -77,7 +77,8 @@ def _rule(m: re.Match[str], unit: str) -> str | None:
     if unit.startswith(("季", "半年")):
         return _part_of_year("quarter" if unit[0] == "季" else "half", m, days)
     if unit[0] == "年":
-        return "FREQ=YEARLY" + every + (f";BYMONTH=12;BYMONTHDAY={days}" if days else "")
+        edge = "" if not days else "3;BYMONTHDAY=-1" if (m["e"] or m["e2"]) == "初" else f"12;BYMONTHDAY={days}"
+        return "FREQ=YEARLY" + every + (f";BYMONTH={edge}" if edge else "")
     if unit == "工作日":
         return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" if n == 1 else None
     if unit in ("周", "星期"):
@@ -262,7 +263,7 @@ def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
     if m.group("hn"):
         return {"月": "P15D", "年": "P6M", "小": "PT30M"}[unit[0]], None
     if m.group("one"):
-        return "P18M", None
+        return f"P{12 * (read_number(m['one']) or 0) + 6}M", None
     n = read_number(m.group("n"))
     if n is None:
         return None, None

@@ -47,7 +47,8 @@ _YEAR = re.compile(
       | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) \. (?P<de>\d{{1,2}}) {NO_FIGURE}
       | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度?                        # 2021、2022年
       | (?P<yd>{YEAR4}) {B} (?: 年 度? (?: {B} (?: 年 (?=[底末终初中]) | 全年 ) )? | (?=Q[1-4]) )
-      | (?P<yy>\d\d) 年 (?={B} (?: \d{{1,2}}{B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) )     # 09年6月
+      | (?P<yy>\d\d|[〇零九][〇零一二三四五六七八九]) 年                                              # 09年6月
+            (?={B} (?: (?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) )
     )
     """,
     re.VERBOSE,
@@ -112,11 +113,11 @@ _CLOSING = re.compile(
       | 期间
     ) )?
     (?: (?: {B} \(含[当本该]?[日天]?\) )? {B} (?P<lim>            # 9月1日(含)前
-        [之以]前
+        [或及]?[之以]前
       | 前 (?! [期后後述列款沿往提置景途端台身锋言面瞻项来进移哨]
               | [一二两三123]个?季 | [\d一二两三四五六七八九十]{{1,2}}个 )
       | 为?止(?![血损])
-      | [之以][后後]
+      | [或及]?[之以][后後]
       | [后後](?![续期勤备方台者果代劲来补处评半])
       | 起(?![草到步色动源点诉重伏义初码底征降飞]) (?:始|算)?
       | 开?始(?![终末])
@@ -124,7 +125,7 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSES = frozenset(" \n(底末终初中以之内內期前为止后後起开始")
+_CLOSES = frozenset(" \n(底末终初中以之或及内內期前为止后後起开始")
 
 _Stage = Callable[[str, int, int, Printed], int]
 """Reads one piece into a Printed and says where it ends; -1 where it does not stand there."""
@@ -207,7 +208,7 @@ def _dekad(folded: str, at: int, end: int, printed: Printed) -> int:
 def _holidays() -> re.Pattern[str]:
     names = any_of(holidays())
     return re.compile(
-        rf"(?<![\d一二三四五六七八九十第])(?:(?P<with>{names})[、和及]?)?(?P<hol>{names})(?={B}(?:[之以]?前|[后後]))"
+        rf"(?<![\d一二三四五六七八九十第])(?:(?P<with>{names})[、和及]?)?(?P<hol>{names})(?:节|假期|长假)?(?={B}(?:[之以]?前|[后後]))"
     )
 
 
@@ -219,7 +220,7 @@ def _holiday(folded: str, at: int, end: int, printed: Printed) -> int:
     return m.end()
 
 
-_YEARS = ((_year, "0123456789一二"), (_word_year, "今本当明次翌来后去上同下"), (_whole_year, "全年"))
+_YEARS = ((_year, "0123456789一二九〇零"), (_word_year, "今本当明次翌来后去上同下"), (_whole_year, "全年"))
 _OTHERS = ((_plan, "十六七八九“\"‘'"),)
 _PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第ⅠⅡⅢⅣ"), (_named, "前本当下上后後这次月季Q"))
 _ALONE = ((_day, "0123456789一二三四五六七八九十廿卅"), (_dekad, "上中下"))

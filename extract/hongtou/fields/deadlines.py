@@ -77,6 +77,8 @@ def scan_in_general(
 ) -> list[Deadline]:
     """What :func:`scan_deadlines` gives, without its short way through the plain cells."""
     folded = text.folded[start:end]
+    if not prose and folded[1:2] in ("、", ".") and folded[0] == "1":
+        folded = _without_numbers(folded)
     found: list[Found] = []
     if grammar.hint().search(folded):
         taken = Taken()
@@ -93,6 +95,17 @@ def scan_in_general(
         found = unread_cell(folded)
     found.sort(key=lambda f: f.start)
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
+
+
+_ITEM = re.compile(r"(?:(?<=^)|(?<=[ \n;,。]))(\d{1,2})[、.](?=[ ]?[^ \n、.])")
+
+
+def _without_numbers(folded: str) -> str:
+    """1、4月底前 2、9月底前: numbers of items, which count up, are no months; blanks stand for them."""
+    items = list(_ITEM.finditer(folded))
+    if len(items) < 2 or [int(m[1]) for m in items] != list(range(1, len(items) + 1)):
+        return folded
+    return _ITEM.sub(lambda m: " " * len(m[0]), folded)
 
 
 def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Deadline:
