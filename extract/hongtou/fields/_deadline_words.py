@@ -82,25 +82,8 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-_SEASON_SIGNS = (
-    "学",
-    "汛",
-    "季",
-    "假",
-    "考",
-    "暖",
-    "世纪",
-    "收",
-    "耕",
-    "播",
-    "种",
-    "夏",
-    "冬",
-    "冻",
-    "秋",
-    "两节",
-    "农忙",
-)
+_SEASON_SIGN = re.compile("[学汛季假考暖收耕播种夏冬冻秋忙]|世纪|两节")
+"""What every season of the vocabulary holds."""
 
 
 def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
@@ -137,7 +120,7 @@ _EVENT_REACH = 24
 def _phrases(folded: str) -> list[tuple[int, int]]:
     """Where the phrases stand, in order and apart."""
     spans: list[tuple[int, int]] = []
-    if any(c in folded for c in _SEASON_SIGNS):
+    if _SEASON_SIGN.search(folded):
         spans = [m.span() for m in _patterns()["season"].finditer(folded)]
     if "前" in folded:
         for m in _patterns()["event"].finditer(folded):

@@ -142,12 +142,12 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
 
 
-_BARE_LENGTH = 8
+_BARE_LENGTH = 4
 _WHOLE = re.compile(r"^(?:限期|期限|限|用时|需|约)为?")
 """What may stand before a length that is all of a cell."""
 # What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
 _LENGTH_SIGN = re.compile(
-    r"[内內后後天个個小周星]|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
+    r"[内內后後天个個小周星限约需]|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
     r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
 )
 
