@@ -91,7 +91,8 @@ def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None
     items: list[Item] = []
     for i, point in enumerate(points):
         joint = _joint(folded, points[i - 1].end, point.start) if i else ""
-        if joint == "-" and items[-1].b is None:
+        between = i == 1 == len(points) - 1 and folded.startswith(("间", "之间"), point.end)
+        if (joint == "-" or between) and items[-1].b is None:
             items[-1] = _range(items[-1].a, point)
         else:
             items.append(Item(point, None))

@@ -140,6 +140,7 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
 
 
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
+_NEVER_LAST = frozenset("最然此其先随背的年")
 
 
 _BARE_LENGTH = 4
@@ -176,8 +177,8 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
 
 
 def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:
-    if length.event in _NO_EVENT:
-        return False
+    if length.event is not None and (length.event in _NO_EVENT or length.event[-1] in _NEVER_LAST):
+        return False  # 今后五年, 去年的前10天, 2021年的最后4个月, 今年后半年
     unit = m["u"] or m["u2"] or ("年" if m["one"] else "")
     if (
         length.event is None
@@ -186,7 +187,7 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
         and "个" not in m.group().replace("個", "个")
     ):
         return False
-    if unit == "年" and len(m.group("n") or "") == 4:
+    if unit == "年" and (len(m.group("n") or "") == 4 or (m.group("n") or "")[:1] in ("0", "〇", "零")):
         return False
     if prose:
         if prose_rules.is_validity(folded[max(0, length.start - 16) : length.start]):

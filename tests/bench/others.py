@@ -1,0 +1,264 @@
+"""``python -m tests.bench.others``: the same time limits through hongtou and through general date readers.
+
+The strings are the composed cells of ``tests/fields/deadlines_cells.tsv`` that hold one limit. Each reader is given the
+text and the circular's date and asked for what it can say: the days of a limit, a length, that it recurs. Others are
+read kindly: exclusive ends are moved back by a day, of several readings the best counts. A reader that is not
+installed (extra ``bench``) is named and left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import logging
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CELLS = Path(__file__).parents[1] / "fields" / "deadlines_cells.tsv"
+GROUPS = {
+    "day": ("by", "from", "within"),
+    "recurs": ("recurring",),
+    "length": ("relative",),
+    "words": ("ongoing", "immediate"),
+}
+"""What a limit is made of, and the kinds that are."""
+
+
+class Said(NamedTuple):
+    """One reading: the first and last day, or a length (P30D), or only that it recurs, or has no day (ongoing)."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    length: str | None = None
+    recurs: bool = False
+    word: str | None = None
+
+
+class Limit(NamedTuple):
+    """One composed string with what it means."""
+
+    text: str
+    issued: dt.date
+    kind: str
+    said: Said
+
+    @property
+    def group(self) -> str:
+        """day, recurs, length or words."""
+        return next(group for group, kinds in GROUPS.items() if self.kind in kinds)
+
+
+Reader = Callable[[str, dt.date], Iterable[Said]]
+
+
+def limits(path: Path = CELLS) -> list[Limit]:
+    """The cells that hold one limit which can be read."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    found = []
+    for issued, text, expected in rows:
+        if expected and "; " not in expected and expected != "unread" and "\\n" not in text:
+            kind, _, value = expected.partition(" ")
+            found.append(Limit(text, dt.date.fromisoformat(issued), kind, _said(kind, value)))
+    return found
+
+
+def _said(kind: str, value: str) -> Said:
+    if kind in GROUPS["day"]:
+        first, last = (dt.date.fromisoformat(day) if day else None for day in value.split("/"))
+        return Said(first, last)
+    if kind == "relative":
+        return Said(length=value.partition(" ")[0])
+    return Said(recurs=kind == "recurring", word=kind if kind in GROUPS["words"] else None)
+
+
+def verdict(limit: Limit, readings: Iterable[Said]) -> str:
+    """right, half, wrong or none: of several readings the best."""
+    order = ("right", "half", "wrong")
+    return min((_verdict(limit, said) for said in readings), key=order.index, default="none")
+
+
+def _verdict(limit: Limit, said: Said) -> str:
+    """A limit that names one day is right when that day is; half of a period is half right."""
+    want = limit.said
+    if limit.group == "day":
+        named = [(want.first, said.first)] if want.first else []
+        named += [(want.last, said.last)] if want.last else []
+        right = sum(a == b for a, b in named)
+        return "right" if right == len(named) else "half" if right else "wrong"
+    if limit.group == "length":
+        ends = want.length is not None and said.last is not None and said.last == _added(limit.issued, want.length)
+        return "right" if ends or (said.length is not None and said.length == want.length) else "wrong"
+    return "right" if (said.recurs, said.word) == (want.recurs, want.word) else "wrong"
+
+
+def _added(day: dt.date, length: str) -> dt.date | None:
+    """A reader may count a length from the circular's date; days and weeks only, where all agree."""
+    number = length.strip("-P")[:-1]
+    if length[-1] not in "DW" or not number.isdecimal():
+        return None
+    return day + dt.timedelta(days=int(number) * (7 if length[-1] == "W" else 1))
+
+
+def hongtou_reader() -> Reader:
+    """hongtou.find_deadlines."""
+    from hongtou import find_deadlines
+
+    def read(text: str, issued: dt.date) -> Iterable[Said]:
+        return [
+            Said(
+                d.date_from, d.date_to, d.duration or (f"{d.workdays}工作日" if d.workdays else None),
+                d.kind == "recurring", d.kind if d.kind in GROUPS["words"] else None,
+            )
+            for d in find_deadlines(text, issued=issued) if d.kind
+        ]  # fmt: skip
+
+    return read
+
+
+def jionlp_reader() -> Reader:
+    """jionlp.parse_time; a string it refuses raises ValueError, and its own extractor is then asked for a stretch."""
+    import jionlp
+
+    logging.disable(logging.ERROR)
+    units = {"year": "Y", "month": "M", "week": "W", "day": "D"}
+
+    def parsed(text: str, issued: dt.date) -> Said | None:
+        base = {"year": issued.year, "month": issued.month, "day": issued.day}
+        result = jionlp.parse_time(text, time_base=base)
+        value = result["time"]
+        if result["type"] in ("time_span", "time_point"):
+            first, last = (dt.date.fromisoformat(v[:10]) if v[:4].isdecimal() else None for v in value)
+            return Said(first, last)
+        if result["type"] == "time_period":
+            return Said(recurs=True)
+        lengths = [f"P{n:g}{units[unit]}" for unit, n in value.items() if unit in units and isinstance(n, (int, float))]
+        return Said(length=lengths[0] if len(lengths) == 1 else None)
+
+    def read(text: str, issued: dt.date) -> Iterable[Said]:
+        said = parsed(text, issued)
+        return [said] if said else []
+
+    return read
+
+
+def recognizers_reader() -> Reader:
+    """recognizers_date_time.recognize_datetime: ranges end exclusively, incomplete dates have two candidates."""
+    from recognizers_date_time import Culture, recognize_datetime
+
+    def read(text: str, issued: dt.date) -> Iterable[Said]:
+        now = dt.datetime(issued.year, issued.month, issued.day)
+        for result in recognize_datetime(text, Culture.Chinese, reference=now):
+            for value in (result.resolution or {}).get("values", ()):
+                yield _recognized(value)
+
+    return read
+
+
+def _recognized(value: dict[str, Any]) -> Said:
+    kind = value.get("type", "")
+    if kind == "set":
+        return Said(recurs=True)
+    if kind == "duration":
+        return Said(length=value.get("timex"))
+    start, end = (_day(value.get(key)) for key in ("start", "end"))
+    if "value" in value:
+        start = end = _day(value["value"])
+    elif end is not None and start is not None:
+        end -= dt.timedelta(days=1)
+    return Said(start, end)
+
+
+def _day(printed: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(printed[:10]) if printed else None
+    except ValueError:
+        return None
+
+
+def dateparser_reader() -> Reader:
+    """dateparser.search.search_dates: a point in time, never a period."""
+    from dateparser.search import search_dates
+
+    def read(text: str, issued: dt.date) -> Iterable[Said]:
+        now = dt.datetime(issued.year, issued.month, issued.day)
+        settings = {"RELATIVE_BASE": now, "PREFER_DAY_OF_MONTH": "last"}
+        for _, moment in search_dates(text, languages=["zh"], settings=settings) or ():
+            yield Said(moment.date(), moment.date())
+
+    return read
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "hongtou": hongtou_reader,
+    "JioNLP": jionlp_reader,
+    "Recognizers": recognizers_reader,
+    "dateparser": dateparser_reader,
+}
+
+
+class Score(NamedTuple):
+    """How often a reader was right, half right, wrong or silent, by group, and its time."""
+
+    counts: dict[str, Counter[str]]
+    microseconds: float
+
+
+def measure(reader: Reader, cells: list[Limit]) -> Score:
+    """Every string once; time is the median over the strings of the best of three calls."""
+    counts: dict[str, Counter[str]] = {group: Counter() for group in GROUPS}
+    times = []
+    for limit in cells:
+        counts[limit.group][verdict(limit, _asked(reader, limit))] += 1
+        best = float("inf")
+        for _ in range(3):
+            began = time.perf_counter()
+            _asked(reader, limit)
+            best = min(best, time.perf_counter() - began)
+        times.append(1e6 * best)
+    return Score(counts, statistics.median(times))
+
+
+def _asked(reader: Reader, limit: Limit) -> list[Said]:
+    """What a reader says; an error of its own is its way to say that it cannot read."""
+    try:
+        return list(reader(limit.text, limit.issued))
+    except Exception:  # noqa: BLE001  whatever another project raises
+        return []
+
+
+def table(scores: dict[str, Score]) -> str:
+    """The scores as a table in Markdown: right/half/wrong/none of each group."""
+    sizes = {group: sum(next(iter(scores.values())).counts[group].values()) for group in GROUPS}
+    heads = ["reader", *(f"{group} ({n})" for group, n in sizes.items()), "µs a call"]
+    lines = ["| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
+    for name, score in scores.items():
+        cells = ["/".join(str(score.counts[g][v]) for v in ("right", "half", "wrong", "none")) for g in GROUPS]
+        lines.append("| " + " | ".join([name, *cells, f"{score.microseconds:.0f}"]) + " |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Print the table and the readers that are not here."""
+    cells, scores = limits(), {}
+    for name, make in READERS.items():
+        try:
+            reader = make()
+        except ImportError as error:
+            print(f"{name}: not installed ({error})", file=sys.stderr)
+            continue
+        for limit in cells[:20]:
+            _asked(reader, limit)  # vocabularies load, patterns compile
+        scores[name] = measure(reader, cells)
+    print(f"{len(cells)} strings, each right/half/wrong/none\n")
+    print(table(scores))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
