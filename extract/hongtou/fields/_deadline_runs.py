@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from hongtou.fields._taken import Taken
 _DAY = dt.timedelta(days=1)
 _BACK, _AHEAD = 12, 64
 _JOINT_OPENS = frozenset(" \n-~直至到、和及与以或")
+_BETWEEN = re.compile("之?间")
 ENDS = frozenset("底末终")
 """What closes a period: 月底, 季度末, 年终."""
 
@@ -91,8 +93,10 @@ def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None
     items: list[Item] = []
     for i, point in enumerate(points):
         joint = _joint(folded, points[i - 1].end, point.start) if i else ""
-        between = i == 1 == len(points) - 1 and folded.startswith(("间", "之间"), point.end)
-        if (joint == "-" or between) and items[-1].b is None:
+        between = _BETWEEN.match(folded, point.end) if i == 1 == len(points) - 1 else None
+        if between:
+            point, joint = point._replace(end=between.end()), "-"
+        if joint == "-" and items[-1].b is None:
             items[-1] = _range(items[-1].a, point)
         else:
             items.append(Item(point, None))
