@@ -94,6 +94,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     ahead = not found.bare and issued is not None and found.last is not None and found.last > issued
     if after.lstrip(" ")[:1] in look.eligible_first:
+        if folded.endswith("期间", 0, found.end) and _stretch_ahead(found, issued):
+            return True  # 2019年1月1日至2021年12月31日期间的所得: the life of a measure
         if look.eligible.match(after):
             return False
         if look.acted.match(after) and not (ahead and "的" not in after) and not _stretch_ahead(found, issued):
@@ -102,9 +104,9 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
-    if found.head.startswith("截") and (
-        issued is None or (found.last is not None and found.last < issued) or _REPORTED.match(folded, found.after)
-    ):
+    gone = issued is None or (found.last is not None and found.last < issued)
+    reported = found.head != "" and _REPORTED.match(folded, found.after) is not None
+    if (found.head.startswith("截") and (gone or reported)) or (gone and reported):
         return False
     if found.kind == "from":
         return _start_counts(found, after, issued)
@@ -124,7 +126,7 @@ def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None
         lead = plain.removesuffix("在").removesuffix("于")
         if lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对")):
             return True  # 对6月10日前复工的企业
-        if found.limit and _which().match(after):
+        if (found.limit or found.bare) and _which().match(after):
             return True  # 6月30日前竣工验收的项目
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
@@ -217,15 +219,18 @@ def _rest_of_clause(folded: str, at: int) -> str:
 
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    season = "(?:[春夏秋冬]季?[、和]?){0,4}各?"
+    season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
     return re.compile(rf"{B},?{season}{any_of(words('prose', 'duty'))}"), re.compile(any_of(words("prose", "rate")))
+
+
+_TIMES = re.compile(r"(?:不少于|至少|不低于)[ ]?[\d一二两三四五六七八九十]{1,2}次")
 
 
 def is_duty(folded: str, end: int) -> bool:
     """True where the words after 每月 are a duty (报送), not a rate (50万元)."""
     after = _rest_of_clause(folded, end)
     duty, rate = _duty()
-    return bool(duty.match(after)) and not rate.search(after[:16])
+    return bool(duty.match(after) or _TIMES.search(after)) and not rate.search(after[:16])
 
 
 _FIGURE = re.compile("元|%|增长|递增|产能|万吨")

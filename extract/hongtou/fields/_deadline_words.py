@@ -9,7 +9,7 @@ from functools import cache
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_compose import Found
-from hongtou.fields._deadline_other import event_before
+from hongtou.fields._deadline_lengths import event_before
 from hongtou.fields._taken import Taken
 
 
@@ -57,9 +57,11 @@ def from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) 
     for m in _patterns()["now"].finditer(folded):
         s = m.end() - len(m.group().lstrip("自从"))
         if taken.is_free(s, m.end()):
+            taken.add(s, m.end())
             found.append(Found(s, m.end(), "from", dict(fields)))
     for m in () if prose else _patterns()["issue"].finditer(folded):
         if taken.is_free(*m.span()):
+            taken.add(*m.span())
             found.append(Found(m.start(), m.end(), "from", {**fields, "event": m.group("event")}))
     return found
 

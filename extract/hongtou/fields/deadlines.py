@@ -13,8 +13,9 @@ from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
-from hongtou.fields._deadline_other import Length, Recurrence, may_have_event, read_length, read_recurrence
+from hongtou.fields._deadline_lengths import Length, may_have_event, read_length
 from hongtou.fields._deadline_plain import read_plain
+from hongtou.fields._deadline_recurring import Recurrence, read_recurrence
 from hongtou.fields._deadline_signs import looks_like_deadline
 from hongtou.fields._deadline_words import from_now, unread_cell, unread_phrases, words
 from hongtou.fields._taken import Taken
@@ -80,16 +81,20 @@ def scan_in_general(
     if not prose and folded[1:2] in ("、", ".") and folded[0] == "1":
         folded = _without_numbers(folded)
     found: list[Found] = []
+    taken = Taken()
     if grammar.hint().search(folded):
-        taken = Taken()
         if grammar.RECURRING.search(folded):
             found += _recurring(folded, Frame(issued, year), taken, prose=prose)
         found += _lengths(folded, taken, prose=prose)
-        found += scan_calendar(folded, Frame(issued, year), taken, in_prose=prose)
-        found += from_now(folded, issued, _places(found), prose=prose)
+        for limit in scan_calendar(folded, Frame(issued, year), taken, in_prose=prose):
+            taken.add(limit.start, limit.end)
+            found.append(limit)
+        if len(found) == 1 and found[0].end - found[0].start == len(folded):
+            return [_deadline(text, start, found[0], None)]  # nothing else is there
+        found += from_now(folded, issued, taken, prose=prose)
     elif prose:
         return []
-    found += words(folded, _places(found), prose=prose)
+    found += words(folded, taken, prose=prose)
     found = unread_phrases(folded, found)
     if not found and not prose:
         found = unread_cell(folded)
@@ -112,10 +117,6 @@ def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Dead
     start, end, kind, fields = found
     start, end = trim(text.folded, offset + start, offset + end)
     return Deadline(text=text.raw[start:end], start=start, end=end, kind=kind, action=action, **fields)
-
-
-def _places(found: list[Found]) -> Taken:
-    return Taken((f.start, f.end) for f in found)
 
 
 def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[Found]:

@@ -1,0 +1,134 @@
+"""Limits counted from an event: 印发之日起30日内, 合同到期前三个月, 10个工作日内 → an ISO 8601 duration or 工作日."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hongtou.fields import _deadline_grammar as grammar
+from hongtou.fields.numerals import read_number
+
+
+class Length(NamedTuple):
+    """A length and what it counts from."""
+
+    start: int
+    end: int
+    duration: str | None
+    workdays: int | None
+    event: str | None
+    limited: bool
+    """It closes with 内, 后 or 前."""
+
+
+_UNITS = {"日": "D", "天": "D", "自": "D", "周": "W", "星": "W", "月": "M", "年": "Y"}
+_EVENT_REACH = 40
+_LEADS = (
+    "待",
+    "自",
+    "从",
+    "在",
+    "于",
+    "应当",
+    "应在",
+    "应于",
+    "须",
+    "原则上",
+    "并",
+    "力争",
+    "要",
+    "需",
+    "确保",
+    "必须",
+    "均",
+)
+_STOPS = ",;。:、!?\n([“"
+_GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
+
+
+@cache
+def _event_last() -> frozenset[str]:
+    listed = (*grammar.words("relative", "marks"), *grammar.words("relative", "events"))
+    return frozenset(w[-1] for w in listed) | {"满"}
+
+
+def may_have_event(m: re.Match[str], folded: str) -> bool:
+    """False where no event can stand before a length: a look at one character."""
+    if m["ahead"] == "前":
+        return True
+    at = m.start("low") if m["low"] else m.start()
+    if "到" in folded[max(0, at - 12) : at]:
+        return True  # 收到申请材料5日内
+    return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
+
+
+def read_length(m: re.Match[str], folded: str) -> Length:
+    """The length of one match of the grammar, with the event printed before it."""
+    start, stop = m.span()
+    if m.group("low"):
+        start = m.start("low")
+    duration, workdays = _length(m)
+    limit = m.group("in") or ""
+    before = folded[max(0, start - _EVENT_REACH) : start]
+    mark = grammar.event_mark(before)
+    event = None
+    if m.group("ahead") == "前":
+        event_start, event = event_before(before, before, start)
+        start = event_start if event else start
+    elif mark and (mark[1] or limit):
+        event_start, event = event_before(before[: mark[0]], before, start)
+        start = event_start if event else start
+    if m.group("ahead") and duration:
+        duration = "-" + duration
+    return Length(start, stop, duration, workdays, event, bool(limit or m.group("ahead")))
+
+
+def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
+    unit = m["u"] or m["u2"]
+    if m.group("hn"):
+        return {"月": "P15D", "年": "P6M", "小": "PT30M"}[unit[0]], None
+    if m.group("one"):
+        return f"P{12 * (read_number(m['one']) or 0) + 6}M", None
+    n = read_number(m.group("n"))
+    if n is None:
+        return None, None
+    if unit == "工作日":
+        return None, n
+    if m.group("half"):
+        return (f"P{n}M15D" if unit == "月" else f"P{n}Y6M" if unit == "年" else None), None
+    if unit in ("小时", "分钟"):
+        return f"PT{n}{'H' if unit == '小时' else 'M'}", None
+    if unit == "季度":
+        return f"P{3 * n}M", None
+    return f"P{n}{_UNITS[unit[0]]}", None
+
+
+def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
+    """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
+    cut = max(words.rfind(c) for c in _STOPS) + 1
+    clause = words[cut:]
+    for lead in ("自从", "自", "从"):
+        at = clause.rfind(lead)
+        if at >= 0 and not clause[:at].endswith(("来", "各")):
+            cut, clause = cut + at + len(lead), clause[at + len(lead) :]
+            break
+    else:
+        at = max(
+            (
+                i + 1
+                for i, c in enumerate(clause)
+                if c in "至到在"
+                and not clause[:i].endswith(_GLUED)
+                and clause[i + 1 : i + 2] not in ("期", "位", "达", "场")
+            ),
+            default=0,
+        )
+        cut, clause = cut + at, clause[at:]
+    stripped = clause.lstrip(" \n")
+    cut += len(clause) - len(stripped)
+    for lead in sorted(_LEADS, key=len, reverse=True):
+        if stripped.startswith(lead):
+            cut, stripped = cut + len(lead), stripped[len(lead) :]
+    event = stripped.rstrip(" \n")
+    return start - len(before) + cut, event or None
