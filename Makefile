@@ -1,6 +1,6 @@
 # `make run` sets up and extracts the samples; `make test` sets up and runs every fast check.
 # (tests/test_docs.py, which checks the manual, runs as part of `check`.)
-.PHONY: run test test-full check bench clean
+.PHONY: run test test-full check bench bench-others clean
 
 run:
 	@scripts/install
@@ -24,6 +24,9 @@ check:
 bench:
 	@scripts/install dev
 	@scripts/bench $(if $(DOCUMENT),--document "$(DOCUMENT)") $(if $(AGAINST),--against "$(AGAINST)")
+
+bench-others:
+	@scripts/bench-others
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,12 +1,15 @@
-"""``python -m tests.bench.growth``: whether time grows with length alone, on what a hostile or broken page repeats.
+"""``python -m tests.bench.growth [deadlines]``: whether time grows with length alone, on what a hostile page repeats.
 
 One line a piece: seconds for three lengths, four times apart, and by how much the last step grew (4 is linear, 16 is
-quadratic). A figure to look at, never a test: a busy machine would fail it.
+quadratic; of limits, ten times apart: 10 and 100). A figure to look at, never a test: a busy machine would fail it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 import time
+from collections.abc import Callable
 
 import hongtou
 
@@ -21,6 +24,19 @@ REPEATED = (
     HEADER.replace("\t", "\n"), "1\n修建水渠\n6月底前\n县水利局\n", "序号\t工作任务\t完成时限\t责任单位\n",
 )  # fmt: skip
 LENGTHS = (4_000, 16_000, 64_000)
+LIMITS = (
+    "(", "〔", "2", "十", "、", "-", "1.", "1、", "10-", "4.15-5.31", "《", "“", "自", "每", "季", "2014年",
+    "6月", "每月", "6月底前,", "每年6月30日、", "后3日", "收到", "之日起", "今年完成", "开学前", "9月开学前", "前完成",
+)  # fmt: skip
+FIELD_LENGTHS = (10_000, 100_000, 1_000_000)
+
+
+def limit_seconds(piece: str, length: int) -> float:
+    """How long the limits of a passage of this length take."""
+    text = piece * (length // len(piece))
+    start = time.perf_counter()
+    hongtou.find_deadlines(text, issued=dt.date(2014, 5, 6), prose=True)
+    return time.perf_counter() - start
 
 
 def seconds(piece: str, length: int) -> float:
@@ -32,12 +48,20 @@ def seconds(piece: str, length: int) -> float:
 
 
 def main() -> None:
-    """Print the table."""
-    seconds(HEADER, LENGTHS[0])
-    print(f"{'repeated':34}" + "".join(f"{length:>10}" for length in LENGTHS) + f"{'growth':>9}")
-    for piece in REPEATED:
-        took = [seconds(piece, length) for length in LENGTHS]
-        print(f"{piece[:30]!r:34}" + "".join(f"{t:10.3f}" for t in took) + f"{took[-1] / took[-2]:8.1f}x")
+    """Print the table: of pages, or of the reader of time limits."""
+    if sys.argv[1:] == ["deadlines"]:
+        report(LIMITS, FIELD_LENGTHS, limit_seconds)
+    else:
+        report(REPEATED, LENGTHS, seconds)
+
+
+def report(pieces: tuple[str, ...], lengths: tuple[int, ...], took: Callable[[str, int], float]) -> None:
+    """One line a piece."""
+    took(pieces[0], lengths[0])
+    print(f"{'repeated':34}" + "".join(f"{length:>10}" for length in lengths) + f"{'growth':>9}")
+    for piece in pieces:
+        times = [took(piece, length) for length in lengths]
+        print(f"{piece[:30]!r:34}" + "".join(f"{t:10.3f}" for t in times) + f"{times[-1] / times[-2]:8.1f}x")
 
 
 if __name__ == "__main__":

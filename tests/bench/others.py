@@ -14,6 +14,7 @@ import logging
 import statistics
 import sys
 import time
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -27,6 +28,9 @@ GROUPS = {
     "words": ("ongoing", "immediate"),
 }
 """What a limit is made of, and the kinds that are."""
+
+
+VERDICTS = ("right", "half", "wrong", "none")
 
 
 class Said(NamedTuple):
@@ -53,7 +57,11 @@ class Limit(NamedTuple):
         return next(group for group, kinds in GROUPS.items() if self.kind in kinds)
 
 
-Reader = Callable[[str, dt.date], Iterable[Said]]
+class Reader(NamedTuple):
+    """A library's own call, which is timed, and what its answer says."""
+
+    call: Callable[[str, dt.date], Any]
+    understand: Callable[[Any], Iterable[Said]]
 
 
 def limits(path: Path = CELLS) -> list[Limit]:
@@ -79,8 +87,7 @@ def _said(kind: str, value: str) -> Said:
 
 def verdict(limit: Limit, readings: Iterable[Said]) -> str:
     """right, half, wrong or none: of several readings the best."""
-    order = ("right", "half", "wrong")
-    return min((_verdict(limit, said) for said in readings), key=order.index, default="none")
+    return min((_verdict(limit, said) for said in readings), key=VERDICTS.index, default="none")
 
 
 def _verdict(limit: Limit, said: Said) -> str:
@@ -98,73 +105,77 @@ def _verdict(limit: Limit, said: Said) -> str:
 
 
 def _added(day: dt.date, length: str) -> dt.date | None:
-    """A reader may count a length from the circular's date; days and weeks only, where all agree."""
-    number = length.strip("-P")[:-1]
-    if length[-1] not in "DW" or not number.isdecimal():
+    """The day a length ends on, counted from the circular's date as others count it; weekends are no 工作日."""
+    number, unit = (length[:-3], "工") if length.endswith("工作日") else (length.strip("-P")[:-1], length[-1])
+    if not number.isdecimal():
         return None
-    return day + dt.timedelta(days=int(number) * (7 if length[-1] == "W" else 1))
+    n = int(number)
+    if unit in "DW":
+        return day + dt.timedelta(days=n * (7 if unit == "W" else 1))
+    if unit in "MY":
+        month = day.month - 1 + n * (12 if unit == "Y" else 1)
+        year, month = day.year + month // 12, month % 12 + 1
+        return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
+    while n:
+        day += dt.timedelta(days=1)
+        n -= day.weekday() < 5
+    return day
 
 
 def hongtou_reader() -> Reader:
     """hongtou.find_deadlines."""
     from hongtou import find_deadlines
 
-    def read(text: str, issued: dt.date) -> Iterable[Said]:
-        return [
-            Said(
-                d.date_from, d.date_to, d.duration or (f"{d.workdays}工作日" if d.workdays else None),
-                d.kind == "recurring", d.kind if d.kind in GROUPS["words"] else None,
-            )
-            for d in find_deadlines(text, issued=issued) if d.kind
-        ]  # fmt: skip
+    def understand(found: Any) -> Iterable[Said]:
+        for d in found:
+            length = d.duration or (f"{d.workdays}工作日" if d.workdays else None)
+            word = d.kind if d.kind in GROUPS["words"] else None
+            if d.kind:
+                yield Said(d.date_from, d.date_to, length, d.kind == "recurring", word)
 
-    return read
+    return Reader(lambda text, issued: find_deadlines(text, issued=issued), understand)
 
 
 def jionlp_reader() -> Reader:
-    """jionlp.parse_time; a string it refuses raises ValueError, and its own extractor is then asked for a stretch."""
+    """jionlp.parse_time; a string it refuses raises ValueError."""
     import jionlp
 
     logging.disable(logging.ERROR)
     units = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 
-    def parsed(text: str, issued: dt.date) -> Said | None:
-        base = {"year": issued.year, "month": issued.month, "day": issued.day}
-        result = jionlp.parse_time(text, time_base=base)
+    def understand(result: Any) -> Iterable[Said]:
         value = result["time"]
         if result["type"] in ("time_span", "time_point"):
-            first, last = (dt.date.fromisoformat(v[:10]) if v[:4].isdecimal() else None for v in value)
-            return Said(first, last)
-        if result["type"] == "time_period":
-            return Said(recurs=True)
-        lengths = [f"P{n:g}{units[unit]}" for unit, n in value.items() if unit in units and isinstance(n, (int, float))]
-        return Said(length=lengths[0] if len(lengths) == 1 else None)
+            first, last = (_day(v) for v in value)
+            yield Said(first, last)
+        elif result["type"] == "time_period":
+            yield Said(recurs=True)
+        else:
+            lengths = [f"P{value[unit]:g}{letter}" for unit, letter in units.items() if unit in value]
+            yield Said(length=lengths[0] if len(lengths) == 1 else None)
 
-    def read(text: str, issued: dt.date) -> Iterable[Said]:
-        said = parsed(text, issued)
-        return [said] if said else []
+    def call(text: str, issued: dt.date) -> Any:
+        return jionlp.parse_time(text, time_base={"year": issued.year, "month": issued.month, "day": issued.day})
 
-    return read
+    return Reader(call, understand)
 
 
 def recognizers_reader() -> Reader:
     """recognizers_date_time.recognize_datetime: ranges end exclusively, incomplete dates have two candidates."""
     from recognizers_date_time import Culture, recognize_datetime
 
-    def read(text: str, issued: dt.date) -> Iterable[Said]:
-        now = dt.datetime(issued.year, issued.month, issued.day)
-        for result in recognize_datetime(text, Culture.Chinese, reference=now):
+    def understand(results: Any) -> Iterable[Said]:
+        for result in results:
             for value in (result.resolution or {}).get("values", ()):
                 yield _recognized(value)
 
-    return read
+    return Reader(lambda text, issued: recognize_datetime(text, Culture.Chinese, reference=_noon(issued)), understand)
 
 
 def _recognized(value: dict[str, Any]) -> Said:
-    kind = value.get("type", "")
-    if kind == "set":
+    if value.get("type") == "set":
         return Said(recurs=True)
-    if kind == "duration":
+    if value.get("type") == "duration":
         return Said(length=value.get("timex"))
     start, end = (_day(value.get(key)) for key in ("start", "end"))
     if "value" in value:
@@ -174,24 +185,30 @@ def _recognized(value: dict[str, Any]) -> Said:
     return Said(start, end)
 
 
-def _day(printed: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(printed[:10]) if printed else None
-    except ValueError:
-        return None
-
-
 def dateparser_reader() -> Reader:
     """dateparser.search.search_dates: a point in time, never a period."""
     from dateparser.search import search_dates
 
-    def read(text: str, issued: dt.date) -> Iterable[Said]:
-        now = dt.datetime(issued.year, issued.month, issued.day)
-        settings = {"RELATIVE_BASE": now, "PREFER_DAY_OF_MONTH": "last"}
-        for _, moment in search_dates(text, languages=["zh"], settings=settings) or ():
+    def call(text: str, issued: dt.date) -> Any:
+        settings = {"RELATIVE_BASE": _noon(issued), "PREFER_DAY_OF_MONTH": "last"}
+        return search_dates(text, languages=["zh"], settings=settings)
+
+    def understand(found: Any) -> Iterable[Said]:
+        for _, moment in found or ():
             yield Said(moment.date(), moment.date())
 
-    return read
+    return Reader(call, understand)
+
+
+def _day(printed: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(printed)[:10])
+    except ValueError:
+        return None
+
+
+def _noon(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, 12)
 
 
 READERS: dict[str, Callable[[], Reader]] = {
@@ -214,22 +231,21 @@ def measure(reader: Reader, cells: list[Limit]) -> Score:
     counts: dict[str, Counter[str]] = {group: Counter() for group in GROUPS}
     times = []
     for limit in cells:
-        counts[limit.group][verdict(limit, _asked(reader, limit))] += 1
-        best = float("inf")
-        for _ in range(3):
-            began = time.perf_counter()
-            _asked(reader, limit)
-            best = min(best, time.perf_counter() - began)
-        times.append(1e6 * best)
+        answers = [_timed(reader, limit) for _ in range(3)]
+        times.append(1e6 * min(seconds for seconds, _ in answers))
+        counts[limit.group][verdict(limit, answers[0][1])] += 1
     return Score(counts, statistics.median(times))
 
 
-def _asked(reader: Reader, limit: Limit) -> list[Said]:
-    """What a reader says; an error of its own is its way to say that it cannot read."""
+def _timed(reader: Reader, limit: Limit) -> tuple[float, list[Said]]:
+    """Seconds and readings; an error of a library's own is its way to say that it cannot read."""
+    began = time.perf_counter()
     try:
-        return list(reader(limit.text, limit.issued))
+        answer = reader.call(limit.text, limit.issued)
+        took = time.perf_counter() - began
+        return took, list(reader.understand(answer))
     except Exception:  # noqa: BLE001  whatever another project raises
-        return []
+        return time.perf_counter() - began, []
 
 
 def table(scores: dict[str, Score]) -> str:
@@ -253,7 +269,7 @@ def main() -> int:
             print(f"{name}: not installed ({error})", file=sys.stderr)
             continue
         for limit in cells[:20]:
-            _asked(reader, limit)  # vocabularies load, patterns compile
+            _timed(reader, limit)  # vocabularies load, patterns compile
         scores[name] = measure(reader, cells)
     print(f"{len(cells)} strings, each right/half/wrong/none\n")
     print(table(scores))
