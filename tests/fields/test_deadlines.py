@@ -207,6 +207,11 @@ def test_does_not_look_like_a_limit(text: str) -> None:
     assert not looks_like_deadline(fold(text))
 
 
+def test_nearly_every_cell_of_the_table_looks_like_one() -> None:
+    cells = [text for _, text, expected in table("deadlines_cells.tsv") if expected]
+    assert sum(looks_like_deadline(fold(text)) for text in cells) > 0.95 * len(cells)
+
+
 def test_only_text_is_read() -> None:
     with pytest.raises(TypeError):
         find_deadlines(None)  # type: ignore[arg-type]
