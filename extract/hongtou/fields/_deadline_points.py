@@ -209,7 +209,7 @@ def _dekad(folded: str, at: int, end: int, printed: Printed) -> int:
 def _holidays() -> re.Pattern[str]:
     names = any_of(holidays())
     return re.compile(
-        rf"(?<![\d一二三四五六七八九十第])(?:(?P<with>{names})[、和及]?)?(?P<hol>{names})(?:节|假期|长假)?(?={B}(?:[之以]?前|[后後]))"
+        rf"(?<![\d一二三四五六七八九十第])(?:(?P<with>{names})[、和及]?)?(?P<hol>{names})(?:节|假期|长假)?(?={B}(?:[之以]?前(?![后後])|[后後]))"
     )
 
 

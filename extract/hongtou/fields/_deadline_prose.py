@@ -100,7 +100,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
             return False
         if look.acted.match(after) and not (ahead and "的" not in after) and not _stretch_ahead(found, issued):
             return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
-    if (look.told if ahead else look.past).search(after) or _says_which(found, plain, after, issued):
+    if (look.told if ahead else look.past).search(after) or _says_which(folded, found, plain, after, issued):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
@@ -108,6 +108,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     reported = found.head != "" and _REPORTED.match(folded, found.after) is not None
     if (found.head.startswith("截") and (gone or reported)) or (gone and reported):
         return False
+    if found.kind == "by" and gone and issued is not None and not (found.limit or found.head):
+        return False  # 2022年末常住人口
     if found.kind == "from":
         return _start_counts(found, after, issued)
     return not found.bare or _bare_counts(found, plain, after, issued)
@@ -120,11 +122,17 @@ def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
     return issued is None or found.last >= issued
 
 
-def _says_which(found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
+_RANGE = re.compile("[-~至到]|期间")
+
+
+def _says_which(folded: str, found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if "的" in after and not _NOT_DONE.match(after):
+    if found.bare and plain.endswith("对") and not _RANGE.search(folded, found.start, found.end):
+        return True  # 对二季度新增企业
+    if not _NOT_DONE.match(after):
         lead = plain.removesuffix("在").removesuffix("于")
-        if lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对")):
+        named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
+        if named and "的" in after:
             return True  # 对6月10日前复工的企业
         if (found.limit or found.bare) and _which().match(after):
             return True  # 6月30日前竣工验收的项目
@@ -140,7 +148,9 @@ _NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
 
 @cache
 def _which() -> re.Pattern[str]:
-    return re.compile(rf"{B}{any_of(words('prose', 'which'))}[^,的]{{0,2}}的")
+    return re.compile(
+        rf"{B}{any_of(words('prose', 'which'))}[^,的]{{0,2}}(?:的|(?:项目|企业|工程)(?!不少于|达|超|[\d]))"
+    )
 
 
 @cache

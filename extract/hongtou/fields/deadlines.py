@@ -193,6 +193,8 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
     if prose:
         if prose_rules.is_validity(folded[max(0, length.start - 16) : length.start]):
             return False
+        if (m["in"] or "")[-1:] in ("后", "後") and folded.startswith(("施行", "实施", "生效"), length.end):
+            return False  # 本条例自公布之日起30日后施行
         if m.group("ahead") == "前" and m.group("in"):
             return False  # 入院前14日内: what was, looked back on
         closes = (m.group("in") or "")[-1:] in ("内", "內", "后", "後") or bool(length.event and not m.group("in"))
