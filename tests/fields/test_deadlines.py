@@ -255,10 +255,12 @@ _WORDS = st.sampled_from(
     ]
 )
 _TEXTS = st.lists(_WORDS, max_size=24).map("".join)
+_PIECES = [text for name in ("deadlines_cells.tsv", "deadlines_prose.tsv") for _, text, _ in table(name)]
+_MIXED = st.lists(st.sampled_from(_PIECES) | st.text(max_size=6) | _WORDS, max_size=6).map("".join)
 
 
 @settings(max_examples=400, deadline=None)
-@given(_TEXTS | st.text(max_size=60), st.booleans())
+@given(_TEXTS | _MIXED | st.text(max_size=60), st.booleans())
 def test_spans_check_out_and_nothing_raises(text: str, prose: bool) -> None:
     end = 0
     for d in find_deadlines(text, issued=ISSUED, prose=prose):

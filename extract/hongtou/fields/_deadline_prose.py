@@ -112,7 +112,10 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False  # 2022年末常住人口
     if found.kind == "from":
         return _start_counts(found, after, issued)
-    return not found.bare or _bare_counts(found, plain, after, issued)
+    if not found.bare:
+        return True
+    goes_on = folded.startswith((",", ";"), found.after)  # a day at the end is a signature's or the page's own
+    return _bare_counts(found, plain, after, issued, goes_on=goes_on)
 
 
 def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
@@ -182,6 +185,8 @@ def _bare_counts(
     plain: str,
     after: str,
     issued: dt.date | None,
+    *,
+    goes_on: bool,
 ) -> bool:
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
@@ -200,8 +205,9 @@ def _bare_counts(
         done = None if in_brackets else within.match(after)
         if done is None or figures.match(after, done.end()):
             return False
-    if one_day and (not after.strip() or after[0] in " \n") and not _LABELLED.search(plain):
-        return False  # a signature or the page's own date
+    ends = not after.strip() and not goes_on
+    if one_day and (ends or after[:1] in (" ", "\n")) and not _LABELLED.search(plain):
+        return False
     if issued is None:
         return not one_day
     return found.last is None or (found.last > issued if one_day else found.last >= issued)
