@@ -329,7 +329,7 @@ _SAID_BEFORE = re.compile("[“(]|自|从|到|至|截|不|最迟|延|争取|力�
 )
 def test_a_limit_cut_out_by_its_span_reads_the_same(text: str) -> None:
     (found,) = find_deadlines(text, issued=ISSUED)
-    if text.endswith(("完成", "施行", "执行")) and found.precision == "day":
+    if found.precision == "day" and found.end < len(text):
         return  # what made it by or from stands after the span
     (again,) = find_deadlines(found.text, issued=ISSUED)
     assert (again.kind, again.date_from, again.date_to) == (found.kind, found.date_from, found.date_to)
