@@ -92,7 +92,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     plain = before.removesuffix(found.head).rstrip()
     if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith(_SET_ASIDE):
         return False
-    ahead = not found.bare and issued is not None and found.last is not None and found.last > issued
+    goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
+    ahead = goal and issued is not None and found.last is not None and found.last > issued
     if after.lstrip(" ")[:1] in look.eligible_first:
         if folded.endswith("期间", 0, found.end) and _stretch_ahead(found, issued):
             return True  # 2019年1月1日至2021年12月31日期间的所得: the life of a measure

@@ -126,8 +126,8 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
             continue  # the month of 每年6月 belongs to 每年
         for r in read_recurrence(m, folded, frame):
             if prose and (prose_rules.in_title(folded, r.start) or not _is_duty(folded, r)):
-                if r.dated:
-                    taken.add(r.start, r.end)  # 每年4月至10月的降雨: its months are nobody's limit
+                if r.dated or m["next"] is not None:
+                    taken.add(r.start, r.end)  # 每年4月至10月的降雨, 代扣税款的次月15日: its days are nobody's limit
                 continue  # 每年增长10%: a rate
             taken.add(r.start, r.end)
             found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
@@ -144,6 +144,7 @@ _NO_EVENT = frozenset("此今之然最其先前日随事背")
 _NEVER_LAST = frozenset("最然此其先随背的年")
 
 
+_STOPS = (",", "。", ";", "、", "\n", ")")
 _BARE_LENGTH = 4
 _WHOLE = re.compile(r"^(?:限期|期限|限|用时|需|约)为?")
 """What may stand before a length that is all of a cell."""
@@ -197,8 +198,17 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
             return False  # 本条例自公布之日起30日后施行
         if m.group("ahead") == "前" and m.group("in"):
             return False  # 入院前14日内: what was, looked back on
-        closes = (m.group("in") or "")[-1:] in ("内", "內", "后", "後") or bool(length.event and not m.group("in"))
-        return length.event is not None and closes and folded[length.end : length.end + 1] != "的"
+        moved = folded.endswith(("至", "到"), 0, length.start)  # 延长至疫情解除后3个月
+        counted = folded[max(0, m.start() - 3) : m.start()].rstrip(" ,第").endswith("起")
+        closes = (
+            m["in"]
+            or m["ahead"]
+            or moved
+            or counted
+            or folded.startswith(_STOPS, length.end)
+            or length.end == len(folded)
+        )
+        return length.event is not None and bool(closes) and folded[length.end : length.end + 1] != "的"
     return length.limited or length.event is not None or _WHOLE.sub("", folded.strip()) == m.group().strip()
 
 
