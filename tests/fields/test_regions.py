@@ -59,13 +59,32 @@ from hongtou.fields.regions import find_region
     ("青岩市白石垦区管委会", None, "青岩市白石垦区", "other"),
     ("云溪市高新技术产业开发区管理委员会", None, "云溪市高新技术产业开发区", "other"),
     ("国家税务总局云溪市税务局", None, "云溪市", "city"),
+    # 城乡 is no township, a firm no organ of the centre
+    ("白石区住房和城乡建设局", None, "白石区", "county"),
+    ("白石县城乡规划局", None, "白石县", "county"),
+    ("白石乡中心小学", None, "白石乡", "township"),
+    ("中华全国总工会", "100000", "全国", "central"),
+    ("共青团中央", "100000", "全国", "central"),
+    ("中国人民银行", "100000", "全国", "central"),
+    ("云溪农场管理委员会", None, "云溪农场", "other"),
+    ("青岩市云溪新区管理委员会", None, "青岩市云溪新区", "other"),
+    ("中共青岩市委", None, "青岩市", "city"),
+    ("白石县委办公室", None, "白石县", "county"),
+    ("云溪盟行政公署", None, "云溪盟", "city"),
+    ("青岩旗人民政府", None, "青岩旗", "county"),
+    ("白石苏木人民政府", None, "白石苏木", "township"),
+    ("青岩市公安局交通警察支队", None, "青岩市", "city"),
+    ("天津市滨海新区人民政府", "120116", "滨海新区", "county"),
+    ("重庆市两江新区管委会", None, "重庆市两江新区", "other"),
     ("云 溪 县 人 民 政 府", None, "云溪县", "county"),
 ])  # fmt: skip
 def test_the_region_of_an_issuer(name: str, code: str | None, region: str, level: str) -> None:
     assert find_region(name) == (code, region, level)
 
 
-@pytest.mark.parametrize("name", [None, "", "政务服务中心", "市教育局", "县人民政府办公室", "市委组织部"])
+@pytest.mark.parametrize(
+    "name", [None, "", "国家电网有限公司", "青岩学院", "政务服务中心", "市教育局", "县人民政府办公室", "市委组织部"]
+)
 def test_no_place_is_no_region(name: str | None) -> None:
     assert find_region(name) is None
 

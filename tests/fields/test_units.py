@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongtou.data import load_toml, load_tsv
 from hongtou.fields.text import Text, fold
 from hongtou.fields.units import (
     LABELS,
@@ -428,22 +427,3 @@ def test_blanks_do_not_change_the_units(names: list[str], data: st.DataObject) -
 def test_width_does_not_change_the_units(names: list[str]) -> None:
     wide = "，".join(names).replace("(", "（").replace(")", "）")
     assert [fold(u.text) for u in find_units(wide)] == names
-
-
-# --- vocabulary -----------------------------------------------------------------------------------------------------
-
-
-def test_no_word_stands_twice_in_the_vocabulary() -> None:
-    ends = [word for words in load_toml("units.toml")["ends"].values() for word in words]
-    labels = [word for words in load_toml("roles.toml")["labels"].values() for word in words]
-    for words in (ends, labels):
-        assert sorted(words) == sorted(set(words))
-
-
-def test_abbreviations_are_sound() -> None:
-    rows = load_tsv("units_abbreviations.tsv")
-    keys = [(r["short"], r["from_year"], r["to_year"]) for r in rows]
-    assert len(keys) == len(set(keys))
-    for row in rows:
-        assert row["source"]
-        assert ("~" in row["short"]) == ("~" in row["full"])

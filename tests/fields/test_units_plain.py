@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongtou.fields import unit_walk
+from hongtou.fields import units
+from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
 from hongtou.fields.units import find_units
 
@@ -55,7 +56,7 @@ def both(cell: str) -> tuple[object, object]:
     arguments = {"issuer": "云溪市人民政府", "first_leads": True}
     short = find_units(cell, **arguments)  # type: ignore[arg-type]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unit_walk, "plain_names", lambda *_: None)
+        patch.setattr(units, "plain_names", lambda *_: None)
         return short, find_units(cell, **arguments)  # type: ignore[arg-type]
 
 
@@ -90,3 +91,10 @@ def test_names_alone_take_the_short_way(cell: str) -> None:
 @pytest.mark.parametrize("cell", NOT_PLAIN)
 def test_other_cells_are_walked(cell: str) -> None:
     assert plain_names(cell, 0, len(cell)) is None
+
+
+@given(_CELLS, st.sampled_from(["", "县水利局、", "王晓东 ", "市、"]))
+def test_a_cell_within_a_text_reads_as_it_does_alone(cell: str, before: str) -> None:
+    whole = Text.of(f"{before}\n{cell}")
+    found = units.scan_units(whole, len(before) + 1, len(whole.raw))
+    assert [(u.text, u.role) for u in found] == [(u.text, u.role) for u in find_units(cell)]

@@ -21,6 +21,7 @@ _SPEAKS_OF = {
     "limit_before_circular": ("deadlines",),
     "unread_limit": ("deadline", "deadlines"),
     "unread_unit": ("units", "roles"),
+    "fused_units": ("units", "roles"),
 }
 _ALIKE = 0.34  # two tasks with less in common are not the same
 _Span = tuple[int, int]

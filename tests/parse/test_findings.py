@@ -87,6 +87,10 @@ EARNED: dict[str, tuple[Callable[[], Circular], Callable[[], Circular]]] = {
         lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|——\n2|整修校舍|年底前|县教育局\n3|加固堤防|年底前|县水利局"),
         lambda: table(*ROWS),
     ),
+    "fused_units": (
+        lambda: grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局县财政局\n2|整修校舍|年底前|县教育局"),
+        lambda: table(*ROWS),
+    ),
 }  # fmt: skip
 
 

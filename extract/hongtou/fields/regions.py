@@ -15,7 +15,7 @@ from hongtou.data import load_toml, load_tsv
 from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Level
 
-__all__ = ["CENTRAL", "Region", "find_region"]
+__all__ = ["CENTRAL", "Region", "divisions", "find_region", "is_place"]
 
 
 class Region(NamedTuple):
@@ -176,7 +176,7 @@ def _rules() -> _Rules:
         prefix=re.compile(f"(?:{_any(data['prefixes']['words'])})"),
         central=re.compile(
             # 财政部, 市场监管总局; but 市委组织部 is a place's
-            rf"(?:{_any(data['central']['words'])})"
+            rf"(?!.*(?:{_any(data['central']['firms'])})$)(?:{_any(data['central']['words'])})"
             rf"|(?![省市县区州旗盟]委)[\u3007\u3400-\u9fff]{{1,12}}(?:{_any(data['central']['ends'])})$"
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
@@ -184,6 +184,7 @@ def _rules() -> _Rules:
         # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
         place=re.compile(
             rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{_any(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
+            rf"(?<!城乡)(?:(?<![乡镇道木])|(?=$|{_any(data['organs']['township'])}))"
         ),
         levels=levels,
         common=re.compile(
@@ -225,6 +226,19 @@ def _upper() -> _Index:
 def _counties() -> _Index:
     """Counties: read only when a name may be one."""
     return _index("regions_counties.tsv")
+
+
+def is_place(name: str) -> bool:
+    """Whether a word is a place of the tables, with or without the last word of its name.
+
+    >>> is_place("郴州"), is_place("郴州市"), is_place("王晓东")
+    (True, True, False)
+    """
+    if name in _upper() or name in _short_names():
+        return True
+    return (
+        any(name + kind in index for kind in "市县区旗州" for index in (_upper(), _counties())) or name in _counties()
+    )
 
 
 _COVERED = (2002, 2023)

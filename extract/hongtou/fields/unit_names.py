@@ -11,12 +11,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hongtou.data import load_toml, load_tsv
+from hongtou.fields.members import members_of
 from hongtou.fields.regions import CENTRAL, find_region
 from hongtou.fields.text import fold
 from hongtou.fields.unit_words import any_of, kind_of, without_bracket
+from hongtou.model import Member
 from hongtou.model.vocabulary import Basis, Level, UnitType
 
-__all__ = ["Identity", "Place", "identify", "place_of"]
+__all__ = ["Identity", "Place", "identify", "identities", "place_of"]
 
 
 class Place(NamedTuple):
@@ -30,7 +32,10 @@ class Place(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """A unit's full name and kind. ``mark`` is the level its name opens with, "" where none is printed or restored."""
+    """A unit's full name and kind, and whom a collective stands for.
+
+    ``mark`` is the level its name opens with, "" where none is printed or restored.
+    """
 
     unit: str
     basis: Basis
@@ -39,6 +44,7 @@ class Identity(NamedTuple):
     region_code: str | None
     aliases: tuple[str, ...]
     mark: str
+    members: tuple[Member, ...] = ()
 
 
 class _Words(NamedTuple):
@@ -108,7 +114,29 @@ def place_of(issuer: str | None, year: int | None) -> Place | None:
     return Place(region.name, marks, region.level, region.code, year)
 
 
-@lru_cache(maxsize=16384)
+class _Identities(dict[tuple[str, str], Identity]):
+    """(printed name, mark before it) → who it means, of one place; worked out when first asked for."""
+
+    def __init__(self, place: Place | None) -> None:
+        super().__init__()
+        self._place = place
+
+    def __missing__(self, key: tuple[str, str]) -> Identity:
+        if len(self) >= _MOST_KNOWN:  # the same units stand in every row, but a run has no end of names
+            self.clear()
+        who = self[key] = identify(key[0], self._place, key[1])
+        return who
+
+
+_MOST_KNOWN = 4096
+
+
+@lru_cache(maxsize=64)
+def identities(place: Place | None) -> _Identities:
+    """The names read so far in circulars of one place and year."""
+    return _Identities(place)
+
+
 def identify(printed: str, place: Place | None, shared: str) -> Identity:
     """Who a printed name means. ``printed`` has no blanks; ``shared`` is the mark of the name before it in the list.
 
@@ -122,7 +150,8 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     kind = kind_of(folded)
     words = _words()
     if words.collective.search(name):
-        return Identity(printed, "printed", True, kind, None, (), "")
+        members = members_of(folded, place.code, place.year) if place else ()
+        return Identity(printed, "printed", True, kind, None, (), "", members)
     aliases = _aliases(folded, name) if len(name) < len(folded) else ()
     found = words.mark.match(name)
     mark = found["mark"] if found else ""
@@ -191,6 +220,8 @@ def _local(short: str, place: Place) -> tuple[str, Basis]:
         core = "人民" + core
         if core.endswith("办"):
             core += "公室"
+    if core.startswith("党委") and place.name.endswith("自治区"):  # 自治区党委宣传部
+        return f"中共{place.name}委员会{core[2:]}", "rule"
     if core.startswith("委") and core[1:2] not in ("", "员"):  # 市委组织部
         return f"中共{place.name}{core}", "rule"
     return place.name + core, "rule"

@@ -6,14 +6,16 @@ import re
 from functools import lru_cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_lists import is_collective, is_person
+from hongtou.fields.unit_collectives import is_collective
+from hongtou.fields.unit_people import is_person, unit_length
 from hongtou.fields.unit_words import (
+    ADVERBS,
     LABEL_BEFORE,
     LABEL_IN_BRACKET,
     LABELS,
     LAST,
+    MARKS,
     OPENINGS,
-    PERSON,
     REMARK,
     ROLE,
     VERBS,
@@ -26,6 +28,10 @@ __all__ = ["is_assignment", "looks_like_units"]
 _SPLIT = re.compile(r"[、,;/|\n]")
 _LONGEST_NAME = 26
 _LONGEST_LIST = 600
+_LONGEST_MARKED = 8
+_OFFICE_LAST = frozenset("局委厅科办司")
+_OPENING, _CLOSING = frozenset("(〔[【"), frozenset(")〕]】")
+_MARK_FIRST = frozenset("省市县区州盟旗镇乡")
 
 
 def looks_like_units(folded: str) -> bool:
@@ -34,23 +40,31 @@ def looks_like_units(folded: str) -> bool:
     >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
-    text = folded.strip(" \n,;、。*★#")
+    text = folded.strip(_AROUND_LIST)
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and _BRACKET.fullmatch(text):
+        text = text[1:-1]
     if not 1 < len(text) <= _LONGEST_LIST:
         return False
+    if text.endswith("等部门") and _are_fields(text.replace("等部门", "部门")):
+        return True
     if text.endswith(("等", "等部门", "等单位")):
         text = text[: text.rindex("等")]
     if _PERSON_AFTER.match(text) is not None:
         return is_person(*text.split())
-    if not text or (text[-1] not in LAST and (text[-1] not in _VERB_LAST or _VERB_END.search(text) is None)):
+    if not text or (text[-1] not in LAST and _without_verb(text) == text):
         return False
-    if "。" in text or (_opens_as_task(text) and not (":" in text and LABELS.match(text))):
+    if text[0] == "请" or "。" in text or (_opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
-    return is_collective(text) or _mostly_names(text)
+    if is_collective(text) or _mostly_names(text) or _are_fields(text):
+        return True
+    return "\n" in text and _mostly_names(text.replace("\n", ""))  # print breaks lines within names too
 
 
+_AROUND_LIST = f" \n。{MARKS}"
 _PERSON_AFTER = re.compile(r"[\u4e00-\u9fff]{3,30}[ ]{2,8}[\u4e00-\u9fff]{2,3}$")
 _VERB_END = re.compile(rf"(?:{any_of(tuple(VERBS))})$")
 _VERB_LAST = frozenset(verb[-1] for verb in VERBS)
+_ROLE_LAST = _VERB_LAST | frozenset("工责")  # 按职责分工, 按各自职责
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】")
 _AROUND = re.compile(
     r"""
@@ -67,11 +81,9 @@ def _mostly_names(text: str) -> bool:
     if LABELS.match(bare) is not None:
         return True
     good = total = 0
-    for piece in _SPLIT.split(bare):
+    for piece in _SPLIT_JOIN.split(bare):
         name = piece.replace(" ", "") if " " in piece else piece
-        verb = _VERB_END.search(name) if name[-1:] in _VERB_LAST else None
-        if verb is not None:
-            name = name[: verb.start()]
+        name = _without_verb(name.strip(MARKS)) if name else name
         if not name:
             continue
         verdict = _judge(name)
@@ -82,11 +94,31 @@ def _mostly_names(text: str) -> bool:
     return good > 0 and good * 3 >= total * 2
 
 
+def _are_fields(text: str) -> bool:
+    """交通、公安、城管部门: fields of work, the last with 部门."""
+    if not text.endswith("部门") or "、" not in text:
+        return False
+    return all(1 < len(p) < 7 and p.isalpha() and _judge(p) is not False for p in text.split("、"))
+
+
+def _without_verb(name: str) -> str:
+    """市教育局按职责分工负责 → 市教育局."""
+    if name[-1:] not in _ROLE_LAST:
+        return name
+    for hint in _VERB_AT.finditer(name):
+        role = ROLE.match(name, hint.start())
+        if role is not None and role.end() == len(name):
+            return name[: hint.start()]
+    return name
+
+
 def _opens_as_task(text: str) -> bool:
     openings = _OPENINGS.get(text[:1])
     if openings is None or text.startswith(_OPENING_NAMES):
         return False
     found = text.startswith(openings)
+    if found and (first := _SPLIT.split(text, maxsplit=1)[0])[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
+        return not is_name(first)  # 经济运行局, 建管科
     return found and not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
 
 
@@ -95,14 +127,15 @@ def _judge(piece: str) -> bool | None:
     """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
     around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与*★#" or "等" in piece
     name = _AROUND.sub("", piece) if around else piece
+    if name[:1] in _MARK_FIRST and 3 < len(name) <= _LONGEST_MARKED and is_name(name):  # 市推进办
+        return True
     if len(name) > _LONGEST_NAME or _is_prose(name):
         return False
     if _opens_as_task(name):
         return False
     if is_name(name) or name in _LEVELS:
         return True
-    person = PERSON.search(name)
-    return True if person is not None and is_name(name[: person.start()]) else None
+    return True if 0 < unit_length(name) < len(name) else None
 
 
 def _without_brackets(text: str) -> str:
@@ -117,7 +150,8 @@ _OFFICES: tuple[str, ...] = tuple(_DATA["openings"]["offices"])
 for _verb in (*OPENINGS, *_OBJECTS):
     _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
 _OPENING_NAMES: tuple[str, ...] = tuple(_DATA["openings"]["names"])
-_LEVELS = frozenset(f"{every}{level}" for every in ("", "各") for level in _DATA["collectives"]["regions"])
+_EVERY = ("", "各", "有关", "相关")
+_LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
 # 的 stands in no name but 设区的市
 _PROSE: dict[str, tuple[str, ...]] = {"的": ("的",)}
 for _word in _DATA["prose"]["words"]:
@@ -179,10 +213,10 @@ _ROLE_IN_BRACKET = re.compile(rf"[(〔\[]({any_of(tuple(VERBS))})(?:单位|部�
 
 
 _HINT = re.compile(
-    r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|实施|督办|组织|责任|承担|统筹|协助|单位 ?:|部门 ?:|为主"
-    r"|(?:单位|部门|主体|县区|乡镇|街道)[ :]"
+    r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|协同|主责|主抓|实施|督办|组织|责任|承担|统筹|协助"
+    r"|单位 ?:|部门 ?:|为主|(?:单位|部门|主体|县区|乡镇|街道)[ :]"
 )
-_VERB_AT = re.compile(rf"{any_of(tuple(VERBS))}|按照?|依据?职责|根据|分别|共同|分工|具体")
+_VERB_AT = re.compile(rf"{any_of((*VERBS, *ADVERBS))}|按照?|依据?职责|根据")
 
 
 def _closes_with_role(text: str) -> bool:
@@ -210,4 +244,4 @@ def _all_names(text: str) -> bool:
     return verdicts.count(True) * 2 > len(verdicts)
 
 
-_SPLIT_JOIN = re.compile(r"[、,;/|]|会同")
+_SPLIT_JOIN = re.compile(r"[、,;/|\n]|会同")

@@ -6,14 +6,17 @@ import re
 from itertools import pairwise
 
 from hongtou.fields.text import trim
-from hongtou.fields.unit_lists import KEY, collective_end, cut, joins_over_line, plain_names
+from hongtou.fields.unit_collectives import collective_end
+from hongtou.fields.unit_labels import is_second_name, label_before, says_role, squeezed
+from hongtou.fields.unit_lists import PIECES, cut, joins_over_line
+from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.unit_words import (
+    BRACKET_DUTY,
     BRACKET_ROLE,
     JOIN,
+    KEY,
     LABEL_ALONE,
     LABEL_BEFORE,
-    LABEL_END,
-    PERSON,
     REMARK,
     ROLE,
     ROLE_STARTS,
@@ -26,7 +29,7 @@ from hongtou.model.vocabulary import Role
 _OPEN, _CLOSE = "(〔[【", ")〕]】"
 # every character at which something other than a name may begin
 _STOP = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
-_PLAIN = re.compile(r"[^、,;\n]+")
+_SIGN = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}]")
 _LONGEST = 60
 
 
@@ -42,7 +45,19 @@ class Named:
 class Cell:
     """One walk over a cell, left to right: names gather in ``found``, a role word closes those before it."""
 
-    __slots__ = ("default", "end", "folded", "found", "glued", "lists", "piece", "ruling", "skipping", "unclosed")
+    __slots__ = (
+        "bracketed",
+        "default",
+        "end",
+        "folded",
+        "found",
+        "glued",
+        "lists",
+        "piece",
+        "ruling",
+        "skipping",
+        "unclosed",
+    )
 
     def __init__(self, folded: str, end: int, role: Role | None) -> None:
         self.folded, self.end = folded, end
@@ -53,17 +68,13 @@ class Cell:
         self.piece = 0
         self.glued = False  # follows a role word without a separator: a name only if it looks like one
         self.ruling = False  # the last piece was a rule about the list: 列首位的|牵头
+        self.bracketed = False  # labels stand in brackets before their names
         self.skipping = False  # under a label of another kind (完成时限:…)
 
     def read(self, start: int) -> None:
         """Fill ``found`` from the cell's characters ``start`` to ``end``."""
         folded, end = self.folded, self.end
-        names = plain_names(folded, start, end)
-        if names is not None:
-            role = self.default or "responsible"
-            self.found = [Named(first, last, role) for first, last in names]
-            return
-        self.piece = at = start
+        at = self._plainly(start)
         while (stop := _STOP.search(folded, at, end)) is not None:
             at = stop.start()
             sign = folded[at]
@@ -77,11 +88,31 @@ class Cell:
                 at += 1
             elif sign in _SEPARATORS:
                 self._separate(at)
-                at += 1
+                at = self._plainly(at + 1)
             else:
                 at = self._word(at)
         self._flush(end)
         self._close(None)
+
+    def _plainly(self, at: int) -> int:
+        """Take the pieces from ``at`` on that are names and nothing else, without looking at each character."""
+        folded, end, found = self.folded, self.end, self.found
+        self.piece = at
+        while at < end and not self.skipping:
+            sign = _SIGN.search(folded, at, end)
+            stop = sign.start() if sign is not None else end
+            if stop - at > _LONGEST or (sign is not None and sign[0] not in "、,;\n"):
+                break
+            names, open_end = PIECES[folded[at:stop]]
+            line = sign is not None and sign[0] == "\n"
+            if names is None or (open_end and sign is not None) or (line and joins_over_line(folded, at, stop, end)):
+                break
+            found.extend(Named(at + a, at + b) for a, b in names)
+            at = stop + 1
+            self.piece, self.ruling = min(at, end), False
+            if line and _NUMBERED.match(folded, at, end):
+                self._new_list()
+        return self.piece
 
     def _separate(self, at: int) -> None:
         self._flush(at)
@@ -91,6 +122,11 @@ class Cell:
             self.skipping = False
         if sign == "\n" and _NUMBERED.match(self.folded, at + 1, self.end):
             self._new_list()
+
+    def _list_of(self, role: Role | None) -> None:
+        """A label opens a list of its own."""
+        self._new_list()
+        self.default, self.skipping, self.glued = role, False, False
 
     def _new_list(self) -> None:
         self._close(None)
@@ -115,46 +151,57 @@ class Cell:
         return at + 1
 
     def _squeezed(self, at: int) -> str:
-        return self.folded[self.piece : at].replace(" ", "").replace("\n", "")
+        return squeezed(self.folded, self.piece, at)
 
     def _bracket(self, at: int) -> int:
         """A bracket: numbering, a role, a remark, or a second name that stays with its unit."""
         close = _closing(self.folded, at, self.end)
         before = self._squeezed(at)
+        inner = "" if close is None else squeezed(self.folded, at + 1, close)
         if close is None or not before:
-            inner = "" if close is None else self.folded[at + 1 : close].strip()
-            keyed = close is not None and KEY.fullmatch(inner) is not None
-            if before:
-                self._flush(at)
-            self.piece = close + 1 if keyed and close is not None else at + 1
-            return self.piece
-        inner = self.folded[at + 1 : close].replace(" ", "").replace("\n", "")
-        verb = BRACKET_ROLE.fullmatch(inner)
-        if (
-            verb is None
-            and len(inner) <= 25
-            and ":" not in inner
-            and not KEY.fullmatch(inner)
-            and not REMARK.search(inner)
-        ):
+            return self._opening(at, close, inner)
+        if is_person_name(before):  # 王晓东(县水利局); 王晓东(常务副县长)
+            self.piece = at + 1 if is_name(inner) else close + 1
+        elif (role := role_of_label(before)) is not None:  # 牵头单位(市商务局)
+            self._list_of(role)
+            self.piece = at + 1
+        elif self.bracketed and (role := role_of_label(inner)) is not None:
+            self._flush(at)
+            self._heading(role, close)
+        elif is_second_name(inner):
             return close + 1
+        else:
+            self._flush(at)
+            verb = BRACKET_ROLE.fullmatch(inner) or BRACKET_DUTY.match(inner)
+            if verb is not None and self.found:
+                self.found[-1].role = VERBS[verb["verb"]]
+            self.piece, self.glued = close + 1, True
+        return self.piece
+
+    def _opening(self, at: int, close: int | None, inner: str) -> int:
+        """A bracket with no name before it: a label, numbering, or names within; or one that nothing closes."""
         self._flush(at)
-        if verb is not None and self.found:
-            self.found[-1].role = VERBS[verb["verb"]]
-        self.piece, self.glued = close + 1, True
-        return close + 1
+        if close is not None and (role := role_of_label(inner)) is not None:
+            self._heading(role, close)
+        else:
+            self.piece = close + 1 if close is not None and KEY.fullmatch(inner) else at + 1
+        return self.piece
+
+    def _heading(self, role: Role, close: int) -> None:
+        """【牵头单位】 before its names, not behind them."""
+        self._list_of(role)
+        self.piece, self.bracketed = close + 1, True
 
     def _colon(self, at: int) -> int:
         """A label of units sets the role of what follows, another one ends the list, a name has its duty behind it."""
-        label = LABEL_END.search(self.folded, self.piece, at)
-        role = role_of_label(label["label"]) if label else role_of_label(self.folded[self.piece : at])
+        before, role = label_before(self.folded, self.piece, at)
         if role is not None:
-            self._flush(label.start() if label else self.piece)
-            self._new_list()
-            self.default, self.skipping, self.glued = role, False, False
+            self._flush(before)
+            self._list_of(role)
+        elif is_name(self._squeezed(at)) and says_role(self.folded, at + 1, self.end):  # 市教育局:牵头
+            self._flush(at)
         elif KEY.fullmatch(self._squeezed(at)) is None:
-            if is_name(self._squeezed(at)):
-                self._flush(at)
+            self._flush(at if is_name(self._squeezed(at)) else before)
             self.skipping = True
         self.piece = at + 1
         return at + 1
@@ -167,13 +214,11 @@ class Cell:
         self.piece = at
         while (alone := LABEL_ALONE.search(self.folded, start, end)) is not None:  # 牵头单位⏎市教育局
             self._add(start, alone.start())
-            self._new_list()
-            self.default, self.skipping, self.glued = role_of_label(alone["label"]), False, False
+            self._list_of(role_of_label(alone["label"]))
             start = alone.end()
         label = LABEL_BEFORE.match(self.folded, start, end)
         if label is not None and is_name(self.folded[label.end() : end].strip()):  # 牵头单位市教育局
-            self._new_list()
-            self.default, self.skipping, self.glued = role_of_label(label["label"]), False, False
+            self._list_of(role_of_label(label["label"]))
             start = label.end()
         self._add(start, end)
 
@@ -181,11 +226,7 @@ class Cell:
         if self.skipping or start >= end or end - start > _LONGEST or self._remark(start, end):
             return
         for first, last in cut(self.folded, start, end):
-            name = self.folded[first:last]
-            person = None if is_name(name) else PERSON.search(name)
-            if person is not None and is_name(name[: person.start()]):  # 市交通局局长张某: the unit, not the person
-                last = first + person.start()
-            read = not self.glued or person is not None or is_name(name)
+            read = not self.glued or (last - first > 2 and is_name(self.folded[first:last]))
             if read and _LETTER.search(self.folded, first, last):
                 self.found.append(Named(first, last))
 

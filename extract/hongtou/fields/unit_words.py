@@ -51,13 +51,13 @@ _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("�
 LABEL_ALONE = re.compile(rf"(?<![^ \n;,。(〔\[【])(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)")
 """A label without a colon: alone in its paragraph, or a blank after it."""
 
-LABEL_BEFORE = re.compile(
-    rf"(?P<label>{any_of([w for w in _STANDING if w.endswith(('单位', '部门', '主体'))])})(?=[^、,;:及和与或的为])"
-)
+_BODIES = [w for w in _STANDING if w.endswith(("单位", "部门", "主体"))]
+LABEL_BEFORE = re.compile(rf"(?P<label>{any_of(_BODIES)})(?:为|是)?(?=[^、,;:及和与或的为是])")
 """A label with its unit right behind it: 牵头单位市交通局."""
 
 STOPS = ",;、。)〕]】"
-_ADVERB = any_of(_AROUND["adverbs"])
+ADVERBS: tuple[str, ...] = tuple(_AROUND["adverbs"])
+_ADVERB = any_of(ADVERBS)
 _TAIL = any_of(_AROUND["tails"])
 _BOUNDARY = rf"(?=[ \n]*(?:[{re.escape(STOPS)}|/]|$|会同|等))"
 
@@ -69,16 +69,18 @@ ROLE = re.compile(
         (?:负责(?=牵头|配合))?(?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_AROUND["strong_not_before"])}|[ ]*:)
         (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
-        (?P<weak>{any_of(tuple(_WEAK))})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
+        (?!(?<=政)协办)(?P<weak>{any_of(tuple(_WEAK))})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
     )
-  | 为(?P<label>{any_of(_STANDING)}){_BOUNDARY}    # 市教育局为牵头单位
+  | 为(?P<label>{any_of((*_STANDING, *_COLON_ROLES))}){_BOUNDARY}    # 市教育局为牵头单位
   | (?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
     """,
     re.VERBOSE,
 )
 
-JOIN = re.compile(rf"(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|[会{re.escape(STOPS)}])")
-"""会同 between two units."""
+JOIN = re.compile(
+    rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|单位|部门|[会:{re.escape(STOPS)}])"
+)
+"""会同 between two units, 指导 before those that carry it out."""
 
 _REMARKS: dict[str, list[str]] = _UNITS["remarks"]
 BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", *_REMARKS["closing"], *_REMARKS["words"])
@@ -88,11 +90,38 @@ ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOIN
 """The characters one of these can begin with."""
 
 BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(tuple(VERBS))})(?:单位|部门|处室|科室)?")
+BRACKET_DUTY = re.compile(rf"(?P<verb>{any_of(tuple(_STRONG))})(?=[^单部处科].)")
+"""A bracket that says what the unit does: (负责招商)."""
+
 REMARK = re.compile(rf"(?P<closing>{any_of(_UNITS['remarks']['closing'])})|{any_of(_UNITS['remarks']['words'])}")
-PERSON = re.compile(rf"(?:常务)?副?(?:{any_of(_UNITS['people']['titles'])})(?:[、和及]?[\u4e00-\u9fff]{{1,4}})?$")
+PERSON = re.compile(
+    rf"(?:分管|主管|协管)?(?:常务)?副?(?:{any_of(_UNITS['people']['titles'])})(?:[、和及]?[\u4e00-\u9fff]{{1,4}})?$"
+)
 """What follows a unit's name where a person of it is named: 局长张某."""
 OPENINGS: tuple[str, ...] = tuple(_UNITS["openings"]["verbs"])
 _LONE = frozenset(_UNITS["lone"]["words"])
+
+
+MARKS = "…※★☆▲△●〇◆◇■□√✓*#·•▪▶►-—~+.,、:;|/\\_=^"
+"""Signs around a name that are no part of it; 〇 is what a circle folds to."""
+
+DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])"
+"""A number of a list."""
+
+KEY = re.compile(rf"第?{DIGITS}(?:[-~至.、,和]第?{DIGITS}){{0,12}}(?:项|条|款|类)?")
+"""What a name is keyed to: 1-2, 3, 第三项."""
+
+LEADING = re.compile(
+    rf"""
+    (?: \({DIGITS}\) | [①-⑳㈠-㈩] | {DIGITS}[.、)]               # the list's own numbering
+      | [一二三四五六七八九十]是 | \d{{1,2}}(?=[省市县区州旗盟镇乡各团])
+      | (?:具体|统一|主要)?由 | 以(?!工) | 请(?!示) | 责成 | 以及 | 和(?!平)
+      | 及(?!时) | 并 | 其中 | 与 | 等(?=有关|相关|各|其他|其它) | [{re.escape(MARKS)}]
+    )\ *
+    """,
+    re.VERBOSE,
+)
+"""What may stand before a name and is no part of it."""
 
 
 def _by_last(words: dict[str, UnitType]) -> dict[str, tuple[tuple[str, UnitType], ...]]:
@@ -116,7 +145,13 @@ def role_of_label(label: str) -> Role | None:
     >>> role_of_label("牵头单位:"), role_of_label("责 任 单 位"), role_of_label("联系人")
     ('lead', 'responsible', None)
     """
-    return _ALL_LABELS.get(label.replace(" ", "").replace("\n", "").rstrip(":：").strip("()[]【】"))
+    plain = label.replace(" ", "").replace("\n", "").rstrip(":：").strip("()[]【】")
+    return _ALL_LABELS.get(plain) or _ALL_LABELS.get(_PERSONS_TOO.sub("", plain))
+
+
+# 责任单位及责任人, 责任领导和责任单位
+_PERSON_LABEL = r"(?:责任人|负责人|联系人|(?:责任|分管|牵头|包联)领导)"
+_PERSONS_TOO = re.compile(rf"(?:[及和与、/]|\(){_PERSON_LABEL}\)?$|^{_PERSON_LABEL}[及和与、/]")
 
 
 def without_bracket(name: str) -> str:

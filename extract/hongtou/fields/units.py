@@ -12,11 +12,11 @@ import re
 
 from msgspec import UnsetType
 
-from hongtou.fields.members import members_of
 from hongtou.fields.text import Text
-from hongtou.fields.unit_names import Place, identify, place_of
+from hongtou.fields.unit_lists import plain_names
+from hongtou.fields.unit_names import Place, identities, place_of
 from hongtou.fields.unit_signs import is_assignment, looks_like_units
-from hongtou.fields.unit_walk import Cell, Named
+from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABELS, role_of_label
 from hongtou.model import UNSET, Responsibility
 from hongtou.model.vocabulary import Role
@@ -71,48 +71,47 @@ def scan_units(
     ``alone`` is whether first_leads holds for a unit that stands alone too; false where the document rules it for
     涉及两个以上部门的工作 only.
     """
+    place = place_of(issuer, issued.year if issued is not None else None)
+    names = plain_names(text.folded, start, end)
+    if names is not None:
+        said: list[Role] = [role or "responsible"] * len(names)
+        if first_leads and role in (None, "responsible") and len(names) > (0 if alone else 1):
+            said[0] = "lead"
+        return _records(text, names, said, place, spaced=False)
     cell = Cell(text.folded, end, role)
     cell.read(start)
     if first_leads and role != "support":
         cell.lead_by_order(alone)
-    place = place_of(issuer, issued.year if issued is not None else None)
-    return _records(text, cell.found, place)
+    spans = [(one.start, one.end) for one in cell.found]
+    spaced = text.folded.find(" ", start, end) >= 0 or text.folded.find("\n", start, end) >= 0
+    return _records(text, spans, [one.role or "responsible" for one in cell.found], place, spaced=spaced)
 
 
-def _records(text: Text, found: list[Named], place: Place | None) -> list[Responsibility]:
+def _records(
+    text: Text, spans: list[tuple[int, int]], roles: list[Role], place: Place | None, *, spaced: bool
+) -> list[Responsibility]:
+    """``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
-    mark = ""
-    for order, one in enumerate(found, 1):
-        start, end = one.start, one.end
-        raw = printed = text.raw[start:end]
+    known = identities(place)
+    raw, mark = text.raw, ""
+    for order, ((start, end), role) in enumerate(zip(spans, roles, strict=True), 1):
+        printed = name = raw[start:end]
         parts: tuple[tuple[int, int], ...] | UnsetType = UNSET
-        folded = text.folded[start:end]
-        if " " in folded or "\n" in folded:
-            parts = tuple((start + m.start(), start + m.end()) for m in _INK.finditer(folded))
-            printed = "".join(text.raw[a:b] for a, b in parts)
-        who = identify(printed, place, mark)
-        folded_name = "".join(folded.split()) if who.collective else ""
-        if not who.collective:
-            mark = who.mark
+        if spaced and _BLANK.search(text.folded, start, end):
+            parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
+            name = "".join(raw[a:b] for a, b in parts)
+        unit, basis, collective, kind, code, aliases, level, members = known[name, mark]
+        if not collective:
+            mark = level
         records.append(
             Responsibility(
-                text=raw,
-                start=start,
-                end=end,
-                clean=UNSET if parts is UNSET else printed,
-                parts=parts,
-                unit=who.unit,
-                basis=who.basis,
-                role=one.role or "responsible",
-                order=order,
-                collective=who.collective,
-                unit_type=who.unit_type,
-                region_code=who.region_code,
-                aliases=who.aliases,
-                members=members_of(folded_name, place.code, place.year) if who.collective and place else (),
+                text=printed, start=start, end=end, clean=UNSET if parts is UNSET else name, parts=parts, unit=unit,
+                basis=basis, role=role, order=order, collective=collective, unit_type=kind, region_code=code,
+                aliases=aliases, members=members,
             )
-        )
+        )  # fmt: skip
     return records
 
 
+_BLANK = re.compile(r"[ \n]")
 _INK = re.compile(r"[^ \n]+")

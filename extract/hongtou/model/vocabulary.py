@@ -59,6 +59,7 @@ Check = Literal[
     "unread_limit",
     "limit_before_circular",
     "unread_unit",
+    "fused_units",
     "copies_differ",
 ]
 """What a finding is about."""

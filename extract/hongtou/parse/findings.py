@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hongtou.fields.text import Text
 from hongtou.model import Deadline, Finding, Task, Value
@@ -32,6 +33,10 @@ def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Findi
         if task.responsible and not task.responsibilities:
             printed = task.responsible[0]
             yield finding("unread_unit", "warning", f"no unit was read in {printed.reading[:40]!r}", printed)
+        for before, after in pairwise(task.responsibilities):
+            if before.end == after.start:
+                message = f"{before.text!r} and {after.text!r} are printed without a separator"
+                yield finding("fused_units", "info", message, before)
         if task.deadline and not task.deadlines:
             yield finding(
                 "unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_lists import collective_end
+from hongtou.fields.unit_collectives import collective_end
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 

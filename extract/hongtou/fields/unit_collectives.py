@@ -1,0 +1,73 @@
+"""Collectives of a unit list: one unit though a 、 stands in it (各市、县(区)人民政府; 市政府各委、办、局)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.data import load_toml
+from hongtou.fields.text import trim
+from hongtou.fields.unit_words import LEADING, any_of
+
+__all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_collective"]
+
+MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
+"""Words a collective opens with."""
+
+COLLECTIVE_LAST = frozenset("央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
+"""Characters that can stand before the 、 in a collective."""
+
+ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
+"""What may follow a collective without a separator."""
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    data = load_toml("units.toml")["collectives"]
+    region = rf"(?:{any_of(data['regions'])}|\([^()]{{1,20}}\)|〔[^〔〕]{{1,20}}〕|\[[^\[\]]{{1,20}}\])"
+    tail = any_of(data["tails"])
+    office = rf"(?:{any_of(data['offices'])})"
+    second = r"(?:\([^()]{1,6}\))"  # 各院(系)、部、处
+    ends = rf"(?=[ \n]*(?:[、,;。)〕\]:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{ROLE_OPENINGS}))"
+    return re.compile(
+        rf"""
+        [^、,;。\n]{{0,10}}?(?:各|有关|相关|所有|沿线|试点)(?:有关|相关)?
+          (?:
+              # 各市、县(区)人民政府; 各省、自治区、直辖市人民政府; 各市、州、县
+              {region}{{1,4}}
+              (?: [、/]{region}{{1,4}} | (?:和|及|以及){region}{{1,3}}(?=人民政府|政府|{ends}) ){{1,6}}
+              (?:{tail})?{ends}
+            | # 市政府各委、办、局
+              {office}{second}?(?:[、/]{office}{second}?){{1,6}}(?:[和及]?(?:直属)?(?:机构|部门|单位))?{ends}
+            | # 各区、县财政局: the level falls from left to right
+              (?:市|州|区|县)(?:、(?:县|区|旗)){{1,2}}\w{{2,12}}(?:局|委|办|部门|单位){ends}
+          )
+      | # 省、市驻云溪各单位
+        (?:中央|国家|自治区|[省市县区])(?:、(?:自治区|[省市县区])){{1,3}}驻[^、,;。\n]{{1,12}}?单位{ends}
+      | # 市、县(区)人民政府
+        {region}{{1,3}}(?:[、/]{region}{{1,4}}){{1,6}}(?:{tail}){ends}
+        """,
+        re.VERBOSE,
+    )
+
+
+def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
+    """Where a collective that opens at ``start`` and holds the 、 at ``at`` ends, None where none does."""
+    if folded[at - 1] not in COLLECTIVE_LAST:
+        return None
+    start, _ = trim(folded, start, at)
+    lead = LEADING.match(folded, start, at)
+    found = _collective().match(folded, lead.end() if lead else start, end)
+    return found.end() if found is not None and found.end() > at else None
+
+
+def is_collective(folded: str) -> bool:
+    """Whether a text is one collective that holds a 、, and nothing else.
+
+    >>> is_collective("各院(系)、部、处、室"), is_collective("市教育局、市财政局")
+    (True, False)
+    """
+    return folded[:1] in _COLLECTIVE_FIRST and "、" in folded and _collective().fullmatch(folded) is not None
+
+
+_COLLECTIVE_FIRST = frozenset("各有相所沿试")

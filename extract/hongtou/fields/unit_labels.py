@@ -1,0 +1,88 @@
+"""What stands around a colon and in a bracket of a list of units: labels, roles, second names."""
+
+from __future__ import annotations
+
+import re
+
+from hongtou.fields.unit_people import is_person_name
+from hongtou.fields.unit_words import (
+    BRACKET_DUTY,
+    BRACKET_ROLE,
+    KEY,
+    LABEL_END,
+    REMARK,
+    ROLE,
+    STOPS,
+    is_name,
+    role_of_label,
+)
+from hongtou.model.vocabulary import Role
+
+__all__ = ["is_second_name", "label_before", "says_role", "squeezed"]
+
+_LONGEST_NAME = 60
+_LONGEST_PREFIX = 4
+_BLANK = re.compile(r"(?<=\S)[ \n]+(?=\S)")
+_BLANKS = re.compile(r" *")
+
+
+def squeezed(folded: str, start: int, end: int) -> str:
+    """A stretch without blanks; of one too long for a name its end alone, so that time stays linear.
+
+    >>> squeezed("市 财政局", 0, 5)
+    '市财政局'
+    """
+    return folded[max(start, end - 2 * _LONGEST_NAME) : end].replace(" ", "").replace("\n", "")
+
+
+def label_before(folded: str, start: int, at: int) -> tuple[int, Role | None]:
+    """Where the label before the colon at ``at`` begins, and its role, None where it is no label of units.
+
+    It may be spaced (协 办) and have a name before it (市财政局 协 办, 市教育局 联系人).
+
+    >>> label_before("市财政局 协 办:", 0, 8), label_before("主体责任单位:", 0, 6)
+    ((4, 'support'), (0, 'responsible'))
+    """
+    label = LABEL_END.search(folded, start, at)
+    if label is not None:
+        prefix = squeezed(folded, start, label.start())
+        own = 0 < len(prefix) <= _LONGEST_PREFIX and not is_name(prefix)  # 主体|责任单位
+        return start if own else label.start(), role_of_label(label["label"])
+    before, role = start, role_of_label(folded[start:at])
+    if role is not None or at - start > _LONGEST_NAME:
+        return before, role
+    for blank in _BLANK.finditer(folded, start, at):
+        if is_name(squeezed(folded, start, blank.start())):
+            before, role = blank.start(), role_of_label(folded[blank.end() : at])
+            if role is not None:
+                break
+    return before, role
+
+
+def says_role(folded: str, start: int, end: int) -> bool:
+    """Whether nothing but a role stands behind a name's colon: 市教育局:牵头.
+
+    >>> says_role("牵头 市财政局:配合", 0, 10), says_role("负责技术指导", 0, 6)
+    (True, False)
+    """
+    behind = _BLANKS.match(folded, start, end)
+    role = ROLE.match(folded, behind.end(), end) if behind is not None else None
+    return role is not None and bool(role["strong"]) and (role.end() == end or folded[role.end()] in _ENDS)
+
+
+def is_second_name(inner: str) -> bool:
+    """Whether a bracket behind a name, without blanks, is a part of it: no role, remark, key or person.
+
+    >>> [is_second_name(inner) for inner in ("市能源局", "牵头", "按职责分工", "1-3", "成员单位", "王晓东")]
+    [True, False, False, False, False, False]
+    """
+    if len(inner) > _LONGEST_SECOND or ":" in inner or is_person_name(inner):
+        return False
+    if inner.endswith("单位") and len(inner) > 2 and inner[0] != "各":
+        return False
+    patterns = (BRACKET_ROLE.fullmatch, BRACKET_DUTY.match, ROLE.fullmatch, KEY.fullmatch, REMARK.search)
+    return not any(found(inner) for found in patterns)
+
+
+_LONGEST_SECOND = 25
+_ENDS = f" \n{STOPS}"

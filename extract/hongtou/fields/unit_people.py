@@ -1,0 +1,72 @@
+"""Persons where units are listed: 县水利局 王晓东, 市交通局局长张某, 王晓东(县水利局). They are no units.
+
+A word is taken for a person's name only where it has a surname, a name's length, no unit's ending and is no place.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from hongtou.data import load_toml
+from hongtou.fields.regions import is_place
+from hongtou.fields.unit_words import PERSON, is_name
+
+__all__ = ["is_person", "is_person_name", "unit_length"]
+
+_PEOPLE = load_toml("units.toml")["people"]
+_SURNAMES = frozenset(_PEOPLE["surnames"])
+_SHORT_SURNAMES = frozenset(_PEOPLE["surnames_short"])
+_DOUBLE = frozenset(_PEOPLE["surnames_double"])
+_PLACE_ENDS = frozenset(_PEOPLE["place_ends"])
+
+
+@lru_cache(maxsize=8192)
+def is_person_name(word: str) -> bool:
+    """Whether a folded word reads as a person's name and as nothing else.
+
+    >>> is_person_name("王晓东"), is_person_name("王家湾"), is_person_name("高新区"), is_person_name("张家界")
+    (True, False, False, False)
+    """
+    if not 2 <= len(word) <= 4 or not word.isalpha() or word.isascii():
+        return False
+    if word[:2] in _DOUBLE:
+        surname = len(word) > 2
+    else:
+        surname = (word[0] in _SURNAMES and len(word) == 3) or (word[0] in _SHORT_SURNAMES and len(word) == 2)
+    return surname and word[-1] not in _PLACE_ENDS and not is_name(word) and not is_place(word)
+
+
+def is_person(unit: str, name: str) -> bool:
+    """县水利局 王晓东: a unit, a blank, and a word of a name's length that no unit ends like.
+
+    >>> is_person("县水利局", "王晓东"), is_person("区教", "育局"), is_person("市财政局", "预算科")
+    (True, False, False)
+    """
+    if not 2 <= len(name) <= _LONGEST_PERSON or not (len(unit) > 2 and is_name(unit)):
+        return False
+    return name.isalpha() and not name.isascii() and not is_name(name) and not is_name(unit + name)
+
+
+_LONGEST_PERSON = 3
+
+
+def unit_length(name: str) -> int:
+    """How much of a name is the unit: all of it, or what stands before its person; 0 for a person alone.
+
+    >>> unit_length("市交通局局长张某"), unit_length("市教育局王晓东"), unit_length("市教育局"), unit_length("王晓东")
+    (4, 4, 4, 0)
+    """
+    if is_name(name):
+        return len(name)
+    titled = PERSON.search(name)
+    if titled is not None and (titled.start() == 0 or is_name(name[: titled.start()])):
+        return titled.start()
+    if is_person_name(name):
+        return 0
+    for at in (len(name) - 3, len(name) - 2):
+        if at > 2 and name[at - 1] in _FIRM and is_person_name(name[at:]) and is_name(name[:at]):
+            return at
+    return len(name)
+
+
+_FIRM = frozenset("局委办厅府会院心室处队站")  # a unit surely ends here: what follows begins a word of its own
