@@ -46,7 +46,8 @@ def label_before(folded: str, start: int, at: int) -> tuple[int, Role | None]:
     label = LABEL_END.search(folded, start, at)
     if label is not None:
         prefix = squeezed(folded, start, label.start())
-        own = 0 < len(prefix) <= _LONGEST_PREFIX and not is_name(prefix)  # 主体|责任单位
+        glued = label.start() > start and folded[label.start() - 1] not in " \n" and prefix[0] != "各"
+        own = glued and len(prefix) <= _LONGEST_PREFIX and not is_name(prefix)  # 主体|责任单位
         return start if own else label.start(), role_of_label(label["label"])
     before, role = start, role_of_label(folded[start:at])
     if role is not None or at - start > _LONGEST_NAME:

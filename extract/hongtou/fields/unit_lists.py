@@ -13,7 +13,7 @@ from hongtou.fields.text import trim
 from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS
 from hongtou.fields.unit_fused import taken_apart
 from hongtou.fields.unit_people import is_person, is_person_name, unit_length
-from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_WORDS, LEADING, MARKS, is_name
+from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_WORDS, LEADING, MARKS, is_name, role_of_label
 
 __all__ = ["PIECES", "cut", "joins_over_line", "plain_names"]
 
@@ -173,6 +173,8 @@ def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
     if after in _BARE:
         return is_name(before + after)
     if is_name(before) or (len(after) > 1 and _MARKED.match(after)) or len(before + after) > 30:
+        return False
+    if role_of_label(after) is not None:  # 各煤矿|督办部门:
         return False
     return is_name(before + after) or is_name(before + _ROLE_BEHIND.sub("", after))  # 政策法规|司负责
 
