@@ -69,6 +69,7 @@ class _Lexicon(NamedTuple):
     names: LastWord
     cut_if_whole: LastWord
     place_or_word: frozenset[str]
+    two_character_places: frozenset[str]
 
 
 def words(listed: str) -> list[str]:
@@ -106,6 +107,7 @@ def _lexicon() -> _Lexicon:
         names=LastWord(data["names"]),
         cut_if_whole=LastWord(data["cut_if_whole"]),
         place_or_word=frozenset(data["place_or_word"].split()),
+        two_character_places=frozenset(data["two_character_places"].split()),
     )
 
 
@@ -217,15 +219,13 @@ def _code_length(stretch: str, opened: bool) -> int:
         return len(stretch)
     start = 0
     first, last = lexicon.cut.find(stretch)
-    if last == len(stretch) and _local(stretch, [(1, 0)], core=True):
-        return last  # 青府纪要: what ends a title is the kind
+    if last == len(stretch) and (opened or _local(stretch, [(1, 0)], core=True)) and _local(stretch, [(1, 0)]):
+        return last  # 青府纪要, (青督查通报: what ends a title is the kind
     if last >= 0 and not (
         opened and first <= 1 and stretch[first:last] in lexicon.cut_or_organ and stretch[last:] in lexicon.kinds
     ):
         start, opened = last, False
-    if 0 <= (last := lexicon.names.end(stretch, start)) < len(stretch) and not (
-        opened and stretch[start] in lexicon.levels and _local(stretch[start:], [(1, 0)], core=True)
-    ):
+    if (last := _after_name(stretch, start, opened)) > start:
         start, opened = last, False
     start = _cut_where_whole(stretch, start, opened)
     found = lexicon.unmistakable.search(stretch, start)
@@ -234,6 +234,22 @@ def _code_length(stretch: str, opened: bool) -> int:
     if len(stretch) - start > _LONGEST_CODE or (len(stretch) - start > 8 and not _is_whole(stretch[start:])):
         start = _longest_whole(stretch, start)
     return len(stretch) - start
+
+
+def _after_name(stretch: str, start: int, opened: bool) -> int:
+    """Where the name of a sender ends that stands before its own number; ``start`` where none does.
+
+    A kind alone is no code: 云投集团发, 县委发 are codes with a name in them.
+    """
+    lexicon = _lexicon()
+    first, last = lexicon.names.find(stretch, start)
+    if last == len(stretch):  # 县委党校云党校: the second is the code's own
+        earlier = stretch.rfind(stretch[first:], start, first)
+        last = earlier + last - first if earlier >= 0 else -1
+    if not start <= last < len(stretch) or stretch[last:] in lexicon.kinds:
+        return start
+    of_level = opened and stretch[start] in lexicon.levels and _local(stretch[start:], [(1, 0)], core=True)
+    return start if of_level else last
 
 
 def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
@@ -252,7 +268,9 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
             break
         sign = stretch[first:last]
         alone = last - start == 1 and (opened or sign in lexicon.levels)
-        if alone and opened and sign not in lexicon.place_or_word and _is_full(rest):
+        place = sign in lexicon.place_or_word
+        named = place and stretch[first : first + 2] in lexicon.two_character_places
+        if alone and opened and not named and _is_local(rest, place):
             return last
         # 惠市人社函: a place with its level opens the line
         alone = alone or (last - start == 2 and opened and sign in lexicon.levels and stretch[start] not in _NO_PLACE)
@@ -271,9 +289,10 @@ def _stands_in_organ(code: str, at: int) -> bool:
     return whole is not None and whole.region == code[0] and any(code[1:end] in organs for end in range(3, 6))
 
 
-def _is_full(code: str) -> bool:
+def _is_local(code: str, kind: bool) -> bool:
+    """Whether a code has its place and its organ, and where ``kind`` asks for it its kind."""
     parts = read_code(code)
-    return parts is not None and all(parts)
+    return parts is not None and parts.region != "" and parts.organ != "" and not (kind and parts.kind is None)
 
 
 def _is_whole(code: str) -> bool:

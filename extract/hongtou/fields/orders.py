@@ -29,7 +29,7 @@ _ORDER = re.compile(
 _REACH = 48
 # 第29号令, 2019年第39号公告, from its 号 to the left.
 _NUMBERED = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?(?P<ordinal>第)?(?:\s?年\s?(?P<year>\d{{2}}(?:91|02)))?")
-_GENRE_AFTER = re.compile(r"号\s?(?P<genre>令|公告|通告)")
+_GENRE_AFTER = re.compile(r"号\s?(?P<subject>[\u3400-\u9fff]{0,8}?)(?P<genre>令|公告|通告)")
 _NAME_BACKWARDS = re.compile(r"[\u3007\u3400-\u9fff]{1,40}")
 
 
@@ -90,13 +90,15 @@ def read_order(folded: str, limit: int, at: int, end: int) -> Hit | None:
 
 def read_order_before(folded: str, limit: int, at: int, end: int) -> Hit | None:
     """国务院第29号令, 海关总署2019年第39号公告: the same numbers in the other order."""
-    after = _GENRE_AFTER.match(folded, at, end)
+    after = _GENRE_AFTER.match(folded, at, min(end, at + 16))
+    if after and after["subject"] and after["subject"] not in _subjects():
+        after = None
     found = _NUMBERED.match(folded[max(limit, at - _REACH) : at + 1][::-1]) if after else None
     if not after or not found:
         return None
     year = int(found["year"][::-1]) if found["year"] else None
     printed = _Printed(at + 1 - found.end(), found["serial"][::-1], year, found["ordinal"] is not None)
-    return _hit(folded, limit, printed, after["genre"], after.end())
+    return _hit(folded, limit, printed, after["subject"] + after["genre"], after.end())
 
 
 def _subject_before(folded: str, low: int, right: int) -> str:

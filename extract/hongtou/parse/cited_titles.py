@@ -17,6 +17,7 @@ _TITLE_BEFORE = re.compile(
 )
 _TITLE_AFTER = re.compile(r"\s*\)?\s*(?:文件)?(?:印发的|发布的|公布的)?《([^《》\n]{2,120})》")
 _LONGEST_TITLE = 240
+LONGEST_LINE = 600
 # The number of an item before its title: 1. (2) 三、 ①.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⑳])\s*")
 _BARE_TITLE = re.compile(r"([^《》。;:](?:[^《》。;:]|《[^《》]{1,60}》){4,120}?)(?:\([^()]{1,8}\))?")
@@ -53,10 +54,11 @@ def quoted_title(text: Text, number: DocumentNumber) -> Value | None:
 
 
 def line_of(text: Text, number: DocumentNumber) -> Line:
-    """The line a number stands in."""
+    """The line a number stands in, as far as an item of a list or a row of a table reaches."""
     raw = text.raw
-    end = raw.find("\n", number.end)
-    return Line(raw.rfind("\n", 0, number.start) + 1, len(raw) if end < 0 else end)
+    low, high = max(0, number.start - LONGEST_LINE), min(len(raw), number.end + LONGEST_LINE)
+    start, end = raw.rfind("\n", low, number.start), raw.find("\n", number.end, high)
+    return Line(low if start < 0 else start + 1, high if end < 0 else end)
 
 
 def is_alone(text: Text, number: DocumentNumber, line: Line) -> bool:

@@ -10,6 +10,7 @@ from hongtou.fields.text import Text
 from hongtou.model import DocumentNumber, Reference, Task, Value
 from hongtou.model.vocabulary import Part, Relation
 from hongtou.parse.cited_titles import (
+    LONGEST_LINE,
     Line,
     is_alone,
     is_item,
@@ -115,10 +116,12 @@ def _neighbour(raw: str, line: Line, *, before: bool) -> tuple[int, int]:
     """The line above or below; an empty span where there is none."""
     if before:
         end = max(0, line.start - 1)
-        return raw.rfind("\n", 0, end) + 1, end
+        low = max(0, end - LONGEST_LINE)
+        return max(low, raw.rfind("\n", low, end) + 1), end
     start = min(len(raw), line.end + 1)
-    end = raw.find("\n", start)
-    return start, len(raw) if end < 0 else end
+    high = min(len(raw), start + LONGEST_LINE)
+    end = raw.find("\n", start, high)
+    return start, high if end < 0 else end
 
 
 def _relations(text: Text, cited: Sequence[_Cited]) -> list[Relation]:

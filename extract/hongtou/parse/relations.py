@@ -19,7 +19,9 @@ _BEHIND = 160
 _SENTENCE_END = re.compile(r"[。;\n]")
 _ASIDE = re.compile(r"《[^《》]*》|\([^()]*\)|[《》()\[\]“”\"' ]")
 # Between two citations that share their verb.
-_IN_A_ROW = re.compile(r"(?:[、,和及与暨]|以及|文件?|通知|等|规定|要求|精神|办法|的|中)*")
+_IN_A_ROW = re.compile(
+    r"(?:[、,和及与暨]|以及|文件?|通知|等|规定|要求|精神|办法|的|中|第[一二三四五六七八九十百\d]{1,4}[条款项章])*"
+)
 _GOES_ON = re.compile(r"[、和及与暨]|以及|等|文件?[、和及与]")
 _ISSUER = re.compile(r"(?:文件?|等)?(?:[、和及与]|以及)[\u3400-\u9fff、]+")
 _LONGEST_ISSUER = 24
