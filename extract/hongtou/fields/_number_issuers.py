@@ -14,13 +14,18 @@ class _Words(NamedTuple):
     cut: LastWord
     leading: re.Pattern[str]
     ending: re.Pattern[str]
+    places: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
-    orders = load_toml("numbers.toml")["orders"]
+    data = load_toml("numbers.toml")
+    orders = data["orders"]
     return _Words(
-        LastWord(orders["cut"]), any_of(orders["leading"], "(?:%s)"), any_of(orders["issuer_endings"], "(?:%s)$")
+        LastWord(orders["cut"]),
+        any_of(orders["leading"], "(?:%s)"),
+        any_of(orders["issuer_endings"], "(?:%s)$"),
+        frozenset(data["two_character_places"].split()),
     )
 
 
@@ -33,7 +38,7 @@ def issuer_start(stretch: str) -> int:
     """
     words = _words()
     start = max(0, words.cut.end(stretch))
-    while found := words.leading.match(stretch, start):
+    while stretch[start : start + 2] not in words.places and (found := words.leading.match(stretch, start)):
         start = found.end()
     if start < len(stretch) and not words.ending.search(stretch, start):
         return start if is_short_form(stretch[start:]) else len(stretch)

@@ -215,7 +215,7 @@ def code_start(stretch: str, opened: bool) -> int:
 @lru_cache(4096)
 def _code_length(stretch: str, opened: bool) -> int:
     lexicon = _lexicon()
-    if len(stretch) <= _LONGEST_CODE and (parts := _central(stretch)) and len(parts.organ) > 1:
+    if len(stretch) <= _LONGEST_CODE and _is_central(stretch):
         return len(stretch)
     start = 0
     first, last = lexicon.cut.find(stretch)
@@ -234,6 +234,14 @@ def _code_length(stretch: str, opened: bool) -> int:
     if len(stretch) - start > _LONGEST_CODE or (len(stretch) - start > 8 and not _is_whole(stretch[start:])):
         start = _longest_whole(stretch, start)
     return len(stretch) - start
+
+
+def _is_central(stretch: str) -> bool:
+    """Whether all of it is a code of the centre; 公安部公消 is 公消 behind the name of 公安部."""
+    parts = _central(stretch)
+    if parts is None or len(parts.organ) < 2:
+        return False
+    return parts.kind is not None or not stretch.startswith("部", len(parts.organ))
 
 
 def _after_name(stretch: str, start: int, opened: bool) -> int:

@@ -85,8 +85,8 @@ def _hits_at(folded: str, limit: int, at: int, end: int, earlier: list[Hit]) -> 
     backwards = folded[max(limit, at - _LONGEST) : at + 1][::-1]
     if found := _STANDARD.match(backwards):
         return _standard(folded, limit, at, end, found, last)
-    if order := read_order(folded, limit, at, end):
-        return [order]
+    if orders := read_order(folded, limit, at, end):
+        return orders
     old = read_old(backwards, at)
     if old is not None:
         return old

@@ -24,7 +24,7 @@ _SESSION = r"(?:[(〔\[]\s?(?P<session>第?[一二三四五六七八九十\d]{1,
 # 令第707号, 公告2019年第39号, 公告(2019年第20号, 公告〔十二届〕第15号: a congress counts anew in each session.
 _ORDER = re.compile(
     rf"(?P<genre>命令|令|公告|通告)\s{{0,8}}{_SESSION}(?P<open>[(〔\[])?\s?(?:(?P<year>(?:19|20)\d{{2}})\s?年?\s?[)〕\]]?\s{{0,3}})?"
-    rf"(?P<ordinal>第)?\s{{0,2}}{SERIAL}\s{{0,2}}号"
+    rf"(?P<ordinal>第)?\s{{0,2}}(?P<items>(?:\d{{1,6}}\s?[、,]\s?){{0,20}}){SERIAL}\s{{0,2}}号"
 )
 _REACH = 48
 # 第29号令, 2019年第39号公告, from its 号 to the left.
@@ -62,17 +62,17 @@ def _things() -> tuple[str, ...]:
     return tuple(words(load_toml("numbers.toml")["not_numbers"]["after"]))
 
 
-def read_order(folded: str, limit: int, at: int, end: int) -> Hit | None:
-    """国务院令第707号, 公告(2019年第20号): the order whose number ends with the 号 at ``at``."""
+def read_order(folded: str, limit: int, at: int, end: int) -> list[Hit]:
+    """国务院令第707号, 公告(2019年第20号), 公告2019年第17、18号: the orders whose number ends with the 号 at ``at``."""
     low = max(limit, at - _REACH)
     first = max(folded.rfind("令", low, at), folded.rfind("公告", low, at), folded.rfind("通告", low, at))
     if first < 0:
-        return None
+        return []
     if folded.startswith("命令", first - 1) and first > low:
         first -= 1
     found = _ORDER.fullmatch(folded, first, at + 1)
     if found is None or counts_things(folded, at, end):
-        return None
+        return []
     genre = found["genre"]
     if subject := _subject_before(folded, low, first):
         first, genre = first - len(subject), subject + genre
@@ -84,8 +84,8 @@ def read_order(folded: str, limit: int, at: int, end: int) -> Hit | None:
     )
     hit = _hit(folded, limit, printed, genre, stop)
     if hit and found["session"]:
-        return hit._replace(stem=hit.stem._replace(code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
-    return hit
+        hit = hit._replace(stem=hit.stem._replace(code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
+    return _listed(hit, found) if hit else []
 
 
 def read_order_before(folded: str, limit: int, at: int, end: int) -> Hit | None:
@@ -101,9 +101,22 @@ def read_order_before(folded: str, limit: int, at: int, end: int) -> Hit | None:
     return _hit(folded, limit, printed, after["subject"] + after["genre"], after.end())
 
 
+def _listed(last: Hit, found: re.Match[str]) -> list[Hit]:
+    """The items in front of the last serial, which all share its stem."""
+    items = list(re.finditer(r"\d+", found["items"]))
+    if not items:
+        return [last]
+    at = found.start("items")
+    hits = [Hit(last.stem, at + item.start(), at + item.end(), item[0]) for item in items]
+    return [hits[0]._replace(start=last.start), *hits[1:], last._replace(start=found.start("serial"))]
+
+
 def _subject_before(folded: str, low: int, right: int) -> str:
     """What the order whose 令 stands at ``right`` commands: 森林防火."""
-    return next((subject for subject in _subjects() if folded.endswith(subject, low, right)), "")
+    at = right
+    while subject := next((word for word in _subjects() if folded.endswith(word, low, at)), ""):
+        at -= len(subject)
+    return folded[at:right]
 
 
 @cache
