@@ -272,7 +272,7 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         if (whole := _central(stretch[first:])) and len(whole.organ) > last - first and whole.kind:
             end = last - 1  # the 中 of 中组发
             continue
-        if _stands_in_organ(stretch[start:], first - start):
+        if _stands_in_organ(stretch[start:], first - start, last - start):
             break
         sign = stretch[first:last]
         alone = last - start == 1 and (opened or sign in lexicon.levels)
@@ -288,13 +288,13 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
     return start
 
 
-def _stands_in_organ(code: str, at: int) -> bool:
+def _stands_in_organ(code: str, at: int, to: int) -> bool:
     """白经信技: the 经 stands inside 经信, right after the one character of a place, and cites nothing."""
     if at != 1:
         return False
     organs = _lexicon().organs
     whole = read_code(code)
-    return whole is not None and whole.region == code[0] and any(code[1:end] in organs for end in range(3, 6))
+    return whole is not None and whole.region == code[0] and any(code[1:end] in organs for end in range(to + 1, 6))
 
 
 def _is_local(code: str, kind: bool) -> bool:
