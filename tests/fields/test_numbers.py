@@ -252,13 +252,17 @@ def test_none_is_refused() -> None:
 @pytest.mark.parametrize("unit", ["〔", "号", "1号", "〔2009〕", "1、", "令", "第1号", "国发〔2009〕1号、", "政 "])
 def test_linear_time(unit: str) -> None:
     def seconds(times: int) -> float:
+        """Of the processor, best of three: a busy machine counts for nothing."""
         text = Text.of(unit * times)
-        began = time.perf_counter()
-        scan_numbers(text)
-        return time.perf_counter() - began
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            scan_numbers(text)
+            best = min(best, time.process_time() - began)
+        return best
 
     seconds(100)
-    assert seconds(20_000) < 25 * max(seconds(2_000), 2e-3)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 2e-3)  # quadratic would be 100
 
 
 @pytest.mark.parametrize(
