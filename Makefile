@@ -15,6 +15,7 @@ test: check
 	@scripts/test -m "not slow" --ignore=tests/test_docs.py
 
 test-full: check
+	@scripts/install full
 	@scripts/test -m "slow or not slow" --ignore=tests/test_docs.py
 
 check:

@@ -73,11 +73,11 @@ def test_empty_file(pages: Path) -> None:
 
 
 def test_binary_file(pages: Path) -> None:
-    (pages / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    (pages / "program.txt").write_bytes(b"\x7fELF\2\1\1" + bytes(range(256)) * 40)
     summary, circulars = extract("pages")
     assert checks(circulars[2]) == {("unreadable", "error")}
     assert (circulars[2].text, circulars[2].tasks) == ("", ())
-    assert [path for path, _ in summary.failed] == ["pages/photo.txt"]
+    assert [path for path, _ in summary.failed] == ["pages/program.txt"]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_file_that_is_not_there(pages: Path) -> None:
 
 def test_bytes_that_are_no_text() -> None:
     with pytest.raises(hongtou.UnreadableError):
-        hongtou.extract(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+        hongtou.extract(b"\x7fELF\2\1\1" + bytes(range(256)))
 
 
 def test_none_is_refused() -> None:

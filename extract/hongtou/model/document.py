@@ -28,6 +28,8 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     end: int
     align: str = ""
     """"center", "right" or "" as the page marks it."""
+    noise: bool = False
+    """True where the reader knows it for furniture of the page: a page number, a running head."""
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):

@@ -129,7 +129,7 @@ def read_lines(document: Document) -> Page:
             continue  # only characters that fold to blanks
         start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
         tail = tail or _ends_circular(words)
-        noise = tail or is_furniture(words)
+        noise = block.noise or tail or is_furniture(words)
         repeating = repeating and (noise or words in seen)
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     lines = tuple(item for item in items if isinstance(item, Line))

@@ -11,11 +11,11 @@ from importlib import import_module
 from hongtou.errors import UnreadableError
 from hongtou.model import Document, File, Finding, Source
 from hongtou.read.decode import decode
-from hongtou.read.formats import FORMATS, HTML, MARKUP, SUFFIXES, TEXT, binary_type, known, named, text_type
+from hongtou.read.formats import FORMATS, HTML, MARKUP, SUFFIXES, TEXT, binary_type, is_picture, known, named, text_type
 from hongtou.read.limits import Account, Limits
 from hongtou.read.rendered import Rendered
 
-__all__ = ["HTML", "SUFFIXES", "TEXT", "Limits", "known", "read", "read_text"]
+__all__ = ["HTML", "SUFFIXES", "TEXT", "Limits", "is_picture", "known", "read", "read_text"]
 
 
 def read(data: bytes, *, path: str, media_type: str | None = None, limits: Limits | None = None) -> Document:

@@ -19,7 +19,8 @@ DOCX, XLSX = _OPEN + "wordprocessingml.document", _OPEN + "spreadsheetml.sheet"
 XLS, DOC, RTF = "application/vnd.ms-excel", "application/msword", "application/rtf"
 WORD_XML = "application/vnd.ms-word.xml"
 ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
-OFD, ZIP, OLE = "application/ofd", "application/zip", "application/x-ole-storage"
+PDF, OFD, ZIP, OLE = "application/pdf", "application/ofd", "application/zip", "application/x-ole-storage"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
 
 class Format(NamedTuple):
@@ -29,6 +30,8 @@ class Format(NamedTuple):
     title: str
     suffixes: tuple[str, ...]
     module: str
+    picture: bool = False
+    """Read only where it is named: most pictures in a folder are logos and photos."""
 
 
 FORMATS = {
@@ -39,6 +42,10 @@ FORMATS = {
         Format(DOCX, "Word (docx)", (".docx", ".docm", ".dotx"), "docx"),
         Format(XLSX, "Excel (xlsx)", (".xlsx", ".xlsm", ".xltx"), "xlsx"),
         Format(XLS, "Excel (xls)", (".xls", ".et", ".xlt"), "xls"),
+        Format(PDF, "PDF", (".pdf",), "pdf"),
+        Format(PNG, "a picture (PNG)", (".png",), "scan", picture=True),
+        Format(JPEG, "a picture (JPEG)", (".jpg", ".jpeg"), "scan", picture=True),
+        Format(TIFF, "a picture (TIFF)", (".tif", ".tiff"), "scan", picture=True),
     )
 }
 """Every format by its media type."""
@@ -51,6 +58,7 @@ SUFFIXES = tuple(sorted(_BY_SUFFIX))
 """Endings of the names that hongtou reads."""
 
 _HTML_HEADS = ("<!doctype html", "<html", "<head", "<body", "<div", "<table", "<meta", "<p>", "<p ")
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\0", TIFF), (b"MM\0*", TIFF))
 _PARTS = (("word/document", DOCX), ("xl/workbook", XLSX), ("ofd.xml", OFD))
 _CONTENT_TYPES = (
     (b"wordprocessingml.", DOCX), (b"ms-word.document", DOCX), (b"spreadsheetml.", XLSX), (b"ms-excel.sheet", XLSX),
@@ -60,6 +68,12 @@ _CONTENT_TYPES = (
 def known(path: str) -> bool:
     """Whether the name is of a format that hongtou reads."""
     return named(path) is not None
+
+
+def is_picture(path: str) -> bool:
+    """Whether the name is of a picture, which may be a scan."""
+    kind = named(path)
+    return kind is not None and FORMATS[kind].picture
 
 
 def named(path: str) -> str | None:
@@ -76,6 +90,11 @@ def binary_type(data: bytes, path: str, account: Account) -> str | None:
         return _of_package(data, account)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _of_storage(data, path)
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    for mark, kind in _PICTURES:
+        if data.startswith(mark):
+            return kind
     if data[:20].lstrip().startswith(b"{\\rtf"):
         return RTF
     if data.startswith(b"<?xml") and b'progid="Word.Document"' in data[:1000]:

@@ -56,11 +56,11 @@ class Writer:
         self.pieces.append(text)
         self.length += len(text)
 
-    def paragraph(self, text: str, align: str = "") -> None:
+    def paragraph(self, text: str, align: str = "", *, noise: bool = False) -> None:
         """Add paragraphs, one a line of the text; blank lines are kept as line ends only."""
         for line in text.split("\n"):
             if line.strip():
-                self.blocks.append(Paragraph(self.length, self.length + len(line), align))
+                self.blocks.append(Paragraph(self.length, self.length + len(line), align, noise))
                 self.put(line)
             self.put("\n")
 

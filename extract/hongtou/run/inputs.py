@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hongtou.errors import UnreadableError
-from hongtou.read import known
+from hongtou.read import is_picture, known
 from hongtou.read.records import is_table
 from hongtou.write import FILES, holds_dataset
 
@@ -49,9 +49,10 @@ def enumerate_inputs(paths: Iterable[str], *, tables: bool = False, output: str 
     """Walk the paths. With ``tables``, files that may hold one document a row are tables of documents.
 
     In a folder, ``index.csv`` is metadata; README files, hidden files and sidecars (``a.txt.source.json`` beside
-    ``a.txt``) belong to the folder; any other file of a type that hongtou does not read is skipped. Named explicitly,
-    it is read, and fails there. What hongtou wrote is skipped: the folder ``output`` and every other that holds a
-    dataset, or the dataset's own files where such a folder was named itself. A folder that cannot be listed fails.
+    ``a.txt``) belong to the folder; pictures, and any other file of a type that hongtou does not read, are skipped.
+    Named explicitly, it is read, and fails there. What hongtou wrote is skipped: the folder ``output`` and every other
+    that holds a dataset, or the dataset's own files where such a folder was named itself. A folder that cannot be
+    listed fails.
     """
     found = _Found(tables, output)
     for path in paths:
@@ -102,7 +103,7 @@ class _Found:
         table = self.tables and is_table(path)
         if Path(path).name.lower() == INDEX:
             self.indexes.append(path)
-        elif not ours and (known(path) or table):
+        elif not ours and ((known(path) and not is_picture(path)) or table):
             self._add(Input(path, False, table))
         else:
             self.skipped.append(path)

@@ -1,0 +1,220 @@
+"""PDF with a text layer → text and blocks; and the same tasks out of it as were put in."""
+
+from __future__ import annotations
+
+import pytest
+from tests.layouts import facts as f
+from tests.layouts import grids
+from tests.layouts.compare import compare
+from tests.layouts.grids import Square
+from tests.layouts.measure import all_facts
+from tests.print.circular import printed
+from tests.print.paper import Mark, Page, Words, pdf
+from tests.print.typeset import Setter, Style
+
+import hongtou
+from hongtou.errors import UnreadableError
+from hongtou.model import Document, Paragraph, Table
+from hongtou.read import Limits, read
+
+LONG = (
+    "各乡镇、各部门要切实加强组织领导,明确专人负责,按照任务分解表的要求抓好落实,"
+    "确保各项任务按期完成,并于每季度末向县政府办公室报送进展情况。"
+)
+
+
+def paragraphs(document: Document, *, noise: bool = False) -> list[str]:
+    found = [b for b in document.blocks if isinstance(b, Paragraph) and b.noise is noise]
+    return [document.text[b.start : b.end] for b in found]
+
+
+def tables(document: Document) -> list[list[tuple[int, int, int, int, str]]]:
+    return [
+        [(c.row, c.column, c.rowspan, c.colspan, document.text[c.start : c.end]) for c in b.cells]
+        for b in document.blocks
+        if isinstance(b, Table)
+    ]
+
+
+def document(setter: Setter) -> Document:
+    return read(pdf(setter.pages), path="a.pdf")
+
+
+def test_lines_are_joined_to_the_paragraphs_that_were_set() -> None:
+    setter = Setter()
+    wanted = [LONG, "一、总体要求", LONG[5:], LONG[9:60] + "。", "附件:任务分解表"]
+    for text in wanted:
+        setter.paragraph(text)
+    assert paragraphs(document(setter)) == wanted
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
+    setter = Setter(head="云溪县人民政府公报 第3期", foot="第 {} 页")
+    wanted = [LONG[i % 7 :] for i in range(30)]
+    for text in wanted:
+        setter.paragraph(text)
+    made = document(setter)
+    assert len(setter.pages) > 2
+    assert paragraphs(made) == wanted
+    assert paragraphs(made, noise=True)[:2] == ["云溪县人民政府公报 第3期", "第1页"]
+
+
+def test_a_title_over_two_lines_stays_two_lines_in_the_middle() -> None:
+    setter = Setter()
+    setter.line("云溪县人民政府办公室关于印发二〇一九年", "center", 22)
+    setter.line("重点工作任务分解表的通知", "center", 22)
+    setter.paragraph("各乡镇人民政府:", indent=0)
+    setter.paragraph(LONG)
+    setter.line("云溪县人民政府办公室", "right")
+    setter.line("2019年3月5日", "right")
+    made = document(setter)
+    aligned = [(b.align, made.text[b.start : b.end]) for b in made.blocks if isinstance(b, Paragraph) and not b.noise]
+    assert aligned == [
+        ("center", "云溪县人民政府办公室关于印发二〇一九年"), ("center", "重点工作任务分解表的通知"),
+        ("", "各乡镇人民政府:"), ("", LONG), ("right", "云溪县人民政府办公室"), ("right", "2019年3月5日"),
+    ]  # fmt: skip
+
+
+def test_an_annexs_name_hangs_under_its_number() -> None:
+    setter = Setter()
+    name = "附件:1.云溪县二〇一九年度重点工作任务分解及责任分工情况一览表"
+    setter.paragraph(LONG)
+    setter.paragraph(name, indent=2, hang=6)
+    setter.paragraph("2.联系人名单", indent=5)
+    assert paragraphs(document(setter)) == [LONG, name, "2.联系人名单"]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_page_is_read_whichever_way_it_is_shown(rotate: int) -> None:
+    marks: list[Words | Mark] = [
+        Words(100, 300, 16, "关于防汛的通知", turned=True),
+        Words(130, 300, 16, "各乡镇", turned=True),
+    ]
+    made = read(pdf([Page(595, 842, marks, rotate)]), path="a.pdf")
+    assert [words.strip() for words in made.text.split("\n") if words] == ["关于防汛的通知", "各乡镇"]
+
+
+def test_text_in_two_columns_is_read_column_by_column() -> None:
+    setter = Setter(foot="")
+    left = [LONG[i : i + 14] for i in range(0, 56, 14)]
+    for row in range(12):
+        setter.put(80, left[row % 4], 14)
+        setter.put(310, left[(row + 1) % 4][::-1], 14)
+        setter.y += 24
+    text = document(setter).text.replace("\n", "")
+    assert text.startswith("".join(left))
+
+
+GRID = [
+    [Square("序号", header=True), Square("工作任务", header=True), Square("责任单位", header=True)],
+    *(
+        [
+            Square(str(n)),
+            Square(f"改造第{n}条灌溉渠道并建立台账,验收合格后移交使用单位管理"),
+            Square("县水利局、县财政局"),
+        ]
+        for n in range(1, 41)
+    ),
+]
+
+
+@pytest.mark.parametrize("rules", ["full", "inner", "thin", "dashed", "double", "none"])
+@pytest.mark.parametrize("split", [True, False])
+def test_a_table_over_pages_is_one_with_one_header(rules: str, split: bool) -> None:
+    setter = Setter()
+    setter.table(GRID, (1, 4, 2), Style(rules=rules, split=split, row_gap=4))
+    (cells,) = tables(document(setter))
+    assert len(setter.pages) > 2
+    assert cells == [(r, c, 1, 1, square.words) for r, row in enumerate(GRID) for c, square in enumerate(row)]
+
+
+@pytest.mark.parametrize("middle", [True, False])
+def test_a_cell_merged_down_goes_on_over_the_page(middle: bool) -> None:
+    grid = [[Square("类别", header=True), *GRID[0]], *([*row] for row in GRID[1:])]
+    grid[1] = [Square("农田水利", rows=40), *grid[1]]
+    setter = Setter()
+    setter.table(grid, (2, 1, 4, 2), Style(middle=middle))
+    (cells,) = tables(document(setter))
+    assert [cell for cell in cells if cell[1] == 0] == [(0, 0, 1, 1, "类别"), (1, 0, 40, 1, "农田水利")]
+
+
+def test_another_table_on_the_next_page_stays_another() -> None:
+    setter = Setter()
+    setter.table(GRID[:5], (1, 4, 2))
+    setter.new_page()
+    setter.table([[Square("序号"), Square("收费项目"), Square("标准")], *GRID[1:4]], (1, 4, 2))
+    assert [cells[1][4] for cells in tables(document(setter))] == ["工作任务", "收费项目"]
+
+
+def test_what_is_printed_slantwise_is_said() -> None:
+    assert (
+        read(pdf([Page(595, 842, [Words(100, 300, 16, "各乡镇人民政府,县政府各部门")])]), path="a.pdf").findings == ()
+    )
+
+
+# --- the same tasks ---------------------------------------------------------------------------------------------------
+
+_FORMS = {
+    "category over rows": lambda facts: (facts := f.columned(facts), grids.merged(facts, "category")),
+    "headings": lambda facts: (facts := f.headed(facts), grids.plain(facts)),
+    "two-level header": lambda facts: (facts := f.led(f.headed(facts)), grids.two_level(facts)),
+}
+_BARE = Style(rules="none", row_gap=4)
+_STYLES = {
+    "ruled": Style(),
+    "no outer border, whole rows": Style(rules="inner", split=False),
+    "thin boxes, from the top": Style(rules="thin", middle=False),
+    "double, grey header": Style(rules="double", fill=True),
+    "tight": Style(pad=2, row_gap=0, leading=1.15),
+}
+
+
+@pytest.mark.parametrize("style", _STYLES)
+@pytest.mark.parametrize("form", _FORMS)
+@pytest.mark.parametrize("name", ["plain-03", "hard-04", "qingyan-2011-progress-30"])
+def test_a_ruled_pdf_gives_the_tasks_it_was_made_from(name: str, form: str, style: str) -> None:
+    (given,) = (facts for facts in all_facts() if facts.name == name)
+    facts, grid = _FORMS[form](given)
+    chosen = _STYLES[style]._replace(repeat=2 if form == "two-level header" else 1)
+    made = hongtou.extract(pdf(printed(facts, grid, chosen)), path="a.pdf")
+    assert [cell for cell in compare(facts, made) if cell.verdict != "right"] == []
+
+
+# --- hostile and broken -----------------------------------------------------------------------------------------------
+
+GOOD = pdf([Page(595, 842, [Words(100, 100, 16, "关于防汛的通知")])])
+ENCRYPTED = GOOD.replace(
+    b"/Root 1 0 R",
+    b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"41" * 32, b"42" * 32),
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(ENCRYPTED, "password", id="encrypted"),
+        pytest.param(b"%PDF-1.7\n", "cannot be opened", id="nothing but a head"),
+        pytest.param(b"%PDF-1.7\n" + bytes(range(256)) * 40, "cannot be opened", id="noise"),
+    ],
+)
+def test_a_pdf_that_cannot_be_opened_is_refused_with_a_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        read(data, path="a.pdf")
+
+
+def test_pages_beyond_the_limit_are_said() -> None:
+    pages = [Page(595, 842, [Words(100, 300, 16, f"第{n}页的内容")]) for n in range(9)]
+    made = read(pdf(pages), path="a.pdf", limits=Limits(pages=3))
+    assert paragraphs(made) == ["第0页的内容", "第1页的内容", "第2页的内容"]
+    assert [finding.check for finding in made.findings] == ["limit_hit"]
+
+
+@pytest.mark.parametrize("end", [0.5, 0.8, 0.95])
+def test_a_truncated_pdf_gives_what_is_there_or_says_why_not(end: float) -> None:
+    pages = [Page(595, 842, [Words(100, 300, 16, f"第{n}项工作")]) for n in range(20)]
+    whole = pdf(pages, compress=False)
+    try:
+        made = read(whole[: int(end * len(whole))], path="a.pdf")
+    except UnreadableError:
+        return
+    assert made.findings or paragraphs(made) == [f"第{n}项工作" for n in range(20)]
