@@ -32,12 +32,21 @@ class Mark(NamedTuple):
     kind: str = "line"
 
 
+class Picture(NamedTuple):
+    """A picture of one grey point, as large as a scan would be."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
 class Page(NamedTuple):
     """One sheet of paper; ``rotate`` is what the file says of how to show it."""
 
     width: float
     height: float
-    marks: list[Words | Mark]
+    marks: list[Words | Mark | Picture]
     rotate: int = 0
 
 
@@ -102,6 +111,9 @@ def _content(page: Page) -> str:
             place = f"{mark.x:.2f} {page.height - mark.y:.2f}"
             code = mark.text.encode("utf-16-be").hex()
             parts.append(f"BT /F {mark.size:g} Tf {matrix} {place} Tm <{code}> Tj ET")
+        elif isinstance(mark, Picture):
+            place = f"{mark.to_x - mark.x:.2f} 0 0 {mark.to_y - mark.y:.2f} {mark.x:.2f} {page.height - mark.to_y:.2f}"
+            parts.append(f"q {place} cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q")
         else:
             parts.append(_drawn(mark, page.height))
     return "\n".join(parts)
@@ -128,6 +140,8 @@ def picture(page: Page, font: str, *, dpi: int = 200) -> bytes:
         if isinstance(mark, Mark):
             ends = [mark.x * scale, mark.y * scale, mark.to_x * scale, mark.to_y * scale]
             draw.line(ends, fill=0, width=max(1, round(0.7 * scale)))
+            continue
+        if isinstance(mark, Picture):
             continue
         face = ImageFont.truetype(font, round(mark.size * scale))
         x = mark.x

@@ -11,11 +11,11 @@ import pytest
 from tests.layouts.compare import compare
 from tests.layouts.measure import Tally, all_facts
 from tests.print.circular import printed
-from tests.print.paper import Page, Words, picture
+from tests.print.paper import Page, Picture, Words, pdf, picture
 from tests.print.styles import made
 
 import hongtou
-from hongtou.errors import UnreadableError
+from hongtou.errors import MissingHelperError, UnreadableError
 from hongtou.read import read, scan
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -23,20 +23,27 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 def test_without_the_recogniser_a_picture_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "is_there", lambda: False)
-    document = read(PNG + b"...", path="a.png")
-    (finding,) = document.findings
-    assert (finding.check, finding.severity, document.text) == ("missing_helper", "error", "")
-    assert "hongtou[ocr]" in finding.message
+    with pytest.raises(MissingHelperError, match=r"hongtou\[ocr\]"):
+        read(PNG + b"...", path="a.png")
 
 
 def test_without_the_recogniser_the_other_pages_of_a_pdf_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    image = pytest.importorskip("PIL.Image", reason="needs the extra ocr")
     monkeypatch.setattr(scan, "is_there", lambda: False)
-    buffer = io.BytesIO()
-    image.new("L", (800, 1100), 200).save(buffer, "PDF", resolution=100)
-    (finding,) = read(buffer.getvalue(), path="a.pdf").findings
+    pages = [
+        Page(595, 842, [Words(100, 300, 16, "关于做好防汛工作的通知,各乡镇")]),
+        Page(595, 842, [Picture(0, 0, 595, 842)]),
+    ]
+    document = read(pdf(pages), path="a.pdf")
+    (finding,) = document.findings
     assert (finding.check, finding.severity) == ("missing_helper", "error")
-    assert "page 1" in finding.message
+    assert "page 2" in finding.message
+    assert "防汛" in document.text
+
+
+def test_without_the_recogniser_a_pdf_of_pictures_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "is_there", lambda: False)
+    with pytest.raises(MissingHelperError, match="every page"):
+        read(pdf([Page(595, 842, [Picture(0, 0, 595, 842)])]), path="a.pdf")
 
 
 # --- with it ----------------------------------------------------------------------------------------------------------

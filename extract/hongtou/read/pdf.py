@@ -9,7 +9,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from hongtou.errors import LimitError, UnreadableError
+from hongtou.errors import LimitError, MissingHelperError, UnreadableError
 from hongtou.model import Finding
 from hongtou.model.vocabulary import Check, Severity
 from hongtou.read import pages, scan
@@ -37,6 +37,8 @@ def render(data: bytes, account: Account) -> Rendered:
         rendered = pages.render(reader.sheets(), account)
     finally:
         document.close()
+    if len(reader.unread) == reader.pages > 0:
+        raise MissingHelperError(f"every page is a picture without text. {scan.ADVICE}")
     reader.summarise()
     return rendered._replace(findings=(*rendered.findings, *reader.findings))
 
@@ -47,7 +49,7 @@ class _Reader:
     def __init__(self, document: Any, account: Account) -> None:
         self.document, self.account = document, account
         self.findings: list[Finding] = []
-        self.unknown = self.known = 0
+        self.unknown = self.known = self.pages = self.scanned = 0
         self.aside: list[str] = []
         self.unread: list[int] = []
         """Pages that are pictures, where the reader of scans is not there."""
@@ -68,16 +70,19 @@ class _Reader:
                 finally:
                     page.close()
             except LimitError as error:
-                self.say("limit_hit", f"{count} pages; page {number} and those after it were not read: {error}")
+                advice = "; a scan takes seconds a page (--limit seconds=600)" if self.scanned else ""
+                self.say("limit_hit", f"{count} pages; page {number} and those after it were not read: {error}{advice}")
                 return
             except pypdfium2.PdfiumError:
                 self.say("source_truncated", f"page {number} of {count} is broken and was not read")
 
     def sheet(self, page: Any, number: int) -> Sheet:
         """One page."""
+        self.pages += 1
         read = glyphs_of(page.raw, _box(page))
         if self.is_picture(page, read):
             if scan.is_there():
+                self.scanned += 1
                 width, height = page.get_size()
                 return scan.sheet(_picture(page), width, height, self.account)
             self.unread.append(number)

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from hongtou.errors import LimitError, UnreadableError
+from hongtou.errors import LimitError, MissingHelperError, UnreadableError
 from hongtou.model import Finding
 from hongtou.model.vocabulary import Check
 from hongtou.read import pages
@@ -36,10 +36,12 @@ def is_there() -> bool:
 
 
 def render(data: bytes, account: Account) -> Rendered:
-    """Read an image file, each of its frames a page; raises UnreadableError where it is broken."""
+    """Read an image file, each of its frames a page.
+
+    Raises UnreadableError where it is broken, MissingHelperError without the recogniser.
+    """
     if not is_there():
-        finding = Finding(check="missing_helper", severity="error", message=f"a picture of a page. {ADVICE}")
-        return Rendered("", (), (finding,))
+        raise MissingHelperError(f"the file is a picture. {ADVICE}")
     findings: list[Finding] = []
     rendered = pages.render(_sheets(data, account, findings), account)
     return rendered._replace(findings=(*rendered.findings, *findings))
