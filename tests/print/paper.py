@@ -86,10 +86,11 @@ def pdf(pages: list[Page], *, compress: bool = True) -> bytes:
         kids.append(len(objects))
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
-    return _file(objects)
+    return assemble(objects)
 
 
-def _file(objects: list[bytes]) -> bytes:
+def assemble(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, the first of them its catalog."""
     out = io.BytesIO()
     out.write(b"%PDF-1.5\n")
     places = []

@@ -9,11 +9,11 @@ from tests.layouts.compare import compare
 from tests.layouts.grids import Square
 from tests.layouts.measure import all_facts
 from tests.print.circular import printed
-from tests.print.paper import Mark, Page, Words, pdf
+from tests.print.paper import Mark, Page, Words, assemble, pdf
 from tests.print.typeset import Setter, Style
 
 import hongtou
-from hongtou.errors import UnreadableError
+from hongtou.errors import LimitError, UnreadableError
 from hongtou.model import Document, Paragraph, Table
 from hongtou.read import Limits, read
 
@@ -218,3 +218,30 @@ def test_a_truncated_pdf_gives_what_is_there_or_says_why_not(end: float) -> None
     except UnreadableError:
         return
     assert made.findings or paragraphs(made) == [f"第{n}项工作" for n in range(20)]
+
+
+def _form(number: int, draws: bytes) -> bytes:
+    head = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>" % (
+        number,
+        len(draws),
+    )
+    return head + b"stream\n" + draws + b"\nendstream"
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        pytest.param([_form(5, b"/X Do /X Do")], id="a form that draws itself"),
+        pytest.param(
+            [_form(6 + n, b"/X Do " * 10) for n in range(11)] + [_form(5, b"0 0 m 9 0 l S")], id="10 to the 12th"
+        ),
+    ],
+)
+def test_forms_that_would_keep_the_reader_busy_for_years_hit_the_limit_of_seconds(forms: list[bytes]) -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page,
+        b"<</Length 5>>stream\n/X Do\nendstream", *forms,
+    ]  # fmt: skip
+    with pytest.raises(LimitError, match="seconds"):
+        read(assemble(objects), path="a.pdf", limits=Limits(seconds=1.5))

@@ -15,6 +15,7 @@ from hongtou.model.vocabulary import Check, Severity
 from hongtou.read import pages, scan
 from hongtou.read.glyphs import Sheet
 from hongtou.read.limits import Account
+from hongtou.read.pdf_probe import probe
 from hongtou.read.pdf_rules import has_image, rules_of
 from hongtou.read.pdf_text import Read, glyphs_of
 from hongtou.read.rendered import Rendered
@@ -27,6 +28,7 @@ def render(data: bytes, account: Account) -> Rendered:
     """Read every page; raises UnreadableError where the file is encrypted or no PDF."""
     import pypdfium2
 
+    probe(data, account)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

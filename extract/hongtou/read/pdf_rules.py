@@ -11,6 +11,7 @@ from hongtou.read.glyphs import Rule
 from hongtou.read.pdf_text import Turn
 
 MOST_RULES = 50_000
+_MOST_PATHS = 300_000
 _THIN = 3.2
 _DEEPEST = 8
 _Matrix = tuple[float, float, float, float, float, float]
@@ -24,7 +25,9 @@ def rules_of(page: Any, turn: Turn) -> tuple[list[Rule], bool]:
     found: list[Rule] = []
     count = pdfium.FPDFPage_CountObjects(page)
     objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
-    for path, matrix in _paths(objects, _SAME, pdfium, 0):
+    for number, (path, matrix) in enumerate(_paths(objects, _SAME, pdfium, 0)):
+        if number > _MOST_PATHS:
+            return found, True
         for points, stroked in _shapes(path, pdfium):
             _add(found, [turn.point(*_moved(x, y, matrix)) for x, y in points], stroked)
         if len(found) > MOST_RULES:
