@@ -1,6 +1,6 @@
 """The tables of printed circulars beside pdfplumber, in one run: exact rows, exact cells, milliseconds a page.
 
-python -m tests.print.beside     needs the extra ``bench``
+python -m tests.print.beside     needs the extra ``oracle``
 
 pdfplumber gives tables page by page; to be fair to it, its pages are put together here: a header that is repeated is
 dropped, a row whose number is empty goes on with the one above.
