@@ -6,20 +6,35 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from hongtou.errors import UnreadableError
 from hongtou.model import Document, File, Finding, Source
 from hongtou.read.decode import decode
 from hongtou.read.formats import FORMATS, HTML, MARKUP, SUFFIXES, TEXT, binary_type, is_picture, known, named, text_type
 from hongtou.read.limits import Account, Limits
+from hongtou.read.ole import has_macros
 from hongtou.read.rendered import Rendered
+
+if TYPE_CHECKING:
+    from hongtou.read.office import Office
 
 __all__ = ["HTML", "SUFFIXES", "TEXT", "Limits", "is_picture", "known", "read", "read_text"]
 
 
-def read(data: bytes, *, path: str, media_type: str | None = None, limits: Limits | None = None) -> Document:
+def read(
+    data: bytes,
+    *,
+    path: str,
+    media_type: str | None = None,
+    limits: Limits | None = None,
+    office: Office | None = None,
+) -> Document:
     """Read the bytes of one file; raises UnreadableError where they hold no text.
+
+    ``office`` converts old formats; with one for many documents they cost less than each with its own.
 
     A limit that cuts the document off is a finding; one that leaves nothing of it raises LimitError.
 
@@ -35,7 +50,7 @@ def read(data: bytes, *, path: str, media_type: str | None = None, limits: Limit
         rendered = _markup(decoded.text, kind, account.limits)
         rendered = rendered._replace(findings=decoded.findings + rendered.findings, encoding=decoded.encoding)
     else:
-        rendered = _binary(data, kind, account)
+        rendered = _binary(data, kind, account, office)
     return _document(rendered, path, kind, data)
 
 
@@ -64,12 +79,24 @@ def _within(text: str, most: int) -> tuple[str, tuple[Finding, ...]]:
     return text[:most], (Finding(check="limit_hit", severity="error", message=message, start=most, end=most),)
 
 
-def _binary(data: bytes, kind: str, account: Account) -> Rendered:
+def _binary(data: bytes, kind: str, account: Account, office: Office | None) -> Rendered:
     if kind not in FORMATS:
         raise UnreadableError(f"no reader for {kind}; hongtou reads {', '.join(sorted(FORMATS))}")
-    rendered = import_module(f"hongtou.read.{FORMATS[kind].module}").render(data, account)
+    package = _converted(data, kind, account, office) if FORMATS[kind].becomes else data
+    rendered = import_module(f"hongtou.read.{FORMATS[kind].module}").render(package, account)
     assert isinstance(rendered, Rendered)
+    if has_macros(data) and not any(finding.check == "active_content" for finding in rendered.findings):
+        message = "the file carries macros; they were not run"
+        macros = Finding(check="active_content", severity="info", message=message)
+        return rendered._replace(findings=(*rendered.findings, macros))
     return rendered
+
+
+def _converted(data: bytes, kind: str, account: Account, office: Office | None) -> bytes:
+    from hongtou.read.office import Office
+
+    with Office() if office is None else nullcontext(office) as converter:
+        return converter.convert(data, kind, account)
 
 
 def _document(rendered: Rendered, path: str, media_type: str, data: bytes) -> Document:

@@ -24,12 +24,16 @@ PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
 
 class Format(NamedTuple):
-    """A format that hongtou reads: ``module`` of this room renders it."""
+    """A format that hongtou reads: ``module`` of this room renders it.
+
+    One that ``becomes`` another is converted by LibreOffice first and read as that other.
+    """
 
     media_type: str
     title: str
     suffixes: tuple[str, ...]
     module: str
+    becomes: str = ""
     picture: bool = False
     """Read only where it is named: most pictures in a folder are logos and photos."""
 
@@ -46,6 +50,10 @@ FORMATS = {
         Format(PNG, "a picture (PNG)", (".png",), "scan", picture=True),
         Format(JPEG, "a picture (JPEG)", (".jpg", ".jpeg"), "scan", picture=True),
         Format(TIFF, "a picture (TIFF)", (".tif", ".tiff"), "scan", picture=True),
+        Format(DOC, "Word (doc)", (".doc", ".wps", ".dot", ".wpt"), "docx", DOCX),
+        Format(RTF, "RTF", (".rtf",), "docx", DOCX),
+        Format(ODT, "OpenDocument text", (".odt",), "docx", DOCX),
+        Format(ODS, "OpenDocument sheet", (".ods",), "xlsx", XLSX),
     )
 }
 """Every format by its media type."""

@@ -18,6 +18,28 @@ Range = tuple[int, int, int, int]
 """Top, left, bottom, right of merged cells, all within."""
 
 
+def tidy(words: str) -> str:
+    """The lines of a cell that have words."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return "\n".join(line for line in words.split("\n") if line.strip()) if "\n" in words else words
+
+
+class Found:
+    """What was read of a sheet so far."""
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[int, int], str] = {}
+        self.merged: list[Range] = []
+        self.rows: set[int] = set()
+        """The hidden ones."""
+        self.columns: set[int] = set()
+        """The hidden ones."""
+
+    def sheet(self, name: str, hidden: bool) -> Sheet:
+        """The sheet as far as it goes."""
+        return Sheet(name, self.cells, self.merged, hidden, self.rows, self.columns)
+
+
 class Sheet(NamedTuple):
     """A sheet as it is shown: the filled cells by (row, column), what is merged and what is hidden."""
 

@@ -14,7 +14,7 @@ from hongtou.read.limits import Account
 from hongtou.read.number_format import BUILT_IN, GENERAL, show
 from hongtou.read.package import Package
 from hongtou.read.rendered import Rendered
-from hongtou.read.sheets import Range, Sheet, write_sheet
+from hongtou.read.sheets import Found, Range, tidy, write_sheet
 from hongtou.read.writer import Writer
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -70,7 +70,7 @@ class _Reader:
         if data is None:
             return
         name, hidden = entry.get("name") or "", (entry.get("state") or "visible") != "visible"
-        found = _Found()
+        found = Found()
         try:
             self._read(data, found)
         except etree.XMLSyntaxError as error:
@@ -79,7 +79,7 @@ class _Reader:
         finally:
             write_sheet(self.writer, found.sheet(name, hidden))
 
-    def _read(self, data: bytes, found: _Found) -> None:
+    def _read(self, data: bytes, found: Found) -> None:
         tags = [_S + name for name in ("row", "cols", "mergeCells")]
         data = data.replace(b"http://purl.oclc.org/ooxml/spreadsheetml/main", _S[1:-1].encode())
         events = etree.iterparse(io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
@@ -93,7 +93,7 @@ class _Reader:
                 found.merged = list(_ranges(element))
             element.clear()
 
-    def _row(self, element: etree._Element, expected: int, found: _Found) -> int:
+    def _row(self, element: etree._Element, expected: int, found: Found) -> int:
         """Take the cells of a row; gives its number."""
         self.account.check_time()
         printed = element.get("r") or ""
@@ -117,7 +117,7 @@ class _Reader:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
             inline = cell.find(_S + "is")
-            return _tidy(_rich(inline)) if inline is not None else ""
+            return tidy(_rich(inline)) if inline is not None else ""
         value = cell.findtext(_S + "v")
         if value is None:
             self.uncounted += cell.find(_S + "f") is not None
@@ -126,13 +126,13 @@ class _Reader:
             return self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
-        return self._number(value, cell.get("s") or "0") if kind == "n" else _tidy(_unescaped(value))
+        return self._number(value, cell.get("s") or "0") if kind == "n" else tidy(_unescaped(value))
 
     def _number(self, value: str, style: str) -> str:
         try:
             number = float(value)
         except ValueError:
-            return _tidy(value)
+            return tidy(value)
         at = int(style) if style.isdecimal() and len(style) < 6 else 0
         code = self.codes[at] if at < len(self.codes) else GENERAL
         return show(number, code, since_1904=self.since_1904)
@@ -143,7 +143,7 @@ class _Reader:
 
     def _strings(self) -> list[str]:
         root = self._part("sharedStrings")
-        return [] if root is None else [_tidy(_rich(item)) for item in root.iterchildren(_S + "si")]
+        return [] if root is None else [tidy(_rich(item)) for item in root.iterchildren(_S + "si")]
 
     def _codes(self) -> list[str]:
         """The format code of each cell style."""
@@ -154,20 +154,6 @@ class _Reader:
         styles = root.find(_S + "cellXfs")
         ids = [one.get("numFmtId") or "0" for one in styles] if styles is not None else []
         return [own.get(one) or (BUILT_IN.get(int(one), GENERAL) if one.isdecimal() else GENERAL) for one in ids]
-
-
-class _Found:
-    """What was read of a sheet so far."""
-
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], str] = {}
-        self.merged: list[Range] = []
-        self.rows: set[int] = set()
-        self.columns: set[int] = set()
-
-    def sheet(self, name: str, hidden: bool) -> Sheet:
-        """The sheet as far as it goes."""
-        return Sheet(name, self.cells, self.merged, hidden, self.rows, self.columns)
 
 
 def _column(letters: str) -> int:
@@ -204,9 +190,3 @@ def _rich(item: etree._Element) -> str:
 def _unescaped(words: str) -> str:
     """Without Excel's own escapes of control characters (_x000D_)."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), words) if "_x" in words else words
-
-
-def _tidy(words: str) -> str:
-    """The lines of a cell that have words."""
-    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return "\n".join(line for line in words.split("\n") if line.strip()) if "\n" in words else words.strip("\n")

@@ -12,8 +12,10 @@ from hongtou.errors import UnreadableError, UsageError
 from hongtou.model import Circular, Document, Finding
 from hongtou.parse import parse
 from hongtou.read import Limits, read, read_text
+from hongtou.read.office import Office
 from hongtou.read.records import records
 from hongtou.run import meta
+from hongtou.run.ahead import Ahead
 from hongtou.run.failure import failed, reason
 from hongtou.run.inputs import STDIN, Input, refuse_unknown
 from hongtou.run.pages import Pages, join
@@ -34,11 +36,13 @@ def collect(
 
     Raises UsageError for a text column that no table has.
     """
-    collector = _Collector(index, text_column, limits, [file.name for file in files])
-    for done, file in enumerate(files):
-        if progress:
-            progress(done, len(files), file.name)
-        collector.take(file)
+    collector = _Collector(index, text_column, limits, files)
+    with collector.ahead.office:
+        for done, file in enumerate(files):
+            if progress:
+                progress(done, len(files), file.name)
+            collector.ahead.before(done)
+            collector.take(file)
     if progress:
         progress(len(files), len(files), "")
     return sorted(collector.circulars(), key=lambda circular: circular.source.path)
@@ -47,12 +51,15 @@ def collect(
 class _Collector:
     """The circulars met so far, by digest."""
 
-    def __init__(self, index: meta.Meta, text_column: str | None, limits: Limits | None, names: Sequence[str]) -> None:
+    def __init__(
+        self, index: meta.Meta, text_column: str | None, limits: Limits | None, files: Sequence[Input]
+    ) -> None:
         self.index = index
         self.text_column = text_column
         self.limits = limits
         self.found: dict[str, Circular] = {}
-        self.pages = Pages(names)
+        self.ahead = Ahead(files, limits)
+        self.pages = Pages([file.name for file in files])
         self.rows = 0
         self.lacking: list[str] = []
 
@@ -90,7 +97,10 @@ class _Collector:
             yield from self._of_table(data, file, self.text_column)
             return
         yield self._circular(
-            file.name, data, self.index.columns(file.name), partial(_document, file, data, self.limits)
+            file.name,
+            data,
+            self.index.columns(file.name),
+            partial(_document, file, data, self.limits, self.ahead.office),
         )
 
     def _of_table(self, data: bytes, file: Input, text_column: str) -> Iterator[Circular]:
@@ -135,10 +145,10 @@ class _Collector:
             return _with_meta(failed(name, data, f"The document could not be understood ({what})."), columns)
 
 
-def _document(file: Input, data: bytes, limits: Limits | None) -> Document:
+def _document(file: Input, data: bytes, limits: Limits | None, office: Office) -> Document:
     if file.explicit and file.name != STDIN:
         refuse_unknown(file.name)
-    return read(data, path=file.name, limits=limits)
+    return read(data, path=file.name, limits=limits, office=office)
 
 
 def _with_meta(circular: Circular, columns: Mapping[str, str]) -> Circular:

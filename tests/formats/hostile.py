@@ -1,0 +1,5 @@
+"""Hostile and broken files."""
+
+
+def table() -> None:
+    """Print nothing yet."""

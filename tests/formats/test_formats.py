@@ -1,0 +1,41 @@
+"""The same circular in every format: the same tasks out."""
+
+import pytest
+
+import hongtou
+from hongtou.errors import MissingHelperError
+from hongtou.read import office
+
+from .circular import AT_RIGHT, NUMBER, TITLE
+from .made import FORMATS, OLD, circular
+from .measure import tasks, wanted
+from .others import ours
+from .others import wanted as grid
+
+
+def _office_is_there() -> bool:
+    try:
+        return bool(office.find())
+    except MissingHelperError:
+        return False
+
+
+needs_office = pytest.mark.skipif(not _office_is_there(), reason="LibreOffice is not installed")
+
+
+@pytest.mark.parametrize(
+    "form", [form if form not in OLD else pytest.param(form, marks=needs_office) for form in FORMATS]
+)
+def test_each_format_gives_the_same_tasks(form: str) -> None:
+    found = hongtou.extract(circular(form), path=f"分工.{form}")
+    assert tasks(found) == list(wanted(form))
+    assert found.title is not None
+    assert found.document_number is not None
+    assert (found.title.text, found.document_number.text) == (TITLE, NUMBER)
+    assert [value.text for value in found.signatures] == [AT_RIGHT[0]]
+    assert {finding.check for finding in found.findings} <= {"cell_from_above"}
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "xls", "html"])
+def test_each_format_gives_the_same_grid(form: str) -> None:
+    assert ours(circular(form), f"a.{form}") == grid()
