@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import get_args
 
 import click
+import msgspec
 import pytest
 
 from hongtou.cli import main
 from hongtou.model.vocabulary import Check, DeadlineKind, Relation, Role, Status
+from hongtou.read import SUFFIXES, Limits
 from hongtou.run.batch import run
 from hongtou.write import FILES
 
@@ -87,6 +89,15 @@ def test_every_check_is_explained(check: str) -> None:
 def test_every_check_that_is_explained_is_there() -> None:
     rows = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(rows) == sorted(get_args(Check))
+
+
+def test_every_name_that_is_read_and_every_limit_is_in_the_manual() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [name for name in SUFFIXES if f"`{name}`" not in text] == []
+    limits = re.findall(r"^\| `(\w+)` \| ([\d,]+)(?: (MB|GB))? \|", text, re.MULTILINE)
+    factor = {"": 1, "MB": 1024**2, "GB": 1024**3}
+    said = {name: int(number.replace(",", "")) * factor[unit] for name, number, unit in limits}
+    assert said == msgspec.structs.asdict(Limits())
 
 
 @pytest.mark.parametrize("word", [*get_args(DeadlineKind), *get_args(Relation), *get_args(Role), *get_args(Status)])

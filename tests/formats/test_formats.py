@@ -13,14 +13,14 @@ from .others import ours
 from .others import wanted as grid
 
 
-def _office_is_there() -> bool:
+def office_is_there() -> bool:
     try:
         return bool(office.find())
     except MissingHelperError:
         return False
 
 
-needs_office = pytest.mark.skipif(not _office_is_there(), reason="LibreOffice is not installed")
+needs_office = pytest.mark.skipif(not office_is_there(), reason="LibreOffice is not installed")
 
 
 @pytest.mark.parametrize(

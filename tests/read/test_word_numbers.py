@@ -34,7 +34,7 @@ def printed(body: str, numbering: str, **parts: str) -> list[str]:
         ("decimalFullWidth", "%1.", 1, "１.|２."),
         ("decimalEnclosedCircle", "%1", 20, "⑳|㉑"),
         ("decimalEnclosedCircleChinese", "%1", 1, "①|②"),
-        ("ideographTraditional", "%1、", 10, "癸、|甲、"),
+        ("ideographTraditional", "%1、", 10, "癸、|11、"),
         ("chineseLegalSimplified", "%1、", 10, "壹拾、|壹拾壹、"),
         ("upperRoman", "%1.", 4, "IV.|V."),
         ("lowerLetter", "%1)", 26, "z)|aa)"),

@@ -69,6 +69,11 @@ def test_cells_that_stand_far_apart_cost_nothing() -> None:
         (3.14159, "General", "3.14159"),
         (45, "0_ ;[Red]\\-0\\ ", "45"),
         (1500, '[$¥-804]#,##0', "¥1,500"),
+        (1.5, "[h]:mm", "36:00"),
+        (82345678, "000-00000", "823-45678"),
+        (43000, '0.0,"千"', "43.0千"),
+        (0.0004, "0.00E+00", "4.00E-04"),
+        (-0.2, "0", "0"),
     ],
 )  # fmt: skip
 def test_a_number_stands_as_the_sheet_shows_it(value: object, code: str, expected: str) -> None:
@@ -80,6 +85,10 @@ def test_a_number_stands_as_the_sheet_shows_it(value: object, code: str, expecte
 @pytest.mark.parametrize("value", [0.0, -1.5, 1e300, 43983.0, float("nan"), float("inf")])
 def test_any_code_shows_any_number(value: float, code: str) -> None:
     assert isinstance(show(value, code), str)
+
+
+def test_a_code_may_hide_what_is_nought() -> None:
+    assert [show(value, "0;-0;;@") for value in (3.0, -3.0, 0.0)] == ["3", "-3", ""]
 
 
 def test_strings_of_every_kind() -> None:

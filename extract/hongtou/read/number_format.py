@@ -25,11 +25,13 @@ BUILT_IN = {
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<noon>AM/PM|A/P|上午/下午)'
-    r"|(?P<date>y+|m+|d+|h+|s+|a{3,4}|e+)|(?P<number>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)(?P<power>E[+-]0+)?|(?P<sign>.)",
+    r"|(?P<date>y+|m+|d+|h+|s+|a{3,4}|e+)|(?P<number>[0#?][0#?,]*(?:\.[0#?]*,*)?|\.[0#?]+,*)(?P<power>E[+-]0+)?|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;|$)')
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_TOO_LONG = 1e15
 _WEEK = "一二三四五六日"
 _LAST_DAY = 2_958_466  # 9999-12-31
 
@@ -52,7 +54,9 @@ def show(value: float, code: str = GENERAL, *, since_1904: bool = False) -> str:
     tokens = list(_TOKEN.finditer(section))
     if section.strip().lower() == "general" or section == "@" or ("/" in section and "?" in section):
         return plain(value)
-    if any(token["date"] for token in tokens):
+    if abs(value) >= _TOO_LONG:
+        return plain(value)
+    if any(token["date"] or _ELAPSED.fullmatch(token["bracket"] or "") for token in tokens):
         return _date(value, tokens, since_1904) if 0 <= value < _LAST_DAY else plain(value)
     return _number(value, tokens, section)
 
@@ -78,20 +82,26 @@ def moment(value: float, *, since_1904: bool = False) -> datetime:
 def _date(value: float, tokens: list[re.Match[str]], since_1904: bool) -> str:
     when = moment(value, since_1904=since_1904)
     chinese = any((token["bracket"] or "").upper().startswith("DBNUM1") for token in tokens)
-    dated = [token for token in tokens if token["date"]]
+    dated = [token for token in tokens if token["date"] or _ELAPSED.fullmatch(token["bracket"] or "")]
     shown = []
     for token in tokens:
-        if not token["date"]:
+        if token not in dated:
             shown.append(_literal(token))
             continue
-        code = token["date"].lower()
+        code = (token["date"] or token["bracket"]).lower()
+        if not token["date"]:  # hours, minutes or seconds beyond the day
+            shown.append(str(int(value * {"h": 24, "m": 1440, "s": 86_400}[code[0]] + 1e-6)).zfill(len(code)))
+            continue
         at = dated.index(token)
         minutes = code[0] == "m" and (
-            (at > 0 and dated[at - 1]["date"].lower()[0] == "h")
-            or (at + 1 < len(dated) and dated[at + 1]["date"].lower()[0] == "s")
+            (at > 0 and _first(dated[at - 1]) == "h") or (at + 1 < len(dated) and _first(dated[at + 1]) == "s")
         )
         shown.append(_field(when, "n" * len(code) if minutes else code, chinese))
     return "".join(shown).strip()
+
+
+def _first(token: re.Match[str]) -> str:
+    return (token["date"] or token["bracket"])[0].lower()
 
 
 def _field(when: datetime, code: str, chinese: bool) -> str:
@@ -110,27 +120,39 @@ def _field(when: datetime, code: str, chinese: bool) -> str:
 def _number(value: float, tokens: list[re.Match[str]], section: str) -> str:
     places = [token for token in tokens if token["number"]]
     if len(places) > 1:
-        return plain(value)
+        return _parted(value, tokens, places)
     percents = sum(1 for token in tokens if token["sign"] == "%")
     text = "".join(
         _digits(Decimal(repr(value)) * 100**percents, token) if token["number"] else _literal(token) for token in tokens
     ).strip()
-    if not places:
-        return text or plain(value)
-    return f"-{text.replace('-', '', 1)}" if value < 0 and text.startswith("-") is False else text
+    negative = value < 0 and places and any(digit in text for digit in "123456789") and not text.startswith("-")
+    return f"-{text}" if negative else text
+
+
+def _parted(value: float, tokens: list[re.Match[str]], places: list[re.Match[str]]) -> str:
+    """A number whose digits stand between signs, as of a telephone (000-0000): filled from the right."""
+    widths = [len(place["number"].strip(",.")) for place in places]
+    left = str(int(Decimal(repr(abs(value))).quantize(Decimal(1), ROUND_HALF_UP))).zfill(sum(widths))
+    cuts = [len(left) - sum(widths[at + 1 :]) for at in range(len(widths))]
+    pieces = [left[start:end] for start, end in zip([0, *cuts], cuts, strict=False)]
+    filled = iter(pieces)
+    text = "".join(next(filled) if token["number"] else _literal(token) for token in tokens).strip()
+    return f"-{text}" if value < 0 else text
 
 
 def _digits(value: Decimal, token: re.Match[str]) -> str:
-    whole, _, fraction = token["number"].partition(".")
+    number = token["number"].rstrip(",")
+    whole, _, fraction = number.partition(".")
     if token["power"]:
-        return f"{value:.{len(fraction)}E}"
-    value /= 1000 ** (len(whole) - len(whole.rstrip(",")))
+        text, _, power = f"{float(value):.{len(fraction)}E}".partition("E")
+        return f"{text}E{power[0]}{str(int(power[1:])).zfill(len(token['power']) - 2)}"
+    value /= 1000 ** (len(token["number"]) - len(number))
     least = sum(1 for sign in fraction if sign == "0")
     rounded = abs(value).quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
     left, _, right = format(rounded, "f").partition(".")
     right = right[:least] + right[least:].rstrip("0")
     left = left.lstrip("0").rjust(sum(1 for sign in whole if sign == "0"), "0")
-    if "," in whole.rstrip(","):
+    if "," in whole:
         left = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", left)
     return left + (f".{right}" if right else "")
 

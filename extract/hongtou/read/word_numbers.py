@@ -71,8 +71,9 @@ def _circled(number: int) -> str:
     return _signs("①", 20)(number) if number <= 20 else _signs("㉑", 15)(number - 20) if number <= 35 else str(number)
 
 
-def _cycle(words: str) -> Callable[[int], str]:
-    return lambda number: words[(number - 1) % len(words)] if number > 0 else str(number)
+def _series(words: str) -> Callable[[int], str]:
+    """Signs of a series; beyond the last, digits."""
+    return lambda number: words[number - 1] if 1 <= number <= len(words) else str(number)
 
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -101,8 +102,8 @@ WRITTEN: dict[str, Callable[[int], str]] = {
     "decimalEnclosedParen": _signs("⑴", 20),
     "decimalEnclosedFullstop": _signs("⒈", 20),
     "ideographEnclosedCircle": _signs("㊀", 10),
-    "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographTraditional": _series("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _series("子丑寅卯辰巳午未申酉戌亥"),
     "none": lambda _number: "",
     "bullet": lambda _number: "",
 }
@@ -162,6 +163,9 @@ class Numbering:
         else:
             counts[depth] = levels[depth].start if begun is None else begun + 1
         self._started.add((number, depth))
+        for above in range(depth):  # a level that was passed over has begun all the same
+            if counts[above] is None and above in levels:
+                counts[above] = levels[above].start
         for deeper in range(depth + 1, _LEVELS):
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or (restart and depth < restart):
