@@ -100,9 +100,17 @@ def test_strings_of_every_kind() -> None:
     assert words_of(read(workbook(rows, strings=strings), path="a.xlsx")) == [["修渠", "清淤"], ["甲\n乙", "TRUE"]]
 
 
-def test_a_formula_without_its_value_is_said() -> None:
-    rows = "<row><c><v>1</v></c><c><f>A1+1</f></c></row>"
-    assert checks(read(workbook(rows), path="a.xlsx")) == ["damaged_text"]
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<c><f>A1+1</f></c>", ["damaged_text"]),
+        ("<c><f>A1+1</f><v/></c>", ["damaged_text"]),
+        ("<c t='str'><f>T(A1)</f><v/></c>", []),
+        ("<c/>", []),
+    ],
+)
+def test_a_formula_without_its_value_is_said(cell: str, said: list[str]) -> None:
+    assert checks(read(workbook(f"<row><c><v>1</v></c>{cell}</row>"), path="a.xlsx")) == said
 
 
 def test_hidden_rows_and_columns_are_read_and_said_where_they_stand() -> None:

@@ -119,7 +119,7 @@ class _Reader:
             inline = cell.find(_S + "is")
             return tidy(_rich(inline)) if inline is not None else ""
         value = cell.findtext(_S + "v")
-        if value is None:
+        if value is None or (not value and kind == "n"):
             self.uncounted += cell.find(_S + "f") is not None
             return ""
         if kind == "s":
