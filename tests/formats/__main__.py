@@ -10,17 +10,20 @@ from __future__ import annotations
 import sys
 
 from hongtou.errors import MissingHelperError
+from hongtou.read import scan
 
 from . import hostile, others
 from .circular import TASKS
-from .made import FORMATS, make
+from .made import FORMATS, SCAN, make
 from .measure import measure
+from .printed import font
 
 
 def table() -> None:
     """Print the table."""
     print(f"{'format':<22}{'rows right':>12}{'cells right':>14}{'ms':>10}")
-    for form in FORMATS:
+    scans = [SCAN] if scan.is_there() and font() else []
+    for form in (*FORMATS, *scans):
         try:
             found = measure(form)
         except MissingHelperError as error:

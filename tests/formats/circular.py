@@ -119,3 +119,18 @@ def squares() -> list[list[Square | None]]:
             taken |= {(at + r, column + c) for r in range(square.rows) for c in range(square.columns)}
             column += square.columns
     return grid
+
+
+def covering(grid: list[list[Square | None]], at: int, column: int) -> Square:
+    """The cell that covers a square of the first column or of a row's own, from above where it goes on."""
+    for row in range(at, -1, -1):
+        square = grid[row][column]
+        if square is not None and row + square.rows > at:
+            return square
+    return Square("")
+
+
+def distinct(at: int) -> list[Square]:
+    """The cells of a row, those from above among them; a cell over several columns once."""
+    row = [covering(squares(), at, column) for column in range(COLUMNS)]
+    return row[:1] if row[0].columns == COLUMNS else row

@@ -76,6 +76,20 @@ def _book(rows: str, after: str = "", sheets: int = 1, strings: str = "") -> byt
     )
 
 
+def _ofd(page: str, resources: str = "", listed: int = 1) -> bytes:
+    ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    entries = "".join(f'<ofd:Page ID="{at}" BaseLoc="P{at}.xml"/>' for at in range(listed))
+    return _package(
+        {
+            "OFD.xml": f"<ofd:OFD {ns}><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "D.xml": f"<ofd:Document {ns}><ofd:CommonData><ofd:DocumentRes>R.xml</ofd:DocumentRes></ofd:CommonData>"
+            f"<ofd:Pages>{entries}</ofd:Pages></ofd:Document>",
+            "R.xml": f"<ofd:Res {ns}>{resources}</ofd:Res>",
+            "P0.xml": f"<ofd:Page {ns}><ofd:Content><ofd:Layer>{page}</ofd:Layer></ofd:Content></ofd:Page>",
+        }
+    )
+
+
 def _changed(data: bytes, at: int, new: bytes) -> bytes:
     return data[:at] + new + data[at + len(new) :]
 
@@ -144,6 +158,10 @@ def _lying() -> bytes:
 
 
 _SPAN = '<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>'
+_CYCLE = (
+    '<ofd:CompositeGraphicUnit ID="1"><ofd:Content><ofd:CompositeObject ResourceID="1"/></ofd:Content>'
+    "</ofd:CompositeGraphicUnit>"
+)
 _BEYOND = "<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"
 _LAUGHS = _bomb(10)
 _WIDE = f"<w:tbl><w:tr>{_SPAN * 2}</w:tr><w:tr>{_SPAN * 40}</w:tr></w:tbl>"
@@ -161,6 +179,7 @@ _TWO = '<c r="A1"><v>1</v></c><c r="B1"><v>2</v></c>'
 
 CASES = (
     Case("zero.docx", lambda: b"", "empty_document"),
+    Case("zero.ofd", lambda: b"", "empty_document"),
     Case("cut.docx", lambda: circular("docx")[:900], "unreadable"),
     Case("cut.xlsx", lambda: circular("xlsx")[:3000], "unreadable"),
     Case("cut.xls", lambda: circular("xls")[:700], "unreadable"),
@@ -190,8 +209,10 @@ CASES = (
     Case("program-named.txt", lambda: b"\x7fELF" + bytes(range(256)) * 20, "unreadable"),
     Case("styles-in-a-circle.docx", lambda: _word(_WORDS, styles=_STYLES), ""),
     Case("lists-in-a-circle.docx", lambda: _word(_WORDS + _LISTED, numbering=_LISTS), ""),
+    Case("drawings-in-a-circle.ofd", lambda: _ofd('<ofd:CompositeObject ResourceID="1"/>', _CYCLE), "limit_hit"),
     Case("sectors-in-a-circle.xls", _circling, "empty_document"),
     Case("sheets-10000.xlsx", lambda: _book(f"<row>{_TWO}</row>", sheets=10_000), "limit_hit"),
+    Case("pages-10000.ofd", lambda: _ofd("", listed=10_000), "limit_hit"),
     Case("merged-all-over.xlsx", lambda: _book(f"<row>{_TWO}</row>", '<mergeCells><mergeCell ref="A1:XFD1048576"/>'
                                                "</mergeCells>"), ""),
     Case("far-apart.xlsx", lambda: _book(f'<row r="1">{_TWO}</row><row r="1048576"><c r="XFD1048576"><v>3</v></c>'
@@ -211,6 +232,9 @@ CASES = (
     Case("deep.html", lambda: b"<div>" * 50_000 + "甲".encode(), "empty_document"),
     Case("long.txt", lambda: "哈".encode() * 2_000_000, "limit_hit"),
     Case("big.txt", lambda: b"a" * 33 * MEGABYTE, "limit_hit"),
+    Case("steps.ofd", lambda: _ofd('<ofd:TextObject Boundary="0 0 9 9" Size="5"><ofd:TextCode X="0" Y="5" DeltaX='
+                                   '"g 99999999999 1e308 g g g">通知</ofd:TextCode></ofd:TextObject>'), ""),
+    Case("page-missing.ofd", lambda: _ofd("", listed=2), "source_truncated"),
     Case("macros.docm", lambda: _word(_WORDS, vbaProject="").replace(b"vbaProject.xml", b"vbaProject.bin"),
          "active_content"),
     Case("macros.doc", _macros_doc, "active_content", True),

@@ -8,7 +8,7 @@ from html import escape
 
 import xlsxwriter
 
-from .circular import ANNEX, AT_RIGHT, BEFORE, CENTERED, COLUMNS, ROWS, Square, squares
+from .circular import ANNEX, AT_RIGHT, BEFORE, CENTERED, COLUMNS, ROWS, Square, covering, distinct, squares
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPES = (
@@ -27,20 +27,8 @@ _RELATIONS = (
 def txt() -> bytes:
     """Rows of cells parted by tabs; a cell merged down is printed in each row that it covers, across once."""
     lines = [*BEFORE, ANNEX]
-    grid = squares()
-    for at in range(len(grid)):
-        row = [_covering(grid, at, column) for column in range(COLUMNS)]
-        words = [row[0].words] if row[0].columns == COLUMNS else [square.words for square in row]
-        lines.append("\t".join(words).replace("\n", ""))
+    lines += ("\t".join(square.words for square in distinct(at)).replace("\n", "") for at in range(len(ROWS)))
     return "\n".join(lines).encode()
-
-
-def _covering(grid: list[list[Square | None]], at: int, column: int) -> Square:
-    for row in range(at, -1, -1):
-        square = grid[row][column]
-        if square is not None and row + square.rows > at:
-            return square
-    return Square("")
 
 
 def html() -> bytes:
@@ -91,7 +79,7 @@ def _word_table() -> str:
         while column < COLUMNS:
             square = grid[at][column]
             if square is None:
-                above = _covering(grid, at, column)
+                above = covering(grid, at, column)
                 cells.append(_word_cell("", above.columns, "<w:vMerge/>"))
                 column += above.columns
             else:

@@ -3,6 +3,7 @@
 import pytest
 
 from hongtou.errors import UnreadableError
+from hongtou.model import Paragraph
 from hongtou.read import read
 
 from .office import cell, checks, grid, lines, numbered, p, package, row, run, word, words_of
@@ -142,6 +143,14 @@ def test_headers_stand_before_their_section_and_footers_after_it_each_once() -> 
     )
     expected = ["云溪县人民政府办公室文件", "关于防汛的通知", "云溪县政府办印发", "附件1", "附表"]
     assert lines(read(made, path="a.docx")) == expected
+
+
+def test_the_header_of_the_first_page_alone_may_be_a_letterhead_and_any_other_is_noise() -> None:
+    first = '<w:headerReference w:type="first" r:id="header1"/>'
+    section = f'<w:sectPr>{first}<w:headerReference w:type="default" r:id="header2"/></w:sectPr>'
+    made = word(p("关于防汛的通知") + section, header1=p("云溪县人民政府办公室"), header2=p("云溪县人民政府公报"))
+    found = [(block.noise, block.start) for block in read(made, path="a.docx").blocks if isinstance(block, Paragraph)]
+    assert [noise for noise, _ in found] == [False, True, False]
 
 
 def test_notes_stand_at_the_end_under_their_mark() -> None:

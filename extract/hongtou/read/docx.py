@@ -160,15 +160,18 @@ class _Reader:
             self.printed.add(relation.target)
             root = self.package.xml(relation.target)
             if root is not None:
-                self.margin(root)
+                self.margin(root, noise=reference.get(W + "type") != "first")
 
-    def margin(self, root: etree._Element) -> None:
-        """The paragraphs of a header or footer, without those that only number the page."""
+    def margin(self, root: etree._Element, *, noise: bool) -> None:
+        """The paragraphs of a header or footer, without those that only number the page.
+
+        What stands on every page is noise; the first page's own may be a letterhead.
+        """
         for paragraph in root.iter(W + "p"):
             words = self.words.read(paragraph)
             if words.strip() and words not in self.printed and not _ONLY_A_PAGE_NUMBER.fullmatch(words):
                 self.printed.add(words)
-                self.writer.paragraph(words, self.styles.align(paragraph))
+                self.writer.paragraph(words, self.styles.align(paragraph), noise=noise)
 
     def notes(self) -> None:
         """Footnotes and endnotes in the order of their marks."""

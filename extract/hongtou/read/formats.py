@@ -47,6 +47,7 @@ FORMATS = {
         Format(XLSX, "Excel (xlsx)", (".xlsx", ".xlsm", ".xltx"), "xlsx"),
         Format(XLS, "Excel (xls)", (".xls", ".et", ".xlt"), "xls"),
         Format(PDF, "PDF", (".pdf",), "pdf"),
+        Format(OFD, "OFD", (".ofd",), "ofd"),
         Format(PNG, "a picture (PNG)", (".png",), "scan", picture=True),
         Format(JPEG, "a picture (JPEG)", (".jpg", ".jpeg"), "scan", picture=True),
         Format(TIFF, "a picture (TIFF)", (".tif", ".tiff"), "scan", picture=True),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from hongtou.errors import MissingHelperError
-from hongtou.read import office
+from hongtou.read import office, scan
 
 
 class Helper(NamedTuple):
@@ -25,5 +26,13 @@ def _libreoffice() -> str | None:
         return None
 
 
-HELPERS = (Helper("LibreOffice", "doc, wps, rtf, odt, ods", office.INSTALL, _libreoffice),)
+def _recogniser() -> str | None:
+    found = find_spec("rapidocr") if scan.is_there() else None
+    return found.origin if found else None
+
+
+HELPERS = (
+    Helper("LibreOffice", "doc, wps, rtf, odt, ods", office.INSTALL, _libreoffice),
+    Helper("rapidocr", "png, jpg, tiff; pages of pdf and ofd that are pictures", scan.INSTALL, _recogniser),
+)
 """Every optional helper, in the order `hongtou doctor` prints them."""

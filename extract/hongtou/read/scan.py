@@ -24,7 +24,8 @@ from hongtou.read.rendered import Rendered
 
 DPI = 200
 MOST_PIXELS = 24_000_000
-ADVICE = "To read scans, install the optional extra: pip install 'hongtou[ocr]'"
+INSTALL = "pip install 'hongtou[ocr]'"
+ADVICE = f"To read scans, install the optional extra: {INSTALL}"
 _UNSURE = 0.5  # below, a line is taken for dirt
 _OF_NUMBERS = frozenset("0123456789.,%-")
 _lock = threading.Lock()
@@ -43,7 +44,7 @@ def render(data: bytes, account: Account) -> Rendered:
     if not is_there():
         raise MissingHelperError(f"the file is a picture. {ADVICE}")
     findings: list[Finding] = []
-    rendered = pages.render(_sheets(data, account, findings), account)
+    rendered = pages.render(sheets(data, account, findings), account)
     return rendered._replace(findings=(*rendered.findings, *findings))
 
 
@@ -62,7 +63,8 @@ def sheet(picture: Any, width: float, height: float, account: Account) -> Sheet:
     return Sheet(width, height, glyphs, rules, doubts)
 
 
-def _sheets(data: bytes, account: Account, findings: list[Finding]) -> Iterator[Sheet]:
+def sheets(data: bytes, account: Account, findings: list[Finding]) -> Iterator[Sheet]:
+    """The frames of an image file, each a page; raises UnreadableError where it is broken."""
     import numpy
     from PIL import Image, UnidentifiedImageError
 
