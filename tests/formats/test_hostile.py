@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hongtou.read import Limits
 from hongtou.run.batch import run
 
 from .circular import TASKS
-from .hostile import CASES, LIMITS, Case
+from .hostile import BIG, CASES, LIMITS, MEGABYTE, Case, alone
 from .made import circular
-from .test_formats import office_is_there
+from .test_formats import needs_office, office_is_there
 
 _HERE = [case for case in CASES if not case.needs_office or office_is_there()]
 
@@ -34,7 +36,11 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {**found, "seconds": time.monotonic() - began}
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in _HERE])
+def _named(cases: Sequence[Case]) -> list[Any]:
+    return [pytest.param(case, id=case.name, marks=[needs_office] * case.needs_office) for case in cases]
+
+
+@pytest.mark.parametrize("case", _named(CASES))
 def test_each_is_read_or_says_why_not(case: Case, records: dict[str, Any]) -> None:
     said = {finding["check"]: finding["severity"] for finding in records[case.name]["findings"]}
     if case.check:
@@ -49,3 +55,13 @@ def test_the_good_ones_among_them_are_whole(records: dict[str, Any]) -> None:
 
 def test_there_are_enough_of_them() -> None:
     assert len(CASES) >= 25
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", _named(BIG))
+def test_a_big_one_stays_within_the_limits_as_they_are(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / case.name
+    path.write_bytes(case.make())
+    said, peak = alone(path, "default")
+    assert case.check in said
+    assert 0 < peak < Limits().memory // MEGABYTE
