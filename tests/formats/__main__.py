@@ -14,7 +14,7 @@ from hongtou.read import scan
 
 from . import hostile, others
 from .circular import TASKS
-from .made import FORMATS, SCAN, make
+from .made import FORMATS, SCANS, make
 from .measure import measure
 from .printed import font
 
@@ -22,7 +22,7 @@ from .printed import font
 def table() -> None:
     """Print the table."""
     print(f"{'format':<22}{'rows right':>12}{'cells right':>14}{'ms':>10}")
-    scans = [SCAN] if scan.is_there() and font() else []
+    scans = SCANS if scan.is_there() and font() else ()
     for form in (*FORMATS, *scans):
         try:
             found = measure(form)

@@ -12,7 +12,7 @@ from pathlib import Path
 from hongtou.read import office
 
 from .makers import MAKERS
-from .printed import PRINTED, font, scan
+from .printed import PRINTED, SCANS, font
 from .sheets import features
 
 FILES = Path(__file__).parent / "files"
@@ -29,16 +29,14 @@ OLD = ("doc", "wps", "rtf", "odt", "ods")
 """The formats that LibreOffice reads for us."""
 MADE = {**MAKERS, **PRINTED}
 FORMATS = (*MADE, "xls", "et", *OLD)
-SCAN = "tif"
-"""A scan of the printed pages; it needs a font and the extra ``ocr``, and its cells need not all be right."""
 
 
 def circular(form: str) -> bytes:
     """The composed circular in a format of FORMATS."""
-    if form == SCAN:
+    if form in SCANS:
         face = font()
         assert face is not None
-        return scan(face)
+        return SCANS[form](face)
     if form in MADE:
         return MADE[form]()
     return (FILES / f"circular.{_SAME.get(form, form)}").read_bytes()

@@ -50,6 +50,14 @@ def scan(face: str) -> bytes:
     return buffer.getvalue()
 
 
+def scanned_ofd(face: str) -> bytes:
+    """The pages as an OFD file that holds nothing but their pictures."""
+    return ofd([], pictures=[paper.picture(page, face) for page in pages()])
+
+
+SCANS = {"tif": scan, "scan.ofd": scanned_ofd}
+"""Format → the file, drawn with a font. They need the extra ``ocr``, and not every cell need be right."""
+
 PRINTED = {
     "ofd": lambda: ofd(pages()),
     "pdf": lambda: paper.pdf(pages()),

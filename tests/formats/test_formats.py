@@ -4,11 +4,12 @@ import pytest
 
 import hongtou
 from hongtou.errors import MissingHelperError
-from hongtou.read import office
+from hongtou.read import office, scan
 
+from . import printed
 from .circular import AT_RIGHT, NUMBER, TITLE
-from .made import FORMATS, OLD, circular
-from .measure import tasks, wanted
+from .made import FORMATS, OLD, SCANS, circular
+from .measure import measure, tasks, wanted
 from .others import ours
 from .others import wanted as grid
 
@@ -39,3 +40,11 @@ def test_each_format_gives_the_same_tasks(form: str) -> None:
 @pytest.mark.parametrize("form", ["docx", "xlsx", "xls", "html"])
 def test_each_format_gives_the_same_grid(form: str) -> None:
     assert ours(circular(form), f"a.{form}") == grid()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not scan.is_there() or printed.font() is None, reason="the extra ocr or a font is not installed")
+@pytest.mark.parametrize("form", SCANS)
+def test_a_scan_gives_nearly_every_cell(form: str) -> None:
+    found = measure(form, times=1)
+    assert found.cells >= 0.97 * found.of_cells
