@@ -357,3 +357,11 @@ def test_the_vocabulary_says_nothing_twice() -> None:
     for part, groups in load_toml("deadlines.toml").items():
         for name, words in groups.items():
             assert len(words) == len(set(words)), f"{part}.{name}"
+
+
+@pytest.mark.parametrize(
+    "words", ["6月20日前提交方案", "6月20日前提出意见", "6月20日前进行检查", "6月20日前移交资料", "6月20日前来函"]
+)
+def test_before_a_verb_that_could_close_another_word(words: str) -> None:
+    (limit,) = find_deadlines(words, issued=dt.date(2016, 4, 20))
+    assert (limit.text, limit.kind, str(limit.date_to)) == ("6月20日前", "by", "2016-06-20")
