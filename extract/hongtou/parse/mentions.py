@@ -96,6 +96,7 @@ class Rows:
                 at = following.end()
                 continue
             row, stop = match
+            at = line.places[bisect_left(line.places, at)]
             if not (_EXCEPT.search(line.folded, line.start, at) and _EXCEPTED.match(line.folded, stop, line.end)):
                 found.append(Named(at, stop, (), row, None))
             at = stop

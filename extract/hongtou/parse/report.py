@@ -26,11 +26,12 @@ _PERIOD = re.compile(
 )
 # Running words tell of many periods; these say which one is reported: 截至11月20日, 现将1-8月…通报如下
 _TOLD = re.compile(
-    r"截[至止]|(?:将|对)(?:全[省市县区])?(?=(?:(?:19|20)\d{2}年)?(?:\d{1,2}\s*[-至到]|前[一二三]季度|[上下]半年|第?[一二三四]季度))"
+    r"截[至止]|(?:^|将|对)(?:全[省市县区])?(?=(?:(?:19|20)\d{2}年)?(?:\d{1,2}\s*[-至到]|前[一二三]季度|[上下]半年|第?[一二三四]季度))"
 )
-# 共安排21项重点工作 · 确定的5项任务
+# 共安排21项重点工作 · 确定的5项任务 · 10件民生实事中
+_COUNTED = r"(\d{1,4})\s*[项件个](?:[^,;。、\d]{0,8}?)(?:工作|任务|实事|项目|事项|工程|指标)"
 _TOTAL = re.compile(
-    r"(?:共|共有|共计|全[省市县区州]|安排|确定|分解为|分解成|明确|列入)[了的]?\s*(\d{1,4})\s*[项件个](?:[^,;。、\d]{0,8}?)(?:工作|任务|实事|项目|事项|工程|指标)"
+    rf"(?:共|共有|共计|全[省市县区州]|安排|确定|分解为|分解成|明确|列入)[了的]?\s*{_COUNTED}|(?:^|[,;。:]){_COUNTED}中"
 )
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12}
 
@@ -85,10 +86,11 @@ def check_total(page: Page, body: Sequence[Line], tasks: Sequence[Task]) -> Iter
     for line in body if rows else ():
         claim = _TOTAL.search(page.text.folded, line.start, line.end)
         if claim:
-            if int(claim[1]) not in (len(rows), len(numbered)):
-                message = f"the body claims {claim[1]} tasks, the tables have {len(rows)}"
+            claimed = claim[1] or claim[2]
+            if int(claimed) not in (len(rows), len(numbered)):
+                message = f"the body claims {claimed} tasks, the tables have {len(rows)}"
                 place = {"start": claim.start(), "end": claim.end()}
-                yield Finding(check="count_mismatch", severity="info", message=message, **place)
+                yield Finding(check="count_mismatch", severity="warning", message=message, **place)
             return
 
 

@@ -27,9 +27,10 @@ _CLAIM = re.compile(r"(?<![第\d])([\d一二三四五六七八九十百]{1,4})\s
 # Between a phrase and the first row of the list it opens: 进展缓慢|的有3项:|第2项 · 已完成|3项(|第1项
 _OPENS = re.compile(r"(?!\s|和|及|与|.*原因)[^,;。、]{0,24}(?:,(?:分别|即|包括|主要|具体)[^,;。、]{0,6})?")
 _GAP = 40
+_LIST_ENDS = re.compile(r"[,;:]")
 # 已完成投资3亿元: a phrase of completion judges only where nothing is measured behind it
 _MEASURED = re.compile(
-    r"(?!(?:任务|目标|年度|全年|全部|[项个件]|的)|[\d一二三四五六七八九十]{1,4}\s*[项个件])[\u4e00-\u9fffA-Za-z\d]"
+    r"(?!(?:任务|目标|年度|全年|全部|阶段|既定|预定|节点|各项|[项个件]|[的了])|[\d一二三四五六七八九十]{1,4}\s*[项个件])[\u4e00-\u9fffA-Za-z\d]"
 )
 
 
@@ -176,8 +177,7 @@ class _Reader:
         places = [name.start for name in named]
         opening = {phrase for phrase in phrases if self.opens(phrase, places)}
         counted: dict[_Phrase, list[Named]] = {}
-        for at, name in enumerate(named):
-            stop = named[at + 1].start if at + 1 < len(named) else end
+        for name, stop in zip(named, self.stops(named, end), strict=True):
             phrase = _judge(phrases, opening, name, stop) or over
             if phrase:
                 self.add(name, phrase)
@@ -190,6 +190,20 @@ class _Reader:
             if claims and phrase is not over:
                 rows = sum(len(name.numbers) or 1 for name in names)
                 self.check(claims[-1], rows)
+
+    def stops(self, named: Sequence[Named], end: int) -> list[int]:
+        """For each row how far the words go that may judge it from behind: to the next list of rows, or a semicolon."""
+        folded = self.page.text.folded
+        found: list[int] = []
+        stop = end
+        for at in range(len(named) - 1, -1, -1):
+            following = named[at + 1].start if at + 1 < len(named) else end
+            mark = _LIST_ENDS.search(folded, named[at].end, following)
+            if mark:
+                semicolon = folded.find(";", named[at].end, following)
+                stop = following if semicolon < 0 else semicolon
+            found.append(stop)
+        return found[::-1]
 
     def opens(self, phrase: _Phrase, places: Sequence[int]) -> bool:
         """Whether the rows that a phrase judges stand behind it."""
@@ -228,7 +242,8 @@ def _judge(phrases: Sequence[_Phrase], opening: set[_Phrase], name: Named, stop:
     at = bisect_right(phrases, name.start, key=lambda phrase: phrase.end)
     if at and phrases[at - 1] in opening:
         return phrases[at - 1]
-    behind = phrases[at] if at < len(phrases) and phrases[at] not in opening else None
+    first = phrases[at] if at < len(phrases) else None
+    behind = first if first and first.start < stop and first not in opening else None
     while at < len(phrases) and phrases[at].start < stop:
         if phrases[at] not in opening and phrases[at].verdict == "lagging":
             return phrases[at]
