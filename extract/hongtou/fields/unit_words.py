@@ -37,6 +37,7 @@ _WEAK: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["weak"].
 VERBS: dict[str, Role] = _STRONG | _WEAK
 _AROUND: dict[str, list[str]] = _ROLES["around"]
 _JOINS = _AROUND["joins"]
+_NO_VERB_BEFORE = (*_AROUND["strong_not_before"], *_ROLES["labels_composed"]["nouns"])
 
 LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}:", re.VERBOSE)
 """A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
@@ -66,7 +67,7 @@ ROLE = re.compile(
     (?:{_ADVERB}){{0,4}}
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
-        (?:负责(?=牵头|配合))?(?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_AROUND["strong_not_before"])}|[ ]*:)
+        (?:负责(?=牵头|配合))?(?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_NO_VERB_BEFORE)}|[ ]*:)
         (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
         (?!(?<=政)协办)(?P<weak>{any_of(tuple(_WEAK))})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}

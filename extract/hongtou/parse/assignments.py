@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hongtou.fields.units import LABEL_ALONE, LABEL_END, LABELS, is_assignment, looks_like_units
+from hongtou.fields.units import LABEL_ALONE, LABEL_END, LABELS, is_assignment, looks_like_units, role_of_label
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
@@ -32,7 +32,7 @@ _BESIDE_BOXED = re.compile(rf"[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s
 _LABEL_LONGEST = 20
 LIMIT_LABEL = re.compile(rf"(?:{_LIMIT_WORDS}\s*:|[【\[]{_LIMIT_WORDS}[】\]]\s*:?)\s*")
 # 【责任单位】 before its units
-_BOXED = re.compile(r"[【\[](?:[\u3400-\u9fff]{0,4}(?:单位|部门|主体))[】\]]\s*:?")
+_BOXED = re.compile(r"[【\[]([\u3400-\u9fff ]{2,12})[】\]]\s*:?")
 # A label ends with its sentence, or where the next item begins on the same line.
 _LABEL_END = re.compile(
     r"。|(?<=[ ;])(?:\d{1,3}[.、．](?!\d)|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
@@ -69,13 +69,32 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
         if start < passed or end - start > LONGEST:
             continue
         inside = folded[start + 1 : end - 1]
-        # A bare list of units closes a sentence: "…。(市发改委、市财政局)"
-        bare = folded[start - 1] in "。;" and start > line.start and looks_like_units(inside)
-        if bare or is_assignment(inside) or (_BESIDE.match(inside) and LABELS.search(inside)):
+        if role_of_label(inside):
+            continue  # 【责任单位】 stands before its units
+        # A bare list of units closes a sentence: "…。(市发改委、市财政局)", also with a limit: (市发改委,长期)
+        closes = folded[start - 1] in _CLOSED and start > line.start
+        bare = closes and looks_like_units(_LIMIT_LAST.sub("", inside))
+        if bare or is_assignment(inside) or _is_behind(inside):
             inner = end - (folded[end - 1] in ")]〕】")
             found.append(Assignment(start, end, page.text.value(start + 1, inner), units=True))
             passed = end
     return found
+
+
+_CLOSED = frozenset("。;,)]】〕")
+_LIMIT_LAST = re.compile(
+    r"[,;] *(?:(?:长期|持续|常态化|立即)\S{0,4}|年内|全年|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?\S{0,4}|\d{4}年\S{0,4})$"
+)
+# 2020年9月底前,A牵头 · 持续推进,A、B负责
+_LIMIT_FIRST = re.compile(r"[^,;:]{0,18}(?:[前底内末起]|长期坚持|持续推进|持续实施|常态化),")
+
+
+def _is_behind(inside: str) -> bool:
+    """Whether an assignment stands behind a limit or a person: (6月底前,A负责), (责任领导:B;责任单位:A)."""
+    if _BESIDE.match(inside):
+        return LABELS.search(inside) is not None
+    limit = _LIMIT_FIRST.match(inside)
+    return limit is not None and (is_assignment(inside[limit.end() :]) or looks_like_units(inside[limit.end() :]))
 
 
 def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
@@ -83,8 +102,10 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     if ":" not in line.words and "【" not in line.words and "[" not in line.words:
         return _unmarked(page, line) if " " in line.words else []
     labels = list(_before_colons(folded, line.start, line.end))
-    for pattern, units in ((_BOXED, True), (_BESIDE_BOXED, False)) if "【" in line.words or "[" in line.words else ():
-        labels += [(m.start(), m.end(), units) for m in pattern.finditer(folded, line.start, line.end)]
+    if "【" in line.words or "[" in line.words:
+        boxes = _BOXED.finditer(folded, line.start, line.end)
+        labels += [(m.start(), m.end(), True) for m in boxes if role_of_label(m[1])]
+        labels += [(m.start(), m.end(), False) for m in _BESIDE_BOXED.finditer(folded, line.start, line.end)]
     if spaced := _spaced(line):
         labels.append((line.start, line.start + spaced, True))
     found: list[Assignment] = []

@@ -16,7 +16,9 @@ from hongtou.parse.assignments import LIMIT_LABEL, Assignment, unit_stretches
 from hongtou.parse.items import Item, closed_from, is_bare, read_items
 from hongtou.parse.lines import Line, Page
 
-_RUN_IN = re.compile(r"[^。\n]{2,48}?。(?=.)")
+# A run-in heading: (九)支持企业发展。鼓励…
+_RUN_IN_RANK = 2
+_RUN_IN_SHORTEST, _RUN_IN_LONGEST = 2, 49
 _AFTER = " \n。;,、."
 _LIMIT_END = re.compile(r"[;\n。]")
 
@@ -87,9 +89,9 @@ class _Reader:
             return
         while self.headings and self.headings[-1].rank >= mark.rank:
             self.headings.pop()
-        run_in = _RUN_IN.match(line.words) if mark.rank <= 2 else None
-        if run_in:
-            self.headings.append(_Heading(mark.rank, self.page.text.value(line.start, line.start + run_in.end())))
+        stop = line.words.find("。", _RUN_IN_SHORTEST, _RUN_IN_LONGEST) + 1 if mark.rank <= _RUN_IN_RANK else 0
+        if 0 < stop < len(line.words) and not (item.clusters and line.start + stop >= item.clusters[0].start):
+            self.headings.append(_Heading(mark.rank, self.page.text.value(line.start, line.start + stop)))
         elif item.heading:
             self.headings.append(_Heading(mark.rank, self.page.text.value(line.start, line.end)))
 

@@ -6,6 +6,7 @@ are closed one by one; a heading over them is not of its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from hongtou.parse.numbering import Mark, numbering
 _MARKS = " \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十-·●◆■*"
 _HEADING_LONGEST = 60
 _LABEL_LONGEST = 8
+_SECTION = 2  # 一、 and (一)
+_OF_EVENTS = re.compile(r"(?:主办|承办|协办|参加|参与|支持|协助|指导)(?:单位|部门)")
+_ENTRY = re.compile(r"[\u3400-\u9fff]{2,8}:")  # 采购单位:…: one of a list of entries, no words of a task
 
 
 class Item(NamedTuple):
@@ -40,11 +44,27 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
     for line in rejoin(page, [line for line in lines if not line.noise]):
         clusters = find_assignments(page, line)
         bare = bool(clusters) and is_bare(page, line.start, clusters[0].start)
+        if bare and _is_section(line):
+            clusters, bare = [], False
         mark = None if bare else numbering(line.words)
-        if items and items[-1].heading and (bare or (mark and mark.rank <= (items[-1].mark or mark).rank)):
-            items[-1] = items[-1]._replace(heading=False)  # nothing stands under it
+        if items and items[-1].heading and not _stands_over(items[-1], mark, bare=bare):
+            items[-1] = items[-1]._replace(heading=False)
         items.append(Item(line, clusters, mark, bare, mark is not None and not clusters and _is_heading(line, mark)))
     return items
+
+
+def _stands_over(heading: Item, mark: Mark | None, *, bare: bool) -> bool:
+    """Whether a line goes on under the heading before it; a whole sentence of low rank is one over items only."""
+    rank = heading.mark.rank if heading.mark else 0
+    if bare or (mark is not None and mark.rank <= rank):
+        return False
+    return mark is not None or rank <= _SECTION or heading.line.words[-1] != "。"
+
+
+def _is_section(line: Line) -> bool:
+    """三、承办单位:…: a part of a notice of some event, not the assignment of the part above it."""
+    mark = numbering(line.words)
+    return mark is not None and mark.rank <= _SECTION and _OF_EVENTS.match(line.words, mark.length) is not None
 
 
 def _is_heading(line: Line, mark: Mark) -> bool:
@@ -63,8 +83,14 @@ class _Level:
     rank: int
     run: list[int] = field(default_factory=list)
     """Those that no assignment has closed yet."""
+    closings: int = 0
     alone: bool = False
     """Whether one of them was closed by its own assignment."""
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether each is closed by its own assignment; the only assignment of a section closes all of it."""
+        return self.alone and (self.closings > 1 or self.rank <= _SECTION)
 
 
 class _Closing(NamedTuple):
@@ -89,8 +115,11 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
                 if run:
                     closings.append(_Closing(at, levels[-1], run, _parent(items, ranks[at], levels)))
                     levels[-1].alone |= len(run) == 1
+                    levels[-1].closings += 1
                 else:
-                    loose[at] = at - 1 if free is None else free
+                    first = at - 1 if free is None else free
+                    if free is not None or levels or not _ENTRY.match(items[first].line.words):
+                        loose[at] = first
                 _close(levels)
                 free = at + 1
             continue
@@ -100,13 +129,14 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
         if any(cluster.units for cluster in item.clusters):
             if levels and levels[-1].run:
                 levels[-1].alone = True
+                levels[-1].closings += 1
             _close(levels)
             free = at
     for closing in closings:
-        first = closing.run[-1] if closing.level.alone else closing.run[0]
-        if closing.parent is not None and not closing.level.alone:
-            first = closing.parent
-        loose[closing.at] = first
+        if closing.level.one_by_one:
+            loose[closing.at] = closing.run[-1]
+        else:
+            loose[closing.at] = closing.run[0] if closing.parent is None else closing.parent
     return {at: _past_heading(items, first, at) for at, first in loose.items()}
 
 
@@ -142,8 +172,11 @@ def _next_ranks(items: Sequence[Item]) -> list[int | None]:
 
 
 def _parent(items: Sequence[Item], after: int | None, levels: list[_Level]) -> int | None:
-    """The paragraph that the run stands under, where the section ends here and it is no heading."""
-    if len(levels) < 2 or not levels[-2].run or items[levels[-2].run[-1]].heading:
+    """The paragraph that the run stands under, where the section ends here; items of low rank also take what stands
+    between their heading and them."""
+    if len(levels) < 2 or not levels[-2].run:
+        return None
+    if items[levels[-2].run[-1]].heading and levels[-1].rank <= _SECTION:
         return None
     return levels[-2].run[-1] if after is None or after < levels[-1].rank else None
 

@@ -23,6 +23,7 @@ from hongtou.parse.issuers import read_issuers
 from hongtou.parse.lines import Line, Page, read_lines
 from hongtou.parse.mentions import Rows
 from hongtou.parse.metadata import Metadata, read_metadata
+from hongtou.parse.numbering import numbering
 from hongtou.parse.pages import read_pages
 from hongtou.parse.passages import passage_draft, without_doubles
 from hongtou.parse.references import Place, read_references, task_places
@@ -205,7 +206,8 @@ def _free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[T
     for line in running:
         if line.noise:
             continue
-        for start, end in _gaps(held, line.start, line.end):
+        mark = numbering(line.words)
+        for start, end in _gaps(held, line.start + (mark.length if mark else 0), line.end):
             found += scan_deadlines(context.text, start, end, issued=context.issued, year=context.year, prose=True)
     return tuple(d for d in found if d.start not in read)
 

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 
 from hongtou.model import Value
 from hongtou.parse.inline import Passage
+from hongtou.parse.numbering import numbering
 from hongtou.parse.tasks import Context, Draft, distinct, limits, units
 
 # What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
 _LIMIT_SIGN = re.compile(r"[年月日季旬即期持常]")
 _CLAUSE = re.compile(r"[^,;。\n()]+")
 
+_MARK_LONGEST = 16
+
 
 def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draft:
     """The task of one inline assignment."""
-    found = limits(context, passage.task, context.year, prose=True)
+    mark = numbering(context.text.folded[passage.task.start : passage.task.start + _MARK_LONGEST])
+    words = context.text.value(passage.task.start + (mark.length if mark else 0), passage.task.end)
+    found = limits(context, words, context.year, prose=True)  # 1.6月30日前 is no 1.6
     printed = [passage.limit] if passage.limit else _limit_clauses(context, passage)
     for value in printed:
         found = [limit for limit in found if not value.start <= limit.start < value.end]
