@@ -13,6 +13,7 @@ from hongtou.parse.header import Header
 from hongtou.parse.linear import read_linear
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
+from hongtou.parse.nesting import nested
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
@@ -53,6 +54,7 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
             found.append(Found(grid, annexes.at(first), above))
             taken.update(range(first, last + 1))
+    found = [item._replace(grid=nested(item.grid)) for item in found]
     found.sort(key=lambda item: item.grid.start)
     return found, frozenset(taken)
 

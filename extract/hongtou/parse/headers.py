@@ -170,7 +170,7 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
         before, last = last, (at, following)[taken - 1]
         at = _next(lines, last + 1)
     header = columns[-1].header if columns and columns[-1].role == "other" else None
-    if header and not is_name(bare_name(header.reading)):
+    if header and role_of_name(bare_name(header.reading)) is None:
         columns.pop()
         last = before
     columns = [c._replace(role=role_of_column(c.header.reading)) if c.header else c for c in columns]

@@ -9,12 +9,12 @@ from functools import cache
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, bare_name, is_sure, role_of_content
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, bare_name, is_sure, role_of_content
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
 _WORK = re.compile("任务|工作|^事项$|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开")
-_HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^实施(?:机关|机构)$|^业主")  # who runs a thing
+_HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
@@ -26,6 +26,11 @@ Cells = Callable[[int], Sequence[str]]
 def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     """The columns with the roles that their neighbours and their cells leave them; ``cells`` gives a column's words."""
     found = [_with_units(column, index, cells) for index, column in enumerate(columns)]
+    if not any(column.role == "number" for column in found):
+        index = next(
+            (i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _all_numbers(cells(i))), None
+        )
+        found = [c._replace(role="number") if i == index else c for i, c in enumerate(found)]
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
     if len(limits) > 1 and ends:
@@ -40,11 +45,22 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     return tuple(found)
 
 
+def _all_numbers(cells: Sequence[str]) -> bool:
+    """Whether a column under 项目 or the like prints row numbers."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 0 and all(map(NUMBER_CELL.fullmatch, filled))
+
+
 def columns_of_cells(cells: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
     """The columns of a table without names, by what stands in each; None where they do not say that it assigns work:
     units and limits beside prose. Whole days are no limits by themselves: a list of acts has them too.
     """
     roles = [role_of_content(column) for column in cells]
+    if any(
+        role in ("number", "deadline") and role_of_content(column[:1]) != role
+        for role, column in zip(roles, cells, strict=True)
+    ):
+        return None  # the first row names the columns, in words that are not known
     days = all(
         not cell or _WHOLE_DAY.fullmatch(cell) for column, r in zip(cells, roles, strict=True) if r == "deadline"
         for cell in column

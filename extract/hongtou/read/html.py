@@ -48,6 +48,8 @@ _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
 _ARTICLE_PARAGRAPHS = 8
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
+_SMALL = 300  # characters of a table within a cell
 _PAGER = re.compile("[上下]一?页")
 _PAGER_WORDS = {"上一页": "previous", "上页": "previous", "下一页": "next", "下页": "next"}
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
@@ -127,7 +129,7 @@ class _Writer:
             if event == "start":
                 if tag in _SKIPPED or self.is_hidden(element):
                     passed = element
-                elif tag == "table" and self.is_data(element):
+                elif tag == "table" and not self.in_cell and self.is_data(element):
                     self.write_table(element)
                     passed = element
                 else:
@@ -213,9 +215,9 @@ class _Writer:
     @staticmethod
     def is_data(table: Element) -> bool:
         """Whether the table holds data, not the page's layout."""
-        if next(table.iterdescendants("table"), None) is not None:
-            return False
         rows = _rows(table)
+        if next(table.iterdescendants("table"), None) is not None and not _holds_small(table, rows):
+            return False
         if len(rows) < 2 or max(len(_cells(row)) for row in rows) < 2:
             return False
         biggest = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in _cells(row))
@@ -262,6 +264,18 @@ class _Writer:
     def done(self) -> tuple[str, tuple[Paragraph | Table, ...], tuple[Finding, ...]]:
         self.break_line(self.align)
         return "".join(self.pieces), tuple(self.blocks), tuple(self.findings)
+
+
+def _holds_small(table: Element, rows: list[Element]) -> bool:
+    """Whether the table holds data and small tables only within a few of its cells: a list that a cell rules."""
+    wide = sum(len(_cells(row)) >= _FEWEST_COLUMNS for row in rows)
+    inner = list(table.iterdescendants("table"))
+    return (
+        wide >= _FEWEST_ROWS
+        and wide * 4 >= len(rows) * 3
+        and len(inner) * 2 < len(rows)
+        and all(sum(map(len, one.itertext())) <= _SMALL for one in inner)
+    )
 
 
 def _rows(table: Element) -> list[Element]:
