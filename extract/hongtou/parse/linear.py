@@ -15,6 +15,7 @@ from hongtou.model import Value
 from hongtou.parse.align import Placed, align
 from hongtou.parse.cells import BARS, BLANK, COMMA, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.drawn import RULE, joined_rows
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
@@ -25,7 +26,6 @@ from hongtou.parse.settle import assigns_work, settle
 
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
-_RULES = frozenset("-—=:+ ")
 _HEADING_LONGEST = 20
 _SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
@@ -83,7 +83,10 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         lines = [(line, barred(page, line)) for line in whole]
         blank = not barred(page, top)[0].text and not any(cells[0].text for _, cells in lines if len(cells) > 1)
         edge = int(blank or page.text.raw[top.start] in "|│┃")
-        return _split_rows(page, header, [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines])
+        roles = [column.role for column in header.columns]
+        number = roles.index("number") if "number" in roles else None
+        within = [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines]
+        return _split_rows(page, header, joined_rows(page, within, number))
     body = _body(page, header, headers, end)
     if header.delimiter is BLANK:
         body = body._replace(rows=[_fitted(page, row, header.columns) for row in body.rows])
@@ -255,7 +258,7 @@ def _split_rows(
     width = len(header.columns)
     for index, (line, printed) in enumerate(lines):
         filled = [cell for cell in printed if cell.text]
-        if line.noise or not filled or all(set(cell.text) <= _RULES for cell in filled):
+        if line.noise or not filled or all(map(RULE.fullmatch, (cell.text for cell in filled))):
             others.append((line.start, line.end))
         elif len(filled) == 1:
             mark = numbering(filled[0].text)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -15,6 +16,7 @@ from hongtou.fields.text import Text, plain
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Task, Value
 from hongtou.model.vocabulary import Origin, Role, YearFrom
+from hongtou.parse.broken import scan_value
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.identity import row_key
 from hongtou.parse.mentions import alike
@@ -137,7 +139,7 @@ def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
 
 def limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool) -> list[Deadline]:
     """The limits that a value's words say."""
-    return scan_deadlines(context.text, value.start, value.end, issued=context.issued, year=year, prose=prose)
+    return scan_value(context.text, value, partial(scan_deadlines, issued=context.issued, year=year, prose=prose))
 
 
 def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None) -> list[Deadline]:
@@ -166,11 +168,11 @@ def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Respo
     found: list[Responsibility] = []
     first_leads = context.rules.first_leads and all(role == "responsible" for role, _ in columns)
     for role, value in columns:
-        read = scan_units(
-            context.text, value.start, value.end, role=_ROLES[role], first_leads=first_leads,
+        scan = partial(
+            scan_units, role=_ROLES[role], first_leads=first_leads,
             alone=context.rules.alone, issuer=context.issuer, issued=context.issued,
         )  # fmt: skip
-        found += read
+        found += scan_value(context.text, value, scan)
     if len(columns) > 1:
         found = [msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1)]
     return tuple(ruled(context.text, context.rules, found, ordered=first_leads))
