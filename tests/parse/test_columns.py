@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hongtou.fields.text import fold
-from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_content, role_of_name
+from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_column, role_of_content, role_of_name
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,15 @@ from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_content, role_
 )
 def test_a_name_says_the_role(name: str, role: str) -> None:
     assert role_of_name(bare_name(fold(name))) == role
+
+
+NAMES = (Path(__file__).with_name("tables") / "names.psv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", NAMES, ids=lambda line: line.split(" | ")[0])
+def test_the_names_of_columns_in_print(line: str) -> None:
+    role, _, names = line.partition(" | ")
+    assert {name: role_of_column(fold(name)) for name in names.split()} == dict.fromkeys(names.split(), role)
 
 
 @pytest.mark.parametrize("name", ["", "单价(元)", "面积", "经度", "姓名", "性别"])

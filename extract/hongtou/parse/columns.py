@@ -111,7 +111,7 @@ def _look(bare: str) -> tuple[ColumnRole | None, bool]:
     for part, role in prose:
         if part in bare:
             return role, True
-    if bare.startswith(_starts()) and len(bare) <= _SHORT:
+    if bare.startswith(_starts()) and len(bare) <= _SHORT and not _ends("heads").search(bare):
         return next(role for start, role in _words("starts").items() if bare.startswith(start)), True
     return None, False
 
@@ -127,7 +127,8 @@ def role_of_column(printed: str) -> ColumnRole:
         return "other"
     bare = bare_name(printed)
     role = role_of_name(bare)
-    if role is None and len(bare) <= _SHORT and (match := _ends("heads").search(bare)):
+    ruled = (role is None or role in _PROSE) and not is_name(bare) and len(bare) <= _SHORT
+    if ruled and (match := _ends("heads").search(bare)):
         role = _words("heads")[match[0]]
     return role or "other"
 
