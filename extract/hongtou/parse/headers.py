@@ -23,6 +23,7 @@ _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
 _NAME_AND_ROW = re.compile(r"([^ \d。,;:]{2,10}) {1,4}(?=\d{1,3} )")
 _MOST_COLUMNS = 12
 _MOST_UNKNOWN = 3
+_LONGEST_UNNAMED = 6
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
 _LONGEST_UNKNOWN = 8
 _CELL = re.compile(r"[。,;:0-9《]")  # what a cell may print and a name does not
@@ -161,7 +162,7 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
     at, last, before = index, index, index
     while at < len(lines) and len(columns) < _MOST_COLUMNS:
         following = _next(lines, at + 1)
-        taken = _name_at(lines, at, following)
+        taken = _name_at(lines, at, following, inside=bool(columns))
         if taken == 0:
             break
         used = [trimmed(lines[i]) for i in (at, following)[:taken]]
@@ -234,8 +235,8 @@ def _next(lines: Sequence[Line], at: int) -> int:
     return at
 
 
-def _name_at(lines: Sequence[Line], at: int, after: int) -> int:
-    """How many lines the column name at this line takes; 0 where there is none."""
+def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int:
+    """How many lines the column name at this line takes; 0 where there is none. ``inside`` where names precede it."""
     words = lines[at].words
     if lines[at].noise or (len(words) > _LONGEST_NAME and len(lines[at].bare) > _LONGEST_NAME):
         return 0
@@ -255,7 +256,15 @@ def _name_at(lines: Sequence[Line], at: int, after: int) -> int:
         return 0
     if role and (len(bare) <= 10 or is_name(bare)):
         return 1
-    return int(1 < len(bare) <= 6 and is_name(following))
+    return int(1 < len(bare) <= 6 and (is_name(following) or (inside and _named_soon(lines, after))))
+
+
+def _named_soon(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line may be a name too and the one after it is: two names in a row that no vocabulary has."""
+    after = _next(lines, at + 1)
+    if after >= len(lines) or lines[at].noise or len(lines[at].bare) > _LONGEST_UNNAMED or len(lines[after].bare) > 6:
+        return False
+    return not _reads_as_cell(lines[at].words) and is_name(bare_name(lines[after].words))
 
 
 def _reads_as_cell(words: str) -> bool:

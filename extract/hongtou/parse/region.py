@@ -17,9 +17,10 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Type, type_of
 
-_STOP_FIRST = frozenset("附注备说填联审(抄主报印")
+_STOP_FIRST = frozenset("附注备说填联审(抄主报印发来信责")
 _STOP = re.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]*\s*(?:[:：].{0,60})?|(?:注|备注|说明|填表说明|注释)\s*[::].*|\(?联系(?:人|电话)[::].*"
+    r"|发布(?:部门|日期|单位|机构|时间)\s*[::].*|(?:信息)?来源\s*[::].*|责任编辑\s*[::].*"
     r"|抄\s*送\s*[::].*|主题词\s*[::].*|(?:报送|印发)[::].*|(?:填表|填报|审核)(?:人|单位|时间|日期)\s*[::].*"
 )
 _PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
