@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from hongtou.model import Value
@@ -15,18 +14,12 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.nesting import nested
 from hongtou.parse.numbering import numbering
+from hongtou.parse.region import GOES_ON
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
 
 _HEADING_LONGEST = 40
 _ABOVE = 3  # lines above a flattened table in which its headings may stand
-
-
-_GOES_ON = re.compile(
-    r"[(]?(?:续表?\d*|接上页|上接第\d+页|续上表)[)]?$|^(?:续表?\d*|接上页|续上表)[::]?"
-    r"|^[(]?(?:计量)?单位[::].{1,8}$"
-)
-"""What marks a table's title as printed again, and the line of its measure."""
 
 
 class Found(NamedTuple):
@@ -69,7 +62,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         if isinstance(item, Line):
             line_index += 1
             if not item.noise:
-                last = _GOES_ON.sub("", item.bare)
+                last = GOES_ON.sub("", item.bare)
                 gap = gap or (last != title and len(last) > 0)
             continue
         if index in metadata.items:

@@ -15,19 +15,18 @@ from hongtou.model import Value
 from hongtou.parse.align import Placed, align
 from hongtou.parse.cells import BARS, BLANK, COMMA, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import NUMBER_CELL
-from hongtou.parse.drawn import RULE, joined_rows
+from hongtou.parse.drawn import joined_rows
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.nameless import read_nameless
-from hongtou.parse.numbering import numbering
-from hongtou.parse.region import region_end
-from hongtou.parse.settle import assigns_work, settle
+from hongtou.parse.region import GOES_ON, region_end
+from hongtou.parse.settle import assigns_work
+from hongtou.parse.split import SUBTOTAL, settled, split_rows
 
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
-_HEADING_LONGEST = 20
-_SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
+_CONTINUES_LONGEST = 40
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
 
 
@@ -86,7 +85,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         roles = [column.role for column in header.columns]
         number = roles.index("number") if "number" in roles else None
         within = [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines]
-        return _split_rows(page, header, joined_rows(page, within, number))
+        return split_rows(page, header, joined_rows(page, within, number))
     body = _body(page, header, headers, end)
     if header.delimiter is BLANK:
         body = body._replace(rows=[_fitted(page, row, header.columns) for row in body.rows])
@@ -96,7 +95,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         body = body._replace(extra=body.extra + _gaps([heads, *parted]))
     if header.delimiter and parted and all(len(row) == len(header.columns) for row in parted):
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in body.rows]
-        return _split_rows(page, header, lines, body.extra)
+        return split_rows(page, header, lines, body.extra)
     return _align_rows(page, header, body, end)
 
 
@@ -160,7 +159,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
             index = repeat.last + 1
             continue
         line = lines[index]
-        if line.noise or (len(line.words) >= len(title) and line.bare == title):
+        if line.noise or (len(line.words) >= len(title) and line.bare == title) or _continues(line):
             extra.append((line.start, line.end))
         else:
             kept.append(trimmed(line))
@@ -168,6 +167,11 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
     return _Body(unpacked(kept, numbered=any(column.role == "number" for column in header.columns)), extra)
+
+
+def _continues(line: Line) -> bool:
+    """Whether the line says only that the table goes on (分工表(续), 续表)."""
+    return "续" in line.words and len(line.words) <= _CONTINUES_LONGEST and GOES_ON.search(line.bare) is not None
 
 
 def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
@@ -193,7 +197,7 @@ def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid |
     extra += [(lines[i].start, lines[i].end) for i in (*placed.headings, *placed.repeats)]
     within = tuple(sorted(span for span in extra if span[1] <= stop))
     rows = _rows(page, lines, placed, kept)
-    return Grid(page.lines[header.first].start, stop, _settled(placed.columns, rows), rows, within)
+    return Grid(page.lines[header.first].start, stop, settled(placed.columns, rows), rows, within)
 
 
 def _kept(placed: Placed) -> Sequence[tuple[list[list[int]], list[int]]]:
@@ -215,7 +219,7 @@ def _subtotals(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
         counted = index - 1 in found and _COUNT.fullmatch(line.words)
-        if counted or (line.words[0] in "合小总" and _SUBTOTAL.fullmatch(line.words)):
+        if counted or (line.words[0] in "合小总" and SUBTOTAL.fullmatch(line.words)):
             found.add(index)
     return frozenset(found)
 
@@ -244,52 +248,3 @@ def _merge(page: Page, lines: Sequence[Line], run: Sequence[int]) -> list[tuple[
         else:
             spans.append((line.start, line.end))
     return spans
-
-
-def _split_rows(
-    page: Page, header: FlatHeader, lines: Sequence[tuple[Line, list[Value]]], extra: Sequence[tuple[int, int]] = ()
-) -> Grid | None:
-    """Rows of split lines. A lone text is a heading, or stays unplaced: which cell it goes on with is not known."""
-    if not lines:
-        return None
-    rows: list[Row] = []
-    others = list(extra)
-    headings: list[Value] = []
-    width = len(header.columns)
-    for index, (line, printed) in enumerate(lines):
-        filled = [cell for cell in printed if cell.text]
-        if line.noise or not filled or all(map(RULE.fullmatch, (cell.text for cell in filled))):
-            others.append((line.start, line.end))
-        elif len(filled) == 1:
-            mark = numbering(filled[0].text)
-            if mark or not rows or _numbered_after(lines, index):
-                rank = mark.rank if mark else 1
-                headings = [h for h in headings if (m := numbering(h.text)) and m.rank < rank] + filled
-                others.append((line.start, line.end))
-        elif _repeats(header, filled) or _SUBTOTAL.fullmatch(filled[0].text):
-            others.append((line.start, line.end))
-        else:
-            values = [*(cell if cell.text else None for cell in printed[:width]), *[None] * (width - len(printed))]
-            rows.append(inherit(header.columns, values, tuple(headings), rows[-1] if rows else None))
-    end = max([lines[-1][0].end, *(stop for _, stop in others)])
-    columns = _settled(header.columns, rows)
-    return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
-
-
-def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:
-    """Whether a short lone text stands right over a row with its number."""
-    words = lines[index][0].words
-    if len(words) > _HEADING_LONGEST or any(c in words for c in "。;,:") or index + 1 == len(lines):
-        return False
-    first = next((cell.text for cell in lines[index + 1][1] if cell.text), "")
-    return NUMBER_CELL.fullmatch(first) is not None
-
-
-def _settled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
-    return settle(columns, lambda index: [value.reading for row in rows if (value := row.cells[index])])
-
-
-def _repeats(header: FlatHeader, filled: Sequence[Value]) -> bool:
-    """Whether a row prints the header again."""
-    names = [column.header.text for column in header.columns if column.header]
-    return [cell.text for cell in filled] == names

@@ -24,6 +24,10 @@ _STOP = re.compile(
     r"|抄\s*送\s*[::].*|主题词\s*[::].*|(?:报送|印发)[::].*|(?:填表|填报|审核)(?:人|单位|时间|日期)\s*[::].*"
 )
 _PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
+GOES_ON = re.compile(
+    r"[(](?:续表?\d*|接上页|上接第\d+页|续上表)[)]$|^(?:续表?\d*|接上页|续上表)[::]?$|^[(]?(?:计量)?单位[::].{1,8}$"
+)
+"""What marks a table's title as printed again, and the line of its measure."""
 _FARTHEST = 60  # lines up from the end in which the table's last sure cell is looked for
 _FOOT_FARTHEST = 12  # lines below a signature in which a row would show that it is none
 _SET_IN = re.compile(r"(?:\u3000\u3000|[ \u3000\xa0]{4})$")  # how the body's paragraphs begin (GB/T 9704-2012, 7.3.3)

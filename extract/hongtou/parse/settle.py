@@ -9,7 +9,7 @@ from functools import cache
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, NUMBER_CELL, bare_name, is_sure, role_of_content
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, bare_name, is_name, is_sure, role_of_content
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
@@ -145,7 +145,7 @@ def assigns_work(grid: Grid) -> bool:
     together are a plan of land, 时间, 活动内容 and 参加单位 a timetable. 主办单位 and the like are also said of events
     and of what an office runs: beside them the task column must speak of work. Figures in place of tasks are quotas.
     """
-    roles = {column.role for column in grid.columns}
+    roles = {column.role for column in grid.columns if column.role != "deadline" or not _of_events(column)}
     if not roles & {"task", "content"} or not roles & {*UNIT_ROLES, "deadline"}:
         return False
     if any(_not_tasks().search(_name(column)) for column in grid.columns):
@@ -154,6 +154,11 @@ def assigns_work(grid: Grid) -> bool:
     assigned = any(not _HOST.search(_name(column)) for column in sure)
     work = any(c.role in ("task", "content") and _WORK.search(_name(c)) for c in grid.columns)
     return (assigned or work) and not _counts(grid)
+
+
+def _of_events(column: Column) -> bool:
+    """Whether the column is of times, but not of a limit: 检查时间, 供应时间."""
+    return not _sure(column) and not is_name(_name(column))
 
 
 def _counts(grid: Grid) -> bool:

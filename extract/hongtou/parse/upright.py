@@ -16,6 +16,7 @@ from hongtou.parse.columns import bare_name, role_of_name
 from hongtou.parse.squares import Squares, distinct, span, words_of
 
 _LOOKED_AT = 8  # rows from the top in which the names are looked for
+_WHOLE_ROW = 99
 _ROLES = 3  # distinct kinds of column that must be named
 
 
@@ -54,10 +55,17 @@ def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
     columns: dict[str, int] = {}
     cells: list[Cell] = []
     extra: list[tuple[int, int]] = []
+    headings: list[Cell] = []
     filled: set[str] = set()
     row = 1
     for line in squares:
-        for name, value in _pairs(text, [s.cell for s in distinct(line) if s.own and words_of(text, s.cell)]):
+        printed = [s.cell for s in distinct(line) if s.own and words_of(text, s.cell)]
+        if len(printed) == 1 and _role(text, printed[0]) is None:
+            row += bool(filled)
+            headings.append(replace(printed[0], row=row, column=0, rowspan=1, colspan=_WHOLE_ROW))
+            row, filled = row + 1, set()
+            continue
+        for name, value in _pairs(text, printed):
             bare = bare_name(words_of(text, name)) if name else ""
             if name is None:
                 extra.append(span(value) if value else (0, 0))
@@ -72,6 +80,10 @@ def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
             column = columns.setdefault(bare, len(columns))
             if value:
                 cells.append(replace(value, row=row, column=column, rowspan=1, colspan=1))
+    if len(headings) > 1:
+        cells += headings
+    else:
+        extra += map(span, headings)  # the card's title
     cells.sort(key=lambda cell: (cell.row, cell.column))
     made = replace(table, rows=row + 1, columns=len(columns), cells=tuple(cells))
     return Upright(made, tuple(extra)) if len(columns) >= _ROLES else None

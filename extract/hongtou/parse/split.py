@@ -1,0 +1,84 @@
+"""Rows of a flattened table whose cells still part: between bars, tabs, blanks or commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.model import Value
+from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.drawn import RULE
+from hongtou.parse.grid import Column, Grid, Row, inherit
+from hongtou.parse.headers import FlatHeader
+from hongtou.parse.lines import Line, Page
+from hongtou.parse.numbering import numbering
+from hongtou.parse.settle import settle
+
+SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
+_HEADING_LONGEST = 20
+
+
+def split_rows(
+    page: Page, header: FlatHeader, lines: Sequence[tuple[Line, list[Value]]], extra: Sequence[tuple[int, int]] = ()
+) -> Grid | None:
+    """Rows of split lines. A lone text is a heading, or stays unplaced: which cell it goes on with is not known."""
+    if not lines:
+        return None
+    rows: list[Row] = []
+    others = list(extra)
+    headings: list[Value] = []
+    width = len(header.columns)
+    for index, (line, printed) in enumerate(lines):
+        filled = [cell for cell in printed if cell.text]
+        if line.noise or not filled or all(map(RULE.fullmatch, (cell.text for cell in filled))):
+            others.append((line.start, line.end))
+        elif len(filled) == 1 and rows and (joined := _gone_on(page, rows[-1], printed[:width])):
+            rows[-1] = joined
+        elif len(filled) == 1:
+            mark = numbering(filled[0].text)
+            if mark or not rows or _numbered_after(lines, index):
+                rank = mark.rank if mark else 1
+                headings = [h for h in headings if (m := numbering(h.text)) and m.rank < rank] + filled
+                others.append((line.start, line.end))
+        elif _repeats(header, filled) or SUBTOTAL.fullmatch(filled[0].text):
+            others.append((line.start, line.end))
+        else:
+            values = [*(cell if cell.text else None for cell in printed[:width]), *[None] * (width - len(printed))]
+            rows.append(inherit(header.columns, values, tuple(headings), rows[-1] if rows else None))
+    end = max([lines[-1][0].end, *(stop for _, stop in others)])
+    columns = settled(header.columns, rows)
+    return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
+
+
+def _gone_on(page: Page, row: Row, printed: Sequence[Value]) -> Row | None:
+    """The row with a lone text in a column of its own as the rest of the cell above: a bracket, or what a comma calls
+    for. None where it may be a heading.
+    """
+    index = next((n for n, cell in enumerate(printed) if cell.text), 0)
+    above, rest = row.cells[index], printed[index] if printed else None
+    if index == 0 or above is None or rest is None or numbering(rest.text):
+        return None
+    if rest.text[0] not in "(（" and above.reading[-1] not in "、,，;；:：":
+        return None
+    joined = page.broken([*above.spans, *rest.spans])
+    return row._replace(cells=(*row.cells[:index], joined, *row.cells[index + 1 :]))
+
+
+def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:
+    """Whether a short lone text stands right over a row with its number."""
+    words = lines[index][0].words
+    if len(words) > _HEADING_LONGEST or any(c in words for c in "。;,:") or index + 1 == len(lines):
+        return False
+    first = next((cell.text for cell in lines[index + 1][1] if cell.text), "")
+    return NUMBER_CELL.fullmatch(first) is not None
+
+
+def _repeats(header: FlatHeader, filled: Sequence[Value]) -> bool:
+    """Whether a row prints the header again."""
+    names = [column.header.text for column in header.columns if column.header]
+    return [cell.text for cell in filled] == names
+
+
+def settled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns with the roles that the rows' cells leave them."""
+    return settle(columns, lambda index: [value.reading for row in rows if (value := row.cells[index])])
