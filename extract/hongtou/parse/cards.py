@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hongtou.model import Value
 from hongtou.parse.cells import trimmed
-from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, role_of_name
+from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name
 from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.settle import settle
@@ -40,7 +40,7 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
     """Every run of cards from line ``start`` on with its first and last line."""
     found: list[tuple[Grid, int, int]] = []
     for run in _runs(_entries(page, start)):
-        if len({role_of_name(bare_name(entry.name.reading)) for entry in run}) >= _FEWEST:
+        if len({role_of_name(name_of(entry.name.reading)) for entry in run}) >= _FEWEST:
             found.append((_grid(page, run), run[0].first, run[-1].last))
     return found
 
@@ -59,7 +59,7 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         lines = [trimmed(line) for line in page.lines[index + 1 : last] if not line.noise and line.words.strip(_EDGE)]
         if rest is not None:
             lines = [rest] if place + 1 == len(names) or after != last else [rest, *lines]
-        if rest is None and lines and is_name(bare_name(name.reading + lines[0].words)):
+        if rest is None and lines and is_name(name_of(name.reading) + lines[0].bare):
             lines = []  # 责任, 单位: a name over two lines
         cell = tuple((line.start, line.end) for line in lines)
         found.append(_Entry(name, cell, index, max(index, last - 1 if rest is None else index + len(lines) - 1)))
@@ -103,7 +103,7 @@ def _grid(page: Page, run: Sequence[_Entry]) -> Grid:
     cards: list[dict[str, Value]] = []
     extra: list[tuple[int, int]] = []
     for entry in run:
-        bare = bare_name(entry.name.reading)
+        bare = name_of(entry.name.reading)
         if bare in columns:
             extra.append((entry.name.start, entry.name.end))
         columns.setdefault(bare, entry.name)

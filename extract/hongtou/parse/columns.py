@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
+from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 
@@ -25,7 +26,7 @@ NUMBER_CELL = re.compile(
       [(（]?\d{1,5}[)）]?[.、．]?            # 1  (1)  1.  001
     | \d{1,3}(?:[-.]\d{1,3}){1,2}           # 1-1  1.2
     | [①-⑳㈠-㈩]                            # ①
-    | 第\d{1,4}[项号条件]                    # 第12号
+    | 第[\d一二三四五六七八九十百]{1,4}[项号条件]   # 第12号
     | (?:任务|问题|项目|事项|举措)(?:\d{1,3}|[一二三四五六七八九十]{1,3})   # 任务1
     | [(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?   # 一、
     """,
@@ -69,6 +70,15 @@ def _ends(key: str) -> re.Pattern[str]:
 @cache
 def _starts() -> tuple[str, ...]:
     return tuple(_words("starts"))
+
+
+def name_of(printed: str) -> str:
+    """The bare name of a header as printed, in whatever width and characters.
+
+    >>> name_of("責任單位")
+    '责任单位'
+    """
+    return bare_name(fold(printed))
 
 
 @lru_cache(_REMEMBERED)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, trimmed
-from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, role_of_column, role_of_name
+from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -171,10 +171,10 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
         before, last = last, (at, following)[taken - 1]
         at = _next(lines, last + 1)
     header = columns[-1].header if columns and columns[-1].role == "other" else None
-    if header and role_of_name(bare_name(header.reading)) is None:
+    if header and role_of_name(name_of(header.reading)) is None:
         columns.pop()
         last = before
-    columns = [c._replace(role=role_of_column(c.header.reading)) if c.header else c for c in columns]
+    columns = [c._replace(role=role_of_column(fold(c.header.reading))) if c.header else c for c in columns]
     if not _is_header(columns):
         return FlatHeader(index, last, tuple(columns)) if _is_pair(lines, columns, last) else None
     rest = _last_name(page, at) if at == _next(lines, last + 1) else None
@@ -202,7 +202,7 @@ def _is_pair(lines: Sequence[Line], columns: Sequence[Column], last: int) -> boo
     units = [column.role in UNIT_ROLES for column in columns]
     if sum(units) != 1 or not any(column.role in ("task", "content") for column in columns):
         return False
-    if not all(column.header and is_sure(bare_name(column.header.reading)) for column in columns):
+    if not all(column.header and is_sure(name_of(column.header.reading)) for column in columns):
         return False
     looks = [type_of(line.words) == Type.UNITS for line in lines[last + 1 : last + 5]]
     return looks == units * 2

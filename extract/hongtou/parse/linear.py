@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.nameless import read_nameless
+from hongtou.parse.paragraphs import Type, type_of
 from hongtou.parse.region import GOES_ON, region_end
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.split import SUBTOTAL, settled, split_rows
@@ -27,6 +29,8 @@ from hongtou.parse.split import SUBTOTAL, settled, split_rows
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
 _CONTINUES_LONGEST = 40
+_PAGES = 2  # pages that must print a running head
+_SHORTEST_HEAD = 6
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
 
 
@@ -148,6 +152,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     kept: list[Line] = []
     extra: list[tuple[int, int]] = []
     title = _title_above(lines, header)
+    running = _running_heads(lines[header.last + 1 : end])
     if header.rest is not None:
         line = lines[header.last]
         kept.append(line._replace(start=header.rest, words=line.words[header.rest - line.start :]))
@@ -159,7 +164,12 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
             index = repeat.last + 1
             continue
         line = lines[index]
-        if line.noise or (len(line.words) >= len(title) and line.bare == title) or _continues(line):
+        if (
+            line.noise
+            or (len(line.words) >= len(title) and line.bare == title)
+            or line.words in running
+            or _continues(line)
+        ):
             extra.append((line.start, line.end))
         else:
             kept.append(trimmed(line))
@@ -167,6 +177,17 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
     return _Body(unpacked(kept, numbered=any(column.role == "number" for column in header.columns)), extra)
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
+    """What stands again and again beside page numbers and is no cell: the running heads of a printed gazette."""
+    pages = [index for index, line in enumerate(lines) if line.noise and any(map(str.isdigit, line.words))]
+    if len(pages) < _PAGES:
+        return frozenset()
+    around = {at for page in pages for at in (page - 1, page + 1) if 0 <= at < len(lines) and not lines[at].noise}
+    beside = Counter(lines[at].words for at in around if len(lines[at].words) >= _SHORTEST_HEAD)
+    plain = (Type.PROSE, Type.SENTENCE)
+    return frozenset(words for words, count in beside.items() if count >= _PAGES and type_of(words) in plain)
 
 
 def _continues(line: Line) -> bool:

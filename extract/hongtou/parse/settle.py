@@ -9,7 +9,7 @@ from functools import cache
 from hongtou.data import load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, NUMBER_CELL, bare_name, is_name, is_sure, role_of_content
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of, role_of_content
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
@@ -125,7 +125,7 @@ def _length(cells: Sequence[str]) -> float:
 
 
 def _name(column: Column) -> str:
-    return bare_name(column.header.reading) if column.header else ""
+    return name_of(column.header.reading) if column.header else ""
 
 
 def _sure(column: Column) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
-from hongtou.parse.columns import FIGURE, bare_name, role_of_column, role_of_content
+from hongtou.parse.columns import FIGURE, bare_name, name_of, role_of_column, role_of_content
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import columns_of_cells, settle
@@ -97,7 +97,7 @@ def _sure_columns(text: Text, rows: Squares, columns: Sequence[Column]) -> tuple
 
 
 def _names(columns: Sequence[Column]) -> tuple[str, ...]:
-    return tuple(bare_name(column.header.reading) if column.header else "" for column in columns)
+    return tuple(name_of(column.header.reading) if column.header else "" for column in columns)
 
 
 def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Column, ...]:
