@@ -119,6 +119,9 @@ TAGGED: dict[str, Layout] = {
     "html title and measure inside": partial(_html, grids.titled, f.headed),
     "html empty columns": partial(_html, grids.spaced, f.headed),
     "html number unnamed": _nameless,
+    "html on its side": partial(_html, grids.turned, f.columned),
+    "html cards": partial(_html, grids.cards, f.columned),
+    "html two rows beside each other": partial(_html, grids.doubled, f.columned),
     "docx headings": partial(_office, tagged.docx, grids.plain, f.headed),
     "docx category over rows": partial(_office, tagged.docx, _by_category, f.columned),
     "docx task over rows": partial(_office, tagged.docx, _by_task, _grouped),
@@ -262,6 +265,16 @@ def _barred(facts: Facts) -> Page:
     return frame.text(told, flat.barred_lines(grids.plain(told)))
 
 
+def _cards(facts: Facts) -> Page:
+    told = f.columned(facts)
+    return frame.text(told, flat.cards(grids.cards(told)))
+
+
+def _drawn(facts: Facts) -> Page:
+    told = f.columned(facts)
+    return frame.text(told, flat.drawn(grids.plain(told)))
+
+
 def _one_line(facts: Facts) -> Page:
     told = f.headed(facts)
     return frame.text(told, [" ".join(flat.rows(grids.plain(told), " "))])
@@ -272,6 +285,8 @@ ROWS: dict[str, Layout] = {
     "bars": partial(_rows, between=" | "),
     "bars, edges": partial(_rows, between="|", edge="|"),
     "bars, edges, category over rows": partial(_rows, between=" | ", edge="|", said=f.columned, ruled=_by_category),
+    "cards": _cards,
+    "box, cells over lines": _drawn,
     "tabs": partial(_rows, between="\t"),
     "tabs, category over rows": partial(_rows, between="\t", said=f.columned, ruled=_by_category),
     "tabs, task over rows": partial(_rows, between="\t", said=_grouped, ruled=_by_task),

@@ -82,6 +82,25 @@ def spaced(facts: Facts) -> Grid:
     return made
 
 
+def turned(facts: Facts) -> Grid:
+    """The table on its side: the names in the first column, a task a column."""
+    return [list(line) for line in zip(*plain(facts), strict=True)]
+
+
+def cards(facts: Facts) -> Grid:
+    """A card of names and cells for each task, one below another."""
+    header, *body = plain(facts)
+    return [[name._replace(header=False), cell] for row in body for name, cell in zip(header, row, strict=True)]
+
+
+def doubled(facts: Facts) -> Grid:
+    """Two rows beside each other under a header printed twice, with an empty column between."""
+    header, *body = plain(facts)
+    empty = [Square("") for _ in header]
+    pairs = [(one, two) for one, two in zip(body[::2], [*body[1::2], empty], strict=False)]
+    return [[*one, Square(""), *two] for one, two in [(header, header), *pairs]]
+
+
 def halves(grid: Grid, header: int = 1) -> tuple[Grid, Grid]:
     """The table broken in the middle, its header repeated; no cell may span the break."""
     half = (len(grid) + header) // 2

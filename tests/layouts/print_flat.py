@@ -60,6 +60,24 @@ def barred_lines(grid: Grid) -> list[str]:
     return lines
 
 
+def cards(grid: Grid) -> list[str]:
+    """Name and cell in turn, one a paragraph; a name whose cell is empty is not printed."""
+    return [line for name, cell in grid if cell.words for line in (name.words, *cell.words.split("\n"))]
+
+
+def drawn(grid: Grid, width: int = 12) -> list[str]:
+    """A box of bars and rules whose cells run over lines."""
+    count = len(grid[0])
+    lines = ["┌" + "┬".join(["─" * width] * count) + "┐"]
+    for row in grid:
+        pieces = [[p[i : i + width] for p in s.words.split("\n") for i in range(0, len(p), width)] for s in row]
+        for line in range(max(map(len, pieces))):
+            cells = [cell[line] if line < len(cell) else "" for cell in pieces]
+            lines.append("│" + "│".join(cell.ljust(width, "　") for cell in cells) + "│")
+        lines.append("├" + "┼".join(["─" * width] * count) + "┤")
+    return [*lines[:-1], "└" + "┴".join(["─" * width] * count) + "┘"]
+
+
 def page_breaks(grid: Grid, *, inside: bool = False, again: bool = True) -> list[str]:
     """One cell a paragraph over three pages: page number, the heading in force and the header stand again.
 

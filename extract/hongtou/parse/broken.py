@@ -23,8 +23,9 @@ def scan_value(text: Text, value: Value, scan: Callable[[Text, int, int], list[V
     if len(value.spans) == 1:
         return scan(text, value.start, value.end)
     pieces = [text.raw[start:end] for start, end in value.spans]
-    # two lists of units are two paragraphs, anything else is one that print broke
-    between = "\n" if all(map(looks_like_units, map(str.strip, pieces))) else ""
+    # units that no 、 parts stand in paragraphs of their own; anything else is one paragraph that print broke
+    listed = any(mark in piece for piece in pieces for mark in "、,，;；")
+    between = "\n" if not listed and all(map(looks_like_units, map(str.strip, pieces))) else ""
     joined = Text.of(between.join(pieces))
     return [_put_back(found, value, len(between), text.raw) for found in scan(joined, 0, len(joined.raw))]
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table
-from hongtou.parse.columns import bare_name, role_of_name
+from hongtou.parse.columns import bare_name, is_name, role_of_name
 from hongtou.parse.squares import Squares, distinct, span, words_of
 
 _LOOKED_AT = 8  # rows from the top in which the names are looked for
@@ -34,10 +34,10 @@ def upright(text: Text, table: Table, squares: Squares) -> Upright | None:
     if len(roles) < _ROLES or sum(_role(text, cell) is not None for cell in first) * 3 < len(first) * 2:
         return None
     others = [s.cell for row in squares[:_LOOKED_AT] for s in distinct(row) if s.own and s.cell.column > 0]
-    named = sum(_role(text, cell) is not None for cell in others)
+    named = sum(is_name(bare_name(words_of(text, cell))) for cell in others)
     if table.columns == 2 or named * 4 >= len(others) > 0:
         return _cards(text, table, squares)
-    return None if named > 1 else Upright(_turned(table), ())
+    return Upright(_turned(table), ())
 
 
 def _role(text: Text, cell: Cell) -> str | None:
@@ -93,9 +93,11 @@ def _pairs(text: Text, cells: Sequence[Cell]) -> list[tuple[Cell | None, Cell | 
     """Each name with its cell, None where it is blank; a cell without a name with None."""
     found: list[tuple[Cell | None, Cell | None]] = []
     for cell in cells:
-        if _role(text, cell) is not None:
+        waits = bool(found) and found[-1][1] is None
+        bare = bare_name(words_of(text, cell))
+        if cell.column == 0 or is_name(bare) or (not waits and role_of_name(bare) is not None):
             found.append((cell, None))
-        elif found and found[-1][1] is None:
+        elif waits:
             found[-1] = (found[-1][0], cell)
         else:
             found.append((None, cell))
