@@ -69,8 +69,8 @@ def type_of(words: str) -> Type:
     if mark is None and len(words) > _NAMES_LONGEST and words[-1] == "。":
         return Type.SENTENCE
     if mark:
-        if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words[:-1]:
-            return Type.HEADING
+        if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words and words[-1] != ";":
+            return Type.HEADING  # with a full stop it is an item of a cell
         return Type.ITEM
     if words[-1] == ")" and len(words) <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
         return Type.HEADING
