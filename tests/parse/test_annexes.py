@@ -102,3 +102,9 @@ LISTS: list[tuple[list[str], list[str]]] = [
 def test_lists_in_every_numbering(lines: list[str], titles: list[str]) -> None:
     found = each(notice("请落实。", *lines).annexes)
     assert ["".join(title.split()) for title in found] == titles
+
+
+def test_an_item_that_prints_its_words_on_the_next_line() -> None:
+    circular = notice("有关事项通知如下。", after=("附件", "1.", "任务分解方案"))
+    for title in circular.annexes:
+        assert all(start < end for start, end in title.spans)

@@ -147,7 +147,7 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
         last = titles[-1]
         if any(_bare(title.reading) == _bare(line.words) for title in titles):
             break  # the annex itself begins
-        titles[-1] = page.broken([*last.spans, (line.start, line.end)])
+        titles[-1] = page.broken([*(last.spans if last.text else ()), (line.start, line.end)])
         used.append(at)
         at += 1
     return at
