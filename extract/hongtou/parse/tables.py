@@ -203,6 +203,15 @@ class _Rows:
             self.headings.pop()
         self.headings.append((rank, value))
 
+    def take_category(self, cells: list[Value | None], inherited: set[int]) -> None:
+        """A blank first category is the row above's: print drew no line between them."""
+        if self.columns[0].role != "category" or cells[0] is not None or not self.rows:
+            return
+        above = self.rows[-1]
+        if above.cells[0] and above.headings == tuple(value for _, value in self.headings):
+            cells[0] = above.cells[0]
+            inherited.add(0)
+
     def read(self, row: list[Square | None]) -> Row:
         cells: list[Value | None] = []
         inherited: set[int] = set()
@@ -215,6 +224,7 @@ class _Rows:
                 if not square.own:
                     inherited.add(index)
             cells.append(value)
+        self.take_category(cells, inherited)
         return Row(tuple(cells), tuple(value for _, value in self.headings), frozenset(inherited))
 
 
