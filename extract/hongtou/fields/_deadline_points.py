@@ -20,15 +20,28 @@ class Printed:
 
     start: int
     end: int
-    y = y2 = yy = ry = yb = plan = ""
-    """2015, 2016 of 2015-2016, 09, 今年, 全年, 十四."""
-    m = d = dk = rm = do = bn = ""
-    """6, 30, 上, 本月, the 22 of 10日--22日, the 4 of 4-6月."""
-    q = rq = h = fq = fm = hol = hol0 = ""
-    """三 of 三季度, 本 of 本季度, 上 of 上半年, 三 of 前三季度, 九 of 前九个月, 国庆节."""
-    edge = lim = ""
-    dotted = False
-    """6.30前: too little to be a date in running words."""
+    y: str = ""  # 2015
+    y2: str = ""  # 2016 of 2015-2016
+    yy: str = ""  # 09
+    ry: str = ""  # 今年
+    yb: str = ""  # 全年
+    plan: str = ""  # 十四
+    m: str = ""  # 6
+    d: str = ""  # 30
+    dk: str = ""  # 上
+    rm: str = ""  # 本月
+    do: str = ""  # the 22 of 10日--22日
+    bn: str = ""  # the 4 of 4-6月
+    q: str = ""  # 三 of 三季度
+    rq: str = ""  # 本 of 本季度
+    h: str = ""  # 上 of 上半年
+    fq: str = ""  # 三 of 前三季度
+    fm: str = ""  # 九 of 前九个月
+    hol: str = ""  # 国庆节
+    hol0: str = ""
+    edge: str = ""
+    lim: str = ""
+    dotted: bool = False  # 6.30前: too little to be a date in running words
 
 
 # A day without 日, as print drops it: 8月19 at the end, 5月10前, 4月20-25日.

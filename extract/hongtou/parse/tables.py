@@ -91,7 +91,8 @@ def _by_cells(text: Text, squares: Squares) -> tuple[tuple[Column, ...], int] | 
 
 def _sure_columns(text: Text, rows: Squares, columns: Sequence[Column]) -> tuple[int, ...]:
     """The columns of units and limits, where most rows fill one."""
-    sure = tuple(index for index, column in enumerate(columns) if column.role in (*UNIT_ROLES, "deadline"))
+    telling = {*UNIT_ROLES, "deadline"}
+    sure = tuple(index for index, column in enumerate(columns) if column.role in telling)
     filled = sum(any((s := row[i]) and words_of(text, s.cell) for i in sure) for row in rows)
     return sure if filled * 2 >= len(rows) else ()
 
