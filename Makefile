@@ -1,4 +1,5 @@
-# `make run` sets up and extracts the samples; `make test` sets up and runs every fast check.
+# `make run` sets up and extracts the samples; `make test` sets up and runs every fast check,
+# on plain Python and on the compiled package.
 # (tests/test_docs.py, which checks the manual, runs as part of `check`.)
 .PHONY: run test test-full check bench bench-others clean
 
@@ -12,10 +13,12 @@ run:
 	@echo "  .venv/bin/hongtou extract YOUR.html --output mine                     a page of your own"
 
 test: check
+	@scripts/test-compiled
 	@scripts/test -m "not slow" --ignore=tests/test_docs.py
 
 test-full: check
 	@scripts/install full
+	@scripts/test-compiled
 	@scripts/test -m "slow or not slow" --ignore=tests/test_docs.py
 
 check:
@@ -30,4 +33,4 @@ bench-others:
 	@scripts/bench-others
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis

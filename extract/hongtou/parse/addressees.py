@@ -18,7 +18,7 @@ def addressee_line(lines: Sequence[Line], heads: Sequence[HeadLine]) -> int | No
     """The first line that ends in a colon and names, by their last words, whom the circular speaks to."""
     for index, head in enumerate(heads):
         line = lines[index]
-        if line.words.endswith(":") and not line.noise and not head and _names(line.words[:-1], sure=True):
+        if line.words.endswith(":") and not line.noise and not head.said and _names(line.words[:-1], sure=True):
             return index
     return None
 
@@ -33,7 +33,7 @@ def read_addressees(
     """
     lines = page.lines
     first = title.last + 1 if title else len(heads)
-    while first < len(heads) and (lines[first].noise or heads[first]):
+    while first < len(heads) and (lines[first].noise or heads[first].said):
         first += 1
     glued = _glued(lines[first].words) if first < len(heads) else 0
     if glued:
@@ -45,7 +45,7 @@ def read_addressees(
             if _names(words[:-1], sure=False):
                 return split_units(page, lines[first]._replace(end=lines[last].end)), last + 1
             break
-        if lines[last].noise or heads[last] or not _names(words.rstrip("、,"), sure=False):
+        if lines[last].noise or heads[last].said or not _names(words.rstrip("、,"), sure=False):
             break
     return (split_units(page, lines[guess]), guess + 1) if guess is not None else ((), None)
 

@@ -133,7 +133,7 @@ def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | Non
 def _below(page: Page, heads: Sequence[HeadLine], title: Title | None) -> int:
     """The first line of the body where no addressee stands above it."""
     index = title.last + 1 if title else 0
-    while index < min(len(page.lines), len(heads)) and (page.lines[index].noise or heads[index]):
+    while index < min(len(page.lines), len(heads)) and (page.lines[index].noise or heads[index].said):
         index += 1
     return index
 

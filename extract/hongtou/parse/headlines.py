@@ -57,7 +57,9 @@ class HeadLine(NamedTuple):
     serial: bool = False
     boxed: bool = False
 
-    def __bool__(self) -> bool:
+    @property
+    def said(self) -> bool:
+        """Whether the line says any of it."""
         return self != _PLAIN
 
 

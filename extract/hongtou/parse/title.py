@@ -62,7 +62,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         joined = ""
         for last in range(first, min(limit, first + _MOST_LINES)):
             line = lines[last]
-            if line.noise or heads[last] or len(line.words) > _LONGEST or _STOPS.search(line.words):
+            if line.noise or heads[last].said or len(line.words) > _LONGEST or _STOPS.search(line.words):
                 break
             start, end = _own_words(page, line)
             bare = line.words[start:end].replace(" ", "")
@@ -126,7 +126,7 @@ def _score(joined: str, wanted: str, headed: bool) -> float:
 
 
 def _at(heads: Sequence[HeadLine], index: int) -> bool:
-    return index < len(heads) and bool(heads[index]) and not heads[index].boxed
+    return index < len(heads) and heads[index].said and not heads[index].boxed
 
 
 def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence[HeadLine]) -> int:
@@ -136,7 +136,7 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
     top = first
     while top > 0 and first - top < _MOST_LINES:
         line = lines[top - 1]
-        if line.noise or heads[top - 1] or not is_organ(line.words) or own.startswith(line.bare):
+        if line.noise or heads[top - 1].said or not is_organ(line.words) or own.startswith(line.bare):
             break
         top -= 1
         if not opened:

@@ -1,0 +1,85 @@
+"""Compile the rooms that do the work, ``fields`` and ``parse``, with mypyc while a wheel is built.
+
+The source stays plain Python: an editable install runs it as it is, and so does a wheel built where there is no C
+compiler or with ``HONGTOU_PURE=1`` set. Compiled, a circular takes less than half the time. ``python hatch_build.py
+DIR`` puts a compiled copy of the package into DIR, for benchmarks and tests.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SOURCE = Path(__file__).parent / "extract" / "hongtou"
+ROOMS = ("fields", "parse")
+MODULES = ("read/grid.py", "read/html.py", "read/text.py", "read/writer.py")
+# -O1 compiles in half the time of -O3 and runs as fast: the time goes into Python's own objects.
+_SETUP = """
+import sys
+from mypyc.build import mypycify
+from setuptools import setup
+
+extensions = mypycify(["--ignore-missing-imports", "--config-file=", *sys.argv[1:]], opt_level="1", debug_level="0")
+setup(name="hongtou", packages=[], ext_modules=extensions, script_args=["--quiet", "build_ext", "--inplace"])
+"""
+
+
+def compile_into(target: Path) -> list[Path]:
+    """Copy the package into ``target``, compile it there and return what was built.
+
+    Raises CalledProcessError, with what the compiler said, where it cannot be compiled.
+    """
+    copy = target / "hongtou"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    files = [path for room in ROOMS for path in sorted((copy / room).glob("*.py"))]
+    names = [str(path.relative_to(target)) for path in (*files, *(copy / name for name in MODULES))]
+    command = [sys.executable, "-c", _SETUP, *names]
+    done = subprocess.run(command, cwd=target, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, command[:2], done.stdout, done.stderr)
+    return sorted((*target.glob("*.so"), *copy.rglob("*.so"), *target.glob("*.pyd"), *copy.rglob("*.pyd")))
+
+
+class CompileHook(BuildHookInterface[Any]):
+    """hatchling's hook: adds the compiled modules to the wheel, or says why it has none."""
+
+    PLUGIN_NAME = "custom"
+    scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called before a wheel is put together; ``version`` is "standard" or "editable"."""
+        if version != "standard" or os.environ.get("HONGTOU_PURE"):
+            return
+        self.scratch = tempfile.TemporaryDirectory(prefix="hongtou-")
+        target = Path(self.scratch.name)
+        try:
+            built = compile_into(target)
+        except subprocess.CalledProcessError as error:
+            reason = (error.stderr or error.stdout).strip().splitlines()[-1:]
+            self.app.display_warning(f"hongtou stays plain Python, and slower: {' '.join(reason)}")
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        build_data["force_include"].update({str(path): str(path.relative_to(target)) for path in built})
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Called when the wheel is written."""
+        if self.scratch:
+            self.scratch.cleanup()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        print(f"compiled {len(compile_into(target))} modules into {target}")
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{error.stdout}\n{error.stderr}")
