@@ -38,7 +38,7 @@ class Printed:
     fq: str = ""  # 三 of 前三季度
     fm: str = ""  # 九 of 前九个月
     hol: str = ""  # 国庆节
-    hol0: str = ""
+    hol0: str = ""  # 中秋 of 中秋、国庆节前
     edge: str = ""
     lim: str = ""
     dotted: bool = False  # 6.30前: too little to be a date in running words
