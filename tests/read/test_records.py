@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from io import BytesIO
 
@@ -114,3 +115,30 @@ def test_cells_beyond_the_header_are_a_bad_row_and_missing_ones_are_empty() -> N
 def test_numbers_and_nulls_are_text() -> None:
     (found,) = read('{"正文": "通知", "n": 3, "x": null, "f": 2.0, "l": [1]}'.encode(), "t.jsonl")
     assert found.columns == {"n": "3", "x": "", "f": "2", "l": "[1]"}
+
+
+def _book(*rows: list[object]) -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"default_date_format": 'yyyy"年"m"月"d"日"'}) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, cells)
+        book.add_worksheet().write(1_048_575, 16_383, "远")
+    return out.getvalue()
+
+
+def test_days_and_numbers_of_a_workbook_are_data_and_its_texts_are_as_they_are() -> None:
+    data = _book(["正文", "日期", "数"], ["甲\n\n乙", dt.date(2020, 6, 30), 1.5])
+    assert read(data, "t.xlsx") == [Record("t.xlsx#1", "甲\n\n乙", {"日期": "2020-06-30", "数": "1.5"})]
+
+
+def test_a_cell_far_from_the_others_costs_its_row_alone() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate([["正文"], ["通知"]]):
+            sheet.write_row(number, 0, cells)
+        sheet.write(1_048_575, 16_383, "远")
+    first, second = read(out.getvalue(), "t.xlsx")
+    assert first.text == "通知"
+    assert second.text is None

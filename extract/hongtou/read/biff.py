@@ -9,8 +9,8 @@ from typing import NamedTuple
 from hongtou.errors import LimitError, UnreadableError
 from hongtou.read.biff_strings import shared, text
 from hongtou.read.limits import Account
-from hongtou.read.number_format import BUILT_IN, GENERAL, show
-from hongtou.read.sheets import Found, tidy
+from hongtou.read.number_format import BUILT_IN, GENERAL, show, stable
+from hongtou.read.sheets import Found, clean
 
 _BOF, _EOF, _CONTINUE = 0x809, 0x0A, 0x3C
 _BIFF8 = 0x0600
@@ -32,6 +32,8 @@ class Workbook:
     def __init__(self, data: bytes, account: Account) -> None:
         self.data, self.account = data, account
         self.sheets: list[Entry] = []
+        self.as_data = False
+        """Whether days are given in ISO 8601 and numbers as they are, not as the sheet shows them."""
         self._strings: list[str] = []
         self._formats: list[int] = []
         self._codes: dict[int, str] = {}
@@ -92,7 +94,7 @@ class Workbook:
         return _flag(value[2], error=value[0] == 2) if value[0] in (1, 2) else ""
 
     def _put(self, found: Found, row: int, column: int, words: str) -> None:
-        words = tidy(words)
+        words = clean(words)
         if not words:
             return
         self._cells += 1
@@ -102,7 +104,8 @@ class Workbook:
 
     def _shown(self, number: float, style: int) -> str:
         form = self._formats[style] if style < len(self._formats) else 0
-        return show(number, self._codes.get(form) or BUILT_IN.get(form, GENERAL), since_1904=self._since_1904)
+        code = self._codes.get(form) or BUILT_IN.get(form, GENERAL)
+        return show(number, stable(code) if self.as_data else code, since_1904=self._since_1904)
 
     def _take(self, kind: int, chunks: list[bytes]) -> None:
         """A record of the globals."""

@@ -61,6 +61,18 @@ def show(value: float, code: str = GENERAL, *, since_1904: bool = False) -> str:
     return _number(value, tokens, section)
 
 
+def stable(code: str) -> str:
+    """A code that shows the same day or number, as data rather than as the sheet does.
+
+    >>> stable('yyyy"年"m"月"d"日"'), stable("h:mm"), stable("#,##0.00")
+    ('yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss', 'General')
+    """
+    kinds = {token["date"][0].lower() for token in _TOKEN.finditer(code) if token["date"]}
+    if code.strip().lower() == "general" or not kinds:
+        return GENERAL
+    return "yyyy-mm-dd hh:mm:ss" if kinds & {"h", "s"} else "yyyy-mm-dd"
+
+
 def plain(value: float) -> str:
     """A number without a format: whole where it is whole, else ten digits that count."""
     if value.is_integer() and abs(value) < 1e15:

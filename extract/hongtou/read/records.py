@@ -17,10 +17,16 @@ from typing import Any, NamedTuple
 import msgspec
 
 from hongtou.errors import InputError, UnreadableError, UsageError
+from hongtou.read import xls, xlsx
 from hongtou.read.decode import decode
+from hongtou.read.formats import ODS, XLS, XLSX, binary_type
+from hongtou.read.limits import Account, Limits
+from hongtou.read.office import Office
 
 __all__ = ["Record", "is_table", "long_cells", "records", "rows"]
 
+_LIMITS = Limits(cells=5_000_000, characters=500_000_000, seconds=600)
+"""A table holds many documents, each of which is held to the limits of one when it is read."""
 _DELIMITERS = ",\t;|"
 _MARKS = {b"{": ".jsonl", b"PAR1": ".parquet", b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 """How the bytes of a table begin, where they tell its kind."""
@@ -162,18 +168,26 @@ def _parquet(data: bytes) -> Iterator[dict[str, str] | BadRow]:
 
 
 def _workbook(data: bytes) -> Iterator[dict[str, str] | BadRow]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        grid = sheet.to_python(skip_empty_area=True)
-    except (CalamineError, OSError) as error:
-        raise UnreadableError(f"no workbook: {error}") from error
-    filled = [row for row in grid if any(cell != "" for cell in row)]
-    if filled:
-        header = [_text(cell).strip() for cell in filled[0]]
-        for row in filled[1:]:
-            yield _keyed(header, [_text(cell) for cell in row])
+    """The rows of the first sheet under its first filled row. Raises UnreadableError, which a limit is too."""
+    account = Account(_LIMITS)
+    kind = binary_type(data, "", account)
+    if kind == ODS:
+        with Office() as office:
+            data, kind = office.convert(data, ODS, account), XLSX
+    if kind not in (XLSX, XLS):
+        raise UnreadableError("no workbook")
+    filled: dict[int, dict[int, str]] = {}
+    for (row, column), words in (xlsx if kind == XLSX else xls).first_sheet(data, account).cells.items():
+        filled.setdefault(row, {})[column] = words
+    header: dict[int, str] = {}
+    for row in sorted(filled):
+        cells = filled[row]
+        if not header:
+            header = {column: cells[column].strip() for column in sorted(cells)}
+        elif cells.keys() - header.keys():
+            yield BadRow(f"the row has {len(cells)} cells, some of them under no name of the {len(header)} columns")
+        else:
+            yield {name: cells.get(column, "") for column, name in header.items()}
 
 
 _READERS: dict[str, Callable[[bytes], Iterator[dict[str, str] | BadRow]]] = {

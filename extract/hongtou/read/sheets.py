@@ -18,9 +18,13 @@ Range = tuple[int, int, int, int]
 """Top, left, bottom, right of merged cells, all within."""
 
 
-def tidy(words: str) -> str:
+def clean(words: str) -> str:
+    """Words with one kind of line end, without what no text can hold."""
+    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _tidy(words: str) -> str:
     """The lines of a cell that have words."""
-    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return "\n".join(line for line in words.split("\n") if line.strip()) if "\n" in words else words
 
 
@@ -56,7 +60,9 @@ def write_sheet(writer: Writer, sheet: Sheet) -> None:
     start = writer.length
     by_row: dict[int, dict[int, str]] = {}
     for row, column in sorted(sheet.cells):
-        by_row.setdefault(row, {})[column] = sheet.cells[row, column]
+        words = _tidy(sheet.cells[row, column])
+        if words:
+            by_row.setdefault(row, {})[column] = words
     rows = list(by_row)
     # a row whose other cells are merged from above prints one cell and is a row of the table all the same
     spanned = _under(rows, [one for one in sheet.merged if one[2] > one[0]])

@@ -11,10 +11,10 @@ from lxml import etree
 
 from hongtou.errors import LimitError, UnreadableError
 from hongtou.read.limits import Account
-from hongtou.read.number_format import BUILT_IN, GENERAL, show
+from hongtou.read.number_format import BUILT_IN, GENERAL, show, stable
 from hongtou.read.package import Package
 from hongtou.read.rendered import Rendered
-from hongtou.read.sheets import Found, Range, tidy, write_sheet
+from hongtou.read.sheets import Found, Range, clean, write_sheet
 from hongtou.read.writer import Writer
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -26,12 +26,32 @@ _ON = ("1", "true")
 
 def render(data: bytes, account: Account) -> Rendered:
     """Read every sheet; raises UnreadableError where the file is no workbook."""
+    return _opened(data, account).document()
+
+
+def first_sheet(data: bytes, account: Account) -> Found:
+    """The cells of the first sheet as data: days in ISO 8601, numbers as they are."""
+    reader = _opened(data, account)
+    reader.codes = [stable(code) for code in reader.codes]
+    found = Found()
+    entry = reader.book.find(f"{_S}sheets/{_S}sheet")
+    part = None if entry is None else reader.part_of(entry)
+    if part is None:
+        raise UnreadableError("the workbook has no sheet")
+    try:
+        reader.read(part, found)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"the sheet is broken: {error}") from error
+    return found
+
+
+def _opened(data: bytes, account: Account) -> _Reader:
     package = Package(data, account)
     main = package.main("xl/workbook.xml")
     book = package.xml(main)
     if book is None:
         raise UnreadableError("the workbook has no list of sheets")
-    return _Reader(package, main, book).document()
+    return _Reader(package, main, book)
 
 
 class _Reader:
@@ -65,21 +85,26 @@ class _Reader:
 
     def sheet(self, entry: etree._Element) -> None:
         """One sheet; a sheet that is a chart or is not there has nothing to read."""
-        relation = self.relations.get(entry.get(_R + "id") or "")
-        data = self.package.part(relation.target) if relation and relation.kind == "worksheet" else None
+        data = self.part_of(entry)
         if data is None:
             return
         name, hidden = entry.get("name") or "", (entry.get("state") or "visible") != "visible"
         found = Found()
         try:
-            self._read(data, found)
+            self.read(data, found)
         except etree.XMLSyntaxError as error:
             message = f"the sheet {name!r} is broken, what follows was not read: {error}"
             self.writer.say("source_truncated", message, severity="error")
         finally:
             write_sheet(self.writer, found.sheet(name, hidden))
 
-    def _read(self, data: bytes, found: Found) -> None:
+    def part_of(self, entry: etree._Element) -> bytes | None:
+        """The XML of a sheet; None where it is a chart or not there."""
+        relation = self.relations.get(entry.get(_R + "id") or "")
+        return self.package.part(relation.target) if relation and relation.kind == "worksheet" else None
+
+    def read(self, data: bytes, found: Found) -> None:
+        """Put a sheet's cells, and what it merges and hides, into ``found``."""
         tags = [_S + name for name in ("row", "cols", "mergeCells")]
         data = data.replace(b"http://purl.oclc.org/ooxml/spreadsheetml/main", _S[1:-1].encode())
         events = etree.iterparse(io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
@@ -117,7 +142,7 @@ class _Reader:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
             inline = cell.find(_S + "is")
-            return tidy(_rich(inline)) if inline is not None else ""
+            return clean(_rich(inline)) if inline is not None else ""
         value = cell.findtext(_S + "v")
         if value is None or (not value and kind == "n"):
             self.uncounted += cell.find(_S + "f") is not None
@@ -126,13 +151,13 @@ class _Reader:
             return self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
-        return self._number(value, cell.get("s") or "0") if kind == "n" else tidy(_unescaped(value))
+        return self._number(value, cell.get("s") or "0") if kind == "n" else clean(_unescaped(value))
 
     def _number(self, value: str, style: str) -> str:
         try:
             number = float(value)
         except ValueError:
-            return tidy(value)
+            return clean(value)
         at = int(style) if style.isdecimal() and len(style) < 6 else 0
         code = self.codes[at] if at < len(self.codes) else GENERAL
         return show(number, code, since_1904=self.since_1904)
@@ -143,7 +168,7 @@ class _Reader:
 
     def _strings(self) -> list[str]:
         root = self._part("sharedStrings")
-        return [] if root is None else [tidy(_rich(item)) for item in root.iterchildren(_S + "si")]
+        return [] if root is None else [clean(_rich(item)) for item in root.iterchildren(_S + "si")]
 
     def _codes(self) -> list[str]:
         """The format code of each cell style."""
