@@ -10,7 +10,7 @@ from . import printed
 from .circular import AT_RIGHT, NUMBER, TITLE
 from .made import FORMATS, OLD, SCANS, circular
 from .measure import measure, tasks, wanted
-from .others import ours
+from .others import compare, ours
 from .others import wanted as grid
 
 
@@ -48,3 +48,9 @@ def test_each_format_gives_the_same_grid(form: str) -> None:
 def test_a_scan_gives_nearly_every_cell(form: str) -> None:
     found = measure(form, times=1)
     assert found.cells >= 0.97 * found.of_cells
+
+
+@pytest.mark.slow
+def test_the_libraries_that_others_read_with_give_the_same_grid() -> None:
+    for name, rows, of, _ in compare(times=1):
+        assert (name, rows) == (name, of)
