@@ -128,6 +128,21 @@ def test_a_table_over_pages_is_one_with_one_header(rules: str, split: bool) -> N
     assert cells == [(r, c, 1, 1, square.words) for r, row in enumerate(GRID) for c, square in enumerate(row)]
 
 
+def test_gutters_of_half_a_character_part_columns() -> None:
+    setter = Setter()
+    setter.table(GRID, (1, 4, 2), Style(rules="none", pad=2.8, row_gap=4))
+    (cells,) = tables(document(setter))
+    assert cells == [(r, c, 1, 1, square.words) for r, row in enumerate(GRID) for c, square in enumerate(row)]
+
+
+def test_a_dashed_page_number_is_noise_however_high_it_stands() -> None:
+    setter = Setter(foot="")
+    setter.paragraph(LONG)
+    setter.page.marks.append(Words(280, 640, 14, "— 7 —"))
+    made = document(setter)
+    assert (paragraphs(made), len(paragraphs(made, noise=True))) == ([LONG], 1)
+
+
 @pytest.mark.parametrize("middle", [True, False])
 def test_a_cell_merged_down_goes_on_over_the_page(middle: bool) -> None:
     grid = [[Square("类别", header=True), *GRID[0]], *([*row] for row in GRID[1:])]

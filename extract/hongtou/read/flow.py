@@ -42,8 +42,11 @@ class Passage(NamedTuple):
     align: str
 
 
-def measure(found: Sequence[Line], width: float, size: float) -> Measure:
-    """The column that these lines of a page (or of pages alike) fill; ``width`` is the page's."""
+def measure(found: Sequence[Line], width: float, size: float, *, alone: bool = True) -> Measure:
+    """The column that these lines of a page (or of pages alike) fill; ``width`` is the page's.
+
+    ``alone``: it is the page's only one, so that the margins beside it are alike.
+    """
     body = [line for line in found if line.size < size * _SAME_SIZE and line.right - line.left > 0.3 * width]
     if not body:
         edge = 0.15 * width
@@ -52,7 +55,7 @@ def measure(found: Sequence[Line], width: float, size: float) -> Measure:
     left = lefts[len(lefts) // 20]
     rights = sorted(line.right for line in body)
     right = rights[-1 - len(rights) // 20]
-    if right < width - left - 3 * size:  # no line is full: margins are alike
+    if alone and right < width - left - 3 * size:  # no line is full
         right = width - left
     steps = [b.base - a.base for a, b in pairwise(body) if 0 < b.base - a.base < 4 * size]
     return Measure(left, right, size, median(steps) if steps else 1.8 * size)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hongtou.model.vocabulary import Check, Severity
 from hongtou.read import flow, stitch
-from hongtou.read.columns import reading_order
+from hongtou.read.columns import FULL, reading_order
 from hongtou.read.glyphs import Line, Sheet, lines
 from hongtou.read.lattice import Fragment, ruled
 from hongtou.read.limits import Account
@@ -54,7 +54,9 @@ def render(sheets: Iterable[Sheet], account: Account | None = None) -> Rendered:
 def _leaves(sheets: list[Sheet]) -> list[_Leaf]:
     parted = [ruled(sheet) for sheet in sheets]
     printed = [lines(rest) for _, rest in parted]
-    noise = furniture(printed, [sheet.height for sheet in sheets])
+    sizes = Counter(round(glyph.size * 2) / 2 for sheet in sheets for glyph in sheet.glyphs[::5])
+    usual = sizes.most_common(1)[0][0] if sizes else 12.0
+    noise = furniture(printed, [sheet.height for sheet in sheets], usual)
     leaves: list[_Leaf] = []
     known: Fragment | None = None
     for sheet, (fragments, _), found in zip(sheets, parted, printed, strict=True):
@@ -103,7 +105,7 @@ def _measures(leaves: Sequence[_Leaf]) -> dict[tuple[int, int, int], flow.Measur
                 groups[item.column].append(item.line)
                 sizes[round(item.line.size * 2) / 2] += len(item.line.glyphs)
     size = sizes.most_common(1)[0][0] if sizes else 12.0
-    return {column: flow.measure(group, column[0], size) for column, group in groups.items()}
+    return {column: flow.measure(group, column[0], size, alone=column[2] == FULL) for column, group in groups.items()}
 
 
 class _Composer:

@@ -12,7 +12,7 @@ from hongtou.read.writer import CellText
 
 _SAME_EDGE = 6.0
 _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:[-.—－]\d{1,3})*|[一二三四五六七八九十]{1,3})\W*")
-_FURTHER = re.compile(r"[(（]?(?:[2-9]|1\d|[二三四五六七八九十])[.．、)）]|[②-⑳]")
+_FURTHER = re.compile(r"[(（]?(?:[2-9]|[1-9]\d|[二三四五六七八九十])[.．、)）]|[②-⑳]")
 _MOSTLY = 0.85
 
 
@@ -159,8 +159,9 @@ def _is_cut(
     if number is not None and number.column not in merges:
         # the number stands with the first lines, or half way down where cells are centred
         return bool(number.lines) != bool(upper[number.column].lines) and _most_go_on(own, upper, pad)
-    missing = [box for box in steady if not box.lines and box.column not in merges]
-    return any(upper[box.column].lines for box in missing) and _most_go_on(own, upper, pad)
+    missing = [box for box in first if not box.lines and upper[box.column].lines and box.column not in merges]
+    few = 2 * len(missing) >= len(first)  # a row longer than a page leaves most cells of the next one empty
+    return (few or any(box in steady for box in missing)) and _most_go_on(own, upper, pad)
 
 
 def _most_go_on(own: Sequence[Box], upper: dict[int, Box], pad: float) -> bool:

@@ -71,7 +71,7 @@ def _region(
         return None
     end = _end(found, parts, start)
     rich = [line for line in parts[start:end] if len(line) > 1]
-    columns = tuple(_columns(parts[start:end], found[start].size))
+    columns = tuple(_columns(_finer(parts[start:end]), found[start].size))
     near = _NEAR
     if known and _fits(rich, known):
         columns, near = tuple(known), _FAR
@@ -94,14 +94,18 @@ def _end(found: Sequence[Line], parts: Sequence[Sequence[Line]], start: int) -> 
     left, right = found[start].left, found[start].right
     under = False  # a line at the left edge across a gutter: a heading, or a paragraph under the table
     for index in range(start + 1, len(found)):
-        line, far = found[index], found[index].base - found[index - 1].base > _FAR * size
-        single = len(parts[index]) == 1
-        if far or (single and line.right - line.left > _FULL * (right - left) and line.left < left + 3 * size):
+        line, words = found[index], _finer(parts[index : index + 1])[0]
+        if line.base - found[index - 1].base > _FAR * size:
             break
-        if single:
+        full = (
+            len(parts[index]) == 1 and line.right - line.left > _FULL * (right - left) and line.left < left + 3 * size
+        )
+        if full and (len(words) == 1 or _is_other(parts[start : rich + 1], words, size)):
+            break
+        if len(words) == 1:
             under = under or line.left < left + 3 * size
             continue
-        if under and _is_other(parts[start : rich + 1], parts[index], size):
+        if under and _is_other(parts[start : rich + 1], words, size):
             break
         rich, left, right, under = index, min(left, line.left), max(right, line.right), False
     return rich + 1
@@ -109,7 +113,7 @@ def _end(found: Sequence[Line], parts: Sequence[Sequence[Line]], start: int) -> 
 
 def _is_other(table: Sequence[Sequence[Line]], line: Sequence[Line], size: float) -> bool:
     """Whether words below a heading or a paragraph stand across the gutters of the table above."""
-    columns = _columns(table, size)
+    columns = _columns(_finer(table), size)
     return len(columns) > 1 and any(first < last for first, last in (_place(part, columns) for part in line))
 
 
@@ -201,10 +205,22 @@ def _unparted(columns: Sequence[Interval], parts: Sequence[Line]) -> list[Interv
 
 def _pieces(parts: Sequence[Sequence[Line]], region: _Region) -> list[list[Piece]]:
     """Line by line the words of the table with the columns first..last that they stand in."""
-    return [
-        [Piece(one, *_place(one, region.columns)) for part in line for one in _cut(part, region.columns)]
-        for line in parts[region.first : region.end]
-    ]
+    rows = []
+    for line in _finer(parts[region.first : region.end]):
+        pieces: list[Piece] = []
+        for part in line:
+            for one in _cut(part, region.columns):
+                first, last = _place(one, region.columns)
+                if pieces and (pieces[-1].first, pieces[-1].last) == (first, last):  # words of one cell with a blank
+                    one = line_of(pieces.pop().line.glyphs + one.glyphs)
+                pieces.append(Piece(one, first, last))
+        rows.append(pieces)
+    return rows
+
+
+def _finer(parts: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The words of a table's lines parted at every blank that may be a gutter."""
+    return [[one for part in line for one in segments(part, _BLANK)] for line in parts]
 
 
 def _cut(part: Line, columns: Sequence[Interval]) -> list[Line]:
