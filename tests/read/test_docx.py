@@ -68,6 +68,8 @@ def test_text_is_what_a_reader_sees(body: str, expected: list[str]) -> None:
         (f"<w:p><w:moveFrom>{run('甲')}</w:moveFrom></w:p><w:p><w:moveTo>{run('甲')}</w:moveTo></w:p>", ["甲"]),
         (p("完善", "<w:rPr><w:del/></w:rPr>") + p("制度"), ["完善制度"]),
         (f"<w:ins>{p('甲')}</w:ins>", ["甲"]),
+        (p("甲", "<w:rPr><w:del/></w:rPr>"), ["甲"]),
+        (p("甲", "<w:rPr><w:del/></w:rPr>") + f"<w:tbl>{row(cell('1'), cell('2')) * 2}</w:tbl>", ["甲"]),
     ],
 )
 def test_tracked_changes_are_taken_as_accepted_and_said(body: str, expected: list[str]) -> None:
@@ -80,6 +82,12 @@ def test_a_deleted_row_is_no_row() -> None:
     table = f"<w:tbl>{row(cell('序号'), cell('任务'))}{row(cell('1'), cell('修渠'), properties='<w:del/>')}"
     table += f"{row(cell('2'), cell('清淤'))}</w:tbl>"
     assert words_of(read(word(table), path="a.docx")) == [["序号", "任务"], ["2", "清淤"]]
+
+
+def test_a_cell_whose_last_mark_is_deleted_keeps_its_words() -> None:
+    marked = f"<w:tc>{p('修渠', '<w:rPr><w:del/></w:rPr>')}</w:tc>"
+    table = f"<w:tbl>{row(cell('序号'), cell('任务'))}{row(marked, cell('1'))}</w:tbl>"
+    assert words_of(read(word(table), path="a.docx"))[1] == ["修渠", "1"]
 
 
 def test_merges_across_and_down_are_extents() -> None:

@@ -103,7 +103,7 @@ def _document(rendered: Rendered, path: str, media_type: str, data: bytes) -> Do
     digest = hashlib.sha256(data).hexdigest()
     file = File(path=path, sha256=digest, media_type=media_type, text_start=0, text_end=len(rendered.text))
     source = Source(path=path, sha256=digest, media_type=media_type, encoding=rendered.encoding, files=(file,))
-    findings = rendered.findings + _misnamed(path, media_type)
+    findings = rendered.findings + (_misnamed(path, media_type) if data else ())
     return Document(
         text=rendered.text, blocks=rendered.blocks, source=source, findings=findings,
         previous_page=rendered.previous_page, next_page=rendered.next_page,

@@ -68,6 +68,7 @@ class _Reader:
         with self.writer.up_to_a_limit():
             self.margins(0, "headerReference")
             self.blocks(self.body)
+            self.end_carried()
             self.margins(len(self.sections) - 1, "footerReference")
             self.notes()
         self.say()
@@ -112,8 +113,15 @@ class _Reader:
         label = self.numbering.label(element)
         return label + words if words.strip() else label.rstrip()
 
+    def end_carried(self) -> None:
+        """Write what was to go on in a next paragraph where there is none."""
+        if self.carried:
+            self.writer.paragraph(self.carried)
+            self.carried = ""
+
     def table(self, element: etree._Element) -> None:
         """A table of data, or the blocks of one that only arranges the page."""
+        self.end_carried()
         rows = simple_rows(element)
         if len(rows) < 2 or max(map(len, rows)) < 2:
             with self.nested():
@@ -125,8 +133,10 @@ class _Reader:
     def cell(self, element: etree._Element) -> str:
         """The lines of a cell: its paragraphs, and those of tables and boxes in it."""
         self.account.check_time()
-        lines = (line for words in self.lines(element) for line in words.split("\n"))
-        return "\n".join(line for line in lines if line.strip())
+        found = list(self.lines(element))
+        found.append(self.carried)
+        self.carried = ""
+        return "\n".join(line for words in found for line in words.split("\n") if line.strip())
 
     def lines(self, parent: etree._Element) -> Iterator[str]:
         """The words of all paragraphs within, in order."""
@@ -169,7 +179,8 @@ class _Reader:
         """
         for paragraph in root.iter(W + "p"):
             words = self.words.read(paragraph)
-            if words.strip() and words not in self.printed and not _ONLY_A_PAGE_NUMBER.fullmatch(words):
+            numbers = self.words.paged and _ONLY_A_PAGE_NUMBER.fullmatch(words)
+            if words.strip() and words not in self.printed and not numbers:
                 self.printed.add(words)
                 self.writer.paragraph(words, self.styles.align(paragraph), noise=noise)
 
