@@ -278,7 +278,7 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         alone = last - start == 1 and (opened or sign in lexicon.levels)
         place = sign in lexicon.place_or_word
         named = place and stretch[first : first + 2] in lexicon.two_character_places
-        if alone and opened and not named and _is_local(rest, place):
+        if alone and opened and not named and _is_local(rest, place) and not _is_place_of(stretch[first:], rest):
             return last
         # 惠市人社函: a place with its level opens the line
         alone = alone or (last - start == 2 and opened and sign in lexicon.levels and stretch[start] not in _NO_PLACE)
@@ -286,6 +286,14 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
             return last
         end = last - 1
     return start
+
+
+def _is_place_of(code: str, rest: str) -> bool:
+    """同防汛办电: with 同 for its place the organ is 防汛, without it only 汛 is left."""
+    whole, cut = read_code(code), read_code(rest)
+    if whole is None or cut is None or whole.kind is None:
+        return False
+    return whole.region == code[0] and len(whole.organ) > len(cut.organ)
 
 
 def _stands_in_organ(code: str, at: int, to: int) -> bool:
