@@ -55,9 +55,9 @@ _YEAR = re.compile(
         (?P<ya>{YEAR4}) {B} 年? {CONNECT} (?P<y2>{YEAR4}) (?!\d) (?! {B}年?{B} (?: {_PART_NEXT} ) ) (?: {B}年度? )?
                                                                                      # 2015-2016, 2023年至2025年
       | (?P<yb>{YEAR4}) (?P<sep>[-/.]) (?P<mb>1[0-2]|0?[1-9])
-            (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME})? (?! \d | (?P=sep)\d | [年%] )                   # 2020-06-30, 2020.6
-      | (?P<mc>1[0-2]|0?[1-9]) \. (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )        # 6.30前, 4.15-5.31
-      | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) \. (?P<de>\d{{1,2}}) {NO_FIGURE}
+            (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME} | {B}月)? (?! \d | (?P=sep)\d | [年%] )           # 2020-06-30, 2020.6
+      | (?P<mc>1[0-2]|0?[1-9]) [./] (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )       # 6.30前, 4/15-5/31
+      | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) [./] (?P<de>\d{{1,2}}) {NO_FIGURE}
       | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度?                        # 2021、2022年
       | (?P<yd>{YEAR4}) {B} (?: 年 度? (?: {B} (?: 年 (?=[底末终初中]) | 全年 ) )? | (?=Q[1-4]) )
       | (?P<yy> [0〇零][\d〇零一二三四五六七八九]                                            # 09年, 零八年
@@ -203,6 +203,18 @@ def _named(folded: str, at: int, end: int, printed: Printed) -> int:
     return m.end()
 
 
+_NTH_MONTH = re.compile(rf"第{B}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}个月份?")
+
+
+def _nth_month(folded: str, at: int, end: int, printed: Printed) -> int:
+    """2021年的第三个月: counted within the year before it; alone it counts from who knows what."""
+    m = _NTH_MONTH.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.m = m[1]
+    return m.end()
+
+
 def _day(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _DAY_ALONE.match(folded, at, end)
     if m is None:
@@ -248,7 +260,7 @@ class _Stages:
         names = "".join({name[0] for name in holidays()})
         self.years = self._by_first(_YEARS)
         self.rest = self._by_first((*_OTHERS, (_holiday, names), *_PARTS, *_ALONE))
-        self.parts = self._by_first((*_PARTS, (_holiday, names)))
+        self.parts = self._by_first(((_nth_month, "第"), *_PARTS, (_holiday, names)))
         self.opens = frozenset(self.years) | frozenset(self.rest)
 
     @staticmethod

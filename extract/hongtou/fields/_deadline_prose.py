@@ -76,6 +76,23 @@ def is_validity(before: str) -> bool:
     return "有效" in before or "试行" in before or "延" not in before  # 执行期限延长至: of a measure
 
 
+@cache
+def _third_party() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of(words('prose', 'third'))}(?:均|都)?(?:应当?|必须|须|需要?|要)(?:在|于|自|从|最迟|至迟|不迟于)*{B}$"
+    )
+
+
+def is_third_party(folded: str, at: int) -> bool:
+    """True where the words right before a limit name whose duty it is, and that is nobody the circular commands.
+
+    >>> text = "纳税人应于每月15日前申报"
+    >>> is_third_party(text, text.index("每月"))
+    True
+    """
+    return _third_party().search(folded, max(0, at - 16), at) is not None
+
+
 _SET_ASIDE = ("现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
 _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
@@ -116,7 +133,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if not found.bare:
         return True
     goes_on = folded.startswith((",", ";"), found.after)  # a day at the end is a signature's or the page's own
-    return _bare_counts(found, plain, after, issued, goes_on=goes_on)
+    return _bare_counts(found, plain, after, issued, goes_on=goes_on, folded=folded)
 
 
 def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
@@ -138,8 +155,8 @@ def _says_which(folded: str, found: Candidate, plain: str, after: str, issued: d
         named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
         if named and "的" in after:
             return True  # 对6月10日前复工的企业
-        if (found.limit or found.bare) and _which().match(after):
-            return True  # 6月30日前竣工验收的项目
+        if (found.limit or found.bare) and (_which().match(after) or (found.limit and _WHOM.match(after))):
+            return True  # 6月30日前竣工验收的项目, 5月底前达产的企业
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
     past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
@@ -148,6 +165,13 @@ def _says_which(folded: str, found: Candidate, plain: str, after: str, issued: d
 
 _NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
 """对6月10日前未整改到位的: by when it was to be done."""
+
+
+_WHOM = re.compile(
+    r"[ ]?(?![应要须拟需])(?!完成|整改|落实|办结|引进|新增|培育)[\u3400-\u9fff]{2,6}的"
+    r"(?:[\u3400-\u9fff]{0,4}(?:企业|门店|商户|商家|个人|人员|家庭|市场主体|经营户|农户|业主|职工|毕业生|学生|车辆|贷款)(?![\d不达超]))"
+)
+"""Persons and firms, which are no piece of work: the date says which of them."""
 
 
 @cache
@@ -176,6 +200,8 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
 
 _DEFINED = re.compile(r"[ ]?(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])")
 """6月为安全生产月, 12月31日为标准时点: what a date is, not what is due."""
+_REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:[是为:]|定为|定在)$")
+"""普查标准时点是11月1日零时: the moment that figures stand for."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
@@ -188,11 +214,13 @@ def _bare_counts(
     issued: dt.date | None,
     *,
     goes_on: bool,
+    folded: str,
 ) -> bool:
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
     if (
         named
+        or _REFERENCE.search(plain)
         or _DEFINED.match(after)
         or plain.endswith(words("limit", "by_head_not"))
         or _after().statistic.match(after)
@@ -203,8 +231,9 @@ def _bare_counts(
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
         within, figures = _within_year()
+        inside = folded[found.end - 1] in "内內"  # 年内投入运行: whatever the verb
         done = None if in_brackets else within.match(after)
-        if done is None or figures.match(after, done.end()):
+        if not (done or (inside and not in_brackets)) or figures.match(after, done.end() if done else 0):
             return False
     ends = not after.strip() and not goes_on
     if one_day and (ends or after[:1] in (" ", "\n")) and not _LABELLED.search(plain):
@@ -240,7 +269,12 @@ def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{B},?{season}{any_of(words('prose', 'duty'))}"), re.compile(any_of(words("prose", "rate")))
 
 
-_TIMES = re.compile(r"(?:不少于|至少|不低于)[ ]?[\d一二两三四五六七八九十]{1,2}次")
+# 每月驻村不少于20天, 每年体检1次: so much of it each time round
+_TIMES = re.compile(
+    r"(?:不得?少于|至少|不低于)[ ]?[\d一二两三四五六七八九十]{1,3}个?"
+    r"(?:[次天日周户场期课篇家节]|小时|[学课]时|工作日|人次)"
+    r"|(?<!发生)(?<!出现)(?<!平均)[ ]?[\d一二两三四五六七八九十]{1,2}次(?![以之的产])"
+)
 
 
 def is_duty(folded: str, end: int) -> bool:

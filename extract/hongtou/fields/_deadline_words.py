@@ -70,7 +70,7 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     """立即, 长期坚持: limits without a number."""
     found = []
     patterns = _patterns()
-    spoken = "即" in folded or "马上" in folded or "立" in folded
+    spoken = "即" in folded or "马上" in folded or "立" in folded or (not prose and "随" in folded)
     for m in patterns["immediate"].finditer(folded) if spoken else ():
         if taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))

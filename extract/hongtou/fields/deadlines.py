@@ -78,7 +78,7 @@ def scan_in_general(
 ) -> list[Deadline]:
     """What :func:`scan_deadlines` gives, without its short way through the plain cells."""
     folded = text.folded[start:end]
-    if not prose and folded[1:2] in ("、", ".") and folded[0] == "1":
+    if _NUMBERED.search(folded):
         folded = _without_numbers(folded)
     found: list[Found] = []
     taken = Taken()
@@ -98,19 +98,34 @@ def scan_in_general(
     found = unread_phrases(folded, found)
     if not found and not prose:
         found = unread_cell(folded)
+    if prose and found:
+        found = [f for f in found if not prose_rules.is_third_party(folded, f.start)]
     found.sort(key=lambda f: f.start)
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
 
 
+_NUMBERED = re.compile(r"\d[、.][ ]?\d")
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[ \n;,。]))(\d{1,2})[、.](?=[ ]?[^ \n、.])")
+# 1.7月底前, 2.2020年底前, 3.15个工作日内: no month, year or working day is a decimal.
+_BEFORE_DATE = re.compile(
+    r"(?<![\d.])(?:[1-9]|1[0-2])\.(?=[ ]?(?:(?:19|20)\d\d[年.-]|\d{1,2}(?:[-~至到、]\d{1,2})?月|\d{1,2}个?工作日))"
+)
+# 1、7月底前完成: a number, unless the months are two of a list (1、2月, 6、12月各报一次).
+_OPENS = re.compile(r"(\d{1,2})、(?=[ ]?(\d{1,2})月(?!份)(?![^,;。\n]{0,12}(?:各|分别|均|每|[两二]次)))")
 
 
 def _without_numbers(folded: str) -> str:
-    """1、4月底前 2、9月底前: numbers of items, which count up, are no months; blanks stand for them."""
+    """1、4月底前 2、9月底前: numbers of items, which count up or open the text, are no months: blanks."""
     items = list(_ITEM.finditer(folded))
-    if len(items) < 2 or [int(m[1]) for m in items] != list(range(1, len(items) + 1)):
-        return folded
-    return _ITEM.sub(lambda m: " " * len(m[0]), folded)
+    if len(items) > 1 and [int(m[1]) for m in items] == list(range(1, len(items) + 1)):
+        folded = _ITEM.sub(_blank, folded)
+    elif (first := _OPENS.match(folded)) and first[1] == "1" and first[2] != "2":
+        folded = " " * first.end() + folded[first.end() :]
+    return _BEFORE_DATE.sub(_blank, folded)
+
+
+def _blank(m: re.Match[str]) -> str:
+    return " " * len(m[0])
 
 
 def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Deadline:
@@ -146,11 +161,11 @@ _NEVER_LAST = frozenset("最然此其先随背的年")
 
 _STOPS = (",", "。", ";", "、", "\n", ")")
 _BARE_LENGTH = 4
-_WHOLE = re.compile(r"^(?:限期|期限|限|用时|需|约)为?")
-"""What may stand before a length that is all of a cell."""
+_WHOLE = re.compile(r"^(?:限期|期限|限|用时|需|约)为?|(?<=[日天时])(?:办结|办理完毕|答复|回复|反馈)$")
+"""What may stand around a length that is all of a cell: 限3日, 3个工作日办结."""
 # What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
 _LENGTH_SIGN = re.compile(
-    r"[内內后後天个個小周星限约需]|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
+    r"[内內后後天个個小周星限约需]|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
     r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
 )
 
@@ -165,7 +180,7 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     found = []
     for m in grammar.duration().finditer(folded):
         if not may_have_event(m, folded) and (
-            prose or not (m["in"] or m["ahead"] or _WHOLE.sub("", folded.strip()) == m[0].strip())
+            prose or not (m["in"] or m["ahead"] or _is_set(folded, m) or _WHOLE.sub("", folded.strip()) == m[0].strip())
         ):
             continue  # 6月30日: asked of every day of a month, so before anything is read
         length = read_length(m, folded)
@@ -176,6 +191,14 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
         fields = {"duration": length.duration, "workdays": length.workdays, "event": length.event}
         found.append(Found(length.start, length.end, "relative" if readable else None, fields))
     return found
+
+
+_SET = re.compile(r"(?:压缩|缩短|压减|缩减|减少|降低?|控制|限定)(?:时[间限])?(?:至|到|为|在)[ ]?(?:不超过|约)?[ ]?$")
+
+
+def _is_set(folded: str, m: re.Match[str]) -> bool:
+    """压缩至3日, 由20日缩短到7日: the length to which a service is cut."""
+    return _SET.search(folded, max(0, m.start() - 12), m.start()) is not None
 
 
 def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:
@@ -209,7 +232,9 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
             or length.end == len(folded)
         )
         return length.event is not None and bool(closes) and folded[length.end : length.end + 1] != "的"
-    return length.limited or length.event is not None or _WHOLE.sub("", folded.strip()) == m.group().strip()
+    if length.limited or length.event is not None or _is_set(folded, m):
+        return True
+    return _WHOLE.sub("", folded.strip()) == m.group().strip()
 
 
 _ACTION_END = re.compile(r"[,;。\n(]")
