@@ -135,6 +135,53 @@ def test_gutters_of_half_a_character_part_columns() -> None:
     assert cells == [(r, c, 1, 1, square.words) for r, row in enumerate(GRID) for c, square in enumerate(row)]
 
 
+@pytest.mark.parametrize("split", [False, True])
+def test_rows_set_no_further_apart_than_lines_are_told_by_their_numbers(split: bool) -> None:
+    setter = Setter()
+    setter.table(GRID, (1, 4, 2), Style(rules="none", row_gap=0, middle=False, split=split))
+    (cells,) = tables(document(setter))
+    assert cells == [(r, c, 1, 1, square.words) for r, row in enumerate(GRID) for c, square in enumerate(row)]
+
+
+def test_a_list_with_one_line_a_row_and_no_numbers_is_a_table() -> None:
+    grid = [[Square("单位"), Square("姓名"), Square("电话")]]
+    grid += [[Square(f"渡口镇第{n}村"), Square("王志远"), Square(f"1390739{n:04d}")] for n in range(10, 40)]
+    setter = Setter()
+    setter.table(grid, (3, 1.5, 2.5), Style(rules="none", row_gap=0, centred=()))
+    (cells,) = tables(document(setter))
+    assert [cell[4] for cell in cells] == [square.words for row in grid for square in row]
+
+
+def test_a_row_longer_than_a_page_is_one_row() -> None:
+    giant = "\n".join(f"{n}.{LONG}" for n in range(1, 31))
+    grid = [GRID[0], GRID[1], [Square("2"), Square(giant), Square("县水利局")], *GRID[3:6]]
+    setter = Setter()
+    setter.table(grid, (1, 4, 2))
+    (cells,) = tables(document(setter))
+    assert [text for _, column, _, _, text in cells if column == 1][2] == giant
+    assert len(cells) == 18
+
+
+def test_a_table_title_on_every_page_is_printed_once() -> None:
+    setter = Setter()
+    for first in (1, 11, 21):
+        if first > 1:
+            setter.new_page()
+        setter.line("云溪县灌溉渠道改造任务清单", "center", 18)
+        setter.table([GRID[0], *GRID[first : first + 10]], (1, 4, 2))
+    made = document(setter)
+    assert paragraphs(made) == ["云溪县灌溉渠道改造任务清单"]
+    assert [len(cells) for cells in tables(made)] == [93]
+
+
+def test_names_hang_under_the_label_before_them() -> None:
+    setter = Setter()
+    names = "出席:李明远、王志远、张晓明、刘海波、陈国强、周建华、吴佩文、赵立新、孙玉兰、何文斌、郑永康"
+    setter.paragraph(LONG)
+    setter.paragraph(names, indent=0, hang=2.5)
+    assert paragraphs(document(setter)) == [LONG, names]
+
+
 def test_a_dashed_page_number_is_noise_however_high_it_stands() -> None:
     setter = Setter(foot="")
     setter.paragraph(LONG)

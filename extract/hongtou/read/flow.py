@@ -21,6 +21,7 @@ _ENDS = frozenset("。；！？;!?.")
 _MARK = re.compile(
     r"附件\s*\d{0,2}\s*[:：]?\s*(?:\d{1,2}\s*[.．、])?|\d{1,3}\s*[.．、)）]|[(（]\d{1,3}[)）]|[①-⑳]|[(（]?[一二三四五六七八九十]+[)）、]"
 )
+_LABEL = re.compile(r"[^\d\W]{2,4}[:：]")  # 出席:
 _LOOSE = 0.35  # of a character: print squeezes and stretches that much
 _SAME_SIZE = 1.15
 _PARTED = 1.55  # times the usual distance of two lines
@@ -114,7 +115,8 @@ def _opens(before: Line, line: Line, within: Measure) -> bool:
 
 def _hang(first: Line) -> float:
     """Where the words after a paragraph's opening mark begin; 0 where it has none."""
-    mark = _MARK.match("".join(glyph.text for glyph in first.glyphs))
+    text = "".join(glyph.text for glyph in first.glyphs)
+    mark = _MARK.match(text) or _LABEL.match(text)
     return first.glyphs[mark.end()].left if mark and mark.end() < len(first.glyphs) else 0.0
 
 

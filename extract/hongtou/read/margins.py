@@ -19,7 +19,7 @@ _ZONE = 0.13  # of the page's height
 _DEPTH = 3
 _FEWEST = 4
 _LARGE = 1.15  # times the usual size: a title, that stands once however often it is printed
-_APART = 1.3  # of a character
+_APART = 1.9  # of a character
 _ROW = 3  # so many words apart are a row of a table, perhaps its repeated header
 
 

@@ -32,6 +32,11 @@ class Row(NamedTuple):
         return min(piece.line.top for piece in self.pieces)
 
     @property
+    def first(self) -> float:
+        """The baseline of its first line."""
+        return min(piece.line.base for piece in self.pieces)
+
+    @property
     def bottom(self) -> float:
         return max(piece.line.bottom for piece in self.pieces)
 
@@ -80,6 +85,10 @@ def _spans(rows: Sequence[Row], column: int, body: Sequence[int], leading: bool,
     printed = [rows[i].lines(column) for i in body]
     if not leading and sum(map(bool, printed)) > _FILLED * len(printed):
         return {}
+    if all(
+        lines and lines[0].base < rows[i].first + 0.3 * lines[0].size for i, lines in zip(body, printed, strict=True)
+    ):
+        return {}  # each row has its own
     blocks = _blocks([line for lines in printed for line in lines], pitch)
     if len(blocks) >= len(body) or not (blocks or leading):
         return {}

@@ -20,6 +20,8 @@ from hongtou.read.unruled_cells import Piece, Row, cells
 
 _SPARSE = 0.55  # of the rows
 _MOST = 0.65  # of the columns
+_NEARLY = 0.8  # of the lines
+_WHOLE = 0.05  # of a line
 _LOOSE = 1.22  # of the distance of lines: more parts two rows
 _Interval = tuple[float, float]
 
@@ -109,7 +111,10 @@ def _parted(
     inner = sorted(cut for cut in cuts if top < cut < bottom)
     if len(inner) >= 2:
         return _cut(pieces, inner)
-    rows = _banded(_blocks(lines, pitch))
+    blocks = _blocks(lines, pitch)
+    if number is not None and (tight := _tight(pieces, blocks, number, pitch)):
+        return tight
+    rows = _banded(blocks)
     if number is not None and any(len(row.lines(number)) > 1 for row in rows):
         rows = [one for row in rows for one in _by_numbers(row, number)]
     elif number is None:
@@ -209,11 +214,34 @@ def _by_numbers(row: Row, column: int) -> list[Row]:
     return [Row(pieces, False) for pieces in found if pieces]
 
 
+def _tight(pieces: Sequence[Piece], blocks: Sequence[_Block], number: int, pitch: float) -> list[Row]:
+    """Rows set from the top, no further apart than lines are: the steps between numbers are whole lines."""
+    numbers = [piece.line for piece in pieces if piece.first == number and is_number([piece.line.text])]
+    steps = [(below.base - above.base) / pitch for above, below in pairwise(numbers)] if pitch else []
+    if len(steps) < 2 or any(abs(step - round(step)) > _WHOLE for step in steps):
+        return []
+    if not any(_runs_through(block, numbers) for block in blocks):
+        return []
+    bounds = [line.base - 0.5 * line.size for line in numbers]
+    found: list[list[Piece]] = [[] for _ in range(len(bounds) + 1)]
+    for piece in pieces:
+        found[sum(bound <= piece.line.base for bound in bounds)].append(piece)
+    return [Row(row, False) for row in found if row]
+
+
+def _runs_through(block: _Block, numbers: Sequence[Line]) -> bool:
+    """Whether a column's lines follow each other past three numbers, one of them beside each."""
+    bases = [piece.line.base for piece in block.pieces]
+    return sum(any(abs(base - line.base) < 0.1 * line.size for base in bases) for line in numbers) > 2
+
+
 def _by_starts(row: Row, columns: Sequence[_Interval], pitch: float) -> list[Row]:
     """The same without numbers: a line that fills most columns, and cuts no cell in two, begins a row."""
     found: list[list[Piece]] = [[]]
-    wrapped = _wrapped(row, columns, pitch)
-    for line in _baselines(row.pieces):
+    lines = _baselines(row.pieces)
+    single = sum(len(line) == len(columns) for line in lines) > _NEARLY * len(lines)  # a list: each line is a row
+    wrapped = [] if single else _wrapped(row, columns, pitch)
+    for line in lines:
         y = line[0].line.base - 1
         if found[-1] and len(line) > _MOST * len(columns) and not any(above < y <= below for above, below in wrapped):
             found.append([])
