@@ -69,6 +69,8 @@ class Package:
         if info.compress_type not in _METHODS:
             raise UnreadableError(f"{name} is packed by a method that no office program uses ({info.compress_type})")
         left = self.account.unpacked_left
+        if info.file_size > left:  # one that says so itself need not be unpacked; one that lies is cut off
+            self.account.unpack(info.file_size)
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(left + 1)
