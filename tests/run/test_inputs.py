@@ -62,7 +62,7 @@ def test_what_belongs_to_the_folder_is_neither_read_nor_skipped(pages: Path) -> 
     found = enumerate_inputs(["pages"])
     assert [file.name for file in found.files] == ["pages/a.txt", "pages/b.txt"]
     assert found.skipped == ()
-    assert found.indexes == ("pages/index.csv",)
+    assert tuple(index.name for index in found.indexes) == ("pages/index.csv",)
 
 
 def test_json_that_is_beside_nothing_is_skipped(pages: Path) -> None:

@@ -49,7 +49,7 @@ def _read(file: str, settings: tuple[str, ...]) -> Circular:
 
     from hongtou.errors import InputError
     from hongtou.read import Limits
-    from hongtou.run.inputs import INDEX, STDIN
+    from hongtou.run.files import INDEX, STDIN
     from hongtou.run.meta import apply, load_meta
     from hongtou.run.single import extract
 

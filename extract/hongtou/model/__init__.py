@@ -20,12 +20,13 @@ from hongtou.model.circular import (
     Responsibility,
     Task,
 )
-from hongtou.model.document import Cell, Document, File, Finding, Paragraph, Source, Table
+from hongtou.model.document import Attachment, Cell, Document, File, Finding, Link, Paragraph, Source, Table
 from hongtou.model.spans import V, Value
 
 __all__ = [
     "SCHEMA_VERSION",
     "UNSET",
+    "Attachment",
     "Block",
     "Cell",
     "Circular",
@@ -36,6 +37,7 @@ __all__ = [
     "File",
     "Finding",
     "Issuer",
+    "Link",
     "Member",
     "Metadatum",
     "OtherCell",

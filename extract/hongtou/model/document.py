@@ -87,6 +87,24 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     files: tuple[File, ...] = ()
 
 
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A link of a page to a file, an attachment perhaps: where it leads, as printed, and its words."""
+
+    target: str
+    words: str
+
+
+class Attachment(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of the text that came as a file of its own, [start, end): the annex it is, where that is known."""
+
+    start: int
+    end: int
+    annex: int | None = None
+    """Index into the annexes of the circular."""
+    name: str = ""
+    """What the file, or the link to it, is called."""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a reader gives: the text in reading order, its blocks, where it came from, what went wrong."""
 
@@ -97,3 +115,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     previous_page: str | None = None
     next_page: str | None = None
     """Where the page's 上一页 and 下一页 lead, as its links print it."""
+    links: tuple[Link, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """The attachments that were joined to the page, in order."""

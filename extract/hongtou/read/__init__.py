@@ -29,10 +29,13 @@ def read(
     *,
     path: str,
     media_type: str | None = None,
+    declared: str | None = None,
     limits: Limits | None = None,
     office: Office | None = None,
 ) -> Document:
     """Read the bytes of one file; raises UnreadableError where they hold no text.
+
+    ``declared`` is the media type that its server named: of text, which may be anything, it decides.
 
     ``office`` converts old formats; with one for many documents they cost less than each with its own.
 
@@ -46,7 +49,7 @@ def read(
     kind = media_type or binary_type(data, path, account)
     if kind is None or kind in MARKUP:
         decoded = decode(data)
-        kind = kind or text_type(decoded.text, path)
+        kind = kind or (declared if declared in MARKUP else text_type(decoded.text, path))
         rendered = _markup(decoded.text, kind, account.limits)
         rendered = rendered._replace(findings=decoded.findings + rendered.findings, encoding=decoded.encoding)
     else:
@@ -101,12 +104,17 @@ def _converted(data: bytes, kind: str, account: Account, office: Office | None) 
 
 def _document(rendered: Rendered, path: str, media_type: str, data: bytes) -> Document:
     digest = hashlib.sha256(data).hexdigest()
-    file = File(path=path, sha256=digest, media_type=media_type, text_start=0, text_end=len(rendered.text))
-    source = Source(path=path, sha256=digest, media_type=media_type, encoding=rendered.encoding, files=(file,))
+    file = File(
+        path=path, url=rendered.url, sha256=digest, media_type=media_type, text_start=0, text_end=len(rendered.text),
+    )  # fmt: skip
+    source = Source(
+        path=path, url=rendered.url, sha256=digest, media_type=media_type, encoding=rendered.encoding,
+        retrieved_at=rendered.retrieved_at, files=(file,),
+    )  # fmt: skip
     findings = rendered.findings + (_misnamed(path, media_type) if data else ())
     return Document(
         text=rendered.text, blocks=rendered.blocks, source=source, findings=findings,
-        previous_page=rendered.previous_page, next_page=rendered.next_page,
+        previous_page=rendered.previous_page, next_page=rendered.next_page, links=rendered.links,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ A new format is a line in FORMATS and a module of this room with ``render(data, 
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ XLS, DOC, RTF = "application/vnd.ms-excel", "application/msword", "application/r
 WORD_XML = "application/vnd.ms-word.xml"
 ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
 PDF, OFD, ZIP, OLE = "application/pdf", "application/ofd", "application/zip", "application/x-ole-storage"
+MHTML = "multipart/related"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 
 
@@ -43,6 +45,7 @@ FORMATS = {
     for one in (
         Format(TEXT, "plain text", (".txt", ".text"), "text"),
         Format(HTML, "HTML", (".html", ".htm", ".shtml", ".xhtml"), "html"),
+        Format(MHTML, "a page saved whole (MHTML)", (".mht", ".mhtml"), "mhtml"),
         Format(DOCX, "Word (docx)", (".docx", ".docm", ".dotx"), "docx"),
         Format(XLSX, "Excel (xlsx)", (".xlsx", ".xlsm", ".xltx"), "xlsx"),
         Format(XLS, "Excel (xls)", (".xls", ".et", ".xlt"), "xls"),
@@ -68,6 +71,8 @@ SUFFIXES = tuple(sorted(_BY_SUFFIX))
 
 _HTML_HEADS = ("<!doctype html", "<html", "<head", "<body", "<div", "<table", "<meta", "<p>", "<p ")
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\0", TIFF), (b"MM\0*", TIFF))
+_MAIL = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
+"""How a message begins: with header lines (RFC 5322)."""
 _PARTS = (("word/document", DOCX), ("xl/workbook", XLSX), ("ofd.xml", OFD))
 _CONTENT_TYPES = (
     (b"wordprocessingml.", DOCX), (b"ms-word.document", DOCX), (b"spreadsheetml.", XLSX), (b"ms-excel.sheet", XLSX),
@@ -106,6 +111,8 @@ def binary_type(data: bytes, path: str, account: Account) -> str | None:
             return kind
     if data[:20].lstrip().startswith(b"{\\rtf"):
         return RTF
+    if b"multipart/related" in (head := data[:4000].lower()) and b"mime-version:" in head and _MAIL.match(data):
+        return MHTML
     if data.startswith(b"<?xml") and b'progid="Word.Document"' in data[:1000]:
         return WORD_XML
     return None

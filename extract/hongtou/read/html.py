@@ -14,6 +14,7 @@ from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.grid import Slot, place
+from hongtou.read.links import file_links, pager
 from hongtou.read.rendered import Rendered
 from hongtou.read.writer import MOST_CELLS, as_table
 
@@ -50,9 +51,6 @@ _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
 _ARTICLE_PARAGRAPHS = 8
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
 _SMALL = 300  # characters of a table within a cell
-_PAGER = re.compile("[上下]一?页")
-_PAGER_WORDS = {"上一页": "previous", "上页": "previous", "下一页": "next", "下页": "next"}
-_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
 def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
@@ -64,19 +62,10 @@ def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
     writer = _Writer(_hidden_names(root), most_cells)
     writer.walk(root)
     text, blocks, findings = writer.done()
-    previous, following = _pager(root) if _PAGER.search(markup) else (None, None)
-    return Rendered(text, blocks, findings + _cut(markup, len(text)), previous_page=previous, next_page=following)
-
-
-def _pager(root: Element) -> tuple[str | None, str | None]:
-    """Where the links 上一页 and 下一页 lead; a link to nowhere ("#", a script, the page's own place) is none."""
-    found: dict[str, str] = {}
-    for link in root.iter("a"):
-        target = (link.get("href") or "").strip()
-        words = _NOT_HAN.sub("", "".join(map(str, link.itertext())))
-        if words in _PAGER_WORDS and target and not target.startswith(("#", "javascript:", "mailto:")):
-            found.setdefault(_PAGER_WORDS[words], target)
-    return found.get("previous"), found.get("next")
+    previous, following = pager(root, markup)
+    findings += _cut(markup, len(text))
+    links = file_links(root, markup)
+    return Rendered(text, blocks, findings, previous_page=previous, next_page=following, links=links)
 
 
 def _cut(markup: str, end: int) -> tuple[Finding, ...]:

@@ -36,6 +36,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Cells of all its tables, those that merged cells cover counted."""
     nesting: int = 50
     """Tables within tables, archives within archives."""
+    members: int = 100_000
+    """Members of an archive, those of archives in it counted."""
     pages: int = 2_000
     """Pages, or sheets of a workbook."""
     seconds: float = 60

@@ -46,7 +46,7 @@ class Package:
     def __init__(self, data: bytes, account: Account) -> None:
         self.account = account
         self._doctype = False
-        _check_directory(data)
+        check_directory(data)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -137,8 +137,8 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
         raise UnreadableError(f"{what} is no XML: {error}") from error
 
 
-def _check_directory(data: bytes) -> None:
-    """Refuse a directory that would itself fill the memory, before it is read."""
+def check_directory(data: bytes) -> None:
+    """Refuse a directory that would itself fill the memory, before it is read; raises LimitError."""
     at = data.rfind(_END)
     if at >= 0 and len(data) >= at + 22:
         count = int.from_bytes(data[at + 10 : at + 12], "little")

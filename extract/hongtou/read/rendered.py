@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hongtou.model import Finding, Paragraph, Table
+from hongtou.model import Finding, Link, Paragraph, Table
 
 
 class Rendered(NamedTuple):
@@ -17,3 +17,8 @@ class Rendered(NamedTuple):
     previous_page: str | None = None
     next_page: str | None = None
     """Where the links 上一页 and 下一页 lead."""
+    links: tuple[Link, ...] = ()
+    """What the page links to as a file."""
+    url: str | None = None
+    retrieved_at: str | None = None
+    """Whence and when the file itself says that it was saved."""

@@ -10,7 +10,7 @@ from hongtou.read import Limits
 from hongtou.read.formats import FORMATS, binary_type, named
 from hongtou.read.limits import Account
 from hongtou.read.office import Office
-from hongtou.run.inputs import STDIN, Input
+from hongtou.run.files import STDIN, Input
 
 _TOGETHER = 16
 _MOST_BYTES = 64 * 1024**2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,12 +63,13 @@ def run(
     known by then).
     """
     began = time.perf_counter()
-    inputs = enumerate_inputs(paths, tables=text_column is not None, output=output)
+    inputs = enumerate_inputs(paths, tables=text_column is not None, output=output, limits=limits)
     if not inputs.files:
         raise InputError(_nothing(inputs))
     check_output(Path(output))
     index = meta.load_meta(meta_files, inputs.indexes, [file.name for file in inputs.files])
-    found = collect(inputs.files, index, text_column=text_column, limits=limits, progress=progress)
+    with closing(inputs.shelf):
+        found = collect(inputs.files, index, text_column=text_column, limits=limits, progress=progress)
     circulars = link(list(found))
     write_dataset(circulars, Path(output), tables=tables)
     return _summary(circulars, inputs, index, time.perf_counter() - began, str(output))

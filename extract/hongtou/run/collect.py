@@ -17,7 +17,8 @@ from hongtou.read.records import records
 from hongtou.run import meta
 from hongtou.run.ahead import Ahead
 from hongtou.run.failure import failed, reason
-from hongtou.run.inputs import STDIN, Input, refuse_unknown
+from hongtou.run.files import STDIN, Input
+from hongtou.run.inputs import refuse_unknown
 from hongtou.run.pages import Pages, join
 
 Progress = Callable[[int, int, str], None]
@@ -93,13 +94,16 @@ class _Collector:
         except OSError as error:
             yield failed(file.name, None, f"It could not be opened: {error.strerror or error}.")
             return
+        except UnreadableError as error:
+            yield failed(file.name, None, f"It could not be read: {error}.", error.check)
+            return
         if file.table and self.text_column is not None:
             yield from self._of_table(data, file, self.text_column)
             return
         yield self._circular(
             file.name,
             data,
-            self.index.columns(file.name),
+            {**(file.member.facts if file.member else {}), **self.index.columns(file.name)},
             partial(_document, file, data, self.limits, self.ahead.office),
         )
 
@@ -148,7 +152,13 @@ class _Collector:
 def _document(file: Input, data: bytes, limits: Limits | None, office: Office) -> Document:
     if file.explicit and file.name != STDIN:
         refuse_unknown(file.name)
-    return read(data, path=file.name, limits=limits, office=office)
+    member = file.member
+    declared = member.media_type if member else None
+    document = read(data, path=file.name, declared=declared, limits=limits, office=office)
+    if member and member.cut:
+        cut = Finding(check="source_truncated", severity="warning", message=f"the file is not whole: {member.cut}")
+        return replace(document, findings=(*document.findings, cut))
+    return document
 
 
 def _with_meta(circular: Circular, columns: Mapping[str, str]) -> Circular:

@@ -1,39 +1,22 @@
-"""What the paths of a command line name: files, folders, globs, standard input, rows of tables; in one order."""
+"""What the paths of a command line name: files, folders, globs, standard input, rows of tables, members of archives; in
+one order.
+"""
 
 from __future__ import annotations
 
 import glob
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from hongtou.archive import Shelf, is_archive
 from hongtou.errors import UnreadableError
-from hongtou.read import is_picture, known
+from hongtou.read import Limits, known
 from hongtou.read.records import is_table
+from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input
+from hongtou.run.unpack import members
 from hongtou.write import FILES, holds_dataset
-
-STDIN = "-"
-INDEX = "index.csv"
-
-
-class Input(NamedTuple):
-    """One file to read. ``name`` is the path as the dataset will print it, ``explicit`` whether it was named itself.
-
-    ``error`` is set for a folder that could not be listed: it stands for all that it holds.
-    """
-
-    name: str
-    explicit: bool
-    table: bool = False
-    error: OSError | None = None
-
-    def read(self) -> bytes:
-        """The bytes of the file; raises OSError."""
-        if self.error:
-            raise self.error
-        return sys.stdin.buffer.read() if self.name == STDIN else Path(self.name).read_bytes()
 
 
 class Inputs(NamedTuple):
@@ -42,37 +25,54 @@ class Inputs(NamedTuple):
     files: tuple[Input, ...]
     skipped: tuple[str, ...]
     missing: tuple[str, ...]
-    indexes: tuple[str, ...]
+    indexes: tuple[Input, ...]
+    shelf: Shelf
+    """The open archives; to be closed when all is read."""
 
 
-def enumerate_inputs(paths: Iterable[str], *, tables: bool = False, output: str | Path | None = None) -> Inputs:
+def enumerate_inputs(
+    paths: Iterable[str], *, tables: bool = False, output: str | Path | None = None, limits: Limits | None = None
+) -> Inputs:
     """Walk the paths. With ``tables``, files that may hold one document a row are tables of documents.
 
-    In a folder, ``index.csv`` is metadata; README files, hidden files and sidecars (``a.txt.source.json`` beside
-    ``a.txt``) belong to the folder; pictures, and any other file of a type that hongtou does not read, are skipped.
-    Named explicitly, it is read, and fails there. What hongtou wrote is skipped: the folder ``output`` and every other
-    that holds a dataset, or the dataset's own files where such a folder was named itself. A folder that cannot be
-    listed fails.
+    An archive is read as a folder is. In both, ``index.csv`` and ``manifest.jsonl`` are metadata; README files, hidden
+    files and sidecars (``a.txt.source.json`` beside ``a.txt``) belong to the folder; pictures, and any other file of a
+    type that hongtou does not read, are skipped. Named explicitly, it is read, and fails there. What hongtou wrote is
+    skipped: the folder ``output`` and every other that holds a dataset, or the dataset's own files where such a folder
+    was named itself. A folder that cannot be listed fails.
     """
-    found = _Found(tables, output)
+    found = _Found(tables, output, limits or Limits())
     for path in paths:
         for name in _expand(path):
             found.take(name)
-    files = found.files
-    ordered = tuple(files[key] for key in sorted(files, key=lambda key: files[key].name))
-    return Inputs(ordered, _once(found.skipped), _once(found.missing), _once(found.indexes))
+    return found.done()
+
+
+def unpack(file: Input, limits: Limits | None = None) -> Inputs:
+    """The members of one archive, sorted by name."""
+    found = _Found(False, None, limits or Limits())
+    found.file(file)
+    return found.done()
 
 
 class _Found:
     """What the paths taken so far name."""
 
-    def __init__(self, tables: bool, output: str | Path | None) -> None:
+    def __init__(self, tables: bool, output: str | Path | None, limits: Limits) -> None:
         self.tables = tables
+        self.limits = limits
+        self.shelf = Shelf()
         self.output = None if output is None else os.path.realpath(output)
         self.files: dict[str, Input] = {}
         self.skipped: list[str] = []
         self.missing: list[str] = []
-        self.indexes: list[str] = []
+        self.indexes: list[Input] = []
+
+    def done(self) -> Inputs:
+        """All of it, in order."""
+        ordered = tuple(sorted(self.files.values(), key=lambda file: file.name))
+        indexes = tuple({index.name: index for index in self.indexes}.values())
+        return Inputs(ordered, _once(self.skipped), _once(self.missing), indexes, self.shelf)
 
     def take(self, name: str) -> None:
         """A path that stands on the command line."""
@@ -83,7 +83,7 @@ class _Found:
         elif Path(name).is_dir():
             self._walk(name)
         else:
-            self._add(Input(Path(name).as_posix(), True, self.tables and is_table(name)))
+            self.file(Input(Path(name).as_posix(), True, self.tables and is_table(name)))
 
     def _walk(self, folder: str) -> None:
         for here, folders, names in os.walk(folder, onerror=self._unlisted):
@@ -95,18 +95,31 @@ class _Found:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             present = set(names)
             for name in sorted(names):
-                if not (name.startswith(".") or name.upper().startswith("README") or _is_sidecar(name, present)):
+                if not (is_aside(name) or _is_sidecar(name, present)):
                     self._meet((Path(here) / name).as_posix(), ours and name in FILES)
 
     def _meet(self, path: str, ours: bool) -> None:
         """A file of a folder."""
         table = self.tables and is_table(path)
-        if Path(path).name.lower() == INDEX:
-            self.indexes.append(path)
-        elif not ours and ((known(path) and not is_picture(path)) or table):
-            self._add(Input(path, False, table))
+        if Path(path).name.lower() in INDEXES:
+            self.indexes.append(Input(path, False))
+        elif not ours and (is_archive(path) or is_input(path) or table):
+            self.file(Input(path, False, table))
         else:
             self.skipped.append(path)
+
+    def file(self, file: Input) -> None:
+        """A file, or what the archive that it is holds."""
+        if not (is_archive(file.name) or file.member):
+            self._add(file)
+            return
+        for one in members(file, self.shelf, self.limits, self.tables):
+            if one.skipped:
+                self.skipped.append(one.skipped)
+            elif one.file and Path(one.file.name).name.lower() in INDEXES:
+                self.indexes.append(one.file)
+            elif one.file:
+                self._add(one.file)
 
     def _unlisted(self, error: OSError) -> None:
         self._add(Input(Path(error.filename).as_posix(), False, error=error))
@@ -141,6 +154,6 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 def refuse_unknown(path: str) -> None:
     """Raise UnreadableError for a named file whose ending is of no type that hongtou reads."""
     suffix = Path(path).suffix
-    if suffix and not known(path):
+    if suffix and not (known(path) or is_archive(path)):
         table = "; a table of documents is read with --text-column NAME" if is_table(path) else ""
         raise UnreadableError(f"{suffix} is no type of file that hongtou reads{table}")

@@ -13,9 +13,12 @@ import msgspec
 from hongtou.errors import InputError, UsageError
 from hongtou.model import Source
 from hongtou.read.records import checked_rows
+from hongtou.run.files import Input
 
 # Columns that are fields of a Source; every other one goes to ``source.meta``.
 _FIELDS = ("url", "publisher", "retrieved_at")
+BELONGS = ("attachment_of", "circular")
+"""Columns that say which files are one circular: the path or address of its page; or a name that they all bear."""
 _TRUE = frozenset({"true", "1", "yes", "y", "是"})
 
 
@@ -65,16 +68,17 @@ class Meta:
         return tuple(f"{row.table}: {row.path}" for n, row in enumerate(self._rows) if n not in self._used)
 
 
-def load_meta(explicit: Sequence[str], found: Sequence[str], names: Iterable[str]) -> Meta:
-    """Read index tables: those named on the command line, then those found in folders.
+def load_meta(explicit: Sequence[str], found: Sequence[str | Input], names: Iterable[str]) -> Meta:
+    """Read index tables: those named on the command line, then those found in folders and archives.
 
     Of those that were named, raises InputError where one cannot be read, UsageError where one has no column ``path``.
     """
     rows: list[_Row] = []
     warnings: list[str] = []
-    for path in dict.fromkeys([*explicit, *found]):
+    indexes = [index if isinstance(index, Input) else Input(index, False) for index in (*explicit, *found)]
+    for path, file in {file.name: file for file in indexes}.items():
         try:
-            rows += _rows(path)
+            rows += _rows(file)
         except UsageError:
             if path in explicit:
                 raise  # a folder's index.csv about something else is no index of documents
@@ -85,9 +89,10 @@ def load_meta(explicit: Sequence[str], found: Sequence[str], names: Iterable[str
     return Meta(rows, names, warnings)
 
 
-def _rows(path: str) -> list[_Row]:
+def _rows(file: Input) -> list[_Row]:
+    path = file.name
     try:
-        data = Path(path).read_bytes()
+        data = file.read()
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from error
     listed = checked_rows(data, path=path)
@@ -110,7 +115,7 @@ def apply(source: Source, columns: Mapping[str, str]) -> Source:
     fields: dict[str, object] = {key: columns[key] for key in _FIELDS if columns.get(key)}
     if "composed" in columns:
         fields["composed"] = columns["composed"].strip().lower() in _TRUE
-    meta = {key: cell for key, cell in columns.items() if cell and key not in (*_FIELDS, "composed")}
+    meta = {key: cell for key, cell in columns.items() if cell and key not in (*_FIELDS, *BELONGS, "composed")}
     files = source.files
     if files and "url" in fields:
         files = (msgspec.structs.replace(files[0], url=columns["url"]), *files[1:])

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
-from hongtou.errors import InputError
+from hongtou.archive import Member, is_archive, starts_archive
+from hongtou.errors import InputError, LimitError, MissingHelperError, UnreadableError
 from hongtou.model import Circular
 from hongtou.parse import parse
 from hongtou.read import Limits, read, read_text
-from hongtou.run.inputs import refuse_unknown
+from hongtou.run.collect import collect
+from hongtou.run.failure import reason
+from hongtou.run.files import Input
+from hongtou.run.inputs import refuse_unknown, unpack
+from hongtou.run.meta import load_meta
 
 
 def extract(
@@ -17,23 +23,55 @@ def extract(
 ) -> Circular:
     """The circular that a file or its bytes hold; ``path`` names bytes, and its suffix is a hint of their format.
 
-    Raises InputError where there is no such file, UnreadableError where its bytes cannot be read at all: because of a
-    limit (LimitError) or for want of a helper program (MissingHelperError), or because they are damaged. What is
-    doubtful about a document that can be read is in ``findings``.
+    An archive is read whole: its pages and attachments must be one circular.
+
+    Raises InputError where there is no such file or an archive holds several circulars, UnreadableError where its
+    bytes cannot be read at all: because of a limit (LimitError) or for want of a helper program (MissingHelperError),
+    or because they are damaged. What is doubtful about a document that can be read is in ``findings``.
 
     >>> circular = extract("云政办函〔2009〕3号".encode(), path="a.txt")
     >>> circular.source.encoding
     'utf-8'
     """
     if isinstance(source, bytes):
-        return parse(read(source, path=path, limits=limits))
-    name = os.fspath(source)
-    refuse_unknown(name)
+        name, file = path, Input(path, False, member=Member(path, len(source), lambda: source))
+        archive = is_archive(path) or starts_archive(source)
+    else:
+        refuse_unknown(os.fspath(source))
+        name = Path(source).as_posix()
+        file, archive = Input(name, True), is_archive(name)
     try:
-        data = Path(name).read_bytes()
+        if archive and (found := _of_archive(file, limits)):
+            return found
+        data = file.read()
     except OSError as error:
         raise InputError(f"cannot read {name}: {error.strerror or error}") from error
-    return parse(read(data, path=Path(name).as_posix(), limits=limits))
+    return parse(read(data, path=name, limits=limits))
+
+
+def _of_archive(file: Input, limits: Limits | None) -> Circular | None:
+    """The one circular of an archive; None where the file is none."""
+    inputs = unpack(file, limits)
+    if inputs.files == (file,):
+        return None
+    with closing(inputs.shelf):
+        if len(inputs.files) == 1 and (error := inputs.files[0].error):
+            raise error
+        index = load_meta((), inputs.indexes, [one.name for one in inputs.files])
+        found = collect(inputs.files, index, limits=limits)
+    if len(found) == 1 and reason(found[0]):
+        raise _error(found[0])
+    if len(found) != 1:
+        held = f"{len(found)} circulars: name one, or use `hongtou extract`" if found else "nothing that hongtou reads"
+        raise InputError(f"{file.name} holds {held}")
+    return found[0]
+
+
+def _error(circular: Circular) -> UnreadableError:
+    """What kept the one document of an archive from being read."""
+    finding = circular.findings[0]
+    kinds = (LimitError, MissingHelperError)
+    return next((kind for kind in kinds if kind.check == finding.check), UnreadableError)(finding.message)
 
 
 def extract_text(text: str, *, path: str = "text") -> Circular:

@@ -1,0 +1,64 @@
+"""Where a page's links lead: the pages before and after it (上一页, 下一页), and files it has with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hongtou.model import Link
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_PAGER = re.compile("[上下]一?页")
+_PAGER_WORDS = {"上一页": "previous", "上页": "previous", "下一页": "next", "下页": "next"}
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
+_FILE = re.compile(
+    r"\.(?:docx?|docm|wps|wpt|xlsx?|xlsm|et|pdf|ofd|rtf|odt|ods|zip|rar|tar|gz|tgz)(?![\w-])", re.IGNORECASE
+)
+_FILE_SIGNS = (
+    "附",
+    ".doc",
+    ".xls",
+    ".pdf",
+    ".wps",
+    ".zip",
+    ".rar",
+    ".et",
+    ".ofd",
+    ".DOC",
+    ".XLS",
+    ".PDF",
+    ".rtf",
+    ".od",
+)
+_NOWHERE = ("#", "javascript:", "mailto:")
+_LONGEST = 200
+
+
+def pager(root: Element, markup: str) -> tuple[str | None, str | None]:
+    """Where the links 上一页 and 下一页 lead; a link to nowhere ("#", a script, the page's own place) is none."""
+    if not _PAGER.search(markup):
+        return None, None
+    found: dict[str, str] = {}
+    for link in root.iter("a"):
+        target = (link.get("href") or "").strip()
+        words = _NOT_HAN.sub("", "".join(map(str, link.itertext())))
+        if words in _PAGER_WORDS and target and not target.startswith(_NOWHERE):
+            found.setdefault(_PAGER_WORDS[words], target)
+    return found.get("previous"), found.get("next")
+
+
+def file_links(root: Element, markup: str) -> tuple[Link, ...]:
+    """The links whose address or words end as the name of an office file does, or whose words begin with 附."""
+    if not any(sign in markup for sign in _FILE_SIGNS):
+        return ()
+    found: dict[str, Link] = {}
+    for link in root.iter("a"):
+        target = (link.get("href") or "").strip()
+        if not target or target.startswith(_NOWHERE):
+            continue
+        words = "".join("".join(map(str, link.itertext())).split())[:_LONGEST] or (link.get("title") or "")[:_LONGEST]
+        if _FILE.search(target) or _FILE.search(words) or words.startswith("附"):
+            found.setdefault(target, Link(target, words))
+    return tuple(found.values())

@@ -1,0 +1,48 @@
+"""One file of a run: where it is, and its bytes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from hongtou.archive import Member
+from hongtou.errors import UnreadableError
+from hongtou.read import is_picture, known
+
+STDIN = "-"
+INDEX = "index.csv"
+INDEXES = (INDEX, "manifest.jsonl")
+"""What a folder says of its files: written by people, and by crawls."""
+
+
+class Input(NamedTuple):
+    """One file to read. ``name`` is the path as the dataset will print it, ``explicit`` whether it was named itself.
+
+    ``error`` is set for a folder or an archive that could not be listed: it stands for all that it holds. A
+    ``member`` of an archive is called ``a.zip!/b.docx``.
+    """
+
+    name: str
+    explicit: bool
+    table: bool = False
+    error: OSError | UnreadableError | None = None
+    member: Member | None = None
+
+    def read(self) -> bytes:
+        """The bytes of the file; raises OSError, UnreadableError for a member that cannot be unpacked."""
+        if self.error:
+            raise self.error
+        if self.member:
+            return self.member.load()
+        return sys.stdin.buffer.read() if self.name == STDIN else Path(self.name).read_bytes()
+
+
+def is_input(path: str) -> bool:
+    """Whether a file of a folder is read for its name: of a type that hongtou reads, and no picture."""
+    return known(path) and not is_picture(path)
+
+
+def is_aside(name: str) -> bool:
+    """Whether a name is of what belongs to the folder itself: hidden files and README."""
+    return name.startswith(".") or name.upper().startswith("README")

@@ -1,0 +1,76 @@
+"""The members of an archive, and of the archives in it, as inputs of a run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from hongtou.archive import Budget, Listing, Member, Shelf, is_archive, listing
+from hongtou.errors import UnreadableError
+from hongtou.read import Limits
+from hongtou.read.records import is_table
+from hongtou.run.files import INDEXES, Input, is_aside, is_input
+
+_SYSTEM = "__MACOSX"
+"""The folder in which macOS packs what no one asked for."""
+
+
+class Found(NamedTuple):
+    """A file to read, or the name of one left aside."""
+
+    file: Input | None = None
+    skipped: str = ""
+
+
+def members(file: Input, shelf: Shelf, limits: Limits, tables: bool = False) -> Iterator[Found]:
+    """What the archive ``file`` holds; the file itself where it is none, or with an error where it cannot be read."""
+    try:
+        size = file.member.size if file.member else Path(file.name).stat().st_size
+    except OSError as error:
+        yield Found(file._replace(error=error))
+        return
+    yield from _of(file, shelf, Budget(limits, size), tables, 1)
+
+
+def _of(file: Input, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> Iterator[Found]:
+    try:
+        budget.check_depth(depth)
+        found = listing(file.name, partial(_open, file), shelf, budget)
+    except (OSError, UnreadableError) as error:
+        yield Found(file._replace(error=error))
+        return
+    if found is None:
+        yield Found(file)
+        return
+    yield from _listed(file, found, shelf, budget, tables, depth)
+    yield from (Found(skipped=name) for name in found.skipped)
+    if found.trouble:
+        yield Found(Input(file.name, file.explicit, error=found.trouble))
+
+
+def _listed(file: Input, found: Listing, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> Iterator[Found]:
+    for member in found.members:
+        parts = PurePosixPath(member.name).parts
+        if _SYSTEM in parts or is_aside(parts[-1] if parts else ".") or any(part.startswith(".") for part in parts):
+            continue
+        inner = Input(f"{file.name}!/{member.name}", False, tables and is_table(member.name), member=member)
+        if is_archive(member.name):
+            yield from _of(inner, shelf, budget, tables, depth + 1)
+        elif inner.table or member.media_type or _is_read(found, member):
+            yield Found(inner)
+        else:
+            yield Found(skipped=inner.name)
+
+
+def _is_read(found: Listing, member: Member) -> bool:
+    """Whether the name says so; all that an archive holds may have a name that says no type: a page packed alone."""
+    path = PurePosixPath(member.name)
+    alone = len(found.members) == 1 and not path.suffix
+    return path.name.lower() in INDEXES or is_input(member.name) or alone
+
+
+def _open(file: Input) -> BinaryIO:
+    return io.BytesIO(file.member.load()) if file.member else Path(file.name).open("rb")

@@ -1,0 +1,1 @@
+"""Archives and saved pages; a circular and its attachments as one."""
