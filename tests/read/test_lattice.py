@@ -3,7 +3,8 @@
 import pytest
 
 from hongtou.read.glyphs import Glyph, Rule, Sheet, line_of, lines, words
-from hongtou.read.lattice import ruled, strokes
+from hongtou.read.lattice import ruled
+from hongtou.read.strokes import strokes
 
 SIZE = 10.0
 

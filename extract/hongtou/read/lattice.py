@@ -12,16 +12,13 @@ a cell merged across or down is a square that no line crosses.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
-from hongtou.read.glyphs import Glyph, Line, Rule, Sheet, lines
+from hongtou.read.glyphs import Glyph, Line, Sheet, lines
+from hongtou.read.strokes import DOUBLE, Stroke, strokes
 
-_DOUBLE = 4.0  # two lines nearer than this are one
-_DASH = 5.0  # gaps between the dashes of one line
-_SHORTEST = 7.0  # a line shorter than this is a dash or a dot
 _TOUCH = 4.0
 _OPEN = 6.0  # lines that reach further than this beyond the last one across them mean an open side
 _WIDEST_PAD = 8.0
@@ -80,14 +77,6 @@ class Fragment(NamedTuple):
         return self.ys[-1]
 
 
-class Stroke(NamedTuple):
-    """A whole line: where it stands across its direction, where it begins and ends along it."""
-
-    at: float
-    start: float
-    end: float
-
-
 def ruled(sheet: Sheet) -> tuple[list[Fragment], list[Glyph]]:
     """The ruled tables of a page, top to bottom, and the glyphs that stand in none of them."""
     frames = _frames(*strokes(sheet.rules))
@@ -99,44 +88,6 @@ def ruled(sheet: Sheet) -> tuple[list[Fragment], list[Glyph]]:
             rest = [glyph for glyph in rest if not frame.holds(glyph)]
             found.append(_fill(frame, inside))
     return sorted(found, key=lambda fragment: fragment.top), rest
-
-
-def strokes(rules: Iterable[Rule]) -> tuple[list[Stroke], list[Stroke]]:
-    """The lines across and the lines down that stretches, dashes and dots make."""
-    across, down = [], []
-    for rule in rules:
-        width, height = rule.right - rule.left, rule.bottom - rule.top
-        if width >= height or width < _DASH:
-            across.append(Stroke((rule.top + rule.bottom) / 2, rule.left, rule.right))
-        if height > width or height < _DASH:
-            down.append(Stroke((rule.left + rule.right) / 2, rule.top, rule.bottom))
-    return _joined(across), _joined(down)
-
-
-def _joined(stretches: list[Stroke]) -> list[Stroke]:
-    found: list[Stroke] = []
-    for cluster in _clusters(stretches):
-        at = sum(stretch.at for stretch in cluster) / len(cluster)
-        start = end = None
-        for stretch in sorted(cluster, key=itemgetter(1)):
-            if start is None or end is None or stretch.start - end > _DASH:
-                if start is not None and end is not None:
-                    found.append(Stroke(at, start, end))
-                start, end = stretch.start, stretch.end
-            end = max(end, stretch.end)
-        if start is not None and end is not None:
-            found.append(Stroke(at, start, end))
-    return [stroke for stroke in found if stroke.end - stroke.start >= _SHORTEST]
-
-
-def _clusters(stretches: list[Stroke]) -> list[list[Stroke]]:
-    groups: list[list[Stroke]] = []
-    for stretch in sorted(stretches):
-        if groups and stretch.at - groups[-1][0].at <= _DOUBLE:
-            groups[-1].append(stretch)
-        else:
-            groups.append([stretch])
-    return groups
 
 
 class _Frame(NamedTuple):
@@ -224,7 +175,7 @@ def _edges(at: list[float], crossing: list[Stroke]) -> list[float]:
     """The places of the lines, and the outer ends of those that cross them where a side is open."""
     edges: list[float] = []
     for place in sorted(at):
-        if not edges or place - edges[-1] > _DOUBLE:
+        if not edges or place - edges[-1] > DOUBLE:
             edges.append(place)
     first, last = min(stroke.start for stroke in crossing), max(stroke.end for stroke in crossing)
     if first < edges[0] - _OPEN:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hongtou.read.glyphs import Glyph, Line, Rule, line_of, segments
-from hongtou.read.lattice import Fragment, strokes
+from hongtou.read.lattice import Fragment
+from hongtou.read.strokes import strokes
 from hongtou.read.unruled_cells import Piece
 from hongtou.read.unruled_rows import fragment
 
