@@ -108,3 +108,24 @@ def test_an_item_that_prints_its_words_on_the_next_line() -> None:
     circular = notice("有关事项通知如下。", after=("附件", "1.", "任务分解方案"))
     for title in circular.annexes:
         assert all(start < end for start, end in title.spans)
+
+
+@pytest.mark.parametrize(
+    ("after", "title"),
+    [
+        (("附件1。", "任务分解方案"), "任务分解方案"),
+        (("附件2:;", "任务分解方案"), "任务分解方案"),
+        (("附件:.pdf", "任务分解方案"), "任务分解方案"),
+        (("附件:", "1.", "任务分解方案"), "任务分解方案"),
+    ],
+)
+def test_a_heading_whose_line_says_no_title(after: tuple[str, ...], title: str) -> None:
+    circular = notice("有关事项通知如下。", after=after)
+    assert each(circular.annexes) == [title]
+    assert all(start < end for annex in circular.annexes for start, end in annex.spans)
+
+
+def test_an_empty_item_before_the_issuer_under_a_flattened_header() -> None:
+    heads = ("序号", "工作任务", "完成时限", "责任单位", "进展情况", "牵头单位")
+    circular = read("关于分工的通知", "", *heads, "附件:", "1.", "云溪县人民政府")
+    assert all(start < end for annex in circular.annexes for start, end in annex.spans)

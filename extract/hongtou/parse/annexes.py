@@ -83,11 +83,13 @@ def _numbered(page: Page, found: list[Value], match: re.Match[str], index: int, 
         wanted = int(number) - 1 if number and number.isdecimal() else seen
         return min(wanted, len(found) - 1)
     line = page.lines[index]
+    title = None
     if match["rest"].strip():
         offset = line.start + (len(page.text.folded[line.start : line.end]) - len(match["rest"]))
         title = _trimmed(page, offset, line.end)
-    else:
-        row = next((row for row in page.lines[index + 1 : index + 3] if not row.noise), None)
+    if title is None or not title.text:
+        rows = (row for row in page.lines[index + 1 : index + 3] if not row.noise and not _ITEM.fullmatch(row.words))
+        row = next(rows, None)
         if row is None or len(row.words) > 80:
             return None
         title = page.text.value(row.start, row.end)
