@@ -319,3 +319,13 @@ def test_a_merged_unit_cell_is_said_to_come_from_above() -> None:
     circular = table(*rows, heads=("\t".join(HEADS),))
     assert [each(task.responsible) for task in circular.tasks] in ([["县水利局"], []], [["县水利局"], ["县水利局"]])
     assert {"missing_cell", "cell_from_above"} & set(checks(circular))
+
+
+def test_long_rows_between_bars_that_no_names_precede() -> None:
+    # a line so long is read as several paragraphs, of which the later ones are no rows of their own
+    prose = "修建水渠并加固堤防。 " * 30
+    rows = [f"{number}|{prose}|6月底前|县水利局、县财政局" for number in "1234"]
+    circular = notice("分工如下。", *rows)
+    assert [row(task) for task in circular.tasks] == [
+        (number, prose.strip(), "6月底前", ["县水利局、县财政局"]) for number in "1234"
+    ]

@@ -52,16 +52,32 @@ def _piece(line: Line, left: int, right: int) -> Line:
 
 def barred(page: Page, line: Line) -> list[Value]:
     """The cells between the bars or tabs of a line; its outer blanks may be empty cells."""
-    raw = page.text.raw
-    left = raw.rfind("\n", 0, line.start) + 1
-    end = raw.find("\n", line.end)
-    end = len(raw) if end < 0 else end
+    raw, folded = page.text.raw, page.text.folded
+    left, end = line.start, line.end
+    while left and folded[left - 1] == " ":
+        left -= 1
+    while end < len(folded) and folded[end] == " ":
+        end += 1
     values = []
     for mark in BARS.finditer(raw, left, end):
         values.append(page.text.value(left, mark.start()))
         left = mark.end()
     values.append(page.text.value(left, end))
     return values
+
+
+def goes_on(page: Page, index: int) -> bool:
+    """Whether the line is printed in one with the line before it: a long one may have been read as several."""
+    return index > 0 and "\n" not in page.text.raw[page.lines[index - 1].end : page.lines[index].start]
+
+
+def printed_to(page: Page, index: int) -> int:
+    """The last of the lines printed in one with this line, where it is the first of them; else itself."""
+    last = index
+    if not goes_on(page, index):
+        while last + 1 < len(page.lines) and goes_on(page, last + 1):
+            last += 1
+    return last
 
 
 def unpacked(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
-from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, trimmed
+from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, printed_to, trimmed
 from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
@@ -115,14 +115,15 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
     if role_of_name(bare_name(fold(first))) is None:
         return None
     columns = []
-    for value in barred(page, page.lines[index]):
+    last = printed_to(page, index)
+    for value in barred(page, line._replace(end=page.lines[last].end)):
         role = role_of_column(page.text.folded[value.start : value.end].strip())
         columns.append(Column(value if value.text else None, role))
     if columns and columns[0].header is None:
         columns = columns[1:]
     while columns and columns[-1].header is None:
         columns.pop()
-    return FlatHeader(index, index, tuple(columns), BARS) if _is_header(columns) else None
+    return FlatHeader(index, last, tuple(columns), BARS) if _is_header(columns) else None
 
 
 def _in_one_line(page: Page, index: int) -> FlatHeader | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hongtou.fields.numerals import read_number
-from hongtou.parse.cells import BARS, BLANK, barred, pieces
+from hongtou.parse.cells import BARS, BLANK, barred, pieces, printed_to
 from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line, Page
@@ -73,9 +73,14 @@ def _parted(page: Page, numbered: Sequence[int]) -> Iterator[tuple[int, list[lis
     """Rows whose cells still part at bars, tabs or blanks, each opened by a number that counts on."""
     run: list[list[str]] = []
     bars = BARS.search(page.text.raw) is not None
-    delimiter, first = BLANK, 0
+    delimiter, first, read = BLANK, 0, -1
     for index in numbered:
         line = page.lines[index]
+        if bars and index <= read:
+            continue  # printed in one with the row before
+        if bars and BARS.search(page.text.raw, line.start, line.end):
+            read = printed_to(page, index)
+            line = line._replace(end=page.lines[read].end)
         cells, mark = _cells_of(page, line, bars=bars)
         value = read_number(cells[0].strip("()（）.、．")) if cells and NUMBER_CELL.fullmatch(cells[0]) else None
         goes_on = run and value == len(run) + 1 and len(cells) == len(run[0]) and mark is delimiter
