@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.bench.steps import calls
 
 from hongtou.fields.dates import find_dates, scan_dates
 from hongtou.fields.text import Text
@@ -123,9 +123,7 @@ def test_spans_check_out_and_nothing_raises(text: str) -> None:
 
 def test_a_long_text_costs_little() -> None:
     text = Text.of("推进城乡环境整治,完成投资3.2亿元。" * 20_000)
-    began = time.perf_counter()
-    scan_dates(text)
-    assert time.perf_counter() - began < 1
+    assert calls(lambda: scan_dates(text)) < 100  # where nothing could be a date nothing is tried
 
 
 def test_a_date_in_square_brackets_behind_its_label() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from typing import Any
 
 import pytest
@@ -333,24 +332,6 @@ def test_a_limit_cut_out_by_its_span_reads_the_same(text: str) -> None:
         return  # what made it by or from stands after the span
     (again,) = find_deadlines(found.text, issued=ISSUED)
     assert (again.kind, again.date_from, again.date_to) == (found.kind, found.date_from, found.date_to)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["(", "2", "2014年", "6月", "一", "、", "每", "后", "自", "6月底前,", "6月、", "3日内", "立即", "《", "3个", "-"],
-)
-def test_time_grows_with_length_and_no_faster(piece: str) -> None:
-    def seconds(n: int) -> float:
-        text = Text.of(piece * (n // len(piece)))
-        return min(_timed(text) for _ in range(2))
-
-    def _timed(text: Text) -> float:
-        began = time.perf_counter()
-        scan_deadlines(text, 0, len(text.raw), issued=ISSUED, prose=True)
-        return time.perf_counter() - began
-
-    seconds(1000)
-    assert seconds(32_000) < 60 * seconds(2_000) + 0.02
 
 
 def test_the_vocabulary_says_nothing_twice() -> None:

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import msgspec
@@ -230,7 +229,5 @@ def test_a_commit_waits_for_whoever_comes_next(tmp_path: Path) -> None:
     new.rename(staging)
     steps = {"files": ["circulars.jsonl"], "stale": sorted(FILES - {"circulars.jsonl"})}
     (staging / "manifest").write_bytes(msgspec.json.encode(steps))
-    started = time.monotonic()
     assert load(tmp_path).circulars.circular_id.tolist() == ["b2"]
-    assert time.monotonic() - started < 30
     assert [path.name for path in tmp_path.iterdir()] == ["circulars.jsonl"]
