@@ -222,3 +222,34 @@ def test_a_title_as_printed(lines: list[str], title: str, number: str | None) ->
     circular = read(*lines, "各科室、各乡镇:", "为做好工作，现通知如下。", "葵岭县水利局", "2017年10月9日")
     assert "".join((words(circular.title) or "").split()) == "".join(title.split())
     assert (circular.document_number.normalized if circular.document_number else None) == number
+
+
+LISTS = [
+    (
+        [
+            "白石县2018年河湖整治任务分解",
+            "1.清理河道垃圾。(责任单位:县水利局)",
+            "2.印发河湖管护方案(责任单位:县林业局)",
+        ],
+        2,
+    ),
+    (["青岩市夏季消防检查若干事项", "一、排查老旧楼院(市消防支队负责)", "二、落实巡查通报(市应急局负责)"], 2),
+    (["鹿坪区养老服务提升举措", "(一)新建日间照料中心(牵头单位:区民政局)", "(二)发布服务指南(责任单位:区民政局)"], 2),
+    (["青岩市森林防火督查专报", "2019年第4期", "市森防办 2019年4月2日", "各县区值守到位。"], 0),
+    (["白石县政务服务工作动态", "第12期", "白石县政府办 2020年5月6日", "各窗口运行平稳。"], 0),
+]
+
+
+@pytest.mark.parametrize(("lines", "tasks"), LISTS, ids=lambda value: str(value)[:12])
+def test_the_title_of_a_list_or_bulletin_without_number_and_addressee(lines: list[str], tasks: int) -> None:
+    circular = read(*lines)
+    assert words(circular.title) == lines[0]
+    assert len(circular.tasks) == tasks
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["首页 | 要闻 | 公开", "1.天气预报"], ["各科室请注意以下几点:", "1.按时到岗"], ["1.清理垃圾", "2.修剪树木"]],
+)
+def test_no_title_over_a_list(lines: list[str]) -> None:
+    assert read(*lines).title is None

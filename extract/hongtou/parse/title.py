@@ -16,6 +16,7 @@ from hongtou.fields.numbers import scan_numbers
 from hongtou.model import Value
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.numbering import numbering
 from hongtou.parse.organs import is_organ, opening
 
 _LONGEST = 160
@@ -31,7 +32,7 @@ _NUMBER_HEAD = re.compile(rf"{_NUMBER}\s*(?=关于|转发|印发|.{{0,30}}关于
 _DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 # 印发《…》 with nothing behind it, as a paper reports what two offices issued.
 _ISSUED = re.compile(r"(?:印发|转发|发布)《[^《》]{4,80}》$")
-_STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$")
+_STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$|[(〔【\[](?:责任|牵头|配合|主办|承办|协办)[^()〔〕【】\[\]]*[:：]|[(〔][^()〔〕]{2,}负责[)〕]$")
 
 
 class Title(NamedTuple):
@@ -64,6 +65,8 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
             line = lines[last]
             if line.noise or heads[last].said or len(line.words) > _LONGEST or _STOPS.search(line.words):
                 break
+            if numbering(line.words) is not None:
+                break  # an item of a list; no title opens with a number
             start, end = _own_words(page, line)
             bare = line.words[start:end].replace(" ", "")
             tailed = "号" in line.words[end:]
@@ -79,7 +82,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
             if tailed:
                 break
     if best is None:
-        return None
+        return _over_a_list(page, heads, limit)
     _, first, last = best
     first = _issuers_above(lines, first, last, heads)
     spans = []
@@ -87,6 +90,26 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         start, end = _own_words(page, line)
         spans.append((line.start + start, line.start + end))
     return Title(page.broken(spans), first, last)
+
+
+def _over_a_list(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | None:
+    """The first line of the page, whatever its last word, where a numbered item or a serial (第5期) stands right under it:
+    a list or a bulletin without number, addressee and date.
+    """
+    first = next((index for index in range(limit) if not page.lines[index].noise), limit)
+    if first + 1 >= limit or heads[first].said or page.lines[first + 1].noise:
+        return None
+    words, below = page.lines[first].words, page.lines[first + 1].words
+    if not _SHORTEST <= len(words) <= _LONGEST_PLAIN or _NO_NAME.search(words) or numbering(words) is not None:
+        return None
+    if numbering(below) is None and not heads[first + 1].serial and _ISSUE.fullmatch(below) is None:
+        return None
+    return Title(page.broken([(page.lines[first].start, page.lines[first].end)]), first, first)
+
+
+_SHORTEST, _LONGEST_PLAIN = 8, 50
+_NO_NAME = re.compile(r"[。;!?:,、|>/]| \S+ ")
+_ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 
 
 def _own_words(page: Page, line: Line) -> tuple[int, int]:
