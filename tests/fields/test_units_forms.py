@@ -55,8 +55,37 @@ def test_a_label_before_prose_is_no_assignment(text: str) -> None:
     assert not is_assignment(fold(text))
 
 
-UNITS = ["县水利局  王晓东", "各院（系）、部、处、室", "市教育局★、市财政局", "市整治办", "搬迁安置办公室", "各乡镇"]
+# names without a level before them, chambers of a court, counties by their names alone
+BARE = [
+    "经信局",
+    "经管站",
+    "经贸办、经发局",
+    "刑二庭、民三庭",
+    "审判庭",
+    "白石县、鹿坪区、青岩市",
+    "云溪县,汀川县",
+    "第一中学",
+    "县科技局、县工行",
+]
+UNITS = [
+    *BARE,
+    "县水利局  王晓东",
+    "各院（系）、部、处、室",
+    "市教育局★、市财政局",
+    "市整治办",
+    "搬迁安置办公室",
+    "各乡镇",
+]
 NO_UNITS = [
+    "困难家庭",
+    "择期开庭",
+    "老旧小区、棚户区",
+    "全县、全市",
+    "景区、社区",
+    "城市、园区",
+    "第一批试点县",
+    "经营规模",
+    "经县政府研究同意",
     "盘活闲置厂房6处",
     "改扩建学校5所",
     "整顿软弱涣散党支部",

@@ -88,3 +88,16 @@ def test_the_full_names_of_a_list(text: str, issuer: str, year: int, units: str)
 def test_a_branch_of_a_national_body() -> None:
     found = find_units("市发改委、银监局", issuer="云溪市人民政府", issued=date(2012, 6, 1))
     assert found[1].unit == "中国银行业监督管理委员会云溪监管分局"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市民政局信访办、市疾控中心", ["市民政局信访办", "市疾控中心"]),  # an office of the bureau before it
+        ("县水利局移民办", ["县水利局移民办"]),
+        ("县教育局财政局", ["县教育局", "财政局"]),
+        ("市教育局市信访办", ["市教育局", "市信访办"]),
+    ],
+)
+def test_an_office_behind_its_bureau(text: str, names: list[str]) -> None:
+    assert [unit.text for unit in find_units(text)] == names

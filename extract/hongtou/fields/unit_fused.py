@@ -16,6 +16,7 @@ from hongtou.fields.unit_words import any_of, is_name
 __all__ = ["taken_apart"]
 
 _SHORTEST = 5  # 市委市政府
+_LEVELS = ("自治区", "自治州", *"省市县区州盟旗镇乡")
 
 
 def taken_apart(name: str) -> list[tuple[int, int]]:
@@ -35,7 +36,7 @@ def taken_apart(name: str) -> list[tuple[int, int]]:
             found.append((start, at))
             start = at
     if not found and words.organs.fullmatch(name):
-        return [m.span() for m in words.organ.finditer(name)]
+        return words.offices_joined(name)
     if not found and (many := words.many(name)):
         return many
     return [*found, (start, len(name))]
@@ -57,6 +58,17 @@ class _Words:
         self.organ = re.compile(organ)
         self.organs = re.compile(rf"{organ}{{2,20}}")
         self.alike: list[str] = sorted(data["alike"], key=len, reverse=True)
+
+    def offices_joined(self, name: str) -> list[tuple[int, int]]:
+        """The organs of a name that is nothing else; an 办 behind a bureau is an office of it (市卫生局应急办)."""
+        found: list[tuple[int, int]] = []
+        for m in self.organ.finditer(name):
+            inner = m[0].endswith(("办", "办公室")) and not m[0].startswith(_LEVELS)
+            if found and inner and name[found[-1][1] - 1] in "局厅委部":
+                found[-1] = (found[-1][0], m.end())
+            else:
+                found.append(m.span())
+        return found
 
     def many(self, name: str) -> list[tuple[int, int]]:
         """Three names or more that end alike, and nothing else: 移动公司联通公司电信公司."""

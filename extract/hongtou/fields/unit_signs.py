@@ -55,7 +55,7 @@ def looks_like_units(folded: str) -> bool:
         return False
     if text[0] == "请" or "。" in text or (_opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
-    if is_collective(text) or _mostly_names(text) or _are_fields(text):
+    if is_collective(text) or _mostly_names(text) or _are_fields(text) or _are_places(text):
         return True
     return "\n" in text and _mostly_names(text.replace("\n", ""))  # print breaks lines within names too
 
@@ -99,6 +99,15 @@ def _are_fields(text: str) -> bool:
     if not text.endswith("部门") or "、" not in text:
         return False
     return all(1 < len(p) < 7 and p.isalpha() and _judge(p) is not False for p in text.split("、"))
+
+
+_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[县市区旗州盟][、,\n])+[\u4e00-\u9fff]{1,5}[县市区旗州盟]")
+_NO_PLACE = re.compile(any_of(tuple(load_toml("units.toml")["places"]["not"])) + r"|[、,\n][县市区]|^[县市区]")
+
+
+def _are_places(text: str) -> bool:
+    """云溪县、白石县: governments by the names of their places alone."""
+    return _PLACES.fullmatch(text) is not None and _NO_PLACE.search(text) is None
 
 
 def _without_verb(name: str) -> str:
