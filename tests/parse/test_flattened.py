@@ -8,7 +8,7 @@ import pytest
 
 from hongtou.parse.paragraphs import Type, type_of
 
-from .compose import HEADS, TITLE, TO, checks, each, notice, read, row, table, units, words
+from .compose import HEADS, TITLE, TO, checks, each, grid, notice, read, row, table, units, words
 
 ROWS = (
     {"number": "1", "task": "修建鹿坪水渠12公里", "deadline": "6月底前", "units": "县水利局、县财政局"},
@@ -329,3 +329,55 @@ def test_long_rows_between_bars_that_no_names_precede() -> None:
     assert [row(task) for task in circular.tasks] == [
         (number, prose.strip(), "6月底前", ["县水利局、县财政局"]) for number in "1234"
     ]
+
+
+FIGURES = (
+    ["序号", "项目名称", "建设规模", "总投资(万元)", "2017年投资(万元)", "牵头单位"],
+    ["1", "松岗水厂", "日供水2万吨", "9000", "4000", "县水利局"],
+    ["2", "鹿坪泵站", "改造机组3台", "600", "600", "县水利局"],
+    ["3", "汀川大桥", "新建桥梁1座", "12000", "5000", "县交通局"],
+)
+SUMS = (["一、水利类(2个)", "9600", "4600"], ["二、交通类(1个)", "12000", "5000"])
+
+
+def with_sums(between: str, *, empty: bool) -> list[str]:
+    head, one, two, three = FIGURES
+    sums = [[name, "", "", *figures, ""] if empty else [name, *figures] for name, *figures in SUMS]
+    return [between.join(cells) for cells in (head, sums[0], one, two, sums[1], three)]
+
+
+@pytest.mark.parametrize(("between", "empty"), [("\n", False), (" | ", True), ("\t", True)])
+def test_the_figures_beside_a_heading_are_its_sums(between: str, empty: bool) -> None:
+    circular = table("\n".join(with_sums(between, empty=empty)), heads=())
+    assert [
+        (words(t.task), [v.text for v in t.category], each([o.value for o in t.other])) for t in circular.tasks
+    ] == [
+        ("松岗水厂", ["一、水利类(2个)"], ["9000", "4000"]),
+        ("鹿坪泵站", ["一、水利类(2个)"], ["600", "600"]),
+        ("汀川大桥", ["二、交通类(1个)"], ["12000", "5000"]),
+    ]
+    assert "table_text_unplaced" not in checks(circular)
+
+
+@pytest.mark.parametrize("name", ["决策事项", "议定事项", "督查事项", "交办事项"])
+@pytest.mark.parametrize("flat", [True, False])
+def test_what_is_decided_beside_who_runs_it(name: str, flat: bool) -> None:
+    rows = [["序号", name, "承办单位"], ["1", "编制水资源规划", "县水利局"], ["2", "调整公交线路", "县交通局"]]
+    found = (
+        table("\n".join("\n".join(r) for r in rows), heads=()) if flat else grid("\n".join("|".join(r) for r in rows))
+    )
+    assert [(words(t.task), units(t)) for t in found.tasks] == [
+        ("编制水资源规划", [("县水利局", "responsible")]),
+        ("调整公交线路", [("县交通局", "responsible")]),
+    ]
+
+
+def test_kinds_of_problems_beside_units_are_the_tasks() -> None:
+    alone = grid("序号|问题类别|责任单位\n1|巡河不到位|县水利局\n2|垃圾清运不及时|县城管局")
+    assert [words(t.task) for t in alone.tasks] == ["巡河不到位", "垃圾清运不及时"]
+    beside = grid("序号|问题类别|具体问题|责任单位\n1|河湖|巡河不到位|县水利局\n2|市容|垃圾清运不及时|县城管局")
+    assert [words(t.task) for t in beside.tasks] == ["巡河不到位", "垃圾清运不及时"]
+
+
+def test_kinds_of_things_beside_units_are_no_tasks() -> None:
+    assert grid("序号|物资类别|保管单位\n1|编织袋|县水利局\n2|抽水泵|县应急局").tasks == ()

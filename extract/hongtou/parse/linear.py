@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hongtou.model import Value
 from hongtou.parse.align import Placed, align
 from hongtou.parse.cells import BARS, BLANK, COMMA, barred, pieces, trimmed, unpacked
-from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import joined_rows
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
@@ -202,7 +202,7 @@ def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
 
 def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid | None:
     cells = [cell for row in body.rows for cell in row]
-    sums = _subtotals(cells)
+    sums = _subtotals(cells) | _sums_of_headings(cells, header.columns)
     lines = [line for index, line in enumerate(cells) if index not in sums]
     placed = align(lines, header.columns)
     if placed is None:
@@ -242,6 +242,25 @@ def _subtotals(lines: Sequence[Line]) -> frozenset[int]:
         counted = index - 1 in found and _COUNT.fullmatch(line.words)
         if counted or (line.words[0] in "合小总" and SUBTOTAL.fullmatch(line.words)):
             found.add(index)
+    return frozenset(found)
+
+
+def _sums_of_headings(lines: Sequence[Line], columns: Sequence[Column]) -> frozenset[int]:
+    """The figures between a heading and the number of the row below it (一、交通类(2个) 56000 12000 1 环城路)."""
+    found: set[int] = set()
+    spare = sum(column.role == "other" for column in columns)
+    if columns[0].role != "number" or columns[1].role == "other" or not spare:
+        return frozenset()
+    for index, line in enumerate(lines[:-2]):
+        if not (lines[index + 1].words[0].isdigit() and lines[index + 2].words[0].isdigit()):
+            continue
+        if type_of(line.words) != Type.HEADING:
+            continue
+        stop = index + 1
+        while stop < len(lines) and FIGURE.fullmatch(lines[stop].words):
+            stop += 1
+        if index + 2 < stop < len(lines) and stop - index - 2 <= spare:
+            found.update(range(index + 1, stop - 1))
     return frozenset(found)
 
 

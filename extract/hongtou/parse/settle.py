@@ -13,7 +13,9 @@ from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
-_WORK = re.compile("任务|工作|^事项$|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开")
+_WORK = re.compile(
+    "任务|工作|^事项$|决策|议定|督查|督办|交办|批示|重[点大]|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开"
+)
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
@@ -102,6 +104,10 @@ def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
         if column.role == "progress" and "问题" in _name(column) and ("content" in roles or _one_progress(columns)):
             return index
     sure = {column.role for column in columns if _sure(column)}
+    kinds = [index for index, column in enumerate(columns) if column.role == "category"]
+    text = any(column.role in ("content", "other", "progress") for column in columns)
+    if len(kinds) == 1 and not text and sure & {"responsible", "lead"} and _WORK.search(_name(columns[kinds[0]])):
+        return kinds[0]  # 问题类别 and 责任单位 alone: the kinds are what is to be done
     if "content" in roles or not sure & {"responsible", "lead"} or not roles & {"deadline", "progress"}:
         return None
     others = [index for index, column in enumerate(columns) if column.role == "other"]

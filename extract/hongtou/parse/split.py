@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hongtou.fields.text import fold
 from hongtou.model import Value
-from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import RULE
 from hongtou.parse.grid import Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
+from hongtou.parse.paragraphs import Type, type_of
 from hongtou.parse.settle import settle
 
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
@@ -29,7 +31,7 @@ def split_rows(
     headings: list[Value] = []
     width = len(header.columns)
     for index, (line, printed) in enumerate(lines):
-        filled = [cell for cell in printed if cell.text]
+        filled = _without_sums([cell for cell in printed if cell.text])
         if line.noise or not filled or all(map(RULE.fullmatch, (cell.text for cell in filled))):
             others.append((line.start, line.end))
         elif len(filled) == 1 and rows and (joined := _gone_on(page, rows[-1], printed[:width])):
@@ -48,6 +50,16 @@ def split_rows(
     end = max([lines[-1][0].end, *(stop for _, stop in others)])
     columns = settled(header.columns, rows)
     return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
+
+
+def _without_sums(filled: list[Value]) -> list[Value]:
+    """The cells of a heading (一、交通类(2个)) without the figures beside it; those of a row as they are."""
+    heads = (
+        len(filled) > 1
+        and (filled[0].text[-1] in ")）" or numbering(filled[0].text))
+        and type_of(fold(filled[0].text)) == Type.HEADING
+    )
+    return filled[:1] if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]) else filled
 
 
 def _gone_on(page: Page, row: Row, printed: Sequence[Value]) -> Row | None:

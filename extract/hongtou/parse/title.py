@@ -32,7 +32,9 @@ _NUMBER_HEAD = re.compile(rf"{_NUMBER}\s*(?=关于|转发|印发|.{{0,30}}关于
 _DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 # 印发《…》 with nothing behind it, as a paper reports what two offices issued.
 _ISSUED = re.compile(r"(?:印发|转发|发布)《[^《》]{4,80}》$")
-_STOPS = re.compile(r"[。;!?]|^附\s*件|[:：]$|[(〔【\[](?:责任|牵头|配合|主办|承办|协办)[^()〔〕【】\[\]]*[:：]|[(〔][^()〔〕]{2,}负责[)〕]$")
+_STOPS = re.compile(
+    r"[。;!?]|^附\s*件|[:：]$|[(〔【\[](?:责任|牵头|配合|主办|承办|协办)[^()〔〕【】\[\]]*[:：]|[(〔][^()〔〕]{2,}负责[)〕]$"
+)
 
 
 class Title(NamedTuple):
@@ -93,7 +95,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
 
 
 def _over_a_list(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | None:
-    """The first line of the page, whatever its last word, where a numbered item or a serial (第5期) stands right under it:
+    """The page's first line, whatever its last word, where a numbered item or a serial (第5期) stands right under it:
     a list or a bulletin without number, addressee and date.
     """
     first = next((index for index in range(limit) if not page.lines[index].noise), limit)
