@@ -14,7 +14,7 @@ from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
 _WORK = re.compile(
-    "任务|工作|^事项$|决策|议定|督查|督办|交办|批示|重[点大]|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开"
+    "任务|工作|^事项$|(?:决策|议定|督查|督办|交办|批示|重[点大])事项|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开"
 )
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
