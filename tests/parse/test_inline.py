@@ -143,7 +143,13 @@ def test_a_bracket_that_never_closes() -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["各任务列第一位者为牵头单位,下同。", "责任单位中排第一位的为牵头单位。", "(列第一位的部门为牵头单位)"],
+    [
+        "各任务列第一位者为牵头单位,下同。",
+        "责任单位中排第一位的为牵头单位。",
+        "(列第一位的部门为牵头单位)",
+        "(第一位为牵头单位)",
+        "责任单位首位的为主办单位。",
+    ],
 )
 def test_the_first_named_leads_where_the_document_rules_so(rule: str) -> None:
     circular = notice(rule, "一、修建水渠。(责任单位:县水利局、县财政局)", "二、整修校舍。(责任单位:县教育局)")

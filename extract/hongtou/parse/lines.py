@@ -68,6 +68,8 @@ class Page(NamedTuple):
 
 class _Furniture(NamedTuple):
     words: frozenset[str]
+    menus: frozenset[str]
+    """Names of a site's parts that a cell or a heading may say as well."""
     literals: re.Pattern[str]
     """Finds a literal that some form needs: most lines hold none."""
     forms: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
@@ -80,6 +82,7 @@ def _furniture() -> _Furniture:
     literals = sorted({literal for entry in table["line"] for literal in entry["needs"]})
     return _Furniture(
         words=frozenset(table["words"]),
+        menus=frozenset(table["menus"]),
         literals=re.compile("|".join(map(re.escape, literals))),
         forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in table["line"]),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
@@ -114,6 +117,8 @@ def read_lines(document: Document) -> Page:
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
     tail = repeating = False
+    menus: list[int] = []
+    names = _furniture().menus
     for block in document.blocks:
         if starts and block.start >= starts[0]:
             starts.pop(0)
@@ -131,6 +136,29 @@ def read_lines(document: Document) -> Page:
         tail = tail or _ends_circular(words)
         noise = block.noise or tail or is_furniture(words)
         repeating = repeating and (noise or words in seen)
+        if words in names and not (noise or repeating):
+            menus.append(len(items))
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
+    if menus:
+        _mark_menus(items, menus)
     lines = tuple(item for item in items if isinstance(item, Line))
     return Page(text, tuple(items), lines)
+
+
+def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:
+    """Mark the names of a site's parts (政务公开) at the page's edge or beside furniture, themselves included.
+
+    One alone between other lines is a cell or a heading.
+    """
+    known = set(menus)
+
+    def furnished(at: int) -> bool:
+        if not 0 <= at < len(items):
+            return True
+        item = items[at]
+        return at in known or (isinstance(item, Line) and item.noise)
+
+    for at in [at for at in menus if furnished(at - 1) or furnished(at + 1)]:
+        item = items[at]
+        if isinstance(item, Line):
+            items[at] = item._replace(noise=True)

@@ -25,7 +25,7 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
     printed = [passage.limit] if passage.limit else _limit_clauses(context, passage)
     for value in printed:
         found = [limit for limit in found if not value.start <= limit.start < value.end]
-        found += limits(context, value, context.year, prose=False)
+        found += limits(context, value, context.year, prose=False, due=value is passage.limit)
     named = units(context, [("responsible", stretch) for stretch in passage.units])
     return Draft(
         position=passage.task.start,

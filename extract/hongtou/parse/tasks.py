@@ -26,6 +26,8 @@ from hongtou.parse.status import read_percent, read_status
 from hongtou.parse.verdicts import Mention
 
 _YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
+_DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
+"""Names of columns that say by when (完成时限), not only when (时间)."""
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
 
 
@@ -42,7 +44,7 @@ class Context(NamedTuple):
     annex_years: tuple[tuple[int, YearFrom] | None, ...]
     """The year that each annex's title names."""
     rules: Rules
-    cells: dict[tuple[str, tuple[int, YearFrom] | None], tuple[int, list[Deadline]]]
+    cells: dict[tuple[str, tuple[int, YearFrom] | None, bool], tuple[int, list[Deadline]]]
     """The 时限 cells read so far, by their words."""
 
 
@@ -76,7 +78,11 @@ def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, heading
     cells: dict[str, list[Value]] = {}
     columns: list[tuple[str, Value]] = []
     position = grid.end
-    for (_, role), value in zip(grid.columns, row.cells, strict=True):
+    due = report = False
+    for (header, role), value in zip(grid.columns, row.cells, strict=True):
+        report = report or role == "progress"
+        if role == "deadline" and header is not None:
+            due = due or _DUE_COLUMN.search(header.reading) is not None
         if value is not None:
             cells.setdefault(role, []).append(value)
             position = min(position, value.start)
@@ -86,12 +92,12 @@ def row_draft(context: Context, grid: Grid, row: Row, annex: int | None, heading
     if task is None:
         return None
     year = (context.annex_years[annex] if annex is not None else None) or context.year
-    deadlines = cells.get("deadline", ())
-    found = limits(context, task, year, prose=True)
+    plan = _as_planned(context) if report else context
+    found = limits(plan, task, year, prose=True)
     if content:
-        found += limits(context, content, year, prose=True)
-    for value in deadlines:
-        found += _cell_limits(context, value, year)
+        found += limits(plan, content, year, prose=True)
+    for value in cells.get("deadline", ()):
+        found += _cell_limits(context, value, year, due=due)
     return Draft(
         position=position,
         origin="table",
@@ -137,22 +143,37 @@ def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(seen.values())
 
 
-def limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool) -> list[Deadline]:
-    """The limits that a value's words say."""
-    return scan_value(context.text, value, partial(scan_deadlines, issued=context.issued, year=year, prose=prose))
+def _as_planned(context: Context) -> Context:
+    """By what day a progress report's tasks are read: 4月开工 in a report of October is the plan's word, not past."""
+    return context._replace(issued=dt.date(context.issued.year, 1, 1)) if context.issued else context
 
 
-def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None) -> list[Deadline]:
+def limits(
+    context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool, due: bool = False
+) -> list[Deadline]:
+    """The limits that a value's words say; ``due`` where a name before them says that a day is the last one."""
+    found = scan_value(context.text, value, partial(scan_deadlines, issued=context.issued, year=year, prose=prose))
+    return [_by_the_day(found[0])] if due and len(found) == 1 and found[0].precision == "day" else found
+
+
+def _by_the_day(limit: Deadline) -> Deadline:
+    """完成时限: 6月30日. The name says what 6月30日完成 says."""
+    if limit.kind != "within" or limit.date_from != limit.date_to or limit.date_to is None:
+        return limit
+    return msgspec.structs.replace(limit, kind="by", date_from=None, edtf=f"/{limit.date_to.isoformat()}")
+
+
+def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, due: bool) -> list[Deadline]:
     """The limits of a 时限 cell; one that says the same words as an earlier cell of the circular says the same."""
-    key = (context.text.folded[value.start : value.end], year)
+    key = (context.text.folded[value.start : value.end], year, due)
     known = context.cells.get(key)
     if known is None:
-        found = limits(context, value, year, prose=False)
+        found = limits(context, value, year, prose=False, due=due)
         context.cells[key] = (value.start, found)
         return found
     by = value.start - known[0]
     if any(limit.parts for limit in known[1]):
-        return limits(context, value, year, prose=False)
+        return limits(context, value, year, prose=False, due=due)
     raw = context.text.raw
     moved = []
     for limit in known[1]:

@@ -1,0 +1,96 @@
+"""What the words around add to a limit or take from a table: a column's name, a report's plan, a site's own names."""
+
+from __future__ import annotations
+
+import pytest
+
+from .compose import HEADS, checks, grid, notice, row, table
+
+
+def limits(rows: str) -> list[list[tuple[str | None, str | None, str | None]]]:
+    """(kind, from, to) of the limits of each row of a table."""
+    return [
+        [
+            (d.kind, str(d.date_from) if d.date_from else None, str(d.date_to) if d.date_to else None)
+            for d in t.deadlines
+        ]
+        for t in grid(rows).tasks
+    ]
+
+
+@pytest.mark.parametrize("name", ["完成时限", "办结时间", "计划竣工时间", "截止日期", "整改期限", "时间节点"])
+def test_a_bare_day_under_the_name_of_a_last_day(name: str) -> None:
+    (found,) = limits(f"!序号|任务|责任单位|{name}\n1|修建水渠|县水利局|2016年8月31日")
+    assert found == [("by", None, "2016-08-31")]
+
+
+@pytest.mark.parametrize("name", ["时间", "活动时间", "日期"])
+def test_a_bare_day_on_which_something_happens(name: str) -> None:
+    (found,) = limits(f"!序号|任务|责任单位|{name}\n1|举办农民丰收节|县农业局|9月23日")
+    assert found == [("within", "2016-09-23", "2016-09-23")]
+
+
+def test_a_month_and_a_range_stay_what_they_are() -> None:
+    rows = "!序号|任务|责任单位|完成时限\n1|修建水渠|县水利局|8月\n2|整修校舍|县教育局|8月1日至8月20日"
+    assert limits(rows) == [[("within", "2016-08-01", "2016-08-31")], [("within", "2016-08-01", "2016-08-20")]]
+
+
+def test_a_day_behind_the_label_of_an_inline_limit() -> None:
+    (task,) = notice("一、修建水渠。", "责任单位:县水利局", "完成时限:2016年8月31日").tasks
+    assert [d.kind for d in task.deadlines] == ["by"]
+
+
+def test_the_plan_s_words_in_a_report_are_not_past() -> None:
+    rows = "!序号|建设任务|责任单位|进展情况\n1|鹿坪水库:2月开工,三季度蓄水|县水利局|已开工"
+    assert limits(rows) == [[("within", "2016-02-01", "2016-02-29"), ("within", "2016-07-01", "2016-09-30")]]
+
+
+NAMED = ("政务公开", "便民服务", "信息公开", "政务服务")
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_task_may_be_called_as_a_part_of_the_site(name: str) -> None:
+    cells = (
+        "1",
+        "修建水渠",
+        "6月底前",
+        "县水利局",
+        "2",
+        name,
+        "8月底前",
+        "县政府办",
+        "3",
+        "整修校舍",
+        "9月",
+        "县教育局",
+    )
+    circular = table(*cells)
+    assert [row(task)[1] for task in circular.tasks] == ["修建水渠", name, "整修校舍"]
+    assert "table_text_unplaced" not in checks(circular)
+
+
+def test_a_menu_below_a_table_is_no_cell() -> None:
+    cells = ("1", "修建水渠", "6月底前", "县水利局", "2", "整修校舍", "8月底前", "县教育局")
+    circular = table(*cells, *NAMED, "网站地图")
+    assert [row(task) for task in circular.tasks][-1] == ("2", "整修校舍", "8月底前", ["县教育局"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本法规由青岩法规网收录 http://fagui.example.cn",
+        "更多资料请访问 www.example.org",
+        "本站资料仅供参考,请以原件为准。",
+    ],
+)
+def test_what_a_mirror_says_of_itself_is_no_cell(line: str) -> None:
+    cells = ("1", "修建水渠", "县水利局", "渠首已动工", "2", "整修校舍", "县教育局", "尚在招标")
+    circular = table(*cells, line, heads=(*HEADS[:2], "责任单位", "进展情况"))
+    assert [task.progress.text if task.progress else None for task in circular.tasks] == ["渠首已动工", "尚在招标"]
+
+
+def test_what_a_council_asks_is_the_task() -> None:
+    head = "!审议意见|办理措施|承办单位|办结时限"
+    rows = f"{head}\n提高供水保证率|新打机井12眼|县水利局|9月底\n管好校车|开展检查4次|县教育局|年底"
+    found = [(t.task.text, t.content.text if t.content else None) for t in grid(rows).tasks]
+    assert found == [("提高供水保证率", "新打机井12眼"), ("管好校车", "开展检查4次")]
