@@ -242,6 +242,15 @@ def test_a_ruled_pdf_gives_the_tasks_it_was_made_from(name: str, form: str, styl
     assert [cell for cell in compare(facts, made) if cell.verdict != "right"] == []
 
 
+@pytest.mark.parametrize("form", ["category over rows", "headings"])
+@pytest.mark.parametrize("name", ["plain-03", "qingyan-2011-progress-30", "yunyan-2024-two-level-header"])
+def test_an_unruled_pdf_gives_the_tasks_it_was_made_from(name: str, form: str) -> None:
+    (given,) = (facts for facts in all_facts() if facts.name == name)
+    facts, grid = _FORMS[form](given)
+    made = hongtou.extract(pdf(printed(facts, grid, Style(rules="none", row_gap=4))), path="a.pdf")
+    assert [cell for cell in compare(facts, made) if cell.verdict != "right"] == []
+
+
 # --- hostile and broken -----------------------------------------------------------------------------------------------
 
 GOOD = pdf([Page(595, 842, [Words(100, 100, 16, "关于防汛的通知")])])

@@ -19,6 +19,7 @@ _CUT = 60.0  # a line across that is shorter parts no rows
 _GAP = 0.8  # of a character: the least blank between two columns
 _BLANK = 0.4  # of a character: what is left of a gutter between the longest lines of both its columns
 _TIGHT = 0.15  # of a character: the least blank between words of two columns that nearly touch
+_FEW = 3  # lines of a cell that may stand over the first line of several words
 _FAR = 3.6  # of a character: lines further apart belong to no one table
 _NEAR = 1.9  # of a character: a single word so near under the last row is its cell's last line
 _FULL = 0.8  # of the width: a line without gutters that covers so much is a paragraph
@@ -42,7 +43,7 @@ def unruled(
     rest: list[Line] = []
     index = taken = 0
     while index < len(found):
-        before = known if known and known.columns and not (rest or tables) else None
+        before = known if known and known.columns and not tables and len(rest) <= _FEW else None
         region = _region(found, parts, index, taken, before.columns if before else ())
         number = before.number if region and before and region.columns == before.columns else None
         table = fragment(_pieces(parts, region), region.columns, cuts, number) if region else None
@@ -74,12 +75,12 @@ def _region(
     rich = [line for line in parts[start:end] if len(line) > 1]
     columns = tuple(_columns(_finer(parts[start:end]), found[start].size))
     near = _NEAR
-    if known and _fits(rich, known):
-        columns, near = tuple(known), _FAR
+    above = _trimmed(parts, start, end, known) if known else end
+    if known and _fits([line for line in parts[start:above] if len(line) > 1], known):
+        columns, near, end = tuple(known), _FAR, above
     elif len(rich) < 2 or len(columns) < 2 or (len(columns) == 2 and len(rich) < 4):
         return None
-    while end - start > 2 and all(first < last for first, last in (_place(part, columns) for part in parts[end - 1])):
-        end -= 1  # what is printed under the table
+    end = _trimmed(parts, start, end, columns)
     while end < len(found) and _belongs(parts[end], found[end - 1], columns, near):
         end += 1
     if end == len(found) - 1 and _is_heading(parts[end], columns):
@@ -87,6 +88,16 @@ def _region(
     while start > taken and _belongs(parts[start - 1], found[start], columns, _NEAR):
         start -= 1
     return _Region(start, end, columns)
+
+
+def _trimmed(parts: Sequence[Sequence[Line]], start: int, end: int, columns: Sequence[Interval]) -> int:
+    """The end without lines whose first words stand across a gutter: what is printed under the table."""
+    while end - start > 2:
+        first, last = _place(parts[end - 1][0], columns)
+        if first == last:
+            break
+        end -= 1
+    return end
 
 
 def _end(found: Sequence[Line], parts: Sequence[Sequence[Line]], start: int) -> int:
