@@ -191,3 +191,13 @@ def test_a_limit_of_the_body_belongs_to_no_task() -> None:
     circular = notice("一、修建水渠。(县水利局负责)", "请于5月15日前报送实施方案。")
     assert [str(limit.date_to) for limit in circular.deadlines] == ["2016-05-15"]
     assert circular.tasks[0].deadlines == ()
+
+
+def test_where_the_document_says_that_shared_duty_is_shared_lead_each_leads() -> None:
+    circular = notice(
+        "1.扩大医保覆盖面。(市人社局、市卫计委分别负责。排在第一位的部门为牵头部门,分别负责为各部门按职责分别牵头,下同)",
+        "2.提高补助标准。(市财政局、市卫计委负责)",
+    )
+    first, second = circular.tasks
+    assert units(first) == [("市人社局", "lead"), ("市卫计委", "lead")]
+    assert units(second) == [("市财政局", "lead"), ("市卫计委", "responsible")]

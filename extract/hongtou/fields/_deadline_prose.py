@@ -69,9 +69,13 @@ def _validity() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
 
 
+_MEASURE = re.compile(r"(?:^|[^本])政策执行期")
+"""政策执行期限至: of the measure that the passage tells, not of the document."""
+
+
 def is_validity(before: str) -> bool:
     """True where the clause so far speaks of how long the document itself holds (有效期至)."""
-    if "期" not in before or _validity().search(before) is None:
+    if "期" not in before or _validity().search(before) is None or _MEASURE.search(before):
         return False
     return "有效" in before or "试行" in before or "延" not in before  # 执行期限延长至: of a measure
 

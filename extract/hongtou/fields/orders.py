@@ -154,7 +154,7 @@ def _issuer_before(folded: str, limit: int, right: int) -> tuple[str, int]:
     start = right
     for _ in range(8):
         gap = start
-        if gap - 1 > limit and folded[gap - 1] in " 、":
+        while gap - 1 > limit and start - gap < _WIDEST_GAP and folded[gap - 1] in " 、":
             gap -= 1
         found = _NAME_BACKWARDS.match(folded[max(limit, gap - 40) : gap][::-1])
         if found is None:
@@ -181,6 +181,7 @@ def _with_republic(folded: str, limit: int, start: int) -> int:
 
 
 _REPUBLIC = "中华人民共和国"
+_WIDEST_GAP = 4  # blanks that print puts between two issuers
 
 
 @cache

@@ -35,7 +35,8 @@ LIMIT_LABEL = re.compile(rf"(?:{_LIMIT_WORDS}\s*:|[【\[]{_LIMIT_WORDS}[】\]]\s
 _BOXED = re.compile(r"[【\[]([\u3400-\u9fff ]{2,12})[】\]]\s*:?")
 # A label ends with its sentence, or where the next item begins on the same line.
 _LABEL_END = re.compile(
-    r"。|(?<=[ ;])(?:\d{1,3}[.、．](?!\d)|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+    r"。|(?<=[ ;])(?:\d{1,3}[.、．](?!\d(?!\d?月|\d{3}年))|[(（][一二三四五六七八九十]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、)"
 )
 _GOES_ON = frozenset("各和及与或为是确由的其该本对定、,:")  # 明确责任单位, 各责任单位
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")

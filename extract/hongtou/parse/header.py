@@ -22,6 +22,7 @@ from hongtou.parse.foot import Foot, read_foot
 from hongtou.parse.headlines import HeadLine, published, read_head_lines
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
+from hongtou.parse.organs import opening
 from hongtou.parse.title import Title, find_title
 
 
@@ -57,8 +58,10 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         first_body = _below(page, heads, title)
     foot = read_foot(page, first_body)
     boxed_date = _boxed_date(page, metadata, "date_issued")
-    head_dates = (head.date for head in heads[title.first if title else 0 : first_body])
-    date = foot.date or next((date for date in head_dates if date), None) or boxed_date
+    above = next((head.date for head in heads[title.first if title else 0 : first_body] if head.date), None)
+    if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
+        foot = foot._replace(date=None)
+    date = foot.date or above or boxed_date
     value = title.value if title else boxed
     return Header(
         title=title or (Title(boxed, -1, -1) if boxed else None),
@@ -142,6 +145,27 @@ def _boxed_date(page: Page, metadata: Metadata, field: str) -> DatedValue | None
     value = metadata.find(field)
     dates = scan_dates(page.text, value.start, value.end) if value else []
     return dates[0] if dates else None
+
+
+def _signed_by_another(title: Title | None, foot: Foot, above: DatedValue, boxed: DatedValue | None) -> bool:
+    """Whether the date below is that of what is forwarded: the circular's own stands under its title, as was the way
+    up to the 1990s, the box agrees with it or the signature is of none of the title's organs."""
+    if foot.date is None or above.date is None or foot.date.date is None or above.date <= foot.date.date:
+        return False
+    if boxed and boxed.date:
+        return boxed.date == above.date
+    issuers = opening().match(title.value.reading) if title else None
+    if issuers is None or not foot.signatures:
+        return False
+    signed = [_bare(sign) for sign in foot.signatures]
+    return not any(sign[-_KEY:] in issuers[1] or issuers[1] in sign for sign in signed)
+
+
+_KEY = 5
+
+
+def _bare(value: Value) -> str:
+    return "".join(value.reading.split())
 
 
 def _date_findings(foot: Foot, boxed: DatedValue | None) -> list[Finding]:

@@ -26,6 +26,8 @@ _REST_SUPPORT = re.compile(
 _MARKED_LEADS = re.compile(
     rf"(?:标|标注|标有|带|带有|加|注|注有|画)(?:有|注)?[“\"']?([*★☆▲△#●])[”\"']?(?:号|标记|标志)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:均)?{_LEADS}"
 )
+# 分别负责为各部门按职责分别牵头: where 分别负责 stands behind a list, each of it leads
+_EACH_LEADS = re.compile(r"分别负责(?:的)?(?:,?即)?为[^,;。]{0,12}(?:分别|各自)牵头")
 # A sentence that adds a unit to every task: 以下均需各县市区落实,不再列出 · 上述任务均涉及各区政府,不再列出
 _STANDING = re.compile(
     r"(?:以下|以上|上述|所列|各项)(?:各项|所有|全部|任务|工作|条款|事项|措施|内容)*[均都](?:需要?|由|须|应由|涉及|包含|含)"
@@ -35,12 +37,13 @@ _STANDING = re.compile(
 
 class Rules(NamedTuple):
     """What holds for all lists: whether the first unit leads, also where it stands alone, whether the rest then
-    support, and the mark (*, ★) behind a unit that leads."""
+    support, the mark (*, ★) behind a unit that leads, and whether 分别负责 behind a list says that each of it leads."""
 
     first_leads: bool
     alone: bool
     rest_support: bool
     mark: str | None
+    each_leads: bool = False
 
 
 def read_rules(page: Page) -> Rules:
@@ -51,9 +54,10 @@ def read_rules(page: Page) -> Rules:
     match = _FIRST_LEADS.search(folded) if "第一" in folded or "首" in folded else None
     if not match:
         return Rules(False, True, False, mark)
+    each = "分别负责" in folded and _EACH_LEADS.search(folded) is not None
     several = _SEVERAL.search(folded, max(0, match.start() - 40), match.end()) is not None
     rest = _REST_SUPPORT.search(folded, match.end(), match.end() + 40) is not None
-    return Rules(True, not several, rest, mark)
+    return Rules(True, not several, rest, mark, each)
 
 
 def ruled(text: Text, rules: Rules, units: Sequence[Responsibility], *, ordered: bool) -> Sequence[Responsibility]:
@@ -64,6 +68,8 @@ def ruled(text: Text, rules: Rules, units: Sequence[Responsibility], *, ordered:
             msgspec.structs.replace(unit, role="lead") if leads else unit
             for unit, leads in zip(units, marked, strict=True)
         ]
+    if rules.each_leads and units and text.folded.startswith("分别负责", units[-1].end):
+        units = [msgspec.structs.replace(unit, role="lead") for unit in units]
     if ordered and rules.rest_support:
         units = [
             msgspec.structs.replace(unit, role="support") if unit.role == "responsible" else unit for unit in units

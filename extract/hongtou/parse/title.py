@@ -32,6 +32,8 @@ _NUMBER_HEAD = re.compile(rf"{_NUMBER}\s*(?=关于|转发|印发|.{{0,30}}关于
 _DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 # 印发《…》 with nothing behind it, as a paper reports what two offices issued.
 _ISSUED = re.compile(r"(?:印发|转发|发布)《[^《》]{4,80}》$")
+# X办公室转发 over the title of what is forwarded.
+_UNFINISHED = re.compile(r"(?:转发|批转|印发|颁发|下发|关于)$")
 _STOPS = re.compile(
     r"[。;!?]|^附\s*件|[:：]$|[(〔【\[](?:责任|牵头|配合|主办|承办|协办)[^()〔〕【】\[\]]*[:：]|[(〔][^()〔〕]{2,}负责[)〕]$"
 )
@@ -161,7 +163,11 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
     top = first
     while top > 0 and first - top < _MOST_LINES:
         line = lines[top - 1]
-        if line.noise or heads[top - 1].said or not is_organ(line.words) or own.startswith(line.bare):
+        if line.noise or heads[top - 1].said:
+            break
+        if _UNFINISHED.search(line.bare) and len(line.words) <= _LONGEST and opening().match(line.bare):
+            return top - 1
+        if not is_organ(line.words) or own.startswith(line.bare):
             break
         top -= 1
         if not opened:

@@ -26,7 +26,7 @@ _PHONE = re.compile(r"\d{7,8}$")
 _WHOLE_VALUE = re.compile(r"\d{7,8}$|:\d{1,6}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
 _SPREAD = re.compile(r"(?<![^ \n])[\u3400-\u9fff](?: {1,4}[\u3400-\u9fff]){1,6}(?![^ :\n])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
-_NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d)|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
+_NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d(?!\d?月|\d{3}年))|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
 _LONGEST_QUOTE = 150
 _CLOSES = re.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
 
