@@ -46,7 +46,7 @@ class Printed:
 
 # A day without 日, as print drops it: 8月19 at the end, 5月10前, 4月20-25日.
 _NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|(?:[-~]|至|到){B}\d{{1,2}}{B}日))"
-_DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌十一二三四五六七八九\d]){TIME})?"
+_DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
 _PART_NEXT = rf"{SMALL}{B}月|[上下]半年|第?[一二三四1-4]季"
 
 _YEAR = re.compile(

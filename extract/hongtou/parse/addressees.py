@@ -12,6 +12,7 @@ from hongtou.parse.organs import split_units
 from hongtou.parse.title import Title
 
 _SEPARATORS = re.compile(r"[、,;]")
+_LISTED = re.compile(r"\([^()]{0,20}[、,;][^()]{0,20}\)")  # 建设厅(委、局): one name
 
 
 def addressee_line(lines: Sequence[Line], heads: Sequence[HeadLine]) -> int | None:
@@ -67,7 +68,7 @@ def _names(words: str, *, sure: bool) -> bool:
     """Whether these words are names with separators between them; ``sure`` asks for a last word that units end with."""
     if len(words) > _LONGEST or any(c in words for c in "。《"):
         return False
-    names = [name.replace(" ", "") for name in _SEPARATORS.split(words) if name.strip()]
+    names = [name.replace(" ", "") for name in _SEPARATORS.split(_LISTED.sub("", words)) if name.strip()]
     if not names or _NOT_ADDRESSEE.search(names[-1]) or _NOT_ADDRESSEE.search(names[0]):
         return False
     if not all(_NAME.fullmatch(name) for name in names):

@@ -21,7 +21,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     """The issuers in the title's order; each takes the signature's form where that is the same organ written fuller."""
     text = page.text
     titled = _from_title(page, header)
-    signed = [value for value in header.signatures if is_organ(value.reading.replace(" ", ""))]
+    signed = [value for value in header.signatures if is_organ(_bare(value))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value else []
     named = titled or signed or _masthead(page) or boxed

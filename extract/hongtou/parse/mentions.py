@@ -24,6 +24,7 @@ _EXCEPT = re.compile(r"除[^,;。]{0,4}$")
 _EXCEPTED = re.compile(r"[^,;。]{0,30}?(?:以外|之外|外)(?=[,;、均都])")
 _GRAM = 4
 _INDEXED = 40
+_VERB = 2  # 完成棚户区改造1200户 is called 棚户区改造
 _ROWS_MOST = 2000
 _LIKE_MOST = 64  # rows that begin alike: their first words name none of them
 
@@ -117,7 +118,7 @@ class Rows:
             while length < len(text) and at + length < len(words) and text[length] == words[at + length]:
                 length += 1
             whole = at + length == len(words)
-            if at and length < 2 * _GRAM - 2 and not whole:
+            if at and length < 2 * _GRAM - 2 - (at == _VERB) and not whole:
                 continue
             if whole or after.match(line.folded, line.places[first + length - 1] + 1, line.end):
                 best[row] = max(best.get(row, 0), length)
