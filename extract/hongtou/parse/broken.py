@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from hongtou.fields.text import Text
@@ -20,7 +21,7 @@ Spans = list[tuple[int, int]]
 
 def scan_value(text: Text, value: Value, scan: Callable[[Text, int, int], list[V]]) -> list[V]:
     """What ``scan`` finds in the words of the value, without what interrupts them."""
-    if len(value.spans) == 1:
+    if value.parts is UNSET or len(value.parts) == 1:
         return scan(text, value.start, value.end)
     pieces = [text.raw[start:end] for start, end in value.spans]
     # units that no 、 parts stand in paragraphs of their own; anything else is one paragraph that print broke

@@ -29,6 +29,7 @@ _ENGLISH = re.compile(r"(?:[A-Za-z]{2,20}[ ,.'-]{1,3}){11}[A-Za-z]{2,20}")
 _JAMMED = re.compile(r"[!-~] ?(?:[!-~]{1,3} ){2,20}[!-~]{1,3}")
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 _ROWS_DAMAGED = 2
+_MAIN = frozenset({"deadline", "task"}).union(UNIT_ROLES)
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SAMPLE = 1500
 _LOW = bytes(range(0xA1))
@@ -89,7 +90,13 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     lines = page.lines
     folded = page.text.folded
     english = _TWO_WORDS.search(folded) is not None and _ENGLISH.search(folded) is not None
-    strange = [line for line in lines if not line.noise and _is_foreign(line.words, english)]
+    strange = [
+        line
+        for line in lines
+        if (english or not "\u4e00" <= line.words[0] <= "\u9fff")
+        and not line.noise
+        and _is_foreign(line.words, english)
+    ]
     if len(strange) * 3 >= len(lines):
         return
     last = lines[end - 1].start if 0 < end <= len(lines) else 0
@@ -147,7 +154,7 @@ def check_lost_cells(grid: Grid) -> Iterator[Finding]:
 def _lacks_cells(grid: Grid, row: Row) -> bool:
     lost = 0
     for column, value in zip(grid.columns, row.cells, strict=True):
-        if column.role not in ("deadline", "task", *UNIT_ROLES):
+        if column.role not in _MAIN:
             continue
         if value is None:
             lost += 1

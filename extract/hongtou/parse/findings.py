@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import UNSET
+
 from hongtou.fields.text import Text
 from hongtou.model import Deadline, Finding, Task, Value
 from hongtou.model.vocabulary import Check, Severity
@@ -14,7 +16,8 @@ from hongtou.parse.mentions import alike
 from hongtou.parse.numbering import plain_number
 from hongtou.parse.verdicts import Mention
 
-_DELIMITERS = dict.fromkeys(map(ord, " \n|│┃∣丨"))
+_DELIMITERS = " \n|│┃∣丨"
+_NO_DELIMITERS = dict.fromkeys(map(ord, _DELIMITERS))
 
 
 def finding(check: Check, severity: Severity, message: str, place: Value | None = None) -> Finding:
@@ -98,12 +101,13 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     for column in grid.columns:
         spans += column.header.spans if column.header else ()
     for row in grid.rows:
-        spans += [span for value in (*row.cells, *row.headings) if value for span in value.spans]
+        for value in (*row.cells, *row.headings):
+            if value is not None:
+                spans += ((value.start, value.end),) if value.parts is UNSET else value.parts
     lost, at = [], grid.start
     for start, end in [*sorted(spans), (grid.end, grid.end)]:
-        gap = text.folded[at:start].translate(_DELIMITERS) if at < start else ""
-        if gap:
-            lost.append((at, start, len(gap)))
+        if at < start and (gap := text.folded[at:start].strip(_DELIMITERS)):
+            lost.append((at, start, len(gap.translate(_NO_DELIMITERS))))
         at = max(at, end)
     if lost:
         message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"

@@ -160,7 +160,7 @@ def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[i
     index = start
     while index < len(lines):
         line = lines[index]
-        match = None if line.noise else _COPIED.match(line.words)
+        match = _COPIED.match(line.words) if line.words[0] in "抄(" and not line.noise else None
         if match:
             last = index
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):

@@ -58,6 +58,8 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
     before: Grid | None = None
     line_index, previous_end = 0, header.body_start
     gap, title, last = False, "", ""
+    if len(page.items) == len(page.lines):
+        return found  # no tables
     for index, item in enumerate(page.items):
         if isinstance(item, Line):
             line_index += 1

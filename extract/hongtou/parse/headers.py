@@ -96,10 +96,11 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
             and _may_open(words)
         ):
             header = _stacked(page, index)
-    piece = _FIRST_PIECE.match(words) if header is None else None
-    if piece and (piece[0][-1] == " " or (length <= _LONGEST_HEADER and words[-1] not in "。;")):
-        header = _in_one_line(page, index)
-    return header
+    if header is not None:
+        return header
+    short = length <= _LONGEST_HEADER and words[-1] not in "。;"
+    piece = _FIRST_PIECE.match(words) if " " in words or (short and "," in words) else None
+    return _in_one_line(page, index) if piece and (short or piece[0][-1] == " ") else None
 
 
 def _may_open(words: str) -> bool:

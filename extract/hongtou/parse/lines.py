@@ -92,13 +92,20 @@ def _furniture() -> _Furniture:
 def is_furniture(words: str) -> bool:
     """Whether a folded line is navigation, tools, counters or a footer of the page, not of the circular."""
     known = _furniture()
-    if words in known.words:
-        return True
-    if len(words) > _FURNITURE_LONGEST or not known.literals.search(words):
+    return words in known.words or (known.literals.search(words) is not None and _has_form(words))
+
+
+def _has_form(words: str) -> bool:
+    """Whether a line that holds a sign of furniture has a form of it."""
+    if len(words) > _FURNITURE_LONGEST:
         return False
-    return any(
-        form.fullmatch(words) is not None for needs, form in known.forms if any(literal in words for literal in needs)
-    )
+    for needs, form in _furniture().forms:
+        for literal in needs:
+            if literal in words:
+                if form.fullmatch(words) is not None:
+                    return True
+                break
+    return False
 
 
 def _ends_circular(words: str) -> bool:
@@ -116,6 +123,10 @@ def read_lines(document: Document) -> Page:
     items: list[Line | Table] = []
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
+    known = _furniture().words
+    signs = [sign.start() for sign in _furniture().literals.finditer(folded)]  # one search for all lines
+    signs.append(len(folded))
+    sign = 0
     tail = repeating = False
     menus: list[int] = []
     names = _furniture().menus
@@ -132,9 +143,13 @@ def read_lines(document: Document) -> Page:
         words = stretch.strip(" \n")
         if not words:
             continue  # only characters that fold to blanks
-        start = block.start + len(stretch) - len(stretch.lstrip(" \n"))
+        start = block.start
+        if len(words) < len(stretch):
+            start += len(stretch) - len(stretch.lstrip(" \n"))
+        while signs[sign] < start:
+            sign += 1
         tail = tail or _ends_circular(words)
-        noise = block.noise or tail or is_furniture(words)
+        noise = block.noise or tail or words in known or (signs[sign] < block.end and _has_form(words))
         repeating = repeating and (noise or words in seen)
         if words in names and not (noise or repeating):
             menus.append(len(items))

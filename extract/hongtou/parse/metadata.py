@@ -43,7 +43,7 @@ def read_metadata(page: Page) -> Metadata:
             pending_label = None
         else:
             found, pending_label = read_line(page.text, item)
-            if not found and not pending_label and (index - 1 in used or index + 1 < len(items)):
+            if not found and not pending_label and item.words[0] in "[【":
                 found = _among_brackets(page.text, items, index, used)
             if not found and pending and not pending_label and _answers(page.text, pending[1], items, index, stacked):
                 found = [Metadatum(label=pending[1], value=page.text.value(item.start, item.end))]

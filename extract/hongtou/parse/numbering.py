@@ -52,4 +52,9 @@ def numbering(words: str) -> Mark | None:
 
 def plain_number(printed: Value | None) -> int | None:
     """The plain count that a 序号 is; None for 1-1, ① and none at all."""
-    return read_number(fold(printed.reading).strip("()（）.、． ")) if printed else None
+    if printed is None:
+        return None
+    words = printed.reading
+    if not words.isalnum() or not words.isascii():
+        words = fold(words).strip("()（）.、． ")
+    return read_number(words)

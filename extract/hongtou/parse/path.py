@@ -94,7 +94,8 @@ def _step(scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, f
         new.append(top + fit)
         origins.append(origin)
     gain = max(new)
-    return _Step(gain, tuple(max(score - gain, _HOPELESS) for score in new), tuple(origins))
+    least = gain + _HOPELESS
+    return _Step(gain, tuple([score - gain if score > least else _HOPELESS for score in new]), tuple(origins))
 
 
 def _kind_costs(kind: int, costs: Costs) -> _Prices:
@@ -104,7 +105,8 @@ def _kind_costs(kind: int, costs: Costs) -> _Prices:
     fits = [fit[look] for fit in costs.fits]
     if doubted:
         fits = [fit - _FALSE_NUMBER * (k == costs.number) for k, fit in enumerate(fits)]
-    return fits, [*(max(0, stay[look] + STAYS[join]) for stay in costs.stay), 0], OPENS[join]
+    joined = STAYS[join]
+    return fits, [*[max(0, stay[look] + joined) for stay in costs.stay], 0], OPENS[join]
 
 
 def doubts(kinds: Sequence[int], costs: Costs, path: Path) -> list[int]:
@@ -144,7 +146,11 @@ def _step_back(after: _Scores, kind: int, costs: Costs) -> _Scores:
     alive = [(k, gain - opens) for k, gain in enumerate(gains) if gain > _HOPELESS]
     new = []
     for j, move in enumerate(costs.moves[0]):
-        top = max([gain + move[k] for k, gain in alive], default=_NEVER)
-        new.append(max(top, gains[j] - stays[j]))
+        top = gains[j] - stays[j]
+        for k, gain in alive:
+            if gain + move[k] > top:
+                top = gain + move[k]
+        new.append(top)
     best = max(new)
-    return tuple(max(score - best, _HOPELESS) for score in new)
+    least = best + _HOPELESS
+    return tuple([score - best if score > least else _HOPELESS for score in new])

@@ -38,13 +38,13 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     lines = text.split("\n")
     longest = _LONG_LINE if len(lines) > _FEW or sum(1 for line in lines if line.strip()) > _FEW else _SHORT_DOCUMENT
     for line in lines:
-        words = line.strip()
-        if len(words) > longest:
+        length, width = len(line), len(line.strip())
+        if width > longest:
             found += _joined(fold(line), start)
-        elif words:
-            left = start + len(line) - len(line.lstrip())
-            found.append(Paragraph(left, left + len(words)))
-        start += len(line) + 1
+        elif width:
+            left = start if width == length else start + length - len(line.lstrip())
+            found.append(Paragraph(left, left + width))
+        start += length + 1
     return tuple(found)
 
 
