@@ -19,7 +19,8 @@ from hongtou.model import Circular
 from hongtou.parse import parse
 from hongtou.read import read
 
-from .documents import GENERATED, Document, generated, of_file, samples
+from .documents import GENERATED, Document, generated, of_file, page_documents, samples
+from .pages import floor
 
 _SHOWN = 5  # generated circulars that get a line of their own; the rest are in the medians
 _BEST_OF = 3
@@ -60,8 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ImportError, AttributeError) as error:
         parser.error(str(error))
     warm_up(other)
-    timings = [timed(document, other) for document in documents]
-    report(timings)
+    report([timed(document, other) for document in documents])
+    if not options.document:
+        report_pages([timed(document, floor) for document in page_documents()])
     return 0
 
 
@@ -89,8 +91,8 @@ def warm_up(other: Callable[[str], Any] | None) -> None:
             other(text)
 
 
-def timed(document: Document, other: Callable[[str], Any] | None) -> Timing:
-    """Read, parse, and let the other script parse the same text, in turns; the best of each."""
+def timed(document: Document, other: Callable[[Any], Any] | None) -> Timing:
+    """Read, parse, and let the other script parse the same text, or page, in turns; the best of each."""
     reading, parsing, others = [], [], []
     made: Circular | None = None
     for _ in range(_BEST_OF):
@@ -103,7 +105,7 @@ def timed(document: Document, other: Callable[[str], Any] | None) -> Timing:
         parsing.append(end - middle)
         if other:
             start = time.perf_counter()
-            other(made.text)
+            other(document.data if document.page else made.text)
             others.append(time.perf_counter() - start)
     assert made is not None
     rows = sum(task.origin == "table" for task in made.tasks)
@@ -135,6 +137,19 @@ def report(timings: Sequence[Timing]) -> None:
                 cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
             )
         )
+
+
+def report_pages(timings: Sequence[Timing]) -> None:
+    """Print the medians over pages of 66 KB beside the floor: lxml's parse and a plain walk of the same page's tables."""
+    whole, least = (statistics.median(times) for times in ([t.whole for t in timings], [t.other or 0 for t in timings]))
+    reading, ratio = (
+        statistics.median(t.read for t in timings),
+        statistics.median(t.whole / (t.other or 1) for t in timings),
+    )
+    print(
+        f"\n{len(timings)} pages of 66 KB with 30 rows: read {reading:.2f} ms, whole {whole:.2f} ms; "
+        f"lxml and a plain walk of the tables {least:.2f} ms; ratio {ratio:.1f}x"
+    )
 
 
 def _line(timing: Timing) -> list[str]:

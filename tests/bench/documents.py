@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .generate import circulars
+from .pages import pages
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 GENERATED = 200
@@ -17,6 +18,7 @@ class Document(NamedTuple):
     name: str
     data: bytes
     generated: bool = False
+    page: bool = False
 
 
 def of_file(path: Path) -> Document:
@@ -32,3 +34,8 @@ def samples() -> list[Document]:
 def generated(count: int = GENERATED) -> list[Document]:
     """Distinct circulars of about 6,000 characters."""
     return [Document(f"{name}.txt", text.encode(), generated=True) for name, text in circulars(count)]
+
+
+def page_documents(count: int = 60) -> list[Document]:
+    """Distinct pages of about 66 KB, as Word exports them."""
+    return [Document(f"{name}.html", data, page=True) for name, data in pages(count)]

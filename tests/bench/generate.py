@@ -91,7 +91,7 @@ _DONE = (
     "进场施工",
     "完成勘察设计",
 )
-_HEADS = (
+HEADS = (
     "基础设施建设",
     "社会事业发展",
     "生态环境保护",
@@ -101,7 +101,7 @@ _HEADS = (
     "乡村振兴推进",
     "营商环境优化",
 )
-_NAMES = {
+NAMES = {
     "number": ("序号", "编号", "项次"),
     "task": ("工作任务", "重点任务", "任务名称"),
     "content": ("主要内容", "工作措施", "目标要求"),
@@ -122,20 +122,21 @@ def circular(draw: random.Random) -> str:
     """One circular: head, body, foot and an annexed table, flattened or with tabs or bars."""
     place, year, serial = draw.choice(_PLACES), draw.randint(2009, 2024), draw.randint(1, 199)
     issuer = f"{place}县人民政府办公室"
-    what = f"{year}年{draw.choice(_HEADS)}和{draw.choice(_HEADS)}重点工作责任分工表"
+    what = f"{year}年{draw.choice(HEADS)}和{draw.choice(HEADS)}重点工作责任分工表"
     head = [
         f"{issuer}关于印发{what}的通知", f"{place}政办发〔{year}〕{serial}号", "各乡镇人民政府,县政府各部门:",
-        f"　　《{what}》已经县人民政府同意,现印发给你们,请认真组织实施。{_sentence(draw)}",
+        f"　　《{what}》已经县人民政府同意,现印发给你们,请认真组织实施。{sentence(draw)}",
     ]  # fmt: skip
-    body = [f"　　{_DIGITS[n]}、{draw.choice(_HEADS)}。{''.join(_sentence(draw) for _ in range(4))}" for n in range(4)]
+    body = [f"　　{_DIGITS[n]}、{draw.choice(HEADS)}。{''.join(sentence(draw) for _ in range(4))}" for n in range(4)]
     cited = f"{place}政发〔{year}〕{draw.randint(1, 60)}号"
-    citing = f"　　根据{cited}文件,{_sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。"
+    citing = f"　　根据{cited}文件,{sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。"
     foot = ["", issuer, f"{year}年{draw.randint(1, 4)}月{draw.randint(1, 28)}日", "", "附件", what, ""]
     rest = LENGTH - sum(map(len, (*head, *body, citing, *foot)))
     return "\n".join([*head, *body, citing, *foot, *_table(draw, place, rest)])
 
 
-def _sentence(draw: random.Random) -> str:
+def sentence(draw: random.Random) -> str:
+    """A measure in a sentence of its own."""
     return f"{draw.choice(_HOW)},{_work(draw)},{_work(draw)},{draw.choice(_ENDS)}。"
 
 
@@ -153,14 +154,14 @@ def _table(draw: random.Random, place: str, length: int) -> Iterator[str]:
         roles = fixed + moved if draw.random() < 0.5 else moved + fixed
     roles = ["number", *roles]
     between = draw.choice(("\n", "\n", "\t", "|"))
-    yield _row([draw.choice(_NAMES[role]) for role in roles], between)
+    yield _row([draw.choice(NAMES[role]) for role in roles], between)
     written, number, heading = 0, 0, 0
     while written < length - 150:
         if number % 6 == 0 and heading < len(_DIGITS):
-            yield f"{_DIGITS[heading]}、{draw.choice(_HEADS)}({draw.randint(3, 9)}项)"
+            yield f"{_DIGITS[heading]}、{draw.choice(HEADS)}({draw.randint(3, 9)}项)"
             heading += 1
         number += 1
-        row = _row([_cell(draw, role, number, place) for role in roles], between)
+        row = _row([cell(draw, role, number, place) for role in roles], between)
         written += len(row) + 1
         yield row
 
@@ -169,14 +170,15 @@ def _row(cells: list[str], between: str) -> str:
     return f"| {' | '.join(cells)} |" if between == "|" else between.join(cells)
 
 
-def _cell(draw: random.Random, role: str, number: int, place: str) -> str:
+def cell(draw: random.Random, role: str, number: int, place: str) -> str:
+    """The words of one cell of a row."""
     match role:
         case "number":
             return str(number)
         case "task":
             return _work(draw)
         case "content":
-            return _sentence(draw) + (_sentence(draw) if draw.random() < 0.3 else "")
+            return sentence(draw) + (sentence(draw) if draw.random() < 0.3 else "")
         case "deadline":
             return _limit(draw)
         case "responsible":

@@ -8,6 +8,7 @@ column and extent. lxml repairs unclosed td, tr and p as browsers do.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -42,24 +43,28 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)|font-size\s*:\s*0(?![\d.])",
     re.IGNORECASE,
 )
-_HIDING_SIGNS = ("one", "id", "ONE", "-9", "-1", "size:0", "size: 0")
+_HIDING_SIGNS = ("one", "ONE", "idden", "IDDEN", "hide", "HIDE", "-9", "-1", "size:0", "size: 0")
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
-_ARTICLE_PARAGRAPHS = 8
+_ARTICLE_ROWS, _ARTICLE_PARAGRAPHS = 3, 8  # a table of so few rows with so much in a cell is the page's layout
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
 _SMALL = 300  # characters of a table within a cell
+_OPENS, _CLOSES = re.compile(r"<(?:html|body)", re.IGNORECASE), re.compile(r"</(?:html|body)", re.IGNORECASE)
+_FOOT = 4000  # characters from the end within which most pages close
 
 
 def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
     """Text in reading order and its blocks; a page without any element gives an empty text."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(markup.encode("utf-8"), parser) if markup.strip() else None
+    data = markup.encode("utf-8")
+    root = etree.fromstring(data, parser) if markup.strip() else None
     if root is None:
         return Rendered("", ())
-    writer = _Writer(_hidden_names(root), most_cells)
+    hidden = _hidden_names(root)
+    writer = _Writer(hidden, most_cells, [sign for sign in _HIDING_SIGNS if sign.encode() in data])
     writer.walk(root)
     text, blocks, findings = writer.done()
     previous, following = pager(root, markup)
@@ -70,10 +75,9 @@ def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
 
 def _cut(markup: str, end: int) -> tuple[Finding, ...]:
     """A finding where the page ends inside a tag, or never closes the body it opened: a download that was cut."""
-    lowered = markup.lower()
-    if lowered.rfind("<") > lowered.rfind(">"):
+    if markup.rfind("<") > markup.rfind(">"):
         message = "the page ends inside a tag: the rest of it is missing"
-    elif ("<html" in lowered or "<body" in lowered) and "</html" not in lowered and "</body" not in lowered:
+    elif _OPENS.search(markup) and not (_CLOSES.search(markup, len(markup) - _FOOT) or _CLOSES.search(markup)):
         message = "the page never closes its body: the rest of it may be missing"
     else:
         return ()
@@ -93,8 +97,10 @@ def _hidden_names(root: Element) -> frozenset[str]:
 class _Writer:
     """Collects pieces of text with their offset; a paragraph is whatever stands between two block boundaries."""
 
-    def __init__(self, hidden: frozenset[str], most_cells: int) -> None:
+    def __init__(self, hidden: frozenset[str], most_cells: int, signs: Sequence[str]) -> None:
         self.hidden = hidden
+        self.signs = signs
+        """Words without which no style of the page hides its element."""
         self.most_cells = most_cells
         self.pieces: list[str] = []
         self.length = 0
@@ -150,6 +156,9 @@ class _Writer:
         if self.pre:
             self.write_kept(text)
             return
+        if _BLANKS.search(text) is None:
+            self.put_word(text)
+            return
         at = 0
         for blank in _BLANKS.finditer(text):
             if blank.start() > at:
@@ -191,15 +200,18 @@ class _Writer:
         self.blank = ""
 
     def is_hidden(self, element: Element) -> bool:
-        attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]
-        for name, value in attributes:
-            if name == "hidden" or (name == "style" and _hides(value)):
-                return True
-            if self.hidden and name in ("class", "id"):
-                mark = "." if name == "class" else "#"
-                if any(mark + one in self.hidden for one in value.split()):
+        if self.signs:
+            style = element.get("style") or ""
+            for sign in self.signs:
+                if sign in style and _HIDDEN_STYLE.search(style) is not None:
                     return True
-        return False
+            if element.get("hidden") is not None:
+                return True
+        if not self.hidden:
+            return False
+        names = ["." + name for name in (element.get("class") or "").split()]
+        names += ["#" + name for name in (element.get("id") or "").split()]
+        return not self.hidden.isdisjoint(names)
 
     @staticmethod
     def is_data(table: Element) -> bool:
@@ -207,10 +219,12 @@ class _Writer:
         rows = _rows(table)
         if next(table.iterdescendants("table"), None) is not None and not _holds_small(table, rows):
             return False
-        if len(rows) < 2 or max(len(_cells(row)) for row in rows) < 2:
+        if len(rows) < 2 or max([len(_cells(row)) for row in rows]) < 2:
             return False
+        if len(rows) > _ARTICLE_ROWS:
+            return True
         biggest = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in _cells(row))
-        return not (len(rows) <= 3 and biggest >= _ARTICLE_PARAGRAPHS)
+        return biggest < _ARTICLE_PARAGRAPHS
 
     def write_table(self, table: Element) -> None:
         self.break_line(self.align)
@@ -289,11 +303,6 @@ def _span(text: str | None) -> int | None:
     """The printed extent; None where it is missing or no number."""
     digits = (text or "").strip()[:9]
     return int(digits) if digits.isdecimal() else None
-
-
-def _hides(style: str) -> bool:
-    """Whether an inline style hides its element; most styles are fonts and hold no such word."""
-    return any(sign in style for sign in _HIDING_SIGNS) and _HIDDEN_STYLE.search(style) is not None
 
 
 def _alignment(element: Element, tag: str) -> str:
