@@ -1,7 +1,8 @@
 """``python -m tests.bench``: how long reading and parsing take, a document a line, beside another script if given.
 
 Every document is distinct and timed in the same run; where a script is given, the two take turns on each
-document. Each is timed best of three.
+document. Each is timed best of three, in
+processor time of its own, so that a busy machine counts for little.
 """
 
 from __future__ import annotations
@@ -96,17 +97,17 @@ def timed(document: Document, other: Callable[[Any], Any] | None) -> Timing:
     reading, parsing, others = [], [], []
     made: Circular | None = None
     for _ in range(_BEST_OF):
-        start = time.perf_counter()
+        start = time.thread_time()
         read_document = read(document.data, path=document.name)
-        middle = time.perf_counter()
+        middle = time.thread_time()
         made = parse(read_document)
-        end = time.perf_counter()
+        end = time.thread_time()
         reading.append(middle - start)
         parsing.append(end - middle)
         if other:
-            start = time.perf_counter()
+            start = time.thread_time()
             other(document.data if document.page else made.text)
-            others.append(time.perf_counter() - start)
+            others.append(time.thread_time() - start)
     assert made is not None
     rows = sum(task.origin == "table" for task in made.tasks)
     return Timing(
@@ -140,7 +141,7 @@ def report(timings: Sequence[Timing]) -> None:
 
 
 def report_pages(timings: Sequence[Timing]) -> None:
-    """Print the medians over pages of 66 KB beside the floor: lxml's parse and a plain walk of the same page's tables."""
+    """Print the medians over pages of 66 KB beside the floor: lxml's parse and a plain walk of the page's tables."""
     whole, least = (statistics.median(times) for times in ([t.whole for t in timings], [t.other or 0 for t in timings]))
     reading, ratio = (
         statistics.median(t.read for t in timings),
