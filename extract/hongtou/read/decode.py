@@ -1,6 +1,7 @@
-"""Bytes → text: BOM, strict UTF-8, the declared charset, GB 18030, then a guess.
+"""Bytes → text: BOM, strict UTF-8, the declared charset, GB 18030 (or Big5 by evidence), then a guess.
 
-A page that declares gb2312 or gbk is read as GB 18030, their superset (GB 18030-2005); Big5 is honoured. What a
+A page that declares gb2312 or gbk is read as GB 18030, their superset (GB 18030-2005); Big5 is honoured. Big5 that
+nobody declared is valid GB 18030 too, of the rarest characters: common ones tell it (`big5`). What a
 strict reading refuses is decided by how much of the bytes each candidate explains, and said in a finding.
 """
 
@@ -8,10 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hongtou.errors import UnreadableError
 from hongtou.model import Finding
+from hongtou.read.big5 import reads_as_big5
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,6 +28,9 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+
+# Big5 as it stands in the standard, with the additions of Windows, with those of Hong Kong.
+_BIG5 = ("big5", "cp950", "big5hkscs")
 
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),
@@ -105,11 +111,17 @@ def declared_encoding(data: bytes) -> str | None:
         return None
 
 
-def _candidates(data: bytes) -> list[str]:
+def _candidates(data: bytes) -> Iterator[str]:
     declared = declared_encoding(data)
-    order = ["utf-8", declared, "gb18030"] if declared not in (None, "utf-8", "gb18030") else ["utf-8", "gb18030"]
+    yield "utf-8"
     # A single-byte codec accepts anything and a wrong declaration of one (iso-8859-1 on a Chinese page) proves nothing.
-    return [name for name in order if name and not name.startswith(("iso8859", "cp125", "latin", "ascii"))]
+    known = declared if declared and not declared.startswith(("iso8859", "cp125", "latin", "ascii")) else None
+    if known not in (None, "utf-8", "gb18030"):
+        yield known
+    if known != "gb18030" and reads_as_big5(data):
+        yield from _BIG5
+    else:
+        yield "gb18030"
 
 
 def _refuse_binary(data: bytes) -> None:
