@@ -389,6 +389,31 @@ def test_a_name_that_is_all_bracket_keeps_it() -> None:
     assert (found.text, found.unit, found.aliases) == ("(甲乙)", "(甲乙)", ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10月8日起试行", "次年3月底前总结", "加强市民服务中心建设", "加快推进县城区社区服务中心",
+        "各乡镇人民政府要切实加强领导", "完成投资3.2亿元", "项目已开工",
+        "云溪县人民政府办公室关于做好防汛工作的通知", "修建鹿坪水渠12公里",
+    ],
+)  # fmt: skip
+def test_what_is_plainly_no_name_is_left_out(text: str) -> None:
+    assert find_units(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("由市发改委牵头制定方案,10月8日起试行", [("市发改委", 1)]),
+        ("10月8日起试行、县水利局、中铁青岩工务段", [("县水利局", 1), ("中铁青岩工务段", 2)]),
+        ("中铁青岩工务段", [("中铁青岩工务段", 1)]),
+        ("综合协调组、网格员", [("综合协调组", 1), ("网格员", 2)]),
+    ],
+)
+def test_names_stay_beside_what_is_none(text: str, units: list[tuple[str, int]]) -> None:
+    assert [(unit.text, unit.order) for unit in find_units(text)] == units
+
+
 @given(soup, st.sampled_from(["lead", "responsible", "support", None]), st.booleans())
 def test_spans_check_out_on_any_text(text: str, role: Role | None, first: bool) -> None:
     found = find_units(text, role=role, first_leads=first, issuer="云溪市人民政府")

@@ -23,7 +23,7 @@ from hongtou.fields.unit_words import (
     is_name,
 )
 
-__all__ = ["is_assignment", "looks_like_units"]
+__all__ = ["is_assignment", "is_no_name", "looks_like_units"]
 
 _SPLIT = re.compile(r"[、,;/|\n]")
 _LONGEST_NAME = 26
@@ -92,6 +92,15 @@ def _mostly_names(text: str) -> bool:
         total += 1
         good += verdict is True
     return good > 0 and good * 3 >= total * 2
+
+
+def is_no_name(words: str) -> bool:
+    """Whether folded words are plainly no unit's name: they open as a task, hold a sentence's words, or are too long.
+
+    >>> is_no_name("加强市民服务中心建设"), is_no_name("市民服务中心"), is_no_name("中铁青岩工务段")
+    (True, False, False)
+    """
+    return _judge("".join(_without_brackets(words).split())) is False
 
 
 def _are_fields(text: str) -> bool:

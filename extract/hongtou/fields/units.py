@@ -11,11 +11,12 @@ import datetime as dt
 import re
 
 from msgspec import UnsetType
+from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
 from hongtou.fields.unit_names import Place, identities, place_of
-from hongtou.fields.unit_signs import is_assignment, looks_like_units
+from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABELS, role_of_label
 from hongtou.model import UNSET, Responsibility
@@ -50,9 +51,16 @@ def find_units(
     [('市民政局', 'lead'), ('市体育局', 'support'), ('各县(市、区)人民政府', 'support')]
     >>> find_units("市政府办、市监察局", issuer="云溪市人民政府办公室")[0].unit
     '云溪市人民政府办公室'
+    >>> find_units("10月8日起试行")
+    []
     """
     whole = Text.of(text)
-    return scan_units(whole, 0, len(text), role=role, first_leads=first_leads, issuer=issuer, issued=issued)
+    found = scan_units(whole, 0, len(text), role=role, first_leads=first_leads, issuer=issuer, issued=issued)
+    folded = whole.folded.strip()
+    if not found or looks_like_units(folded) or is_assignment(folded):
+        return found
+    names = [one for one in found if not is_no_name(whole.folded[one.start : one.end])]
+    return [replace(one, order=order) for order, one in enumerate(names, 1)]
 
 
 def scan_units(
