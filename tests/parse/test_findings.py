@@ -116,6 +116,8 @@ _ELSEWHERE = {
     "hidden_text",
     "active_content",
     "copies_differ",
+    "annex_alone",
+    "attachment_repeats",
     "table_text_unplaced",
 }
 

@@ -102,7 +102,9 @@ class Attachment(msgspec.Struct, frozen=True, gc=False):
     annex: int | None = None
     """Index into the annexes of the circular."""
     name: str = ""
-    """What the file, or the link to it, is called."""
+    """What the file is called, without its ending."""
+    noise: bool = False
+    """Whether all of it stands elsewhere in the text already."""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -61,5 +61,7 @@ Check = Literal[
     "unread_unit",
     "fused_units",
     "copies_differ",
+    "annex_alone",
+    "attachment_repeats",
 ]
 """What a finding is about."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hongtou.fields.numerals import read_number
-from hongtou.model import Value
+from hongtou.model import Attachment, Document, Finding, Value
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
@@ -27,39 +29,44 @@ _HEADING = re.compile(
 _RUNS_ON = re.compile(
     r"(?!附|[①-⑳]|\(?[\d一二三四五六七八九十]{1,3}\s*[.、．)])[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}"
 )
+_NAMED = re.compile(r"附\s*件")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|jpe?g|png)[ 。;,]*", re.IGNORECASE)
 _TRAILING = " 。;;,\n"
 
 
 class Annexes(NamedTuple):
-    """The titles in order and the lines at which annexes begin: (line, index of the title)."""
+    """The titles in order, where annexes begin (offset, index of the title or None), the lines of the list."""
 
     titles: tuple[Value, ...]
-    starts: tuple[tuple[int, int], ...]
+    starts: tuple[tuple[int, int | None], ...]
     list_lines: frozenset[int]
 
-    def at(self, line: int) -> int | None:
-        """The annex that a line stands in; None in the body."""
-        index = None
-        for start, annex in self.starts:
-            if start <= line:
-                index = annex
-        return index
+    def at(self, place: int) -> int | None:
+        """The annex that a place of the text stands in; None in the body."""
+        found = bisect_right(self.starts, place, key=lambda start: start[0])
+        return self.starts[found - 1][1] if found else None
 
 
-def read_annexes(page: Page, header: Header) -> Annexes:
-    """The list in the body, else the titles printed where the annexes begin."""
+def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] = ()) -> Annexes:
+    """The list in the body, else the titles printed where the annexes begin; an attachment begins one too."""
     titles, used = _listed(page, header)
-    starts: list[tuple[int, int]] = []
+    starts: list[tuple[int, int | None]] = []
     known = {_bare(title.reading): index for index, title in enumerate(titles)}
     longest = max(map(len, known), default=0) + 8
     openings = {title[:1] for title in known} | set("《“(")  # what a title may begin with
     lines = page.lines
     found = list(titles)
     begin = max(header.body_start, 0)
+    waiting = list(reversed(attachments))
+    attached: Attachment | None = None
+    opened = 0
     for index in range(begin, len(lines)):
         line = lines[index]
+        while waiting and waiting[-1].start <= line.start:
+            attached = waiting.pop()
+            starts.append((attached.start, _attached(page, found, attached, index)))
+            opened = index + _TITLE_LINES
         if line.noise or index in used or len(line.words) > 120:
             continue
         near = line.words[0] in openings and len(line.words) <= longest
@@ -69,11 +76,47 @@ def read_annexes(page: Page, header: Header) -> Annexes:
             if annex is None and index >= header.body_end and "附" in line.words
             else None
         )
+        if match and attached and (index < opened or (titles and not match["number"])):
+            continue  # the heading of an attachment, whose title is known
         if match:
             annex = _numbered(page, found, match, index, bool(titles), len(starts))
         if annex is not None and (not starts or starts[-1][1] != annex):
-            starts.append((index, annex))
+            starts.append((line.start, annex))
+    starts += [(one.start, one.annex) for one in reversed(waiting)]
     return Annexes(tuple(found), tuple(starts), used)
+
+
+def check_alone(page: Page, header: Header, document: Document) -> list[Finding]:
+    """A finding where the document is an annex, by its first line or its file's name, and nothing of its circular."""
+    if document.attachments or header.number or header.addressees or len(document.source.files) > 1:
+        return []
+    first = next((line for line in page.lines if not line.noise), None)
+    by_name = _NAMED.match(document.source.path.rpartition("/")[2]) is not None
+    if first is None or not (by_name or (first.words[0] in "附[【(（" and _HEADING.fullmatch(first.words))):
+        return []
+    message = "this is an annex; the circular it belongs to is not here"
+    return [Finding(check="annex_alone", severity="warning", message=message, start=first.start, end=first.end)]
+
+
+def _attached(page: Page, found: list[Value], attached: Attachment, index: int) -> int | None:
+    """The annex that an attachment is: the one it is known to be, else one of its own under the title it prints."""
+    if attached.annex is not None:
+        return attached.annex if attached.annex < len(found) else None
+    for line in page.lines[index : index + _TITLE_LINES]:
+        if line.start >= attached.end or line.noise:
+            break
+        match = _HEADING.fullmatch(line.words) if "附" in line.words else None
+        start = line.end - len(match["rest"]) if match else line.start
+        title = _trimmed(page, start, line.end)
+        if title.text and len(title.text) <= _TITLE_LONGEST and "。" not in title.text:
+            found.append(title)
+            return len(found) - 1
+        if not match:
+            break
+    return None
+
+
+_TITLE_LINES, _TITLE_LONGEST = 3, 60
 
 
 def _numbered(page: Page, found: list[Value], match: re.Match[str], index: int, listed: bool, seen: int) -> int | None:

@@ -33,7 +33,7 @@ def read_blocks(
             elif at_line < header.body_start:
                 kind = "header"
             else:
-                kind = "body" if annexes.at(at_line) is None else "annex"
+                kind = "body" if annexes.at(item.start) is None else "annex"
         if kinds and kinds[-1][0] == kind:
             kinds[-1] = (kind, kinds[-1][1], item.end)
         else:

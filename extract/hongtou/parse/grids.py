@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from hongtou.model import Value
@@ -34,18 +35,21 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     """The grids in order of print, and the lines that flattened ones fill."""
     found = _tagged(page, header, annexes, metadata)
     taken: set[int] = set()
-    stops = {start for start, _ in annexes.starts}
+    starts = [start for start, _ in annexes.starts]
+    stops = {bisect_left(page.lines, start, key=lambda line: line.start) for start in starts}
     for grid, first, last in read_cards(page, header.body_start):
         if assigns_work(grid):
-            found.append(Found(grid, annexes.at(first), ()))
+            found.append(Found(grid, annexes.at(page.lines[first].start), ()))
             taken.update(range(first, last + 1))
             stops.add(first)
     for grid, first, last in read_linear(page, header.body_start, frozenset(stops), header.foot, frozenset(taken)):
         if not grid.rows:
-            found.append(Found(grid, annexes.at(first), ()))  # what could not be read is named, not taken
+            found.append(
+                Found(grid, annexes.at(page.lines[first].start), ())
+            )  # what could not be read is named, not taken
         elif assigns_work(grid):
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
-            found.append(Found(grid, annexes.at(first), above))
+            found.append(Found(grid, annexes.at(page.lines[first].start), above))
             taken.update(range(first, last + 1))
     found = [item._replace(grid=nested(item.grid)) for item in found]
     found.sort(key=lambda item: item.grid.start)
@@ -58,6 +62,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
     before: Grid | None = None
     line_index, previous_end = 0, header.body_start
     gap, title, last = False, "", ""
+    here: int | None = None
     if len(page.items) == len(page.lines):
         return found  # no tables
     for index, item in enumerate(page.items):
@@ -69,11 +74,14 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
             continue
         if index in metadata.items:
             continue
+        annex = annexes.at(item.start)
+        gap = gap or annex != here  # a file of its own begins
+        here = annex
         grid = read_table(page.text, item, None if gap else before)
         if grid and assigns_work(grid):
             goes_on = before is not None and not gap and bool(found)
             headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
-            found.append(Found(grid, annexes.at(line_index - 1) if line_index else None, headings))
+            found.append(Found(grid, annex, headings))
         before, gap, title, previous_end = grid, False, last, line_index
     return found
 

@@ -39,6 +39,11 @@ class Page(NamedTuple):
     items: tuple[Line | Table, ...]
     lines: tuple[Line, ...]
 
+    def above(self, place: int) -> Page:
+        """What stands above that place of the text: the page to which attachments were joined."""
+        items = tuple(item for item in self.items if item.start < place)
+        return Page(self.text, items, tuple(item for item in items if isinstance(item, Line)))
+
     def joined(self, first: int, last: int) -> Value:
         """The Value of the lines first..last as one, with `clean` and `parts` where there are several."""
         spans = [(line.start, line.end) for line in self.lines[first : last + 1]]
@@ -121,6 +126,7 @@ def read_lines(document: Document) -> Page:
     text = Text.of(document.text)
     folded = text.folded
     items: list[Line | Table] = []
+    own = {attachment.start for attachment in document.attachments}
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
     known = _furniture().words
@@ -131,10 +137,10 @@ def read_lines(document: Document) -> Page:
     menus: list[int] = []
     names = _furniture().menus
     for block in document.blocks:
-        if starts and block.start >= starts[0]:
-            starts.pop(0)
+        while starts and block.start >= starts[0]:
+            repeats = starts.pop(0) not in own
             seen.update(item.words for item in items if isinstance(item, Line))
-            tail, repeating = False, True
+            tail, repeating = False, repeats
         if not isinstance(block, Paragraph):
             tail = False
             items.append(block)

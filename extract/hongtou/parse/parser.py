@@ -11,10 +11,21 @@ from hongtou._version import __version__
 from hongtou.fields.deadlines import scan_deadlines
 from hongtou.fields.regions import Region, find_region
 from hongtou.fields.units import scan_units
-from hongtou.model import SCHEMA_VERSION, Circular, Deadline, Document, Finding, Issuer, Responsibility, Task, Value
+from hongtou.model import (
+    SCHEMA_VERSION,
+    Attachment,
+    Circular,
+    Deadline,
+    Document,
+    Finding,
+    Issuer,
+    Responsibility,
+    Task,
+    Value,
+)
 from hongtou.model.vocabulary import YearFrom
 from hongtou.parse import findings, identity, inline, report, rules
-from hongtou.parse.annexes import Annexes, read_annexes
+from hongtou.parse.annexes import Annexes, check_alone, read_annexes
 from hongtou.parse.blocks import read_blocks
 from hongtou.parse.damage import check_lost_cells, read_damage
 from hongtou.parse.grids import Found, read_grids
@@ -54,7 +65,7 @@ def parse(document: Document) -> Circular:
     >>> circular.genre, circular.document_number.normalized
     ('通知', '云政发〔2014〕3号')
     """
-    head = _read_head(read_lines(document))
+    head = _read_head(read_lines(document), document.attachments)
     page, header = head.page, head.header
     source, complete, notes = read_pages(page, document)
     complete = complete and all(finding.check != "source_truncated" for finding in document.findings)
@@ -73,6 +84,7 @@ def parse(document: Document) -> Circular:
         judged = read_verdicts(page, body, Rows([row.task.reading for row in rows]), by_name=reports)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
     notes += [*document.findings, *header.findings, *judged.findings]
+    notes += check_alone(page, header, document)
     notes += read_damage(page, document, header.body_end)
     if head.title is None and page.text.folded.strip():
         notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
@@ -124,16 +136,17 @@ def parse(document: Document) -> Circular:
     )
 
 
-def _read_head(page: Page) -> _Head:
-    metadata = read_metadata(page)
-    header = read_header(page, metadata)
-    issuers = read_issuers(page, header, metadata)
+def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:
+    front = page.above(attachments[0].start) if attachments else page
+    metadata = read_metadata(front)
+    header = read_header(front, metadata)
+    issuers = read_issuers(front, header, metadata)
     region = find_region(
         issuers[0].unit if issuers else None,
         year=header.date_issued.date.year if header.date_issued and header.date_issued.date else None,
         number_code=header.number.issuer_code if header.number else None,
     )
-    return _Head(page, metadata, header, read_annexes(page, header), issuers, region)
+    return _Head(page, metadata, header, read_annexes(page, header, attachments), issuers, region)
 
 
 def _context(head: _Head, sha256: str, complete: bool) -> Context:
@@ -190,9 +203,8 @@ def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], 
 
 def _inline_drafts(context: Context, head: _Head, running: Sequence[Line]) -> list[Draft]:
     """The tasks of running text."""
-    starts = [line.start for line in head.page.lines]
     return [
-        passage_draft(context, passage, head.annexes.at(bisect_right(starts, passage.task.start) - 1))
+        passage_draft(context, passage, head.annexes.at(passage.task.start))
         for passage in inline.read_inline(head.page, running)
     ]
 

@@ -16,9 +16,11 @@ from hongtou.read.office import Office
 from hongtou.read.records import records
 from hongtou.run import meta
 from hongtou.run.ahead import Ahead
+from hongtou.run.attachments import Attachments, Family
 from hongtou.run.failure import failed, reason
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import refuse_unknown
+from hongtou.run.joining import together
 from hongtou.run.pages import Pages, join
 
 Progress = Callable[[int, int, str], None]
@@ -60,7 +62,9 @@ class _Collector:
         self.limits = limits
         self.found: dict[str, Circular] = {}
         self.ahead = Ahead(files, limits)
-        self.pages = Pages([file.name for file in files])
+        names = [file.name for file in files]
+        self.pages = Pages(names)
+        self.attachments = Attachments(names, told=index.joins)
         self.rows = 0
         self.lacking: list[str] = []
 
@@ -76,17 +80,34 @@ class _Collector:
         """The records, where pages of one circular were met the whole one."""
         if self.lacking and not self.rows:
             raise UsageError("; ".join(self.lacking))
+        groups = list(self.pages.groups())
+        families = self.attachments.families(groups)
+        attached = {family.pages for family in families}
         joined: set[str] = set()
-        for digests in self.pages.groups():
+        for family in [*families, *(Family(group, ()) for group in groups if group not in attached)]:
+            digests = {*family.pages, *(file.digest for file in family.attachments)}
             try:
-                whole = parse(join([(self.pages.document(one), self.found[one].source) for one in digests]))
+                whole = self._whole(family)
             except Exception as error:  # noqa: BLE001 - as for one document: the pages alone stay
-                for one in digests:
+                for one in sorted(digests - joined):
                     self.found[one] = _unjoined(self.found[one], error)
             else:
-                joined.update(digests)
+                joined |= digests
                 yield whole
         yield from (circular for digest, circular in self.found.items() if digest not in joined)
+
+    def _whole(self, family: Family) -> Circular:
+        """Several files as one circular."""
+        pages = [(self._document(one), self.found[one].source) for one in family.pages]
+        one = join(pages)
+        if not family.attachments:
+            return parse(one)
+        front = self.found[family.pages[0]] if len(pages) == 1 else parse(one)
+        attached = [(file, self.found[file.digest], self._document(file.digest)) for file in family.attachments]
+        return parse(together(pages, front, attached))
+
+    def _document(self, digest: str) -> Document:
+        return self.attachments.document(digest) or self.pages.document(digest)
 
     def _circulars(self, file: Input) -> Iterator[Circular]:
         try:
@@ -104,7 +125,7 @@ class _Collector:
             file.name,
             data,
             {**(file.member.facts if file.member else {}), **self.index.columns(file.name)},
-            partial(_document, file, data, self.limits, self.ahead.office),
+            partial(_load, file, data, self.limits, self.ahead.office),
         )
 
     def _of_table(self, data: bytes, file: Input, text_column: str) -> Iterator[Circular]:
@@ -134,13 +155,13 @@ class _Collector:
         if same is not None and reason(same) is None:
             file = replace(same.source.files[0], path=name, url=None)
             copy = _with_meta(replace(same, source=replace(same.source, path=name, files=(file,))), columns)
-            self.pages.keep(copy)
+            self._keep(copy, None, columns)
             return copy
         try:
             document = load()
             document = replace(document, source=meta.apply(document.source, columns))
             circular = parse(document)
-            self.pages.keep(circular, document)
+            self._keep(circular, document, columns)
             return circular
         except UnreadableError as error:
             return _with_meta(failed(name, data, f"The document could not be read: {error}.", error.check), columns)
@@ -148,8 +169,12 @@ class _Collector:
             what = f"{type(error).__name__}: {error}"
             return _with_meta(failed(name, data, f"The document could not be understood ({what})."), columns)
 
+    def _keep(self, circular: Circular, document: Document | None, columns: Mapping[str, str]) -> None:
+        self.pages.keep(circular, document)
+        self.attachments.keep(circular, document, columns)
 
-def _document(file: Input, data: bytes, limits: Limits | None, office: Office) -> Document:
+
+def _load(file: Input, data: bytes, limits: Limits | None, office: Office) -> Document:
     if file.explicit and file.name != STDIN:
         refuse_unknown(file.name)
     member = file.member

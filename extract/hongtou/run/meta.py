@@ -57,6 +57,11 @@ class Meta:
             merged |= {key: cell for key, cell in self._rows[number].columns.items() if cell}
         return merged
 
+    @property
+    def joins(self) -> bool:
+        """Whether a row says which files are one circular."""
+        return any(row.columns.get(key) for row in self._rows for key in BELONGS)
+
     def _by_bare_name(self, name: str) -> list[int]:
         bare = Path(name).name
         found = self._by_name.get(bare, [])
