@@ -80,6 +80,10 @@ EARNED: dict[str, tuple[Callable[[], Circular], Callable[[], Circular]]] = {
         lambda: table(*ROWS, body=("进展缓慢的有第2项修建水渠。",)),
         lambda: table(*ROWS, body=("进展缓慢的有第2项整修校舍。",)),
     ),
+    "row_units_differ": (
+        lambda: table(*ROWS, body=("一、修建水渠(责任单位:县林业局)",)),
+        lambda: table(*ROWS, body=("一、修建水渠(责任单位:县水利局)",)),
+    ),
     "two_readings": (lambda: with_limit("5月前"), lambda: with_limit("5月底前")),
     "unread_limit": (lambda: with_limit("主汛期来临前"), lambda: with_limit("5月15日前")),
     "limit_before_circular": (lambda: with_limit("2016年3月底前"), lambda: with_limit("2016年5月底前")),

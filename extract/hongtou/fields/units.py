@@ -18,7 +18,7 @@ from hongtou.fields.unit_lists import plain_names
 from hongtou.fields.unit_names import Place, identities, place_of
 from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
-from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABELS, role_of_label
+from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABEL_IN_BRACKET, LABELS, role_of_label
 from hongtou.model import UNSET, Responsibility
 from hongtou.model.vocabulary import Role
 
@@ -26,6 +26,7 @@ __all__ = [
     "LABELS",
     "LABEL_ALONE",
     "LABEL_END",
+    "LABEL_IN_BRACKET",
     "find_units",
     "is_assignment",
     "looks_like_units",

@@ -55,6 +55,7 @@ Check = Literal[
     "table_text_unplaced",
     "row_unknown",
     "row_words_differ",
+    "row_units_differ",
     "two_readings",
     "unread_limit",
     "limit_before_circular",

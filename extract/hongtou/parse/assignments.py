@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hongtou.fields.units import LABEL_ALONE, LABEL_END, LABELS, is_assignment, looks_like_units, role_of_label
+from hongtou.fields.units import (
+    LABEL_ALONE,
+    LABEL_END,
+    LABEL_IN_BRACKET,
+    LABELS,
+    is_assignment,
+    looks_like_units,
+    role_of_label,
+)
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
@@ -152,6 +160,30 @@ def _unmarked(page: Page, line: Line) -> list[Assignment]:
         return []
     start = line.start + label.start()
     return [Assignment(start, line.end, page.text.value(start, line.end), units=True)]
+
+
+_SHORTEST_TASK = 6
+
+
+def right_under(page: Page, before: Line, closes: bool, line: Line) -> list[Assignment]:
+    """主办:A 会办:B on a line of its own, right under a passage or, where it ``closes`` one, another such line.
+
+    Anywhere else the foot of a web page prints 主办:A 承办:C too.
+    """
+    if ":" not in line.words[:_LABEL_LONGEST] or "承办" in line.words:
+        return []
+    if line.words.count(":") == 1 and line.words.endswith(("政府", "政府办公室", "政府办公厅")):
+        return []
+    labels = list(LABEL_IN_BRACKET.finditer(line.words))
+    if not labels or labels[0].start() or page.text.folded[before.end : line.start].strip():
+        return []
+    stops = [*(label.start() for label in labels[1:]), len(line.words)]
+    if not all(looks_like_units(line.words[a.end() : b].strip(" ;,。")) for a, b in zip(labels, stops, strict=True)):
+        return []
+    told = len(before.words) >= _SHORTEST_TASK and before.words[-1] not in ":：" and ":" not in before.words[:8]
+    if not closes and not told:
+        return []
+    return [Assignment(line.start, line.end, page.text.value(line.start, line.end), units=True)]
 
 
 def _glued(folded: str, at: int, after: int, end: int) -> bool:

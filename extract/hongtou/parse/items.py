@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hongtou.parse.assignments import Assignment, find_assignments, rejoin
+from hongtou.parse.assignments import Assignment, find_assignments, rejoin, right_under
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import Mark, numbering
 
@@ -43,6 +43,8 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
     items: list[Item] = []
     for line in rejoin(page, [line for line in lines if not line.noise]):
         clusters = find_assignments(page, line)
+        if not clusters and items:
+            clusters = right_under(page, items[-1].line, items[-1].bare, line)
         bare = bool(clusters) and is_bare(page, line.start, clusters[0].start)
         if bare and _is_section(line):
             clusters, bare = [], False

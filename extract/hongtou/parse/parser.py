@@ -76,7 +76,9 @@ def parse(document: Document) -> Circular:
     rows = tuple(drafts)
     passed = taken | header.foot | head.annexes.list_lines
     running = [line for i, line in enumerate(page.lines) if i >= header.body_start and i not in passed]
-    drafts += without_doubles(_inline_drafts(context, head, running), drafts)
+    passages, differ = without_doubles(_inline_drafts(context, head, running), drafts)
+    drafts += passages
+    notes += differ
     body = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
     reports = head.title is not None and report.is_report(head.title.reading)
     judged = Judged((), ())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from hongtou.model import Value
+from hongtou.model import Finding, Value
+from hongtou.parse.findings import finding
 from hongtou.parse.inline import Passage
 from hongtou.parse.numbering import numbering
 from hongtou.parse.tasks import Context, Draft, distinct, limits, units
@@ -66,21 +67,45 @@ _KEY = 6
 _HELD = 0.8  # how much of the passage the row's words must make up
 
 
-def without_doubles(passages: Sequence[Draft], rows: Sequence[Draft]) -> list[Draft]:
-    """The passages that no row of a table says too: the row says it with all its columns."""
-    said: dict[str, set[str]] = {}
+_Said = dict[str, dict[str, list[Draft]]]
+"""Rows by their words, and these by their first few."""
+
+
+def without_doubles(passages: Sequence[Draft], rows: Sequence[Draft]) -> tuple[list[Draft], list[Finding]]:
+    """The passages that no row of a table says too, for the row says it with all its columns; and a finding for each
+    of the others that names units which no such row has.
+    """
+    said: _Said = {}
     for row in rows if passages else ():
         for value in (row.task, row.content):
             if value:
                 words = _bare(value)
-                said.setdefault(words[:_KEY], set()).add(words)
-    return [draft for draft in passages if not (said and _is_said(_bare(draft.task), said))]
+                said.setdefault(words[:_KEY], {}).setdefault(words, []).append(row)
+    kept: list[Draft] = []
+    notes: list[Finding] = []
+    for draft in passages:
+        same = _saying(_bare(draft.task), said) if said else []
+        if same:
+            notes += _units_differ(draft, same)
+        else:
+            kept.append(draft)
+    return kept, notes
 
 
-def _is_said(words: str, said: dict[str, set[str]]) -> bool:
-    """Whether a row has these words, or nearly all of them."""
-    rows = said.get(words[:_KEY], set())
-    return words in rows or any(words.startswith(row) and len(row) >= _HELD * len(words) for row in rows)
+def _saying(words: str, said: _Said) -> list[Draft]:
+    """The rows that have these words, or nearly all of them."""
+    rows = said.get(words[:_KEY], {})
+    if words in rows:
+        return rows[words]
+    return next((same for row, same in rows.items() if words.startswith(row) and len(row) >= _HELD * len(words)), [])
+
+
+def _units_differ(passage: Draft, rows: Sequence[Draft]) -> Iterator[Finding]:
+    listed = {unit.unit for row in rows for unit in row.responsibilities}
+    if missing := [unit.reading for unit in passage.responsibilities if unit.unit not in listed]:
+        printed = rows[0].task.reading[:30]
+        message = f"the body names {'、'.join(missing)} for the row {printed!r}, the table does not; the row's are taken"
+        yield finding("row_units_differ", "warning", message, passage.responsible[0])
 
 
 def _bare(value: Value) -> str:
