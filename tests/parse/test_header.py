@@ -280,3 +280,30 @@ def test_whom_circulars_speak_to(line: str, names: str) -> None:
     """Names apart by blanks; what 、 parts inside one of them is the same kept whole or taken apart."""
     found = each(notice(to=line).addressees)
     assert re.split("[、 ]", fold(" ".join(found))) == re.split("[、 ]", fold(names))
+
+
+UNITS_OF_ISSUERS = [
+    (["省水利厅关于做好防汛工作的通知", "湘水发〔2016〕5号"], "湖南省水利厅", "湖南省"),
+    (
+        ["自治区人民政府办公厅关于做好防汛工作的通知", "桂政办发〔2016〕5号"],
+        "广西壮族自治区人民政府办公厅",
+        "广西壮族自治区",
+    ),
+    (["市人民政府关于做好防汛工作的通知", "津政发〔2016〕5号"], "天津市人民政府", "天津市"),
+    (
+        ["青岩市人民政府门户网站", "市人民政府办公室关于做好防汛工作的通知", "岩政办发〔2016〕5号"],
+        "青岩市人民政府办公室",
+        "青岩市",
+    ),
+    (["青岩市人民政府网", "县水利局关于做好防汛工作的通知", "云水发〔2016〕5号"], "县水利局", None),  # another level
+    (["市场监管局关于做好防汛工作的通知", "湘市监发〔2016〕5号"], "市场监管局", None),  # 市 of 市场
+    (["市人民政府关于做好防汛工作的通知", "岩政发〔2016〕5号"], "市人民政府", None),
+]
+
+
+@pytest.mark.parametrize(("lines", "unit", "region"), UNITS_OF_ISSUERS, ids=lambda value: str(value)[:20])
+def test_the_unit_of_an_issuer_printed_with_its_level_alone(lines: list[str], unit: str, region: str | None) -> None:
+    circular = read(*lines, "各有关单位:", "请认真落实。", "2016年5月6日")
+    (issuer,) = circular.issuers
+    assert (issuer.unit, circular.region) == (unit, region)
+    assert circular.text[issuer.start : issuer.end] == issuer.text

@@ -71,9 +71,13 @@ def _find(name: str, year: int | None, number_code: str) -> Region | None:
         return found
     if rules.central.match(name) or (not name and number_code.startswith(("国", "中"))):
         return CENTRAL
-    if province is None or (name.startswith(("市", "县", "区", "州", "盟", "旗")) and not _is_municipality(province)):
+    if province is None or (name.startswith(_BELOW) and not _is_municipality(province)):
         return None
     return province
+
+
+_BELOW = ("市", "县", "区", "州", "盟", "旗", "自治州", "自治县", "自治旗")
+"""Levels below the province, which a number's code alone does not place."""
 
 
 def _last_place(name: str, year: int | None, province: Region | None) -> Region | None:
@@ -140,7 +144,7 @@ def _pick(rows: tuple[_Row, ...], year: int | None, within: str) -> Region:
 
 def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
     """A place no table knows, by the last word of its name."""
-    if rest[0] in "省市县区州旗盟各全":  # 市财政局, 全市: a level, no name
+    if rest[0] in "省市县区州旗盟各全" or rest.startswith("自治"):  # 市财政局, 全市, 自治区党委: a level, no name
         return None
     rules = _rules()
     if zone := rules.zone.match(rest):

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
+from msgspec.structs import replace
+
+from hongtou.data import load_toml
+from hongtou.fields.regions import Region, find_region
 from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
 from hongtou.parse.header import Header
@@ -36,6 +42,47 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     if len(signed) == len(chosen):
         chosen = [_spelt_out(value, sign) for value, sign in zip(chosen, signed, strict=True)]
     return tuple(_issuer(value) for value in chosen)
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    no_level = "|".join(load_toml("units.toml")["sharing"]["no_mark"])
+    return re.compile(rf"(?!{no_level})(?:自治[区州县旗]|[省市县区州盟旗])(?=[\u3007\u3400-\u9fff]{{2}})")
+
+
+def place_of_issuers(
+    page: Page, metadata: Metadata, issuers: Sequence[Issuer], year: int | None, code: str | None
+) -> Region | None:
+    """The place the first issuer speaks for: its name's, its number's, or where only a level is printed (市人民政府)
+    that of the 发布机构 or of the site's own name.
+    """
+    unit = issuers[0].unit if issuers else None
+    found = find_region(unit, year=year, number_code=code)
+    level = _level().match(unit) if found is None and unit else None
+    if level is None:
+        return found
+    publisher = metadata.find("publisher")
+    names = [publisher.reading] if publisher else []
+    names += [
+        site[1] for line in page.lines[:_HIGHEST] if "网" in line.words[-2:] and (site := _SITE.search(line.words))
+    ]
+    places = [find_region(name, year=year) for name in names]
+    return next((place for place in places if place and place.name.endswith(level[0])), None)
+
+
+_SITE = re.compile(r"([\u3007\u3400-\u9fff]{2,12}?人民政府)(?:门户)?网站?$")
+
+
+def in_full(issuers: Sequence[Issuer], region: Region | None) -> tuple[Issuer, ...]:
+    """The issuers with ``unit`` written out where the page prints a level for the place: 省人民政府 of 湖南省."""
+    if region is None:
+        return tuple(issuers)
+    return tuple(
+        replace(issuer, unit=region.name + issuer.unit[len(level[0]) :])
+        if (level := _level().match(issuer.unit)) and region.name.endswith(level[0])
+        else issuer
+        for issuer in issuers
+    )
 
 
 def _from_title(page: Page, header: Header) -> list[Value]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hongtou._version import __version__
 from hongtou.fields.deadlines import scan_deadlines
-from hongtou.fields.regions import Region, find_region
+from hongtou.fields.regions import Region
 from hongtou.fields.units import scan_units
 from hongtou.model import (
     SCHEMA_VERSION,
@@ -30,7 +30,7 @@ from hongtou.parse.blocks import read_blocks
 from hongtou.parse.damage import check_lost_cells, read_damage
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
-from hongtou.parse.issuers import read_issuers
+from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers
 from hongtou.parse.lines import Line, Page, read_lines
 from hongtou.parse.mentions import Rows
 from hongtou.parse.metadata import Metadata, read_metadata
@@ -143,12 +143,11 @@ def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:
     metadata = read_metadata(front)
     header = read_header(front, metadata)
     issuers = read_issuers(front, header, metadata)
-    region = find_region(
-        issuers[0].unit if issuers else None,
-        year=header.date_issued.date.year if header.date_issued and header.date_issued.date else None,
-        number_code=header.number.issuer_code if header.number else None,
-    )
-    return _Head(page, metadata, header, read_annexes(page, header, attachments), issuers, region)
+    year = header.date_issued.date.year if header.date_issued and header.date_issued.date else None
+    code = header.number.issuer_code if header.number else None
+    region = place_of_issuers(front, metadata, issuers, year, code)
+    annexes = read_annexes(page, header, attachments)
+    return _Head(page, metadata, header, annexes, in_full(issuers, region), region)
 
 
 def _context(head: _Head, sha256: str, complete: bool) -> Context:
