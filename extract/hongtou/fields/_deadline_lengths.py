@@ -44,6 +44,7 @@ _LEADS = (
     "均",
 )
 _STOPS = ",;。:、!?\n([“"
+_DUTY = ("应", "须", "当", "需", "要", "可")  # 建设单位应于竣工后15日内
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
 
 
@@ -118,7 +119,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
             (
                 i + 1
                 for i, c in enumerate(clause)
-                if c in "至到在"
+                if (c in "至到在" or (c == "于" and clause[i - 1 : i] in _DUTY))
                 and not clause[:i].endswith(_GLUED)
                 and clause[i + 1 : i + 2] not in ("期", "位", "达", "场")
             ),
