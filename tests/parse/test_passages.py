@@ -19,7 +19,7 @@ import pytest
 
 from hongtou.model import Circular, Deadline, Value
 
-from .compose import read
+from .compose import notice, read, units
 
 MARKS = re.compile(r"[⟦⟧›]|‹([a-z]):")
 FILES = sorted(Path(__file__).with_name("passages").glob("*.txt"))
@@ -117,3 +117,34 @@ def test_running_text(case: Case) -> None:
     circular = read(*case.text.splitlines())
     read_as = said(circular, case.expected)
     assert read_as == case.expected, "\n".join(["", *difflib.ndiff(case.expected, read_as)])
+
+
+def assigned(*body: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(task.task.text, units(task)) for task in notice(*body).tasks]
+
+
+def test_who_runs_it_on_a_line_of_its_own_right_under_the_words() -> None:
+    assert assigned(
+        "1.整修鹿坪水渠。",
+        "主办:县水利局 会办:县财政局、县林业局",
+        "2.改造松岗校舍。",
+        "主办:县教育局",
+        "协办:县住建局",
+    ) == [
+        ("1.整修鹿坪水渠。", [("县水利局", "lead"), ("县财政局", "support"), ("县林业局", "support")]),
+        ("2.改造松岗校舍。", [("县教育局", "lead"), ("县住建局", "support")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["主办:云溪县人民政府办公室"],
+        ["主办:云溪县人民政府办公室 承办:县大数据中心"],
+        ["地址:云溪县人民路1号", "主办:县大数据中心"],
+        ["主办:云溪县人民政府,维护:县大数据中心"],
+    ],
+)
+def test_the_foot_of_a_page_assigns_nothing(foot: list[str]) -> None:
+    assert assigned("请各单位认真落实上述要求。", *foot) == []
+    assert notice("请各单位认真落实上述要求。", after=["主办:县大数据中心 协办:县政务服务局"]).tasks == ()

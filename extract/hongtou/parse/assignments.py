@@ -175,7 +175,7 @@ def right_under(page: Page, before: Line, closes: bool, line: Line) -> list[Assi
     if line.words.count(":") == 1 and line.words.endswith(("政府", "政府办公室", "政府办公厅")):
         return []
     labels = list(LABEL_IN_BRACKET.finditer(line.words))
-    if not labels or labels[0].start() or page.text.folded[before.end : line.start].strip():
+    if len(labels) != line.words.count(":") or labels[0].start() or page.text.folded[before.end : line.start].strip():
         return []
     stops = [*(label.start() for label in labels[1:]), len(line.words)]
     if not all(looks_like_units(line.words[a.end() : b].strip(" ;,。")) for a, b in zip(labels, stops, strict=True)):

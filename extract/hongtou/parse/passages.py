@@ -104,7 +104,9 @@ def _units_differ(passage: Draft, rows: Sequence[Draft]) -> Iterator[Finding]:
     listed = {unit.unit for row in rows for unit in row.responsibilities}
     if missing := [unit.reading for unit in passage.responsibilities if unit.unit not in listed]:
         printed = rows[0].task.reading[:30]
-        message = f"the body names {'、'.join(missing)} for the row {printed!r}, the table does not; the row's are taken"
+        message = (
+            f"the body names {'、'.join(missing)} for the row {printed!r}, the table does not; the row's are taken"
+        )
         yield finding("row_units_differ", "warning", message, passage.responsible[0])
 
 
