@@ -161,11 +161,14 @@ _NEVER_LAST = frozenset("最然此其先随背的年")
 
 _STOPS = (",", "。", ";", "、", "\n", ")")
 _BARE_LENGTH = 4
-_WHOLE = re.compile(r"^(?:限期|期限|限|用时|需|约)为?|(?<=[日天时])(?:办结|办理完毕|答复|回复|反馈)$")
+_WHOLE = re.compile(
+    r"^(?:限期|限时|期限|限|用时|需|约|承诺|法定)?(?:时限|为)?(?:不超过|最[长多]|最长不超过)?(?=[\d半一二三四五六七八九十两])"
+    r"|(?<=[日天时])(?:办结|办理完毕|答复|回复|反馈)$"
+)
 """What may stand around a length that is all of a cell: 限3日, 3个工作日办结."""
 # What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
 _LENGTH_SIGN = re.compile(
-    r"[内內后後天个個小周星限约需]|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
+    r"[内內后後天个個小周星限约需最]|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
     r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
 )
 
