@@ -359,6 +359,28 @@ def test_the_figures_beside_a_heading_are_its_sums(between: str, empty: bool) ->
     assert "table_text_unplaced" not in checks(circular)
 
 
+def test_the_sums_of_a_heading_over_rows_without_numbers() -> None:
+    heads = ["类别", "项目名称", "总投资", "年度投资", "牵头单位"]
+    circular = table(
+        "水利类(2个)",
+        "9600",
+        "4600",
+        "新建松岗水厂",
+        "9000",
+        "4000",
+        "县水利局",
+        "改造鹿坪泵站",
+        "600",
+        "600",
+        "县水利局",
+        heads=heads,
+    )
+    assert [(words(t.task), [v.text for v in t.category]) for t in circular.tasks] == [
+        ("新建松岗水厂", ["水利类(2个)"]),
+        ("改造鹿坪泵站", ["水利类(2个)"]),
+    ]
+
+
 @pytest.mark.parametrize("name", ["决策事项", "议定事项", "督查事项", "交办事项"])
 @pytest.mark.parametrize("flat", [True, False])
 def test_what_is_decided_beside_who_runs_it(name: str, flat: bool) -> None:

@@ -249,18 +249,19 @@ def _sums_of_headings(lines: Sequence[Line], columns: Sequence[Column]) -> froze
     """The figures between a heading and the number of the row below it (一、交通类(2个) 56000 12000 1 环城路)."""
     found: set[int] = set()
     spare = sum(column.role == "other" for column in columns)
-    if columns[0].role != "number" or columns[1].role == "other" or not spare:
+    numbered = int(columns[0].role == "number")  # the last of them is the row's
+    if any(column.role == "other" for column in columns[:2]) or not spare:
         return frozenset()
-    for index, line in enumerate(lines[:-2]):
-        if not (lines[index + 1].words[0].isdigit() and lines[index + 2].words[0].isdigit()):
+    for index, line in enumerate(lines[: -1 - numbered]):
+        if not all(lines[index + at].words[0].isdigit() for at in range(1, 2 + numbered)):
             continue
         if type_of(line.words) != Type.HEADING:
             continue
         stop = index + 1
         while stop < len(lines) and FIGURE.fullmatch(lines[stop].words):
             stop += 1
-        if index + 2 < stop < len(lines) and stop - index - 2 <= spare:
-            found.update(range(index + 1, stop - 1))
+        if 0 < stop - numbered - index - 1 <= spare and stop < len(lines):
+            found.update(range(index + 1, stop - numbered))
     return frozenset(found)
 
 
