@@ -67,18 +67,22 @@ def _kinds(types: Sequence[Type], joins: Sequence[Join], numbers: frozenset[int]
 
 
 def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Column, ...]]:
-    """The row patterns to try: the header's own; with a number column it does not name; with one column of prose, where
-    there is too little text for all; with a column it does not know as the task; with two names that it prints last
-    under one that spans them.
+    """The row patterns to try: the header's own; with a number column it does not name, first or behind what spans
+    several rows; with one column of prose, where there is too little text for all; with a column it does not know as
+    the task; with two names that it prints last under one that spans them.
     """
     numbers = sum(kind % JOINED == Type.NUMBER for kind in kinds)
     base = tuple(columns)
     roles = [column.role for column in base]
+    patterns: list[tuple[Column, ...]] = []
     if numbers * 12 >= len(kinds) and "number" not in roles:
-        base = (Column(None, "number"), *base)
+        number = Column(None, "number")
+        if roles[0] in ("task", "category") and kinds[0] % JOINED != Type.NUMBER:
+            patterns.append((base[0], number, *base[1:]))  # what several rows stand under, then their numbers
+        base = (number, *base)
     if numbers == 0:
         base = tuple(column for column in base if column.role != "number")
-    patterns = [base, *under_spanning(base)]
+    patterns = [base, *patterns, *under_spanning(base)]
     prose = [index for index, column in enumerate(base) if column.role in ("task", "content")]
     if len(prose) == 2 and not _plenty(roles, kinds, numbers):
         patterns += [

@@ -21,6 +21,7 @@ from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.nameless import read_nameless
+from hongtou.parse.narrow import joined_names
 from hongtou.parse.paragraphs import Type, type_of
 from hongtou.parse.region import GOES_ON, region_end
 from hongtou.parse.settle import assigns_work
@@ -176,6 +177,8 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         index += 1
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
+    if any(column.role in UNIT_ROLES for column in header.columns):
+        kept = joined_names(kept)
     return _Body(unpacked(kept, numbered=any(column.role == "number" for column in header.columns)), extra)
 
 
@@ -272,11 +275,19 @@ def _rows(
     rows: list[Row] = []
     for cells, headings in kept:
         values: list[Value | None] = [page.broken(_merge(page, lines, run)) if run else None for run in cells]
+        values = [_unbroken(page, lines, run, value) for run, value in zip(cells, values, strict=True)]
         stack = tuple(page.text.value(lines[i].start, lines[i].end) for i in headings)
         row = inherit(placed.columns, values, stack, rows[-1] if rows else None)
         doubted = frozenset(n for n, run in enumerate(cells) if not placed.doubts.isdisjoint(run))
         rows.append(row._replace(doubted=doubted) if doubted else row)
     return tuple(rows)
+
+
+def _unbroken(page: Page, lines: Sequence[Line], run: Sequence[int], value: Value | None) -> Value | None:
+    """The value; where its one line is a name that a narrow column broke, with the joined reading."""
+    if value is None or len(run) != 1 or len(lines[run[0]].words) == len(value.text):
+        return value
+    return page.unbroken(value)
 
 
 def _merge(page: Page, lines: Sequence[Line], run: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,0 +1,61 @@
+"""Names that a narrow column broke into lines of two or three characters, each printed as a paragraph of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hongtou.fields.units import looks_like_units
+from hongtou.parse.lines import Line
+
+_WIDEST = 3
+_MOST_LINES = 6
+_LEAST_RUNS = 2
+
+
+def joined_names(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of each broken name as one (市发 / 改委, 市政 / 府办 / 公厅), where a table breaks several.
+
+    A name goes on in lines as long as its first, the last one perhaps shorter; its beginning alone is no name.
+    """
+    runs = list(_runs(lines)) if sum(_is_narrow(line) for line in lines) >= 2 * _LEAST_RUNS else []
+    if len(runs) < _LEAST_RUNS:
+        return list(lines)
+    found: list[Line] = []
+    at = 0
+    for first, last in runs:
+        found += lines[at:first]
+        words = "".join(line.words for line in lines[first : last + 1])
+        found.append(lines[first]._replace(end=lines[last].end, words=words))
+        at = last + 1
+    return [*found, *lines[at:]]
+
+
+def _is_narrow(line: Line) -> bool:
+    return 1 < len(line.words) <= _WIDEST and all("\u3400" <= c <= "\u9fff" for c in line.words)
+
+
+def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The first and last line of each broken name, the longest reading of each."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(lines) - 1:
+        last = _last(lines, at) if _is_narrow(lines[at]) and not looks_like_units(lines[at].words) else at
+        if last > at:
+            found.append((at, last))
+        at = last + 1
+    return found
+
+
+def _last(lines: Sequence[Line], first: int) -> int:
+    """The last line of the name that begins at ``first``; ``first`` where none does."""
+    width, words, last = len(lines[first].words), lines[first].words, first
+    for index in range(first + 1, min(first + _MOST_LINES, len(lines))):
+        piece = lines[index].words
+        if len(piece) > width or not all("\u3400" <= c <= "\u9fff" for c in piece):
+            break
+        words += piece
+        if looks_like_units(words):
+            last = index
+        if len(piece) < width:
+            break
+    return last
