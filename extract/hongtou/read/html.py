@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -272,13 +273,10 @@ class _Writer:
 def _holds_small(table: Element, rows: list[Element]) -> bool:
     """Whether the table holds data and small tables only within a few of its cells: a list that a cell rules."""
     wide = sum(len(_cells(row)) >= _FEWEST_COLUMNS for row in rows)
-    inner = list(table.iterdescendants("table"))
-    return (
-        wide >= _FEWEST_ROWS
-        and wide * 4 >= len(rows) * 3
-        and len(inner) * 2 < len(rows)
-        and all(sum(map(len, one.itertext())) <= _SMALL for one in inner)
-    )
+    if wide < _FEWEST_ROWS or wide * 4 < len(rows) * 3:
+        return False
+    inner = list(islice(table.iterdescendants("table"), len(rows)))
+    return len(inner) * 2 < len(rows) and all(sum(map(len, one.itertext())) <= _SMALL for one in inner)
 
 
 def _rows(table: Element) -> list[Element]:
