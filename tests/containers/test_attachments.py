@@ -7,9 +7,12 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 import pytest
+from click.testing import CliRunner
 
 import hongtou
+from hongtou.cli import main
 from hongtou.model import Circular
 from hongtou.run.batch import run
 from hongtou.write import read_jsonl
@@ -414,6 +417,35 @@ def test_random_folders_never_lose_or_double_a_task(tmp_path: Path) -> None:
             want.append([(one, f"{stem}{word}{one}事") for one in range(count) for word in "甲乙"])
         found = extract(tmp_path / str(at), files)
         assert [work(one) for one in found] == want
+
+
+def test_a_thousand_pages_that_share_a_title_are_told_in_one_step_each() -> None:
+    """What might belong to many belongs to none, and is not compared with each."""
+    from hongtou.model import Document, Source
+    from hongtou.run.attachments import Attachments
+
+    names = [f"d/{at}.html" for at in range(400)] + [f"d/附件{at}:责任清单.txt" for at in range(400)]
+    kept = Attachments(names)
+    page, form = (
+        hongtou.extract(data, path=path) for data, path in ((notice(), "a.html"), ("附件1\n责任清单".encode(), "a.txt"))
+    )
+    for at, name in enumerate(names):
+        circular, text = (page, "附件") if name.endswith("html") else (form, "附件1")
+        source = Source(path=name, sha256=str(at), media_type="text/plain")
+        document = Document(text=text, blocks=(), source=source)
+        kept.keep(msgspec.structs.replace(circular, source=source), document, {})
+    assert kept.families([]) == []
+
+
+def test_show_prints_the_circular_of_an_archive(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(linked()))
+    shown = CliRunner().invoke(main, ["show", str(tmp_path / "a.zip")])
+    assert shown.exit_code == 0
+    assert "整治黑臭水体" in shown.output
+    (tmp_path / "b.zip").write_bytes(zipped({"a.html": notice(3), "b.html": notice(4)}))
+    shown = CliRunner().invoke(main, ["show", str(tmp_path / "b.zip")])
+    assert shown.exit_code == 1
+    assert "2 circulars" in shown.output
 
 
 def test_gzip_of_one_page_is_that_page(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ Group = tuple[str, ...]
 
 
 class Family(NamedTuple):
-    """The pages of a circular and what is attached to them."""
+    """The pages of a circular and what is attached to them: each file with all the paths of its copies there."""
 
     pages: Group
-    attachments: tuple[Known, ...]
+    attachments: tuple[tuple[Known, frozenset[str]], ...]
 
 
 class Attachments:
@@ -89,7 +89,7 @@ def _families(
 ) -> list[Family]:
     """Attachments by their circular; what is attached to an attachment is the circular's too."""
     by_digest = {file.digest: file for file in files}
-    found: dict[Group, dict[str, Known]] = defaultdict(dict)
+    found: dict[Group, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
     for file in files:
         for owner in owners.get(file.path, ()):
             seen = {file.digest}
@@ -97,8 +97,12 @@ def _families(
                 seen.add(owner[0])
                 owner = min(higher)
             if owner[0] not in seen and (len(owner) > 1 or owner[0] in documents):
-                found[owner].setdefault(file.path, file)
-    return [Family(owner, tuple(found[owner].values())) for owner in sorted(found)]
+                found[owner][file.digest].append(file)
+    return [Family(owner, tuple(map(_with_copies, found[owner].values()))) for owner in sorted(found)]
+
+
+def _with_copies(files: Sequence[Known]) -> tuple[Known, frozenset[str]]:
+    return files[0], frozenset(file.path for file in files)
 
 
 def _beginnings(names: Iterable[str]) -> frozenset[tuple[str, str]]:
@@ -110,7 +114,25 @@ def _beginnings(names: Iterable[str]) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-_Index = dict[tuple[str, str], list[Known]]
+_MOST = 20
+"""Pages under one key: what might belong to so many belongs to none."""
+
+
+class _Index:
+    """The pages under a key, as many as matter."""
+
+    def __init__(self) -> None:
+        self._pages: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+
+    def add(self, page: Known, *key: str) -> None:
+        """Put a page under the key."""
+        pages = self._pages[key]
+        if len(pages) < _MOST:
+            pages.append(page)
+
+    def get(self, *key: str) -> Sequence[Known]:
+        """The pages under it."""
+        return self._pages.get(key, ())
 
 
 class _Evidence:
@@ -121,37 +143,34 @@ class _Evidence:
         pages = [file for file in files if file.whole or (not file.is_annex and (file.announces or file.title))]
         self._by_path = {file.path: file for file in files}
         self._by_url = {file.url: file for file in pages if file.url}
-        self._named: dict[str, list[Known]] = defaultdict(list)
-        self._linked: _Index = defaultdict(list)
-        self._stems: _Index = defaultdict(list)
-        self._titles: _Index = defaultdict(list)
-        self._whole: dict[str, list[Known]] = defaultdict(list)
+        self._named, self._whole = _Index(), _Index()
+        self._linked, self._stems, self._titles = _Index(), _Index(), _Index()
         for page in pages:
-            if name := page.columns.get("circular"):
-                self._named[name].append(page)
+            if page.columns.get("circular"):
+                self._named.add(page, page.columns["circular"])
             for link in page.links:
                 for kind, place in targets(page, link):
-                    self._linked[kind if kind != "name" else page.folder, place].append(page)
-            self._stems[page.folder, page.stem].append(page)
+                    self._linked.add(page, kind if kind != "name" else page.folder, place)
+            self._stems.add(page, page.folder, page.stem)
             for title in dict.fromkeys(page.annexes):
-                self._titles[page.folder, title].append(page)
+                self._titles.add(page, page.folder, title)
             if page.whole:
-                self._whole[page.folder].append(page)
+                self._whole.add(page, page.folder)
 
     def owners(self, file: Known) -> set[Group]:
         """The pages that a file is attached to; none where it is doubtful to which."""
         told = self._told(file)
         if told:
             return {self._group(told)}
-        if file.whole:
+        if file.whole and not _bears_number(file):
             return set()
         steps: tuple[Callable[[Known], Iterator[Known]], ...] = (
             self._by_link, self._by_stem, self._by_title, self._by_folder,
         )  # fmt: skip
         for step in steps:
-            found = [page for page in step(file) if page.digest != file.digest and not _is_copy(file, page)]
+            found = [page for page in step(file) if page.digest != file.digest and not _is_another(file, page)]
             if found:
-                return self._one(file, found)
+                return self._one(file, found) if len(found) < _MOST else set()
         return set()
 
     def _group(self, page: Known) -> Group:
@@ -173,23 +192,23 @@ class _Evidence:
             beside = (self._by_path.get(f"{folder}/{said}".removeprefix("./")) for folder in above(file.folder))
             return self._by_url.get(said) or self._by_path.get(said) or next((page for page in beside if page), None)
         name = file.columns.get("circular")
-        pages = [page for page in self._named.get(name, ()) if page.whole] if name and not file.whole else []
+        pages = [page for page in self._named.get(name) if page.whole] if name and not file.whole else []
         return pages[0] if len({page.digest for page in pages}) == 1 else None
 
     def _by_link(self, file: Known) -> Iterator[Known]:
         if file.url:
-            yield from self._linked.get(("url", file.url), ())
+            yield from self._linked.get("url", file.url)
         for place in places(file):
-            yield from self._linked.get(("path", place), ())
+            yield from self._linked.get("path", place)
             folder, _, leaf = place.rpartition("/")
             stem = leaf.rpartition(".")[0] or leaf
             for beside in folders(folder or "."):
                 for name in dict.fromkeys((stem, title_of(stem))):
-                    yield from self._linked.get((beside, name), ())
+                    yield from self._linked.get(beside, name)
 
     def _by_stem(self, file: Known) -> Iterator[Known]:
         for stem in (file.stem, *prefixes(file.stem)):
-            for page in self._stems.get((file.folder, stem), ()):
+            for page in self._stems.get(file.folder, stem):
                 if file.is_annex or (page.announces and _differ(file, page)):
                     yield page
 
@@ -198,20 +217,23 @@ class _Evidence:
             return
         for folder in folders(file.folder):
             for title in file.names:
-                for page in self._titles.get((folder, title), ()):
+                for page in self._titles.get(folder, title):
                     if file.is_annex or (_differ(file, page) and len(title) >= _SHORTEST):
                         yield page
-            if folder in self._whole:
+            if self._whole.get(folder):
                 return
 
     def _by_folder(self, file: Known) -> Iterator[Known]:
         if not file.is_annex:
             return
-        folder = next((one for one in folders(file.folder) if one in self._whole), None)
-        pages = self._whole[folder] if folder else []
+        folder = next((one for one in folders(file.folder) if self._whole.get(one)), None)
+        pages = self._whole.get(folder) if folder else ()
         if len({self._group(page) for page in pages}) == 1:
             number = file.annex_number or 1
-            yield from (page for page in pages if page.announces and number <= max(len(page.annexes), len(page.links)))
+            for page in pages:
+                listed = max(len(page.annexes), len(page.links))
+                if number <= listed or (page.mentions and not listed):
+                    yield page
 
 
 _SHORTEST = 4  # characters of a title that is told from others
@@ -227,6 +249,12 @@ def _numbered(found: Sequence[Known]) -> list[Known]:
     return [page for page in found if page.number and page.annexes]
 
 
-def _is_copy(file: Known, page: Known) -> bool:
-    """Whether a file is the page once more, in another format."""
-    return bool(file.title and page.title and file.signed and title_of(file.title) == title_of(page.title))
+def _bears_number(file: Known) -> bool:
+    """Whether a number is all that makes an annex a circular: it may print that of the circular it belongs to."""
+    return file.is_annex and file.number is not None and not file.addressed and not file.signed
+
+
+def _is_another(file: Known, page: Known) -> bool:
+    """Whether a file is a circular of its own, or the page once more in another format."""
+    copy = file.title and page.title and file.signed and title_of(file.title) == title_of(page.title)
+    return bool(copy) or (file.whole and file.number != page.number)

@@ -85,7 +85,7 @@ class _Collector:
         attached = {family.pages for family in families}
         joined: set[str] = set()
         for family in [*families, *(Family(group, ()) for group in groups if group not in attached)]:
-            digests = {*family.pages, *(file.digest for file in family.attachments)}
+            digests = {*family.pages, *(file.digest for file, _ in family.attachments)}
             try:
                 whole = self._whole(family)
             except Exception as error:  # noqa: BLE001 - as for one document: the pages alone stay
@@ -103,7 +103,9 @@ class _Collector:
         if not family.attachments:
             return parse(one)
         front = self.found[family.pages[0]] if len(pages) == 1 else parse(one)
-        attached = [(file, self.found[file.digest], self._document(file.digest)) for file in family.attachments]
+        attached = [
+            (file, paths, self.found[file.digest], self._document(file.digest)) for file, paths in family.attachments
+        ]
         return parse(together(pages, front, attached))
 
     def _document(self, digest: str) -> Document:

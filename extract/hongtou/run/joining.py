@@ -21,12 +21,13 @@ _ENOUGH = 0.5  # the share of its tasks that must stand elsewhere before it says
 _SHORTEST = 4
 _DIGITS = re.compile(r"(\d+)")
 
-Attached = tuple[Known, Circular, Document]
-"""A file, what was understood of it alone, and its document."""
+Attached = tuple[Known, frozenset[str], Circular, Document]
+"""A file, the paths of its copies, what was understood of it alone, and its document."""
 
 
 class _Part(NamedTuple):
     file: Known
+    paths: frozenset[str]
     circular: Circular
     document: Document
     annex: int | None
@@ -75,9 +76,9 @@ def _places(
 
 
 def _source(part: _Part) -> Source:
-    """The source of an attachment, of its copies the one that belongs here."""
+    """The source of an attachment, of its copies those that belong here."""
     source = part.circular.source
-    files = tuple(file for file in source.files if file.path == part.file.path)
+    files = tuple(file for file in source.files if file.path in part.paths)
     return replace(source, files=files or source.files)
 
 

@@ -41,18 +41,25 @@ class Known(NamedTuple):
     title: str
     number: str | None
     work_id: str
-    whole: bool
-    """Whether it reads as a circular of its own: with addressees, a number, or a signature under such a title."""
+    addressed: bool
     signed: bool
+    genre: str | None
+    mentions: bool
+    """Whether it speaks of 附件."""
     annexes: tuple[str, ...]
     opening: tuple[str, ...]
     """Its first lines."""
     columns: Mapping[str, str]
 
     @property
+    def whole(self) -> bool:
+        """Whether it reads as a circular of its own: with addressees, a number, or a signature under such a title."""
+        return self.addressed or self.number is not None or (self.signed and self.genre is not None)
+
+    @property
     def announces(self) -> bool:
-        """Whether it lists annexes or links to files."""
-        return bool(self.annexes or self.links)
+        """Whether it lists annexes, links to files or speaks of any."""
+        return bool(self.annexes or self.links or self.mentions)
 
     @property
     def annex_number(self) -> int | None:
@@ -101,7 +108,9 @@ def known(circular: Circular, document: Document, columns: Mapping[str, str]) ->
         title=circular.title.reading if circular.title else "",
         number=circular.document_number.normalized if circular.document_number else None,
         work_id=circular.work_id,
-        whole=bool(circular.addressees or circular.document_number or (circular.signatures and circular.genre)),
+        addressed=bool(circular.addressees),
+        genre=circular.genre,
+        mentions="附件" in document.text,
         signed=bool(circular.signatures),
         annexes=tuple(title_of(annex.reading) for annex in circular.annexes),
         opening=tuple("".join(fold(line[:200]).split())[:80] for line in opening),
