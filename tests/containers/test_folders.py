@@ -310,6 +310,17 @@ CASES: list[Case] = [
         [Want(["t.html", "附件1.xlsx"], ["任务表"], [(0, "巡山")]), Want(["附件2.xlsx"], [], [(None, "填表")])],
     ),
     (
+        "a page that shows a title and links to the circular, and to its annex",
+        {
+            "t.html": page(
+                ["首页", notice(1, "防火")[0], "发布时间:2019-03-06"], ("1.docx", "正文.docx"), ("2.xlsx", "附件.xlsx")
+            ),
+            "1.docx": docx(notice(1, "防火", "任务表")),
+            "2.xlsx": xlsx(["任务表"], rows("巡山")),
+        },
+        [Want(["t.html", "1.docx", "2.xlsx"], ["任务表"], [(0, "巡山")])],
+    ),
+    (
         "a circular that speaks of its annex and lists none",
         {
             "a.zip": zipped(
@@ -328,3 +339,15 @@ CASES: list[Case] = [
 def test_circulars_come_out_right(tmp_path: Path, files: Mapping[str, bytes], wanted: list[Want]) -> None:
     found = extract(tmp_path, files)
     assert [Want(leaves(one), [a.reading for a in one.annexes], work(one)) for one in found] == wanted
+
+
+def test_a_cover_page_has_the_head_of_the_circular_behind_it(tmp_path: Path) -> None:
+    cover = page(["首页", notice(1, "防火")[0], "发布时间:2019-03-06"], ("1.docx", "青政办发〔2019〕1号.docx"))
+    (circular,) = extract(
+        tmp_path, {"t.html": cover, "1.docx": docx(notice(1, "防火", rest=["9月底前完成巡山。(责任单位:市林业局)"]))}
+    )
+    assert circular.document_number
+    assert circular.document_number.normalized == "青政办发〔2019〕1号"
+    assert [value.text for value in circular.addressees] == ["各区县人民政府"]
+    assert [value.text for value in circular.signatures] == ["青岩市人民政府办公室"]
+    assert work(circular) == [(None, "9月底前完成巡山。")]

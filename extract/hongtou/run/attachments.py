@@ -8,6 +8,8 @@ addressees, no number):
 3. its name is the page's and more (``notice.html``, ``notice_附件1.docx``);
 4. the page's list of annexes has its title, and no other circular of the folder has;
 5. it is called 附件 and only one circular stands in the folder.
+
+A page that shows only the title of a circular and links to the file that is the circular is its first page.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from hongtou.model import Circular, Document
+from hongtou.read.formats import MARKUP
 from hongtou.run.known import Known, above, elsewhere, folders, known, places, prefixes, targets, title_of
 
 Group = tuple[str, ...]
@@ -54,7 +57,13 @@ class Attachments:
             return
         file = known(circular, document, columns)
         self._first.setdefault(file.digest, file)
-        if self._told or not file.whole or file.announces or (file.folder, file.stem) in self._begin:
+        if (
+            self._told
+            or not file.whole
+            or file.announces
+            or document.source.media_type not in MARKUP
+            or (file.folder, file.stem) in self._begin
+        ):
             self._documents[file.digest] = document
             self._files[file.path] = file
         else:
@@ -75,13 +84,16 @@ class Attachments:
         groups = {digest: group for group in pages for digest in group}
         files = [self._files[path] for path in sorted(self._files)]
         evidence = _Evidence(files, groups)
+        covered = evidence.covers(files)
         owners: dict[str, set[Group]] = {}
         for file in files:
             if file.digest not in groups:
                 found = evidence.owners(file)
                 if found:
                     owners[file.path] = found
-        return _families(files, owners, self._documents)
+        families = _families(files, owners, self._documents)
+        known_pages = {family.pages for family in families}
+        return families + [Family(group, ()) for group in covered if group not in known_pages]
 
 
 def _families(
@@ -138,7 +150,7 @@ class _Index:
 class _Evidence:
     """Everything that says what belongs to what, looked up in one step each."""
 
-    def __init__(self, files: Sequence[Known], groups: Mapping[str, Group]) -> None:
+    def __init__(self, files: Sequence[Known], groups: dict[str, Group]) -> None:
         self._groups = groups
         pages = [file for file in files if file.whole or (not file.is_annex and (file.announces or file.title))]
         self._by_path = {file.path: file for file in files}
@@ -156,6 +168,18 @@ class _Evidence:
                 self._titles.add(page, page.folder, title)
             if page.whole:
                 self._whole.add(page, page.folder)
+
+    def covers(self, files: Sequence[Known]) -> list[Group]:
+        """Each page that stands before the file which is its circular, and that file: from now on pages of one."""
+        found: list[Group] = []
+        for file in files:
+            if file.addressed and file.digest not in self._groups:
+                pages = [page for page in self._by_link(file) if _is_cover(page, file)]
+                cover = pages[0].digest if len({page.digest for page in pages}) == 1 else None
+                if cover and cover not in self._groups:
+                    found.append((cover, file.digest))
+                    self._groups |= dict.fromkeys(found[-1], found[-1])
+        return found
 
     def owners(self, file: Known) -> set[Group]:
         """The pages that a file is attached to; none where it is doubtful to which."""
@@ -247,6 +271,12 @@ def _differ(file: Known, page: Known) -> bool:
 def _numbered(found: Sequence[Known]) -> list[Known]:
     """The circulars among pages: an article about one links to its attachments too."""
     return [page for page in found if page.number and page.annexes]
+
+
+def _is_cover(page: Known, file: Known) -> bool:
+    """Whether a page shows no more of a circular than its title, while the file has its addressees."""
+    bare = not (page.addressed or page.signed) and page.digest != file.digest
+    return bare and page.number in (None, file.number) and title_of(page.title) == title_of(file.title) != ""
 
 
 def _bears_number(file: Known) -> bool:
