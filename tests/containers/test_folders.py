@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 import xlsxwriter
 
-from .annexes import HEADER, Rows, docx, html, xlsx
+from .annexes import HEADER, Rows, docx, html, pdf, xlsx
 from .made import Answer, warc, zipped
 from .test_attachments import extract, leaves, work
 from .test_mhtml import saved
@@ -308,6 +308,173 @@ CASES: list[Case] = [
             "附件2.xlsx": xlsx(["登记表"], rows("填表")),
         },
         [Want(["t.html", "附件1.xlsx"], ["任务表"], [(0, "巡山")]), Want(["附件2.xlsx"], [], [(None, "填表")])],
+    ),
+    (
+        "before 2012: 附 for 附件",
+        {
+            "t.html": page(
+                [
+                    "青岩县人民政府关于护林的通知",
+                    "青政〔2003〕8号",
+                    "各乡镇人民政府:",
+                    "请落实。",
+                    "附:护林任务表",
+                    "青岩县人民政府",
+                    "二○○三年三月四日",
+                ]
+            ),
+            "附:护林任务表.docx": docx(["护林任务表"], rows("巡山")),
+        },
+        [Want(["t.html", "附:护林任务表.docx"], ["护林任务表"], [(0, "巡山")])],
+    ),
+    (
+        "a name that is nearly the title, beside the only circular",
+        {
+            "a.zip": zipped(
+                {
+                    "通知.docx": docx(notice(1, "抓落实", "2019年重点工作任务分解表(共2项)")),
+                    "重点工作任务分解表.docx": docx(["各单位要高度重视。"], rows("修路", "架桥")),
+                }
+            )
+        },
+        [
+            Want(
+                ["通知.docx", "重点工作任务分解表.docx"],
+                ["2019年重点工作任务分解表(共2项)"],
+                [(0, "修路"), (0, "架桥")],
+            )
+        ],
+    ),
+    (
+        "a page and its attachment in two formats of one name",
+        {"通知.html": page(notice(1, "抓落实", "任务表")), "通知.xlsx": xlsx(["任务表"], rows("修路"))},
+        [Want(["通知.html", "通知.xlsx"], ["任务表"], [(0, "修路")])],
+    ),
+    (
+        "two crawls of a page that counts its visits",
+        {
+            f"c{at}.warc.gz": warc(
+                [
+                    (
+                        f"{SITE}/a/1.html",
+                        Answer(page([*notice(1, "禁烧", "分工方案"), f"浏览次数:{at}"], ("/f/9.docx", "附件"))),
+                    ),
+                    (f"{SITE}/f/9.docx", Answer(docx(["分工方案"], rows("巡查")), "application/msword")),
+                ],
+                day=f"202{at}-01-01T00:00:00Z",
+            )
+            for at in (1, 2)
+        },
+        [Want(["1.html", "9.docx", "9.docx"], ["分工方案"], [(0, "巡查")])] * 2,
+    ),
+    (
+        "an address in other words: https, percent-encoded, with a fragment",
+        {
+            "c.warc.gz": warc(
+                [
+                    (
+                        f"{SITE}/a/1.html",
+                        Answer(
+                            page(
+                                notice(1, "禁烧", "分工方案"),
+                                ("https://www.qingyan.example/f/%E8%A1%A8.docx#x", "下载"),
+                            )
+                        ),
+                    ),
+                    (f"{SITE}/f/表.docx", Answer(docx(["分工"], rows("巡查")), "application/msword")),
+                ]
+            )
+        },
+        [Want(["1.html", "表.docx"], ["分工方案"], [(0, "巡查")])],
+    ),
+    (
+        "addresses that an index gives to files of other names",
+        {
+            "index.csv": f"path,url\n01.html,{SITE}/a/1.html\n02.docx,{SITE}/f/9.docx\n".encode(),
+            "01.html": page(notice(1, "禁烧", "分工方案"), ("/f/9.docx", "下载")),
+            "02.docx": docx(["说明"], rows("巡查")),
+        },
+        [Want(["01.html", "02.docx"], ["分工方案"], [(0, "巡查")])],
+    ),
+    (
+        "a PDF in a frame",
+        {
+            "t.html": html(notice(1, "禁烧", "分工方案"), (), '<iframe src="files/x1.pdf"></iframe>'),
+            "files/x1.pdf": pdf(["说明"], rows("巡查")),
+        },
+        [Want(["t.html", "x1.pdf"], ["分工方案"], [(0, "巡查")])],
+    ),
+    (
+        "another circular as annex stays one of its own",
+        {
+            "t.html": page(notice(1, "转发青岩省水利厅防汛通知", "青岩省水利厅关于防汛的通知")),
+            "附件.docx": docx(
+                [
+                    "青岩省水利厅关于防汛的通知",
+                    "青水〔2019〕5号",
+                    "各市水利局:",
+                    "9月底前加固堤防。(责任单位:市水利局)",
+                    "青岩省水利厅",
+                    "2019年2月1日",
+                ]
+            ),
+        },
+        [
+            Want(["t.html"], ["青岩省水利厅关于防汛的通知"], []),
+            Want(["附件.docx"], [], [(None, "9月底前加固堤防。")]),
+        ],
+    ),
+    (
+        "annexes counted, not spelt",
+        {
+            "t.html": page(notice(1, "抓落实", *(f"第{at}类任务表" for at in range(1, 12)))),
+            **{f"t_附件{at}.xlsx": xlsx([], rows(f"事{at}")) for at in (10, 2, 11, 1)},
+        },
+        [
+            Want(
+                ["t.html", *(f"t_附件{at}.xlsx" for at in (1, 2, 10, 11))],
+                [f"第{at}类任务表" for at in range(1, 12)],
+                [(at - 1, f"事{at}") for at in (1, 2, 10, 11)],
+            )
+        ],
+    ),
+    (
+        "an annex in two files, its number in Chinese, a line of its measure",
+        {
+            "t.html": page(notice(1, "抓落实", "甲任务表", "乙任务表")),
+            "附件2-1.xlsx": xlsx(["附件2:", "乙任务表之一", "单位:万元"], rows("修路")),
+            "附件(二)续.xlsx": xlsx(["乙任务表之二"], rows("架桥")),
+        },
+        [
+            Want(
+                ["t.html", "附件2-1.xlsx", "附件(二)续.xlsx"],
+                ["甲任务表", "乙任务表"],
+                [(1, "修路"), (1, "架桥")],
+            )
+        ],
+    ),
+    (
+        "a file that is no annex of the circular beside it",
+        {
+            "t.html": page(notice(1, "抓落实", "任务表")),
+            "人口统计.docx": docx(["青岩市人口统计", "甲区 100", "乙区 200"]),
+        },
+        [Want(["t.html"], ["任务表"], []), Want(["人口统计.docx"], [], [])],
+    ),
+    (
+        "one annex among ten circulars, by its title alone",
+        {
+            **{f"{at:02}.txt": "\n".join(notice(at, f"第{at}事", f"第{at}事任务表")).encode() for at in range(1, 11)},
+            "附件1.txt": "\n".join(["附件", "第7事任务表", *FLAT[2:]]).encode(),
+        },
+        [
+            Want(
+                [f"{at:02}.txt", *(["附件1.txt"] if at == 7 else [])],
+                [f"第{at}事任务表"],
+                [(0, "清理河道"), (0, "加固堤防")] if at == 7 else [],
+            )
+            for at in range(1, 11)
+        ],
     ),
     (
         "a page that shows a title and links to the circular, and to its annex",

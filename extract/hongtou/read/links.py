@@ -50,12 +50,12 @@ def pager(root: Element, markup: str) -> tuple[str | None, str | None]:
 
 
 def file_links(root: Element, markup: str) -> tuple[Link, ...]:
-    """The links whose address or words end as the name of an office file does, or whose words begin with 附."""
+    """The links (and frames) whose address or words end as an office file's name does, or whose words begin with 附."""
     if not any(sign in markup for sign in _FILE_SIGNS):
         return ()
     found: dict[str, Link] = {}
-    for link in root.iter("a"):
-        target = (link.get("href") or "").strip()
+    for link in root.iter("a", "iframe", "embed", "object"):
+        target = (link.get("href") or link.get("src") or link.get("data") or "").strip()
         if not target or target.startswith(_NOWHERE):
             continue
         words = "".join("".join(map(str, link.itertext())).split())[:_LONGEST] or (link.get("title") or "")[:_LONGEST]

@@ -7,7 +7,7 @@ addressees, no number):
 2. the page links to it, by address, by place or by name;
 3. its name is the page's and more (``notice.html``, ``notice_附件1.docx``);
 4. the page's list of annexes has its title, and no other circular of the folder has;
-5. it is called 附件 and only one circular stands in the folder.
+5. only one circular stands in the folder, and the file is called 附件, or nearly as one of its annexes.
 
 A page that shows only the title of a circular and links to the file that is the circular is its first page.
 """
@@ -21,7 +21,19 @@ from typing import NamedTuple
 
 from hongtou.model import Circular, Document
 from hongtou.read.formats import MARKUP
-from hongtou.run.known import Known, above, elsewhere, folders, known, places, prefixes, targets, title_of
+from hongtou.run.known import (
+    Known,
+    above,
+    address,
+    elsewhere,
+    folders,
+    known,
+    nearest,
+    places,
+    prefixes,
+    targets,
+    title_of,
+)
 
 Group = tuple[str, ...]
 """The digests of the pages of one circular, in order."""
@@ -154,7 +166,7 @@ class _Evidence:
         self._groups = groups
         pages = [file for file in files if file.whole or (not file.is_annex and (file.announces or file.title))]
         self._by_path = {file.path: file for file in files}
-        self._by_url = {file.url: file for file in pages if file.url}
+        self._by_url = {address(file.url): file for file in pages if file.url}
         self._named, self._whole = _Index(), _Index()
         self._linked, self._stems, self._titles = _Index(), _Index(), _Index()
         for page in pages:
@@ -214,14 +226,18 @@ class _Evidence:
         said = file.columns.get("attachment_of")
         if said:
             beside = (self._by_path.get(f"{folder}/{said}".removeprefix("./")) for folder in above(file.folder))
-            return self._by_url.get(said) or self._by_path.get(said) or next((page for page in beside if page), None)
+            return (
+                self._by_url.get(address(said))
+                or self._by_path.get(said)
+                or next((page for page in beside if page), None)
+            )
         name = file.columns.get("circular")
         pages = [page for page in self._named.get(name) if page.whole] if name and not file.whole else []
         return pages[0] if len({page.digest for page in pages}) == 1 else None
 
     def _by_link(self, file: Known) -> Iterator[Known]:
         if file.url:
-            yield from self._linked.get("url", file.url)
+            yield from self._linked.get("url", address(file.url))
         for place in places(file):
             yield from self._linked.get("path", place)
             folder, _, leaf = place.rpartition("/")
@@ -248,15 +264,14 @@ class _Evidence:
                 return
 
     def _by_folder(self, file: Known) -> Iterator[Known]:
-        if not file.is_annex:
-            return
         folder = next((one for one in folders(file.folder) if self._whole.get(one)), None)
         pages = self._whole.get(folder) if folder else ()
         if len({self._group(page) for page in pages}) == 1:
             number = file.annex_number or 1
             for page in pages:
                 listed = max(len(page.annexes), len(page.links))
-                if number <= listed or (page.mentions and not listed):
+                called = file.is_annex and (number <= listed or (page.mentions and not listed))
+                if called or (not file.signed and nearest(file, page.annexes) is not None):
                     yield page
 
 

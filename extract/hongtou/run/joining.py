@@ -14,11 +14,10 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import plain
 from hongtou.model import Attachment, Circular, Document, Finding, Paragraph, Source
-from hongtou.run.known import Known, title_of
+from hongtou.run.known import Known, nearest, title_of
 from hongtou.run.pages import join
 
 _ENOUGH = 0.5  # the share of its tasks that must stand elsewhere before it says nothing new
-_SHORTEST = 4
 _DIGITS = re.compile(r"(\d+)")
 
 Attached = tuple[Known, frozenset[str], Circular, Document]
@@ -123,8 +122,4 @@ def _annex(file: Known, titles: Sequence[str]) -> int | None:
     number = file.annex_number
     if number is not None and 1 <= number <= len(titles):
         return number - 1
-    for name in file.names:
-        near = [at for at, title in enumerate(titles) if len(name) >= _SHORTEST and (name in title or title in name)]
-        if len(near) == 1 and len(titles[near[0]]) >= _SHORTEST:
-            return near[0]
-    return None
+    return nearest(file, titles)

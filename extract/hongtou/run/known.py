@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -27,6 +27,7 @@ _SEPARATORS = " _-—.·(（[【"
 _FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 _LINES = 4
 _SHORTEST = 3
+_TOLD = 4  # characters of a title that is told from others
 
 
 class Known(NamedTuple):
@@ -92,6 +93,15 @@ def title_of(words: str) -> str:
 
 
 _NUMBER = re.compile(r"^\d{1,2}[.、:](?!\d)")
+
+
+def nearest(file: Known, titles: Sequence[str]) -> int | None:
+    """Which one of the titles holds a name of the file, or is held by one."""
+    for name in file.names:
+        near = [at for at, title in enumerate(titles) if len(name) >= _TOLD and (name in title or title in name)]
+        if len(near) == 1 and len(titles[near[0]]) >= _TOLD:
+            return near[0]
+    return None
 
 
 def known(circular: Circular, document: Document, columns: Mapping[str, str]) -> Known:
@@ -170,10 +180,21 @@ def prefixes(stem: str) -> Iterator[str]:
             yield begins
 
 
+def address(url: str) -> str:
+    """An address as two that lead to one place are compared.
+
+    >>> address("https://A.example/%E8%A1%A8.doc#x") == address("http://a.example:80/表.doc")
+    True
+    """
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443")
+    return f"{host}{unquote(parts.path)}?{parts.query}"
+
+
 def targets(page: Known, link: Link) -> Iterator[tuple[str, str]]:
     """Where a link of a page may lead: ("url", address), ("path", place beside the page), ("name", in its folder)."""
     if page.url:
-        yield "url", urljoin(page.url, link.target)
+        yield "url", address(urljoin(page.url, link.target))
     path = unquote(urlsplit(link.target).path)
     if not urlsplit(link.target).scheme and path:
         yield "path", posixpath.normpath(posixpath.join(page.folder, path))
