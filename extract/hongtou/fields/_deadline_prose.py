@@ -267,10 +267,16 @@ def _rest_of_clause(folded: str, at: int) -> str:
     return folded[at : stop.start() if stop else at + _REACH]
 
 
+_DAYTIME = r"(?:下班前|\d{1,2}时[-~至到]\d{1,2}时)?"
+"""每周五下班前更新, 每日10时至17时停止: of the day, not of the rule."""
+
+
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
     season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
-    return re.compile(rf"{B},?{season}{any_of(words('prose', 'duty'))}"), re.compile(any_of(words("prose", "rate")))
+    return re.compile(rf"{B},?{season}{_DAYTIME}{any_of(words('prose', 'duty'))}"), re.compile(
+        any_of(words("prose", "rate"))
+    )
 
 
 # 每月驻村不少于20天, 每年体检1次: so much of it each time round
