@@ -36,6 +36,8 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
         ("自2019年3月28 日起， 各单位要" + FILLER, 1),
         (FILLER + "。　　二、主要任务　　1.修订制度。", 3),
         (FILLER + "。 （三）整治炉窑 5.2021年底前淘汰小锅炉。 6.3月底前公布名单。", 4),
+        (FILLER + "。 1. 减免租金。 （二） 延期缴税。", 3),
+        ("索引号：010/2020-00412 云政发〔2014〕3号 " + FILLER, 3),
         # words that print spread out, and cells that only look so
         ("索 引 号：YX-31 文　　号：无 国 务 院 " + FILLER, 3),
         ("无 无 无 " + FILLER, 4),

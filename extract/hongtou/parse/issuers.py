@@ -34,7 +34,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     if not named:
         publisher = metadata.find("publisher")
         named = _split(text, publisher) if publisher else []
-    if titled and signed and len(titled) == 1 and len(signed) > 1 and any(_same(titled[0], s) for s in signed):
+    if titled and signed and len(titled) == 1 and len(signed) > 1 and _same(titled[0], signed[0]):
         named = signed
     chosen = [
         max([value, *(s for s in (*signed, *boxed) if _same(value, s))], key=lambda v: len(_bare(v))) for value in named

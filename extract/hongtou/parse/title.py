@@ -64,6 +64,8 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     wanted = boxed.text.replace(" ", "") if boxed else ""
     best: tuple[float, int, int] | None = None
     for first in range(limit):
+        if best is not None and lines[first].words.startswith("一、"):
+            break  # the body: what has a title's words there is another document's
         joined = ""
         for last in range(first, min(limit, first + _MOST_LINES)):
             line = lines[last]

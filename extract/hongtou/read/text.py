@@ -23,10 +23,12 @@ _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 
 # Digits that end what they say: a telephone, a day, a time or a count behind its label.
 _PHONE = re.compile(r"\d{7,8}$")
-_WHOLE_VALUE = re.compile(r"\d{7,8}$|:\d{1,6}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
+_WHOLE_VALUE = re.compile(r"\d{7,8}$|:\d{1,6}$|:[\d/-]{6,24}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
 _SPREAD = re.compile(r"(?<![^ \n])[\u3400-\u9fff](?: {1,4}[\u3400-\u9fff]){1,6}(?![^ :\n])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d(?!\d?月|\d{3}年))|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
+_MARK = re.compile(r"\d{1,3}[.．)]|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]")
+"""A numbering that a blank parts from its words: 1. 减免租金."""
 _LONGEST_QUOTE = 150
 _CLOSES = re.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
 
@@ -53,7 +55,7 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     found: list[Paragraph] = []
     left = 0
     for blank in _BLANK.finditer(folded):
-        if not _is_break(folded, blank.start(), blank.end()):
+        if not _is_break(folded, blank.start(), blank.end()) or _MARK.fullmatch(folded, left, blank.start()):
             continue
         opened = folded.rfind("《", max(left, blank.start() - _LONGEST_QUOTE), blank.start())
         if opened >= 0 and folded.find("》", opened, blank.start()) < 0 and _CLOSES.match(folded, blank.end()):
@@ -91,7 +93,7 @@ def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
         return False  # "〔2014〕 3号"
     if before.isdigit():  # "24 小时", "2021-11-08 09:30"
         whole = _PHONE if after.isdigit() else _WHOLE_VALUE
-        return whole.search(folded, max(0, blank_start - 16), blank_start) is not None
+        return whole.search(folded, max(0, blank_start - 25), blank_start) is not None
     if _spaced_word(folded, blank_start, blank_end):
         return False
     if _FILE.search(folded, max(0, blank_start - 6), blank_start):
