@@ -38,7 +38,9 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
     """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月).
 
     Several where no one rule says it: 每年3月5日、9月10日."""
-    unit = m["u"] or m["u2"] or m["u3"] or m["u4"] or "月"  # 次月10日 is a day of every month
+    unit = (m["u"] or m["u2"] or m["u3"] or m["u4"] or "月").replace(
+        "半个月", "半月"
+    )  # 次月10日 is a day of every month
     start, stop = m.span()
     limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd", "fd", "fd2", "lw"))
     if unit[0] == "年" and not limited and not m.group("o"):

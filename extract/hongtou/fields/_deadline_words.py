@@ -66,13 +66,18 @@ def from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) 
     return found
 
 
+_CANNOT = ("不能", "无法", "难以", "未能")
+"""不能立即整改的,限期整改: of what cannot be done at once."""
+
+
 def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     """立即, 长期坚持: limits without a number."""
     found = []
     patterns = _patterns()
     spoken = "即" in folded or "马上" in folded or "立" in folded or (not prose and "随" in folded)
     for m in patterns["immediate"].finditer(folded) if spoken else ():
-        if taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
+        said = not folded.endswith(_CANNOT, 0, m.start())
+        if said and taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))
     alone = patterns["at_once"].match(folded) if spoken and not prose and not found else None
     if alone is not None and taken.is_free(*alone.span()):

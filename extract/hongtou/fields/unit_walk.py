@@ -47,6 +47,7 @@ class Cell:
 
     __slots__ = (
         "bracketed",
+        "clause",
         "default",
         "end",
         "folded",
@@ -63,6 +64,7 @@ class Cell:
         self.folded, self.end = folded, end
         self.default = role
         self.found: list[Named] = []
+        self.clause = 0  # names from here on stand behind the last comma
         self.lists = [0]  # indexes into found at which a list begins
         self.unclosed = 0  # names from here on have no role yet
         self.piece = 0
@@ -109,6 +111,8 @@ class Cell:
                 break
             found.extend(Named(at + a, at + b) for a, b in names)
             at = stop + 1
+            if sign is not None and sign[0] == ",":
+                self.clause = len(found)
             self.piece, self.ruling = min(at, end), False
             if line and _NUMBERED.match(folded, at, end):
                 self._new_list()
@@ -118,6 +122,8 @@ class Cell:
         self._flush(at)
         self.piece, self.glued = at + 1, False
         sign = self.folded[at]
+        if sign == ",":
+            self.clause = len(self.found)
         if sign in ";\n。":
             self.skipping = False
         if sign == "\n" and _NUMBERED.match(self.folded, at + 1, self.end):
@@ -242,10 +248,16 @@ class Cell:
         """The names since the last role word get theirs. 负责 says nothing against 牵头单位: above the column."""
         if role == "responsible" and self.default is not None:
             role = self.default
+        if role == "support" and self.unclosed == self.lists[-1] < self.clause < len(self.found):
+            self._close_before(self.clause)  # 市发改委、市财政局,市审计局参加: the comma says who takes part
         for one in self.found[self.unclosed :]:
             if one.role is None:
                 one.role = role or self.default or "responsible"
         self.unclosed = len(self.found)
+
+    def _close_before(self, clause: int) -> None:
+        for one in self.found[self.unclosed : clause]:
+            one.role = one.role or self.default or "responsible"
 
     def lead_by_order(self, alone: bool) -> None:
         """列第一位者为牵头单位: the first of each list leads, where no word says another thing."""

@@ -79,7 +79,7 @@ def _names(words: str, *, sure: bool) -> bool:
     return known and not any(_SENTENCE.search(name) for name in names)
 
 
-_NAME = re.compile(r"(?!\d)[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z0-9]{1,40}")
+_NAME = re.compile(r"(?!\d)[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z0-9-]{1,40}")
 _ADDRESSEE = re.compile(
     r"(?!\d)[\u3007\u3400-\u9fff()〔〕\[\]·“”A-Za-z0-9]{1,40}?"
     r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|学校|大学|学院|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
