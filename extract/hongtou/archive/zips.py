@@ -16,8 +16,8 @@ from hongtou.read.package import check_directory
 
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
-_DOCUMENTS = frozenset({"[content_types].xml", "ofd.xml", "mimetype"})
-"""What marks a package as one document: Office Open XML, OFD, OpenDocument."""
+_DOCUMENTS = frozenset({"[content_types].xml", "ofd.xml", "mimetype", "word/document.xml", "xl/workbook.xml"})
+"""What marks a package as one document: Office Open XML (whose list of types some writers leave out), OFD, ODF."""
 _TAIL = 66_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
