@@ -114,6 +114,11 @@ def _split(piece: str) -> list[tuple[int, int]]:
     return _split_and(piece, start, end)
 
 
+# 市文化广电和旅游局, 市水务和湖泊局: a field of work, though 广电 and 水务 alone may name a company
+_FIELD = re.compile(r"(?:广电|水务|电力|烟草|邮政|燃气|电信|石油|石化|航空|保险|证券)$")
+_OFFICE = re.compile(r"(?![省市区县州盟旗镇乡各]).{2,12}[局厅委部办]")
+
+
 def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at 和, 及 between two complete names: 工业和信息化部 stays whole."""
     for _ in range(3) if "等" in piece or piece[end - 1] in _TRAILING_LAST else ():
@@ -127,6 +132,7 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
         left, right = piece[start : joint.start()], piece[joint.end() : end]
         if (
             right not in _BARE
+            and not (_FIELD.search(left) and _OFFICE.fullmatch(right))
             and is_name(left)
             and is_name(right)
             and piece.count("(", start, joint.start()) == piece.count(")", start, joint.start())
