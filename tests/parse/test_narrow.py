@@ -93,3 +93,38 @@ def test_a_task_over_several_numbers_that_no_name_heads() -> None:
         ("2", "推进政务公开", "办好年报"),
         ("3", "规范申请", "按时答复"),
     ]
+
+
+def test_a_row_that_prints_neither_number_nor_units_has_both_from_above() -> None:
+    cells = (
+        "1",
+        "新建养护楼",
+        "县民政局",
+        "5月底前动工",
+        "新建老年大学",
+        "12月底前",
+        "2",
+        "改造书院",
+        "县文旅局",
+        "9月",
+    )
+    circular = table(*cells, heads=("序号", "民生实事", "责任单位", "完成时限"))
+    found = [(t.number.text if t.number else None, t.task.text, each(t.responsible)) for t in circular.tasks]
+    assert found == [
+        ("1", "新建养护楼", ["县民政局"]),
+        ("1", "新建老年大学", ["县民政局"]),
+        ("2", "改造书院", ["县文旅局"]),
+    ]
+
+
+def test_who_drafts_and_who_counts_is_named_by_a_label() -> None:
+    circular = notice(
+        "1.粮食增产3%。(牵头单位:县农业局;数据提供单位:县统计局)",
+        "云溪县供水办法",
+        "起草单位:县水利局",
+        "报送审议时间:2016年12月底",
+    )
+    assert [units(t) for t in circular.tasks] == [
+        [("县农业局", "lead"), ("县统计局", "responsible")], [("县水利局", "responsible")],
+    ]  # fmt: skip
+    assert [str(d.date_to) for d in circular.tasks[1].deadlines] == ["2016-12-31"]

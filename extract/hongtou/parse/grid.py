@@ -49,7 +49,8 @@ def inherit(
     """The row, with the leading cells that are not printed because the cell above spans them.
 
     So is a category after the number. A number, and a task that has a content beside it, are taken only together with
-    what stands left of them: a row that lacks its number alone has none.
+    what stands left of them: a row that lacks its number alone has none, one that lacks its units as well has both from
+    above.
     """
     spanned = len(columns) > 1 and columns[0].role == "number" and columns[1].role == "category" and not values[1]
     if values[0] is not None and not spanned:
@@ -64,11 +65,26 @@ def inherit(
                 values[index] = above.cells[index]
                 if above.cells[index]:
                     inherited.add(index)
+        if first == 1 and columns[0].role == "number" and _is_merged_pair(columns, values):
+            for index, column in enumerate(columns):
+                if values[index] is None and (column.role == "number" or column.role in UNIT_ROLES):
+                    values[index] = above.cells[index]
+                    if above.cells[index]:
+                        inherited.add(index)
         if spanned:
             values[1] = above.cells[1]
             if values[1]:
                 inherited.add(1)
     return Row(tuple(values), headings, frozenset(inherited))
+
+
+def _is_merged_pair(columns: tuple[Column, ...], values: list[Value | None]) -> bool:
+    """Whether a row prints its task and its limit, but neither number nor any unit: both stand beside it, in cells that
+    span it and the row above.
+    """
+    blank = {column.role for column, value in zip(columns, values, strict=True) if value is None}
+    full = {column.role for column, value in zip(columns, values, strict=True) if value is not None}
+    return {"task", "deadline"} <= full and not full & set(UNIT_ROLES) and bool(blank & set(UNIT_ROLES))
 
 
 def _spans_task(columns: tuple[Column, ...], values: list[Value | None]) -> bool:
