@@ -195,7 +195,7 @@ def test_a_limit_of_the_body_belongs_to_no_task() -> None:
 
 def test_where_the_document_says_that_shared_duty_is_shared_lead_each_leads() -> None:
     circular = notice(
-        "1.扩大医保覆盖面。(市人社局、市卫计委分别负责。排在第一位的部门为牵头部门,分别负责为各部门按职责分别牵头,下同)",
+        "1.扩大医保覆盖面。(市人社局、市卫计委分别负责。排在首位的单位牵头,分别负责即为各单位分别牵头,下同)",
         "2.提高补助标准。(市财政局、市卫计委负责)",
     )
     first, second = circular.tasks
