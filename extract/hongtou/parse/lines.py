@@ -94,12 +94,6 @@ def _furniture() -> _Furniture:
     )
 
 
-def is_furniture(words: str) -> bool:
-    """Whether a folded line is navigation, tools, counters or a footer of the page, not of the circular."""
-    known = _furniture()
-    return words in known.words or (known.literals.search(words) is not None and _has_form(words))
-
-
 def _has_form(words: str) -> bool:
     """Whether a line that holds a sign of furniture has a form of it."""
     if len(words) > _FURNITURE_LONGEST:
