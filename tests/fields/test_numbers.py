@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou.data import load_toml
-from hongtou.fields.codes import read_code, words
+from hongtou.fields._code_words import words
+from hongtou.fields.codes import read_code
 from hongtou.fields.numbers import find_numbers, scan_numbers
 from hongtou.fields.text import Text
 

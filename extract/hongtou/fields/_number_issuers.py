@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hongtou.data import load_toml
-from hongtou.fields.codes import LastWord, any_of
+from hongtou.fields._code_words import LastWord, any_of
 
 
 class _Words(NamedTuple):

@@ -8,12 +8,11 @@ what follows is a whole code by itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from hongtou.data import load_toml
+from hongtou.fields._code_words import lexicon
 
 _LONGEST_REGION = 4
 _LONGEST_CODE = 14
@@ -31,84 +30,6 @@ class Code(NamedTuple):
     region: str
     organ: str
     kind: str | None
-
-
-class LastWord:
-    """Finds the last of the listed words, the longest that ends there: read backwards, it is the first.
-
-    >>> LastWord("根据 依据").end("根据依据国发"), LastWord("根据").end("国发")
-    (4, -1)
-    """
-
-    def __init__(self, listed: str) -> None:
-        self._backwards = re.compile("|".join(re.escape(word[::-1]) for word in words(listed)))
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
-        """Where the last word within [start, end) stands; (-1, -1) where none does."""
-        end = len(text) if end is None else end
-        found = self._backwards.search(text[start:end][::-1])
-        return (end - found.end(), end - found.start()) if found else (-1, -1)
-
-    def end(self, text: str, start: int = 0) -> int:
-        """Where the last word from ``start`` on ends; -1 where none stands."""
-        return self.find(text, start)[1]
-
-
-class _Lexicon(NamedTuple):
-    provinces: frozenset[str]
-    never_region: frozenset[str]
-    core: frozenset[str]
-    levels: frozenset[str]
-    certain_kinds: tuple[str, ...]
-    kinds: frozenset[str]
-    organs: frozenset[str]
-    central: frozenset[str]
-    unmistakable: re.Pattern[str]
-    cut: LastWord
-    cut_or_organ: frozenset[str]
-    names: LastWord
-    cut_if_whole: LastWord
-    place_or_word: frozenset[str]
-    two_character_places: frozenset[str]
-
-
-def words(listed: str) -> list[str]:
-    """The words of a list as the data files write it, longest first."""
-    return sorted(dict.fromkeys(listed.split()), key=len, reverse=True)
-
-
-def any_of(listed: str, form: str) -> re.Pattern[str]:
-    """The form with any of the listed words where it says %s."""
-    return re.compile(form % "|".join(map(re.escape, words(listed))))
-
-
-def _unmistakable(data: dict[str, Any]) -> re.Pattern[str]:
-    """Codes that no place's code ends in: the listed ones, and 国… or 中… of the centre with a kind."""
-    organs = "|".join(word for word in words(data["central"]) if len(word) > 1 and word[0] in "国中")
-    listed = "|".join(words(data["unmistakable"]))
-    return re.compile(f"(?:{listed}|(?:{organs})(?:{'|'.join(words(data['certain_kinds']))}))$")
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data: dict[str, Any] = load_toml("numbers.toml")
-    return _Lexicon(
-        provinces=frozenset(data["provinces"].split()),
-        never_region=frozenset(data["never_region"]),
-        core=frozenset(data["core"].split()),
-        levels=frozenset(data["levels"]),
-        certain_kinds=tuple(data["certain_kinds"].split()),
-        kinds=frozenset(data["kinds"].split()),
-        organs=frozenset(data["organs"].split()),
-        central=frozenset(data["central"].split()),
-        unmistakable=_unmistakable(data),
-        cut=LastWord(data["cut"]),
-        cut_or_organ=frozenset(data["cut_or_organ"].split()),
-        names=LastWord(data["names"]),
-        cut_if_whole=LastWord(data["cut_if_whole"]),
-        place_or_word=frozenset(data["place_or_word"].split()),
-        two_character_places=frozenset(data["two_character_places"].split()),
-    )
 
 
 @lru_cache(4096)
@@ -134,7 +55,7 @@ def read_code(code: str) -> Code | None:
 
 def _central(code: str) -> Code | None:
     """The centre's codes of two characters and more, or one that a kind follows: 国办发明电, 中发, 国科发高."""
-    central = _lexicon().central
+    central = lexicon().central
     for length in range(min(len(code), 7), 0, -1):
         if code[:length] in central:
             kind = _tail(code[length:], _LONGEST_SUBJECT if length > 1 else 0)
@@ -145,17 +66,17 @@ def _central(code: str) -> Code | None:
 
 def _of_province(code: str) -> Code | None:
     """京财金融, 黔工信运行: the first organ counts and a subject may follow; 湘发 is its party committee's."""
-    lexicon = _lexicon()
-    if code[0] not in lexicon.provinces:
+    known = lexicon()
+    if code[0] not in known.provinces:
         return None
-    if code[1:] in lexicon.kinds and code[1:] not in lexicon.organs:
+    if code[1:] in known.kinds and code[1:] not in known.organs:
         return Code(code[0], "", code[1:])
     return _local(code, [(1, 0), (1, _LONGEST_SUBJECT)])
 
 
 def _department(code: str) -> Code | None:
     """A central department of one character before a subject: 财社, 教外际, 建房."""
-    if len(code) < 2 or code[0] not in _lexicon().central:
+    if len(code) < 2 or code[0] not in lexicon().central:
         return None
     kind = _tail(code[1:], _LONGEST_SUBJECT)
     return None if kind is None else Code("", code[0], kind or None)
@@ -163,9 +84,9 @@ def _department(code: str) -> Code | None:
 
 def _local(code: str, tries: Sequence[tuple[int, int]], *, core: bool = False) -> Code | None:
     """Place, organ, subject, kind; each try is how long a place and how long a subject may be."""
-    lexicon = _lexicon()
-    organs = lexicon.core if core else lexicon.organs
-    if code[0] in lexicon.never_region:
+    known = lexicon()
+    organs = known.core if core else known.organs
+    if code[0] in known.never_region:
         return None
     for at, subject in tries:
         for end in range(min(len(code), at + 6), at, -1):
@@ -179,13 +100,13 @@ def _local(code: str, tries: Sequence[tuple[int, int]], *, core: bool = False) -
 
 def _of_unknown_organ(code: str) -> Code | None:
     """云机发, 云发: who is not known, the kind is."""
-    kind = next((kind for kind in _lexicon().certain_kinds if code.endswith(kind)), None)
+    kind = next((kind for kind in lexicon().certain_kinds if code.endswith(kind)), None)
     return Code("", "", kind) if kind and len(code) > len(kind) else None
 
 
 def _tail(tail: str, subject: int) -> str | None:
     """The kind in ``tail``, before or after a subject of that length; "" for no kind, None where it is neither."""
-    kinds = _lexicon().kinds
+    kinds = lexicon().kinds
     if not tail or tail in kinds:
         return tail
     for at in range(1, min(subject, len(tail) - 1) + 1):
@@ -193,12 +114,12 @@ def _tail(tail: str, subject: int) -> str | None:
             return tail[at:]
     if len(tail) > subject:
         return None
-    return tail[0] if tail[0] in _lexicon().certain_kinds else ""
+    return tail[0] if tail[0] in lexicon().certain_kinds else ""
 
 
 def is_organ(code: str) -> bool:
     """Whether a code is nothing but an organ: 法 of 法〔2010〕3号."""
-    return code in _lexicon().central or code in _lexicon().organs
+    return code in lexicon().central or code in lexicon().organs
 
 
 def code_start(stretch: str, opened: bool) -> int:
@@ -214,21 +135,21 @@ def code_start(stretch: str, opened: bool) -> int:
 
 @lru_cache(4096)
 def _code_length(stretch: str, opened: bool) -> int:
-    lexicon = _lexicon()
+    known = lexicon()
     if len(stretch) <= _LONGEST_CODE and _is_central(stretch):
         return len(stretch)
     start = 0
-    first, last = lexicon.cut.find(stretch)
+    first, last = known.cut.find(stretch)
     if last == len(stretch) and (opened or _local(stretch, [(1, 0)], core=True)) and _local(stretch, [(1, 0)]):
         return last  # 青府纪要, (青督查通报: what ends a title is the kind
     if last >= 0 and not (
-        opened and first <= 1 and stretch[first:last] in lexicon.cut_or_organ and stretch[last:] in lexicon.kinds
+        opened and first <= 1 and stretch[first:last] in known.cut_or_organ and stretch[last:] in known.kinds
     ):
         start, opened = last, False
     if (last := _after_name(stretch, start, opened)) > start:
         start, opened = last, False
     start = _cut_where_whole(stretch, start, opened)
-    found = lexicon.unmistakable.search(stretch, start)
+    found = known.unmistakable.search(stretch, start)
     if found and found.start() - start > 1:
         start = found.start()
     if len(stretch) - start > _LONGEST_CODE or (len(stretch) - start > 8 and not _is_whole(stretch[start:])):
@@ -249,23 +170,23 @@ def _after_name(stretch: str, start: int, opened: bool) -> int:
 
     A kind alone is no code: 云投集团发, 县委发 are codes with a name in them.
     """
-    lexicon = _lexicon()
-    first, last = lexicon.names.find(stretch, start)
+    known = lexicon()
+    first, last = known.names.find(stretch, start)
     if last == len(stretch):  # 县委党校云党校: the second is the code's own
         earlier = stretch.rfind(stretch[first:], start, first)
         last = earlier + last - first if earlier >= 0 else -1
-    if not start <= last < len(stretch) or stretch[last:] in lexicon.kinds:
+    if not start <= last < len(stretch) or stretch[last:] in known.kinds:
         return start
-    of_level = opened and stretch[start] in lexicon.levels and _local(stretch[start:], [(1, 0)], core=True)
+    of_level = opened and stretch[start] in known.levels and _local(stretch[start:], [(1, 0)], core=True)
     return start if of_level else last
 
 
 def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
     """After the last of the characters that may be a word or a place, if what follows is a whole code by itself."""
-    lexicon = _lexicon()
+    known = lexicon()
     end = len(stretch)
     while end > start:
-        first, last = lexicon.cut_if_whole.find(stretch, start, end)
+        first, last = known.cut_if_whole.find(stretch, start, end)
         if last < 0:
             break
         rest = stretch[last:]
@@ -275,14 +196,14 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         if _stands_in_organ(stretch[start:], first - start, last - start):
             break
         sign = stretch[first:last]
-        alone = last - start == 1 and (opened or sign in lexicon.levels)
-        place = sign in lexicon.place_or_word
-        named = place and stretch[first : first + 2] in lexicon.two_character_places
+        alone = last - start == 1 and (opened or sign in known.levels)
+        place = sign in known.place_or_word
+        named = place and stretch[first : first + 2] in known.two_character_places
         if alone and opened and not named and _is_local(rest, place) and not _is_place_of(stretch[first:], rest):
             return last
         # 惠市人社函: a place with its level opens the line
-        alone = alone or (last - start == 2 and opened and sign in lexicon.levels and stretch[start] not in _NO_PLACE)
-        if rest and (lexicon.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
+        alone = alone or (last - start == 2 and opened and sign in known.levels and stretch[start] not in _NO_PLACE)
+        if rest and (known.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
             return last
         end = last - 1
     return start
@@ -300,7 +221,7 @@ def _stands_in_organ(code: str, at: int, to: int) -> bool:
     """白经信技: the 经 stands inside 经信, right after the one character of a place, and cites nothing."""
     if at != 1:
         return False
-    organs = _lexicon().organs
+    organs = lexicon().organs
     whole = read_code(code)
     return whole is not None and whole.region == code[0] and any(code[1:end] in organs for end in range(to + 1, 6))
 
@@ -318,11 +239,11 @@ def _is_whole(code: str) -> bool:
 
 def _longest_whole(stretch: str, start: int) -> int:
     """Prose that no listed word ends: the longest code at its end that the tables know, else nothing."""
-    lexicon = _lexicon()
+    known = lexicon()
     for at in range(max(start, len(stretch) - _LONGEST_CODE), len(stretch) - 1):
         parts = read_code(stretch[at:])
         if not (parts and parts.organ and parts.kind and len(parts.region) <= 1):
             continue
-        if at == start or (parts.region not in lexicon.levels and len(stretch) - at == sum(map(len, parts))):  # type: ignore[arg-type]
+        if at == start or (parts.region not in known.levels and len(stretch) - at == sum(map(len, parts))):  # type: ignore[arg-type]
             return at
     return len(stretch) if len(stretch) - start > _LONGEST_CODE else start

@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from hongtou.data import load_toml
+from hongtou.fields._code_words import words
 from hongtou.fields._number_issuers import full_issuer, issuer_start
-from hongtou.fields.codes import words
 
 SERIAL = r"(?P<serial>\d{1,6}(?:-\d{1,3})?|[〇零一二三四五六七八九十百千]{1,8})"
 SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d{1,6}|[〇零一二三四五六七八九十百千]{1,8})"

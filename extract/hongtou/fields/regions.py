@@ -11,35 +11,30 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml, load_tsv
+from hongtou.data import load_toml
+from hongtou.fields._region_tables import (
+    CENTRAL,
+    MUNICIPALITIES,
+    OPEN_END,
+    Index,
+    Region,
+    Row,
+    abbreviations,
+    counties,
+    is_municipality,
+    level_of,
+    provinces,
+    short_names,
+    stem,
+    upper,
+)
 from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Level
 
 __all__ = ["CENTRAL", "Region", "divisions", "find_region", "is_place"]
 
 
-class Region(NamedTuple):
-    """A division: six-digit GB/T 2260 code (null where no table knows it), name, level."""
-
-    code: str | None
-    name: str
-    level: Level
-
-
-CENTRAL = Region("100000", "全国", "central")
-
-
-class _Row(NamedTuple):
-    code: str
-    name: str
-    from_year: int
-    to_year: int
-
-
-_Index = dict[str, tuple[_Row, ...]]
-
 _LONGEST = 16  # 双江拉祜族佤族布朗族傣族自治县 has 15 characters
-_OPEN_END = 9999
 
 
 def find_region(name: str | None, *, year: int | None = None, number_code: str | None = None) -> Region | None:
@@ -71,7 +66,7 @@ def _find(name: str, year: int | None, number_code: str) -> Region | None:
         return found
     if rules.central.match(name) or (not name and number_code.startswith(("国", "中"))):
         return CENTRAL
-    if province is None or (name.startswith(_BELOW) and not _is_municipality(province)):
+    if province is None or (name.startswith(_BELOW) and not is_municipality(province)):
         return None
     return province
 
@@ -89,7 +84,7 @@ def _last_place(name: str, year: int | None, province: Region | None) -> Region 
         if step is None:
             break
         found, at = step
-        within = _stem(found.code) if found.code else "?"
+        within = stem(found.code) if found.code else "?"
     return found
 
 
@@ -97,7 +92,7 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
     """The place that starts at ``at`` and where it ends."""
     rest = name[at : at + _LONGEST]
     if parent is None or parent.level == "province":
-        known = _known(_upper(), rest, year, within)
+        known = _known(upper(), rest, year, within)
         if known is None and parent is None:
             known = _short_province(rest)
         if known is not None:
@@ -106,12 +101,12 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
         return None
     ruled = _by_rule(rest, parent)
     if ruled is None:  # 市北区 opens like a level
-        odd = _pick(_counties()[rest[:3]], year, within) if rest[2:3] == "区" and rest[:3] in _counties() else None
+        odd = _pick(counties()[rest[:3]], year, within) if rest[2:3] == "区" and rest[:3] in counties() else None
         return None if odd is None else (odd, at + 3)
     region, length = ruled
     if parent is not None and parent.level == "county" and region.level in ("city", "county"):
         return None  # 县城区中小学: no county holds another
-    if region.level in ("city", "county", "other") and (known := _known(_counties(), rest, year, within)) is not None:
+    if region.level in ("city", "county", "other") and (known := _known(counties(), rest, year, within)) is not None:
         return known[0], at + known[1]
     if _rules().common.fullmatch(region.name):
         return None  # 市城市管理局, 省住房和城乡建设厅: a word of what the organ does
@@ -120,7 +115,7 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
     return region, at + length
 
 
-def _known(index: _Index, rest: str, year: int | None, within: str) -> tuple[Region, int] | None:
+def _known(index: Index, rest: str, year: int | None, within: str) -> tuple[Region, int] | None:
     for length in range(len(rest), 1, -1):
         rows = index.get(rest[:length])
         if rows:
@@ -128,18 +123,18 @@ def _known(index: _Index, rest: str, year: int | None, within: str) -> tuple[Reg
     return None
 
 
-def _pick(rows: tuple[_Row, ...], year: int | None, within: str) -> Region:
+def _pick(rows: tuple[Row, ...], year: int | None, within: str) -> Region:
     """The division a name means in a year; without a code where it could be several (朝阳区)."""
     nearby = tuple(r for r in rows if r.code.startswith(within)) or (rows if within != "?" else ())
     if not nearby:  # a known name under an unknown place is another place of that name
-        return Region(None, rows[0].name, _level_of(rows[0].code))
-    at = _OPEN_END if year is None else year
+        return Region(None, rows[0].name, level_of(rows[0].code))
+    at = OPEN_END if year is None else year
     valid = [r for r in nearby if r.from_year <= at <= r.to_year]
     if len(valid) > 1 and any(r.from_year == at for r in valid):
         valid = [r for r in valid if r.to_year != at]  # the code changed in that year
     codes = {r.code for r in valid or nearby}
     best = (valid or nearby)[-1]
-    return Region(codes.pop() if len(codes) == 1 else None, best.name, _level_of(best.code))
+    return Region(codes.pop() if len(codes) == 1 else None, best.name, level_of(best.code))
 
 
 def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
@@ -197,52 +192,15 @@ def _rules() -> _Rules:
     )
 
 
-def _stem(code: str) -> str:
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
-
-
-def _level_of(code: str) -> Level:
-    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
-
-
-_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
-
-
-def _is_municipality(region: Region) -> bool:
-    return region.code in _MUNICIPALITIES
-
-
-def _index(file: str) -> _Index:
-    index: dict[str, tuple[_Row, ...]] = {}
-    for row in load_tsv(file):
-        entry = _Row(row["code"], row["name"], int(row["from_year"] or 0), int(row["to_year"] or _OPEN_END))
-        index[entry.name] = (*index.get(entry.name, ()), entry)
-    return index
-
-
-@cache
-def _upper() -> _Index:
-    """Provinces and prefectures: a small file."""
-    return _index("regions.tsv")
-
-
-@cache
-def _counties() -> _Index:
-    """Counties: read only when a name may be one."""
-    return _index("regions_counties.tsv")
-
-
 def is_place(name: str) -> bool:
     """Whether a word is a place of the tables, with or without the last word of its name.
 
     >>> is_place("郴州"), is_place("郴州市"), is_place("王晓东")
     (True, True, False)
     """
-    if name in _upper() or name in _short_names():
+    if name in upper() or name in short_names():
         return True
-    return (
-        any(name + kind in index for kind in "市县区旗州" for index in (_upper(), _counties())) or name in _counties()
-    )
+    return any(name + kind in index for kind in "市县区旗州" for index in (upper(), counties())) or name in counties()
 
 
 _COVERED = (2002, 2023)
@@ -260,26 +218,26 @@ def divisions(code: str, year: int) -> tuple[Region, ...]:
     if not _COVERED[0] <= year <= _COVERED[1]:
         return ()
     rows = sorted(row for row in _below(code) if row.from_year <= year < row.to_year)
-    return tuple(Region(row.code, row.name, _level_of(row.code)) for row in rows)
+    return tuple(Region(row.code, row.name, level_of(row.code)) for row in rows)
 
 
-def _below(code: str) -> Iterator[_Row]:
+def _below(code: str) -> Iterator[Row]:
     if code == CENTRAL.code:
-        yield from (row for rows in _upper().values() for row in rows if _is_province(row.code))
-    elif code in _MUNICIPALITIES:
-        yield from _starting(_counties(), code[:2])
+        yield from (row for rows in upper().values() for row in rows if _is_province(row.code))
+    elif code in MUNICIPALITIES:
+        yield from _starting(counties(), code[:2])
     elif code.endswith("0000"):
-        yield from (row for row in _starting(_upper(), code[:2]) if row.code != code)
-        yield from _starting(_counties(), code[:2] + _RUN_BY_PROVINCE)
+        yield from (row for row in _starting(upper(), code[:2]) if row.code != code)
+        yield from _starting(counties(), code[:2] + _RUN_BY_PROVINCE)
     elif code.endswith("00"):
-        yield from _starting(_counties(), code[:4])
+        yield from _starting(counties(), code[:4])
 
 
 def _is_province(code: str) -> bool:
     return code.endswith("0000") and code not in _NOT_GOVERNED
 
 
-def _starting(index: _Index, stem: str) -> Iterator[_Row]:
+def _starting(index: Index, stem: str) -> Iterator[Row]:
     return (row for rows in index.values() for row in rows if row.code.startswith(stem))
 
 
@@ -287,39 +245,16 @@ _RUN_BY_PROVINCE = "90"
 _NOT_GOVERNED = frozenset({"710000", "810000", "820000"})  # 各省、自治区、直辖市 does not speak to them
 
 
-@cache
-def _provinces() -> dict[str, Region]:
-    """Provinces by code."""
-    return {
-        r.code: Region(r.code, r.name, "province")
-        for rows in _upper().values()
-        for r in rows
-        if r.code.endswith("0000")
-    }
-
-
-@cache
-def _short_names() -> dict[str, Region]:
-    """河北 → 河北省, 广西 → 广西壮族自治区: all but two are two characters."""
-    longer = ("内蒙古", "黑龙江")
-    return {(r.name[:3] if r.name.startswith(longer) else r.name[:2]): r for r in _provinces().values()}
-
-
 def _short_province(rest: str) -> tuple[Region, int] | None:
     for length in (3, 2):
-        region = _short_names().get(rest[:length])
+        region = short_names().get(rest[:length])
         # 吉林市 is no 吉林省, 海南藏族自治州 not 海南省; a full name would have been found before
         if region is not None and not _rules().place.match(rest):
             return region, length
     return None
 
 
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {row["abbreviation"]: row["code"] for row in load_tsv("regions_abbreviations.tsv")}
-
-
 def _province_of(number_code: str) -> Region | None:
-    codes = _abbreviations()
+    codes = abbreviations()
     code = codes.get(number_code[:3]) or codes.get(number_code[:1])
-    return None if code is None else _provinces().get(code)
+    return None if code is None else provinces().get(code)
