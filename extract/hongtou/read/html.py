@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.grid import Slot, place
+from hongtou.read.html_tables import cells_of, extent, is_data, rows_of
 from hongtou.read.links import file_links, pager
 from hongtou.read.rendered import Rendered
 from hongtou.read.writer import MOST_CELLS, as_table
@@ -50,9 +50,6 @@ _PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
-_ARTICLE_ROWS, _ARTICLE_PARAGRAPHS = 3, 8  # a table of so few rows with so much in a cell is the page's layout
-_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
-_SMALL = 300  # characters of a table within a cell
 _OPENS, _CLOSES = re.compile(r"<(?:html|body)", re.IGNORECASE), re.compile(r"</(?:html|body)", re.IGNORECASE)
 _FOOT = 4000  # characters from the end within which most pages close
 
@@ -125,7 +122,7 @@ class _Writer:
             if event == "start":
                 if tag in _SKIPPED or self.is_hidden(element):
                     passed = element
-                elif tag == "table" and not self.in_cell and self.is_data(element):
+                elif tag == "table" and not self.in_cell and is_data(element):
                     self.write_table(element)
                     passed = element
                 else:
@@ -214,30 +211,17 @@ class _Writer:
         names += ["#" + name for name in (element.get("id") or "").split()]
         return not self.hidden.isdisjoint(names)
 
-    @staticmethod
-    def is_data(table: Element) -> bool:
-        """Whether the table holds data, not the page's layout."""
-        rows = _rows(table)
-        if next(table.iterdescendants("table"), None) is not None and not _holds_small(table, rows):
-            return False
-        if len(rows) < 2 or max([len(_cells(row)) for row in rows]) < 2:
-            return False
-        if len(rows) > _ARTICLE_ROWS:
-            return True
-        biggest = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in _cells(row))
-        return biggest < _ARTICLE_PARAGRAPHS
-
     def write_table(self, table: Element) -> None:
         self.break_line(self.align)
         for caption in table.iterchildren("caption"):
             self.walk(caption)
             self.break_line(self.align)
-        rows = [row for row in _rows(table) if not self.is_hidden(row)]
-        slots, cut = place([[_extent(cell) for cell in _cells(row)] for row in rows], self.most_cells)
+        rows = [row for row in rows_of(table) if not self.is_hidden(row)]
+        slots, cut = place([[extent(cell) for cell in cells_of(row)] for row in rows], self.most_cells)
         start, cells = self.length, []
         self.in_cell += 1
         for index, row in enumerate(rows[: len(slots)]):
-            cells += self.write_row(_cells(row), slots[index])
+            cells += self.write_row(cells_of(row), slots[index])
         self.in_cell -= 1
         self.line_start = self.length
         blocks, findings = as_table(cells, start, self.length, len(slots), cut=self.most_cells if cut else None)
@@ -268,39 +252,6 @@ class _Writer:
     def done(self) -> tuple[str, tuple[Paragraph | Table, ...], tuple[Finding, ...]]:
         self.break_line(self.align)
         return "".join(self.pieces), tuple(self.blocks), tuple(self.findings)
-
-
-def _holds_small(table: Element, rows: list[Element]) -> bool:
-    """Whether the table holds data and small tables only within a few of its cells: a list that a cell rules."""
-    wide = sum(len(_cells(row)) >= _FEWEST_COLUMNS for row in rows)
-    if wide < _FEWEST_ROWS or wide * 4 < len(rows) * 3:
-        return False
-    inner = list(islice(table.iterdescendants("table"), len(rows)))
-    return len(inner) * 2 < len(rows) and all(sum(map(len, one.itertext())) <= _SMALL for one in inner)
-
-
-def _rows(table: Element) -> list[Element]:
-    rows: list[Element] = []
-    for child in table:
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            rows.extend(row for row in child if row.tag == "tr")
-    return [row for row in rows if len(row)]
-
-
-def _cells(row: Element) -> list[Element]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
-
-
-def _extent(cell: Element) -> tuple[int | None, int | None]:
-    return _span(cell.get("rowspan")), _span(cell.get("colspan"))
-
-
-def _span(text: str | None) -> int | None:
-    """The printed extent; None where it is missing or no number."""
-    digits = (text or "").strip()[:9]
-    return int(digits) if digits.isdecimal() else None
 
 
 def _alignment(element: Element, tag: str) -> str:
