@@ -62,7 +62,6 @@ def looks_like_units(folded: str) -> bool:
 
 _AROUND_LIST = f" \n。{MARKS}"
 _PERSON_AFTER = re.compile(r"[\u4e00-\u9fff]{3,30}[ ]{2,8}[\u4e00-\u9fff]{2,3}$")
-_VERB_END = re.compile(rf"(?:{any_of(tuple(VERBS))})$")
 _VERB_LAST = frozenset(verb[-1] for verb in VERBS)
 _ROLE_LAST = _VERB_LAST | frozenset("工责")  # 按职责分工, 按各自职责
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】")

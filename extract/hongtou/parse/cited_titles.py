@@ -85,7 +85,7 @@ def item_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
     if bracket is None or number.start - line.start > _LONGEST_TITLE:
         return None
     item = _ITEM.match(folded, line.start, number.start)
-    return _title(text, item.end() if item else line.start, bracket.start())
+    return title_of(text, item.end() if item else line.start, bracket.start())
 
 
 def row_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
@@ -102,15 +102,11 @@ def row_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
         following = raw.find("\t", right + 1, line.end)
         cells.append((right + 1, following if following >= 0 else line.end))
         right = following
-    return next((title for start, end in cells if (title := _title(text, start, end))), None)
+    return next((title for start, end in cells if (title := title_of(text, start, end))), None)
 
 
-def line_title(text: Text, start: int, end: int) -> Value | None:
-    """A line of its own that reads as a title: a cell of a table that lost its tags."""
-    return _title(text, start, end)
-
-
-def _title(text: Text, start: int, end: int) -> Value | None:
+def title_of(text: Text, start: int, end: int) -> Value | None:
+    """A stretch that reads as a title: an item, or a cell, also of a table that lost its tags."""
     start, end = trim(text.folded, start, end)
     found = _BARE_TITLE.fullmatch(text.folded, start, end) if 5 <= end - start <= 130 else None
     if found is None or not found[1].endswith(_instruments()):

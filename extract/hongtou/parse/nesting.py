@@ -37,7 +37,9 @@ def nested(grid: Grid) -> Grid:
 
 def _words(row: Row, number: int) -> Value | None:
     """The one text of a row that says nothing beside it; None where it says more."""
-    filled = [value for index, value in enumerate(row.cells) if value and index not in {number, *row.inherited}]
+    filled = [
+        value for index, value in enumerate(row.cells) if value and index != number and index not in row.inherited
+    ]
     return filled[0] if len(filled) == 1 else None
 
 

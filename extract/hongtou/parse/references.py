@@ -16,9 +16,9 @@ from hongtou.parse.cited_titles import (
     is_item,
     item_title,
     line_of,
-    line_title,
     quoted_title,
     row_title,
+    title_of,
 )
 from hongtou.parse.listed import Headings, cell_outcome, read_headings
 from hongtou.parse.relations import Cited, read_relations
@@ -95,9 +95,9 @@ def _with_titles(text: Text, numbers: Sequence[DocumentNumber]) -> list[_Cited]:
         line = line_of(text, number)
         if is_alone(text, number, line):
             start, end = _neighbour(text.raw, line, before=True)
-            upper = line_title(text, start, end) if above is not False else None
+            upper = title_of(text, start, end) if above is not False else None
             start, end = _neighbour(text.raw, line, before=False)
-            lower = None if upper or above else line_title(text, start, end)
+            lower = None if upper or above else title_of(text, start, end)
             if above is None and (upper or lower):
                 above = upper is not None
             title = title or upper or lower
