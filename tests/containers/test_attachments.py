@@ -305,6 +305,14 @@ def test_a_table_that_the_page_prints_is_not_read_twice(tmp_path: Path, form: st
     assert "attachment_repeats" in checks(circular)
 
 
+def test_an_excerpt_that_the_page_prints_is_read_in_the_attachment(tmp_path: Path) -> None:
+    table = rows("修路", "架桥", "建校", "修渠", "植树")
+    page = notice(titles=TITLES[:1], table=tuple(table[:2]))
+    (circular,) = extract(tmp_path, {"t.html": page, "附件1.xlsx": xlsx([TITLES[0]], table)})
+    assert work(circular) == [(0, row[1]) for row in table]
+    assert "attachment_repeats" in checks(circular)
+
+
 def test_an_annex_as_word_and_as_pdf_is_read_once(tmp_path: Path) -> None:
     files = {"t.html": notice(titles=TITLES[:1]), "附件1.docx": annex(1, "docx"), "附件1.pdf": annex(1, "pdf")}
     (circular,) = extract(tmp_path, files)

@@ -193,6 +193,6 @@ def _with_meta(circular: Circular, columns: Mapping[str, str]) -> Circular:
 
 
 def _unjoined(page: Circular, error: Exception) -> Circular:
-    message = f"The pages of this circular could not be read as one ({type(error).__name__}: {error})."
+    message = f"The files of this circular could not be read as one ({type(error).__name__}: {error})."
     finding = Finding(check="source_truncated", severity="error", message=message)
     return replace(page, findings=(*page.findings, finding))

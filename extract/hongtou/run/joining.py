@@ -1,7 +1,7 @@
 """A circular's pages and attachments → one Document: the page first, then the attachments in the order of its annexes.
 
 An attachment that holds what the page prints already, or an earlier attachment (the same annex as Word and as PDF), is
-kept in the text as noise, so that no task is read twice.
+kept in the text as noise, so that no task is read twice; so is a table of which the page prints an excerpt.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hongtou.fields.text import plain
-from hongtou.model import Attachment, Circular, Document, Finding, Paragraph, Source
+from hongtou.model import Attachment, Circular, Document, Finding, Paragraph, Source, Table, Task
 from hongtou.run.known import Known, nearest, title_of
 from hongtou.run.pages import join
 
@@ -48,6 +48,9 @@ def together(pages: Sequence[tuple[Document, Source]], front: Circular, attached
             doubles.add(at)
             kept.append(_silent(part.document, part.file, len(mine), len(mine - there)))
         else:
+            shown = [task for task in front.tasks if task.annex == part.annex and task.origin == "table"]
+            if mine and shown and len(mine & there) >= _ENOUGH * len(there):
+                pages = _without(pages, shown, part.file, len(mine))
             kept.append(part.document)
             there |= mine
     sources = [_source(part) for part in parts]
@@ -91,6 +94,27 @@ def _silent(document: Document, file: Known, tasks: int, more: int) -> Document:
     finding = Finding(check="attachment_repeats", severity="warning" if more else "info", message=message)
     findings = (*document.findings, finding)
     return replace(document, blocks=(Paragraph(start, end, noise=True),), findings=findings)
+
+
+def _without(
+    pages: Sequence[tuple[Document, Source]], shown: Sequence[Task], file: Known, tasks: int
+) -> Sequence[tuple[Document, Source]]:
+    """The pages, the tables that hold these tasks as noise: an excerpt of what the attachment holds whole."""
+    message = f"the page prints {len(shown)} of the {tasks} tasks that the attachment {file.stem!r} holds; read there"
+    finding = Finding(check="attachment_repeats", severity="info", message=message)
+    starts = [task.task.start for task in shown]
+    found, at = [], 0
+    for document, source in pages:
+        blocks = tuple(
+            Paragraph(block.start, block.start + len(document.text[block.start : block.end].rstrip()), noise=True)
+            if isinstance(block, Table) and any(block.start <= start - at < block.end for start in starts)
+            else block
+            for block in document.blocks
+        )
+        findings = document.findings if blocks == document.blocks else (*document.findings, finding)
+        found.append((replace(document, blocks=blocks, findings=findings), source))
+        at += len(document.text) + 1
+    return found
 
 
 def _ordered(attached: Sequence[Attached], titles: Sequence[str]) -> list[_Part]:
