@@ -477,6 +477,48 @@ CASES: list[Case] = [
         ],
     ),
     (
+        "the number that a link calls a file by; the page prints the other annex",
+        {
+            "t.html": html(
+                [*notice(10, "治霾", "甲任务表", "乙任务表"), "附件1", "甲任务表"],
+                rows("停工"),
+                link("y.xlsx", "附件2.xlsx"),
+            ),
+            "y.xlsx": xlsx([], rows("限行")),
+        },
+        [Want(["t.html", "y.xlsx"], ["甲任务表", "乙任务表"], [(0, "停工"), (1, "限行")])],
+    ),
+    (
+        "two copies of a circular and one file of its annex",
+        {
+            "m1.html": page([*notice(6, "护路", "护路任务表"), "来源:甲网"]),
+            "m2.html": page([*notice(6, "护路", "护路任务表"), "来源:乙网"]),
+            "附件.docx": docx(["附件", "护路任务表"], rows("补坑")),
+        },
+        [Want([f"m{at}.html", "附件.docx"], ["护路任务表"], [(0, "补坑")]) for at in (1, 2)],
+    ),
+    (
+        "a heading in brackets, a title over two lines",
+        {
+            "t.html": page(notice(9, "扫雪", "青岩市2019年冬季扫雪除冰责任分解表")),
+            "t_附件.docx": docx(["【附件】", "青岩市2019年冬季", "扫雪除冰责任分解表"], rows("扫雪")),
+        },
+        [Want(["t.html", "t_附件.docx"], ["青岩市2019年冬季扫雪除冰责任分解表"], [(0, "扫雪")])],
+    ),
+    (
+        "an archive of an office, its names in GBK",
+        {
+            "g.zip": zipped(
+                {
+                    "关于普法的通知.docx": docx(notice(16, "普法", "普法责任清单")),
+                    "附件:普法责任清单.docx": docx(["附件", "普法责任清单"], rows("宣讲")),
+                },
+                "gbk",
+            )
+        },
+        [Want(["关于普法的通知.docx", "附件:普法责任清单.docx"], ["普法责任清单"], [(0, "宣讲")])],
+    ),
+    (
         "a page that shows a title and links to the circular, and to its annex",
         {
             "t.html": page(

@@ -51,6 +51,8 @@ class Known(NamedTuple):
     opening: tuple[str, ...]
     """Its first lines."""
     columns: Mapping[str, str]
+    called: tuple[str, ...] = ()
+    """What the links to it call it."""
 
     @property
     def whole(self) -> bool:
@@ -64,9 +66,9 @@ class Known(NamedTuple):
 
     @property
     def annex_number(self) -> int | None:
-        """The number it has as an annex, by its name or its first line."""
-        called = _CALLED.search(self.stem) or (self.opening and _OPENS.match(self.opening[0])) or None
-        return read_number(called[1]) if called and called[1] else None
+        """The number it has as an annex, by its name, by what links call it, or by its first line."""
+        said = (*map(_CALLED.search, (self.stem, *self.called)), *map(_OPENS.match, self.opening[:1]))
+        return next((read_number(match[1]) for match in said if match and match[1]), None)
 
     @property
     def is_annex(self) -> bool:
@@ -78,7 +80,11 @@ class Known(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """What its title as an annex may be: its name without 附件1, its title, its first lines."""
         own = _CALLED.sub("", self.stem)
-        return tuple(dict.fromkeys(name for one in (own, self.title, *self.opening) if len(name := title_of(one)) > 1))
+        return tuple(
+            dict.fromkeys(
+                name for one in (own, *self.called, self.title, *self.opening) if len(name := title_of(one)) > 1
+            )
+        )
 
 
 def title_of(words: str) -> str:

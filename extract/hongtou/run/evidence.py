@@ -1,0 +1,194 @@
+"""What says to which circular a file belongs, everything looked up in one step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from hongtou.fields.text import fold
+from hongtou.run.known import Known, above, address, folders, nearest, places, prefixes, targets, title_of
+
+Group = tuple[str, ...]
+"""The digests of the pages of one circular, in order."""
+
+_MOST = 20
+"""Pages under one key: what might belong to so many belongs to none."""
+
+
+class _Index:
+    """The pages under a key, as many as matter."""
+
+    def __init__(self) -> None:
+        self._pages: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+
+    def add(self, page: Known, *key: str) -> None:
+        """Put a page under the key."""
+        pages = self._pages[key]
+        if len(pages) < _MOST:
+            pages.append(page)
+
+    def get(self, *key: str) -> Sequence[Known]:
+        """The pages under it."""
+        return self._pages.get(key, ())
+
+
+class Evidence:
+    """Everything that says what belongs to what, looked up in one step each."""
+
+    def __init__(self, files: Sequence[Known], groups: dict[str, Group]) -> None:
+        self._groups = groups
+        pages = [file for file in files if file.whole or (not file.is_annex and (file.announces or file.title))]
+        self._by_path = {file.path: file for file in files}
+        self._by_url = {address(file.url): file for file in pages if file.url}
+        self._named, self._whole = _Index(), _Index()
+        self._linked, self._stems, self._titles = _Index(), _Index(), _Index()
+        self._words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for page in pages:
+            if page.columns.get("circular"):
+                self._named.add(page, page.columns["circular"])
+            for link in page.links:
+                for kind, place in targets(page, link):
+                    key = (kind if kind != "name" else page.folder, place)
+                    self._linked.add(page, *key)
+                    if link.words and len(self._words[key]) < _MOST:
+                        self._words[key].append(fold(link.words))
+            self._stems.add(page, page.folder, page.stem)
+            for title in dict.fromkeys(page.annexes):
+                self._titles.add(page, page.folder, title)
+            if page.whole:
+                self._whole.add(page, page.folder)
+
+    def covers(self, files: Sequence[Known]) -> list[Group]:
+        """Each page that stands before the file which is its circular, and that file: from now on pages of one."""
+        found: list[Group] = []
+        for file in files:
+            if file.addressed and file.digest not in self._groups:
+                pages = [page for page in self._by_link(file) if _is_cover(page, file)]
+                cover = pages[0].digest if len({page.digest for page in pages}) == 1 else None
+                if cover and cover not in self._groups:
+                    found.append((cover, file.digest))
+                    self._groups |= dict.fromkeys(found[-1], found[-1])
+        return found
+
+    def owners(self, file: Known) -> set[Group]:
+        """The pages that a file is attached to; none where it is doubtful to which."""
+        told = self._told(file)
+        if told:
+            return {self._group(told)}
+        if file.whole and not _bears_number(file):
+            return set()
+        steps: tuple[Callable[[Known], Iterator[Known]], ...] = (
+            self._by_link, self._by_stem, self._by_title, self._by_folder,
+        )  # fmt: skip
+        for step in steps:
+            found = [page for page in step(file) if page.digest != file.digest and not _is_another(file, page)]
+            if found:
+                return self._one(file, found) if len(found) < _MOST else set()
+        return set()
+
+    def _group(self, page: Known) -> Group:
+        return self._groups.get(page.digest, (page.digest,))
+
+    def _one(self, file: Known, found: Sequence[Known]) -> set[Group]:
+        """One circular, or copies of one: of several, those that list the file among their annexes."""
+        names = set(file.names)
+        for some in (found, [page for page in found if names.intersection(page.annexes)], _numbered(found)):
+            groups = {self._group(page) for page in some}
+            if len(groups) == 1 or (groups and len({page.work_id for page in some}) == 1):
+                return groups
+        return set()
+
+    def _told(self, file: Known) -> Known | None:
+        """The page that an index names."""
+        said = file.columns.get("attachment_of")
+        if said:
+            beside = (self._by_path.get(f"{folder}/{said}".removeprefix("./")) for folder in above(file.folder))
+            return (
+                self._by_url.get(address(said))
+                or self._by_path.get(said)
+                or next((page for page in beside if page), None)
+            )
+        name = file.columns.get("circular")
+        pages = [page for page in self._named.get(name) if page.whole] if name and not file.whole else []
+        return pages[0] if len({page.digest for page in pages}) == 1 else None
+
+    def _by_link(self, file: Known) -> Iterator[Known]:
+        for key in _link_keys(file):
+            yield from self._linked.get(*key)
+
+    def called(self, file: Known) -> Known:
+        """The file with what the links to it call it."""
+        words = dict.fromkeys(word for key in _link_keys(file) for word in self._words.get(key, ()))
+        return file._replace(called=tuple(words)) if words else file
+
+    def _by_stem(self, file: Known) -> Iterator[Known]:
+        for stem in (file.stem, *prefixes(file.stem)):
+            for page in self._stems.get(file.folder, stem):
+                if file.is_annex or (page.announces and _differ(file, page)):
+                    yield page
+
+    def _by_title(self, file: Known) -> Iterator[Known]:
+        if file.signed and not file.is_annex:
+            return
+        for folder in folders(file.folder):
+            for title in file.names:
+                for page in self._titles.get(folder, title):
+                    if file.is_annex or (_differ(file, page) and len(title) >= _SHORTEST):
+                        yield page
+            if self._whole.get(folder):
+                return
+
+    def _by_folder(self, file: Known) -> Iterator[Known]:
+        folder = next((one for one in folders(file.folder) if self._whole.get(one)), None)
+        pages = self._whole.get(folder) if folder else ()
+        if len({self._group(page) for page in pages}) == 1:
+            number = file.annex_number or 1
+            for page in pages:
+                listed = max(len(page.annexes), len(page.links))
+                called = file.is_annex and (number <= listed or (page.mentions and not listed))
+                if called or (not file.signed and nearest(file, page.annexes) is not None):
+                    yield page
+
+
+_SHORTEST = 4  # characters of a title that is told from others
+
+
+def _differ(file: Known, page: Known) -> bool:
+    """Whether the two are of different formats: a page has its tables beside it as sheets, not as pages."""
+    return PurePosixPath(file.path).suffix.lower() != PurePosixPath(page.path).suffix.lower()
+
+
+def _numbered(found: Sequence[Known]) -> list[Known]:
+    """The circulars among pages: an article about one links to its attachments too."""
+    return [page for page in found if page.number and page.annexes]
+
+
+def _link_keys(file: Known) -> Iterator[tuple[str, str]]:
+    """What a link that leads to the file is kept under."""
+    if file.url:
+        yield "url", address(file.url)
+    for place in places(file):
+        yield "path", place
+        folder, _, leaf = place.rpartition("/")
+        stem = leaf.rpartition(".")[0] or leaf
+        for beside in folders(folder or "."):
+            for name in dict.fromkeys((stem, title_of(stem))):
+                yield beside, name
+
+
+def _is_cover(page: Known, file: Known) -> bool:
+    """Whether a page shows no more of a circular than its title, while the file has its addressees."""
+    bare = not (page.addressed or page.signed) and page.digest != file.digest
+    return bare and page.number in (None, file.number) and title_of(page.title) == title_of(file.title) != ""
+
+
+def _bears_number(file: Known) -> bool:
+    """Whether a number is all that makes an annex a circular: it may print that of the circular it belongs to."""
+    return file.is_annex and file.number is not None and not file.addressed and not file.signed
+
+
+def _is_another(file: Known, page: Known) -> bool:
+    """Whether a file is a circular of its own, or the page once more in another format."""
+    copy = file.title and page.title and file.signed and title_of(file.title) == title_of(page.title)
+    return bool(copy) or (file.whole and file.number != page.number)
