@@ -201,3 +201,16 @@ def test_where_the_document_says_that_shared_duty_is_shared_lead_each_leads() ->
     first, second = circular.tasks
     assert units(first) == [("市人社局", "lead"), ("市卫计委", "lead")]
     assert units(second) == [("市财政局", "lead"), ("市卫计委", "responsible")]
+
+
+def test_a_decimal_number_and_a_blank_open_a_heading_over_what_follows() -> None:
+    circular = notice(
+        "一、码头整治",
+        "1.1 拆除非法码头",
+        "对12座非法码头,8月31日前全部拆除。(牵头单位:县港航局)",
+        "1.2 岸线复绿",
+        "1.5 公里岸线补植到位。(牵头单位:县林业局)",
+    )
+    headings = [[c.text for c in task.category] for task in circular.tasks]
+    assert headings == [["一、码头整治", "1.1 拆除非法码头"], ["一、码头整治", "1.2 岸线复绿"]]
+    assert circular.tasks[1].task.text == "1.5 公里岸线补植到位。"

@@ -13,6 +13,7 @@ from hongtou.fields.text import fold
 from hongtou.model import Value
 
 _HAN = "一二三四五六七八九十百〇零"
+_MEASURES = "[万亿元倍个米亩吨户人级版度年月日至]|公[里顷斤]|平方|立方|千[米克瓦]|百分|小时"
 # One alternative a rank, outermost first; the group's name gives the rank.
 _MARK = re.compile(
     rf"""
@@ -21,7 +22,8 @@ _MARK = re.compile(
     | (?P<r2>[(（][{_HAN}]{{1,4}}[)）]、?|[㈠㈡㈢㈣㈤㈥㈦㈧㈨]        # (一)
         |(?:任务|举措|措施|行动|工程|专项|专题)[{_HAN}\d]{{1,3}}[:、.．])   # 任务一:
     | (?P<r3>\d{{1,3}}(?:[、．]|\.(?!\d(?!\d?月|\d{{3}}年)))|第[{_HAN}\d]{{1,4}}条[ ]?)  # 1.  1.6月前  第一条
-    | (?P<r4>[(（]\d{{1,3}}[)）]、?)                             # (1)
+    | (?P<r4>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[ ](?=[\u4e00-\u9fff])(?!{_MEASURES})   # 1.1 and a blank, of no quantity
+        |[(（]\d{{1,3}}[)）]、?)                             # (1)
     | (?P<r5>[①-⑳])                                            # ①
     """,
     re.VERBOSE,
