@@ -122,3 +122,9 @@ def test_pre_keeps_its_lines_and_a_blank_between_words_stays() -> None:
 
 def test_deep_nesting_is_no_error() -> None:
     assert "甲" in page("<div>" * 5000 + "甲").text or page("<div>" * 5000 + "甲").text == ""
+
+
+def test_what_lies_too_deep_is_said() -> None:
+    found = page("<p>岭南</p>" + "<div>" * 3000 + "深处" + "</div>" * 3000).findings
+    assert [(one.check, one.severity) for one in found] == [("limit_hit", "error")]
+    assert not page("<div>" * 200 + "深处" + "</div>" * 200).findings

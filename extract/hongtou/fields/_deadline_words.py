@@ -113,6 +113,8 @@ def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
         if any(f.kind != "within" or f.end > end for f in inside):
             kept += inside
             continue
+        if kept and kept[-1].end > start:
+            continue  # said within a limit that was read
         if inside:
             start = min(start, inside[0].start)
         elif kept and kept[-1].end == start and (kept[-1].kind == "within" or folded[kept[-1].start : start] == "每年"):

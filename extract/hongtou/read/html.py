@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
+from hongtou.read.cut import cut, too_deep
 from hongtou.read.grid import Slot, place
 from hongtou.read.html_tables import cells_of, extent, is_data, rows_of
 from hongtou.read.links import file_links, pager
@@ -50,8 +51,6 @@ _PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
-_OPENS, _CLOSES = re.compile(r"<(?:html|body)", re.IGNORECASE), re.compile(r"</(?:html|body)", re.IGNORECASE)
-_FOOT = 4000  # characters from the end within which most pages close
 
 
 def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
@@ -66,20 +65,9 @@ def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
     writer.walk(root)
     text, blocks, findings = writer.done()
     previous, following = pager(root, markup)
-    findings += _cut(markup, len(text))
+    findings += cut(markup, len(text)) + too_deep(parser, len(text))
     links = file_links(root, markup)
     return Rendered(text, blocks, findings, previous_page=previous, next_page=following, links=links)
-
-
-def _cut(markup: str, end: int) -> tuple[Finding, ...]:
-    """A finding where the page ends inside a tag, or never closes the body it opened: a download that was cut."""
-    if markup.rfind("<") > markup.rfind(">"):
-        message = "the page ends inside a tag: the rest of it is missing"
-    elif _OPENS.search(markup) and not (_CLOSES.search(markup, len(markup) - _FOOT) or _CLOSES.search(markup)):
-        message = "the page never closes its body: the rest of it may be missing"
-    else:
-        return ()
-    return (Finding(check="source_truncated", severity="warning", message=message, start=end, end=end),)
 
 
 def _hidden_names(root: Element) -> frozenset[str]:
