@@ -69,8 +69,10 @@ def _names(words: str, *, sure: bool) -> bool:
     if len(words) > _LONGEST or any(c in words for c in "。《"):
         return False
     names = [name.replace(" ", "") for name in _SEPARATORS.split(_LISTED.sub("", words)) if name.strip()]
-    if not names or _NOT_ADDRESSEE.search(names[-1]) or _NOT_ADDRESSEE.search(names[0]):
+    if not names or _NOT_ADDRESSEE.search(names[0]):
         return False
+    if _NOT_ADDRESSEE.search(names[-1]) and not (names[0][0] in "各全" and names[-1].endswith("责任单位")):
+        return False  # 各县河长办,市级责任单位: whom the task sheet names
     if not all(_NAME.fullmatch(name) for name in names):
         return False
     if sure:
