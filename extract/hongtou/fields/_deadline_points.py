@@ -73,6 +73,7 @@ _WORD_YEAR = re.compile(
 # 三年内, 周年内, 历年底; 三个月底: what 年 and 月 alone do not stand behind.
 _NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个]"
 _NOT_MONTH = r"[\d一二两三四五六七八九十百半几多每个整历满数]"
+_OF_EVENT = r"[束除始立产记职业生保工止满款案费]"  # 疫情结束当月, 复工当月: the month of an event
 _NOT_QUARTER = r"[\d一二三四每各本当下上个第四冬春夏秋雨旱暖火热产销换]"
 _WHOLE_YEAR = re.compile(
     rf"""
@@ -105,7 +106,7 @@ _NAMED = re.compile(
   | (?P<rq>[本当下])个? {B} {_SEASON} | {not_after(_NOT_QUARTER)} (?P<tq>季)度?(?=[末底])
   | Q(?P<q>[1-4])(?!\d)
   | (?P<h>[上下前后後])半年度?
-  | (?P<rm> 本月|当月|这个月|下个?月|次月|上个?月
+  | (?P<rm> 本月|{not_after(_OF_EVENT)} 当月|这个月|下个?月|次月|上个?月
       | {not_after(_NOT_MONTH)} 月(?=[底末初]) ) 份?
     (?: {B} (?P<dk>[上中下])旬 | {B} (?P<d>{SMALL}) {B} [日号] {TIME} )?
     """,

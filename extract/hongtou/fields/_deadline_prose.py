@@ -69,8 +69,8 @@ def _validity() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
 
 
-_MEASURE = re.compile(r"(?:^|[^本])政策执行期")
-"""政策执行期限至: of the measure that the passage tells, not of the document."""
+_MEASURE = re.compile(r"(?:^|[^本])政策执行期|(?<![行施布发])[,(]执行期[^,;。\n]*$")
+"""政策执行期限至, 收费减半,执行期限至: of the measure that the passage tells, not of the document."""
 
 
 def is_validity(before: str) -> bool:
