@@ -14,7 +14,7 @@ __all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_col
 MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
 """Words a collective opens with."""
 
-COLLECTIVE_LAST = frozenset("央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]")
+COLLECTIVE_LAST = frozenset("央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]〉")
 """Characters that can stand before the 、 in a collective."""
 
 ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
@@ -24,11 +24,12 @@ ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|
 @cache
 def _collective() -> re.Pattern[str]:
     data = load_toml("units.toml")["collectives"]
-    region = rf"(?:{any_of(data['regions'])}|\([^()]{{1,20}}\)|〔[^〔〕]{{1,20}}〕|\[[^\[\]]{{1,20}}\])"
+    inside = r"\([^()]{1,20}\)|〔[^〔〕]{1,20}〕|\[[^\[\]]{1,20}\]|〈[^〈〉]{1,20}〉"
+    region = rf"(?:{any_of(data['regions'])}|{inside})"
     tail = any_of(data["tails"])
     office = rf"(?:{any_of(data['offices'])})"
     second = r"(?:\([^()]{1,6}\))"  # 各院(系)、部、处
-    ends = rf"(?=[ \n]*(?:[、,;。)〕\]:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{ROLE_OPENINGS}))"
+    ends = rf"(?=[ \n]*(?:[、,;。)〕\]〉:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{ROLE_OPENINGS}))"
     return re.compile(
         rf"""
         [^、,;。\n]{{0,10}}?(?:各|有关|相关|所有|沿线|试点)(?:有关|相关)?

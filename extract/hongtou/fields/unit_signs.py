@@ -30,7 +30,7 @@ _LONGEST_NAME = 26
 _LONGEST_LIST = 600
 _LONGEST_MARKED = 8
 _OFFICE_LAST = frozenset("局委厅科办司")
-_OPENING, _CLOSING = frozenset("(〔[【"), frozenset(")〕]】")
+_OPENING, _CLOSING = frozenset("(〔[【〈"), frozenset(")〕]】〉")
 _MARK_FIRST = frozenset("省市县区州盟旗镇乡")
 
 
@@ -64,7 +64,7 @@ _AROUND_LIST = f" \n。{MARKS}"
 _PERSON_AFTER = re.compile(r"[\u4e00-\u9fff]{3,30}[ ]{2,8}[\u4e00-\u9fff]{2,3}$")
 _VERB_LAST = frozenset(verb[-1] for verb in VERBS)
 _ROLE_LAST = _VERB_LAST | frozenset("工责")  # 按职责分工, 按各自职责
-_BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】")
+_BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】|〈[^〈〉]{0,40}〉")
 _AROUND = re.compile(
     r"""
     ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⑳])                                        # 由市教育局, 1.市教育局
@@ -156,7 +156,7 @@ def _judge(piece: str) -> bool | None:
 
 
 def _without_brackets(text: str) -> str:
-    return _BRACKET.sub("", text) if any(c in text for c in "(〔[【") else text
+    return _BRACKET.sub("", text) if any(c in text for c in "(〔[【〈") else text
 
 
 _DATA = load_toml("units.toml")

@@ -26,7 +26,7 @@ from hongtou.fields.unit_words import (
 )
 from hongtou.model.vocabulary import Role
 
-_OPEN, _CLOSE = "(〔[【", ")〕]】"
+_OPEN, _CLOSE = "(〔[【〈", ")〕]】〉"
 # every character at which something other than a name may begin
 _STOP = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
 _SIGN = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}]")
@@ -261,10 +261,10 @@ class Cell:
 
     def lead_by_order(self, alone: bool) -> None:
         """列第一位者为牵头单位: the first of each list leads, where no word says another thing."""
-        if any(one.role != "responsible" for one in self.found):
+        if any(one.role == "lead" for one in self.found):
             return
         for first, after in pairwise((*self.lists, len(self.found))):
-            if after - first > (0 if alone else 1):
+            if after - first > (0 if alone else 1) and self.found[first].role == "responsible":
                 self.found[first].role = "lead"
 
 

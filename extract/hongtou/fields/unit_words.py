@@ -165,7 +165,7 @@ def without_bracket(name: str) -> str:
         return name
     depth = 0
     for at in range(len(name) - 1, -1, -1):
-        depth += (name[at] in ")〕]】") - (name[at] in "(〔[【")
+        depth += (name[at] in ")〕]】〉") - (name[at] in "(〔[【〈")
         if not depth:
             return name[:at]
     return name
