@@ -182,6 +182,9 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
         return []
     found = []
     for m in grammar.duration().finditer(folded):
+        if not prose and _OLD.match(folded, m.end()) and folded[: m.start()].rstrip().endswith(("由", "从")):
+            taken.add(*m.span())  # 由15日压缩至7日: the length that was
+            continue
         if not may_have_event(m, folded) and (
             prose or not (m["in"] or m["ahead"] or _is_set(folded, m) or _WHOLE.sub("", folded.strip()) == m[0].strip())
         ):
@@ -196,7 +199,9 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-_SET = re.compile(r"(?:压缩|缩短|压减|缩减|减少|降低?|控制|限定)(?:时[间限])?(?:至|到|为|在)[ ]?(?:不超过|约)?[ ]?$")
+_CUT = "压缩|缩短|压减|缩减|减少|减|降低?"
+_OLD = re.compile(rf"[ ]?(?:{_CUT})[至到为]")
+_SET = re.compile(rf"(?:{_CUT}|控制|限定)(?:时[间限])?(?:至|到|为|在)[ ]?(?:不超过|约)?[ ]?$")
 
 
 def _is_set(folded: str, m: re.Match[str]) -> bool:
