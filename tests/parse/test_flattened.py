@@ -403,3 +403,14 @@ def test_kinds_of_problems_beside_units_are_the_tasks() -> None:
 
 def test_kinds_of_things_beside_units_are_no_tasks() -> None:
     assert grid("序号|物资类别|保管单位\n1|编织袋|县水利局\n2|抽水泵|县应急局").tasks == ()
+
+
+def test_a_numbered_heading_under_a_heading() -> None:
+    cells = [
+        "一、水利", "1.灌区", "1-1", "修建鹿坪水渠12公里", "6月底前", "县水利局",
+        "1-2", "疏浚支渠", "年底前", "县水利局", "2.堤防", "1-3", "加固松岗堤防800米", "10月", "县水利局",
+        "二、教育", "3.校舍", "2-1", "整修校舍5所", "8月底前", "县教育局",
+    ]  # fmt: skip
+    headings = [[c.text for c in task.category] for task in table(*cells).tasks]
+    water = "一、水利"
+    assert headings == [[water, "1.灌区"], [water, "1.灌区"], [water, "2.堤防"], ["二、教育", "3.校舍"]]

@@ -89,6 +89,8 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
     types = [known[line.words] for line in lines]
     roles = [column.role for column in columns]
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
+    if roles[0] == "number":
+        _numbered_under_headings(lines, types)
     if roles[0] != "number" or last is None or under_spanning(columns):
         return types
     if any(one == Type.HEADING and two == Type.NUMBER for one, two in pairwise(types)):
@@ -111,6 +113,26 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
             if often[lines[index].words] == 1:  # what stands there again and again is a cell
                 types[index] = Type.HEADING
     return types
+
+
+def _numbered_under_headings(lines: Sequence[Line], types: list[Type]) -> None:
+    """Between a heading and a row's number no cell can stand: there 1.特色种植 is a heading, and so are its like."""
+
+    def names(index: int) -> bool:
+        words = lines[index].words
+        return len(words) <= _PLAIN_LONGEST and not any(c in words for c in "。;,:")
+
+    found = [
+        index
+        for index in range(1, len(types) - 1)
+        if types[index] == Type.ITEM
+        and types[index + 1] == Type.NUMBER
+        and types[index - 1] != Type.ITEM
+        and names(index)
+    ]
+    if any(types[index - 1] == Type.HEADING for index in found):
+        for index in found:
+            types[index] = Type.HEADING
 
 
 def repeated_headings(lines: Sequence[Line], types: Sequence[Type]) -> frozenset[int]:
