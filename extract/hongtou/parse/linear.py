@@ -22,6 +22,7 @@ from hongtou.parse.headers import FlatHeader, read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.nameless import read_nameless
 from hongtou.parse.narrow import joined_names
+from hongtou.parse.ordinals import apart
 from hongtou.parse.paragraphs import Type, type_of
 from hongtou.parse.region import GOES_ON, region_end
 from hongtou.parse.settle import assigns_work
@@ -177,8 +178,12 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         index += 1
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
-    if any(column.role in UNIT_ROLES for column in header.columns):
+    roles = {column.role for column in header.columns}
+    if not roles.isdisjoint(UNIT_ROLES):
         kept = joined_names(kept)
+    if "number" in roles:
+        kept, ordinals = apart(kept)
+        extra += ordinals
     return _Body(unpacked(kept, numbered=any(column.role == "number" for column in header.columns)), extra)
 
 

@@ -13,6 +13,7 @@ from hongtou.parse.grid import Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
+from hongtou.parse.ordinals import is_ordinal_heading
 from hongtou.parse.paragraphs import Type, type_of
 from hongtou.parse.settle import settle
 
@@ -42,6 +43,9 @@ def split_rows(
                 rank = mark.rank if mark else 1
                 headings = [h for h in headings if (m := numbering(h.text)) and m.rank < rank] + filled
                 others.append((line.start, line.end))
+        elif len(filled) == 2 and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1)):
+            headings = filled[1:]
+            others.append((line.start, line.end))
         elif _repeats(header, filled) or SUBTOTAL.fullmatch(filled[0].text):
             others.append((line.start, line.end))
         else:
@@ -81,8 +85,12 @@ def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bo
     words = lines[index][0].words
     if len(words) > _HEADING_LONGEST or any(c in words for c in "。;,:") or index + 1 == len(lines):
         return False
-    first = next((cell.text for cell in lines[index + 1][1] if cell.text), "")
-    return NUMBER_CELL.fullmatch(first) is not None
+    return NUMBER_CELL.fullmatch(_first_cell(lines, index + 1)) is not None
+
+
+def _first_cell(lines: Sequence[tuple[Line, list[Value]]], index: int) -> str:
+    """What the first printed cell of a line says."""
+    return next((cell.text for cell in lines[index][1] if cell.text), "") if index < len(lines) else ""
 
 
 def _repeats(header: FlatHeader, filled: Sequence[Value]) -> bool:
