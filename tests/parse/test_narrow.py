@@ -128,3 +128,8 @@ def test_who_drafts_and_who_counts_is_named_by_a_label() -> None:
         [("县农业局", "lead"), ("县统计局", "responsible")], [("县水利局", "responsible")],
     ]  # fmt: skip
     assert [str(d.date_to) for d in circular.tasks[1].deadlines] == ["2016-12-31"]
+
+
+def test_a_header_over_nothing_is_read_without_harm() -> None:
+    heads = ("序号", "工作任务", "完成时限", "责任单位", "进展情况", "牵头单位")
+    assert not table("云溪县人民政府", "工作任务", "关于", "完成时限", heads=heads).tasks

@@ -78,7 +78,8 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     if numbers * 12 >= len(kinds) and "number" not in roles:
         number = Column(None, "number")
         counted = sum(kind % JOINED == Type.NUMBER and kind < DOUBTED for kind in kinds)
-        if roles[0] in ("task", "category") and kinds[0] % JOINED != Type.NUMBER and 2 * counted > numbers:
+        spanned = 2 * counted > numbers and kinds[0] % JOINED != Type.NUMBER
+        if spanned and roles[0] in ("task", "category"):
             patterns.append((base[0], number, *base[1:]))  # what several rows stand under, then their numbers
         base = (number, *base)
     if numbers == 0:
