@@ -218,8 +218,8 @@ def _is_place_of(code: str, rest: str) -> bool:
 
 
 def _stands_in_organ(code: str, at: int, to: int) -> bool:
-    """白经信技: the 经 stands inside 经信, right after the one character of a place, and cites nothing."""
-    if at != 1:
+    """白经信技, 白经区管: the 经 or 区 stands inside an organ right after the one character of a place."""
+    if at < 1:
         return False
     organs = lexicon().organs
     whole = read_code(code)
