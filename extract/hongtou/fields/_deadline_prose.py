@@ -77,7 +77,7 @@ def is_validity(before: str) -> bool:
     """True where the clause so far speaks of how long the document itself holds (有效期至)."""
     if "期" not in before or _validity().search(before) is None or _MEASURE.search(before):
         return False
-    return "有效" in before or "试行" in before or "延" not in before  # 执行期限延长至: of a measure
+    return "延" not in before or "本" in before or "试行" in before  # 执行期限延长至, 证件有效期顺延至: of a measure
 
 
 @cache

@@ -79,7 +79,7 @@ ROLE = re.compile(
 )
 
 JOIN = re.compile(
-    rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|单位|部门|[会:{re.escape(STOPS)}])"
+    rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|单位|部门|社(?![会保区])|[会:{re.escape(STOPS)}])"
 )
 """会同 between two units, 指导 before those that carry it out."""
 
