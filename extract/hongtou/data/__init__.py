@@ -5,12 +5,14 @@ A file is read when first asked for and kept: importing this package reads nothi
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["load_toml", "load_tsv"]
+__all__ = ["any_of", "load_toml", "load_tsv"]
 
 
 def _read(name: str) -> str:
@@ -46,3 +48,12 @@ def load_tsv(name: str) -> tuple[dict[str, str], ...]:
             raise ValueError(f"{name}: {len(cells)} cells under {len(header)} names: {line!r}")
         rows.append(dict(zip(header, cells, strict=True)))
     return tuple(rows)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regex piece that takes any word of a list, the longest first: 责任单位 is not read as 责任.
+
+    >>> any_of(["责任", "责任单位", "(盖章)"])
+    '\\\\(盖章\\\\)|责任单位|责任'
+    """
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from hongtou import data
 from hongtou.data import load_toml, load_tsv
 from hongtou.fields.numerals import HAN, NUMBER, SMALL
 
@@ -47,14 +48,14 @@ def words(*path: str) -> tuple[str, ...]:
 
 def any_of(group: Iterable[str]) -> str:
     """A pattern that takes any word of a list, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(group, key=lambda w: (-len(w), w))) + ")"
+    return f"(?:{data.any_of(group)})"
 
 
 @cache
 def holidays() -> dict[str, str]:
     """Name of a day → "05-01", or the name of its column in the table of festivals."""
-    data = load_toml("deadlines_holidays.toml")
-    return {**data["fixed"], **data["festival"]}
+    days = load_toml("deadlines_holidays.toml")
+    return {**days["fixed"], **days["festival"]}
 
 
 @cache

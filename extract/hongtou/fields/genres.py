@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Any, cast
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.numbers import find_numbers
 from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Genre
@@ -23,8 +23,7 @@ _CLOSING = '。.,;:》〉>”"』」!'
 @cache
 def _genres() -> tuple[re.Pattern[str], tuple[str, ...]]:
     data: dict[str, Any] = load_toml("genres.toml")
-    listed = sorted([*data["y2012"], *data["y2000"]], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(listed)})$"), tuple(data["not_genres"])
+    return re.compile(rf"(?:{any_of({*data['y2012'], *data['y2000']})})$"), tuple(data["not_genres"])
 
 
 def genre_of(title: str) -> Genre | None:

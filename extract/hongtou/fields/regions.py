@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields._region_tables import (
     CENTRAL,
     MUNICIPALITIES,
@@ -162,32 +162,28 @@ class _Rules(NamedTuple):
     common: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 @cache
 def _rules() -> _Rules:
     data = load_toml("regions_rules.toml")
     levels: dict[str, Level] = {kind: level for level, kinds in data["levels"].items() for kind in kinds}
-    organ = _any(data["organs"]["openings"])
+    organ = any_of(data["organs"]["openings"])
     return _Rules(
-        prefix=re.compile(f"(?:{_any(data['prefixes']['words'])})"),
+        prefix=re.compile(f"(?:{any_of(data['prefixes']['words'])})"),
         central=re.compile(
             # 财政部, 市场监管总局; but 市委组织部 is a place's
-            rf"(?!.*(?:{_any(data['central']['firms'])})$)(?:{_any(data['central']['words'])})"
-            rf"|(?![省市县区州旗盟]委)[\u3007\u3400-\u9fff]{{1,12}}(?:{_any(data['central']['ends'])})$"
+            rf"(?!.*(?:{any_of(data['central']['firms'])})$)(?:{any_of(data['central']['words'])})"
+            rf"|(?![省市县区州旗盟]委)[\u3007\u3400-\u9fff]{{1,12}}(?:{any_of(data['central']['ends'])})$"
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
-        zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{_any(data['zones']['words'])})(?=管|党|办|$)"),
+        zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{any_of(data['zones']['words'])})(?=管|党|办|$)"),
         # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
         place=re.compile(
-            rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{_any(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
-            rf"(?<!城乡)(?:(?<![乡镇道木])|(?=$|{_any(data['organs']['township'])}))"
+            rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{any_of(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
+            rf"(?<!城乡)(?:(?<![乡镇道木])|(?=$|{any_of(data['organs']['township'])}))"
         ),
         levels=levels,
         common=re.compile(
-            rf"(?:.*(?:{_any(data['not_places']['joined_by'])}))?(?:{_any(data['not_places']['words'])})"
+            rf"(?:.*(?:{any_of(data['not_places']['joined_by'])}))?(?:{any_of(data['not_places']['words'])})"
         ),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.text import trim
-from hongtou.fields.unit_words import LEADING, any_of
+from hongtou.fields.unit_words import LEADING
 
 __all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_collective"]
 

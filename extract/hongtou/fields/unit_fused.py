@@ -10,8 +10,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from hongtou.data import load_toml
-from hongtou.fields.unit_words import any_of, is_name
+from hongtou.data import any_of, load_toml
+from hongtou.fields.unit_words import is_name
 
 __all__ = ["taken_apart"]
 

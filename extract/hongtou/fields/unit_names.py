@@ -10,11 +10,11 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml, load_tsv
+from hongtou.data import any_of, load_toml, load_tsv
 from hongtou.fields.members import members_of
 from hongtou.fields.regions import CENTRAL, find_region
 from hongtou.fields.text import fold
-from hongtou.fields.unit_words import any_of, kind_of, without_bracket
+from hongtou.fields.unit_words import kind_of, without_bracket
 from hongtou.model import Member
 from hongtou.model.vocabulary import Basis, Level, UnitType
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.unit_collectives import is_collective
 from hongtou.fields.unit_people import is_person, unit_length
 from hongtou.fields.unit_words import (
@@ -19,7 +19,6 @@ from hongtou.fields.unit_words import (
     REMARK,
     ROLE,
     VERBS,
-    any_of,
     is_name,
 )
 
@@ -110,7 +109,7 @@ def _are_fields(text: str) -> bool:
 
 
 _PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[县市区旗州盟][、,\n])+[\u4e00-\u9fff]{1,5}[县市区旗州盟]")
-_NO_PLACE = re.compile(any_of(tuple(load_toml("units.toml")["places"]["not"])) + r"|[、,\n][县市区]|^[县市区]")
+_NO_PLACE = re.compile(any_of(load_toml("units.toml")["places"]["not"]) + r"|[、,\n][县市区]|^[县市区]")
 
 
 def _are_places(text: str) -> bool:
@@ -226,7 +225,7 @@ def _rules_the_lead(text: str) -> bool:
 
 
 _CLAUSE = re.compile(r"[,;。]")
-_ROLE_IN_BRACKET = re.compile(rf"[(〔\[]({any_of(tuple(VERBS))})(?:单位|部门)?[)〕\]]")  # 市教育局(牵头)、市财政局
+_ROLE_IN_BRACKET = re.compile(rf"[(〔\[]({any_of(VERBS)})(?:单位|部门)?[)〕\]]")  # 市教育局(牵头)、市财政局
 
 
 _HINT = re.compile(

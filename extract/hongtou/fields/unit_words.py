@@ -9,16 +9,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.model.vocabulary import Role, UnitType
 
 _UNITS: dict[str, Any] = load_toml("units.toml")
 _ROLES: dict[str, Any] = load_toml("roles.toml")
-
-
-def any_of(words: list[str] | tuple[str, ...]) -> str:
-    """An alternation, longest first so that 责任单位 is not read as 责任."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 _LABEL_ROLES: dict[str, Role] = {
@@ -42,7 +37,7 @@ _NO_VERB_BEFORE = (*_AROUND["strong_not_before"], *_ROLES["labels_composed"]["no
 LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}:", re.VERBOSE)
 """A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
 
-LABEL_IN_BRACKET = re.compile(rf"(?<![^ ;,。、])(?P<label>{any_of(tuple(_BRACKET_ROLES))})\ {{0,4}}:", re.VERBOSE)
+LABEL_IN_BRACKET = re.compile(rf"(?<![^ ;,。、])(?P<label>{any_of(_BRACKET_ROLES)})\ {{0,4}}:", re.VERBOSE)
 """A label that only counts where a list of units stands behind it: "主办:", "落实:"."""
 
 LABEL_END = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}$", re.VERBOSE)
@@ -67,10 +62,10 @@ ROLE = re.compile(
     (?:{_ADVERB}){{0,4}}
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
-        (?:负责(?=牵头|配合))?(?P<strong>{any_of(tuple(_STRONG))})(?!{any_of(_NO_VERB_BEFORE)}|[ ]*:)
+        (?:负责(?=牵头|配合))?(?P<strong>{any_of(_STRONG)})(?!{any_of(_NO_VERB_BEFORE)}|[ ]*:)
         (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
-        (?!(?<=政)协办)(?P<weak>{any_of(tuple(_WEAK))})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
+        (?!(?<=政)协办)(?P<weak>{any_of(_WEAK)})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
     )
   | 为(?P<label>{any_of((*_STANDING, *_COLON_ROLES))}){_BOUNDARY}    # 市教育局为牵头单位
   | (?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
@@ -79,7 +74,7 @@ ROLE = re.compile(
 )
 
 JOIN = re.compile(
-    rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(tuple(VERBS))}|单位|部门|社(?![会保区])|[会:{re.escape(STOPS)}])"
+    rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(VERBS)}|单位|部门|社(?![会保区])|[会:{re.escape(STOPS)}])"
 )
 """会同 between two units, 指导 before those that carry it out."""
 
@@ -90,8 +85,8 @@ BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", *_REMARKS["closing"],
 ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS)}))
 """The characters one of these can begin with."""
 
-BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(tuple(VERBS))})(?:单位|部门|处室|科室)?")
-BRACKET_DUTY = re.compile(rf"(?P<verb>{any_of(tuple(_STRONG))})(?=[^单部处科].)")
+BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(VERBS)})(?:单位|部门|处室|科室)?")
+BRACKET_DUTY = re.compile(rf"(?P<verb>{any_of(_STRONG)})(?=[^单部处科].)")
 """A bracket that says what the unit does: (负责招商)."""
 
 REMARK = re.compile(rf"(?P<closing>{any_of(_UNITS['remarks']['closing'])})|{any_of(_UNITS['remarks']['words'])}")

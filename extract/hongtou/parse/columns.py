@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
@@ -64,7 +64,7 @@ def _words(key: str) -> dict[str, ColumnRole]:
 
 @cache
 def _ends(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(_words(key), key=len, reverse=True))})$")
+    return re.compile(f"(?:{any_of(_words(key))})$")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import Region, find_region
 from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
@@ -46,7 +46,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
 
 @cache
 def _level() -> re.Pattern[str]:
-    no_level = "|".join(load_toml("units.toml")["sharing"]["no_mark"])
+    no_level = any_of(load_toml("units.toml")["sharing"]["no_mark"])
     return re.compile(rf"(?!{no_level})(?:自治[区州县旗]|[省市县区州盟旗])(?=[\u3007\u3400-\u9fff]{{2}})")
 
 

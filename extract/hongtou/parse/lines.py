@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.text import Text
 from hongtou.model import Document, Paragraph, Table, Value
 
@@ -88,7 +88,7 @@ def _furniture() -> _Furniture:
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
-        literals=re.compile("|".join(map(re.escape, literals))),
+        literals=re.compile(any_of(literals)),
         forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in table["line"]),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import read_number
 
 _N = r"[\d一二三四五六七八九十百]{1,4}"
@@ -33,10 +33,10 @@ _LIKE_MOST = 64  # rows that begin alike: their first words name none of them
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Where a name may begin: behind a mark or a word that joins; and what may stand behind it."""
     words = load_toml("verdicts.toml")["named"]
-    joins = "|".join(words["joins"])
+    joins = any_of(words["joins"])
     return (
         re.compile(rf"[,;。、:()\[\]“”\"'‘’《》〈〉 \n.]|{joins}"),
-        re.compile(rf"$|[^\u3007\u3400-\u9fffA-Za-z]|{'|'.join(words['after'])}"),
+        re.compile(rf"$|[^\u3007\u3400-\u9fffA-Za-z]|{any_of(words['after'])}"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.unit_collectives import collective_end
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
@@ -14,7 +14,7 @@ from hongtou.parse.lines import Line, Page
 @cache
 def organ_pattern() -> str:
     """A regex piece: an organisation's name, by its last word."""
-    words = "|".join(sorted(load_toml("header.toml")["organ_ends"], key=len, reverse=True))
+    words = any_of(load_toml("header.toml")["organ_ends"])
     return rf"[\u3007\u3400-\u9fff()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
 
 
@@ -26,7 +26,7 @@ def _organ() -> re.Pattern[str]:
 @cache
 def opening() -> re.Pattern[str]:
     """The issuers (group 1) that open a title, before 关于, 印发, …"""
-    verbs = "|".join(load_toml("header.toml")["title_verbs"])
+    verbs = any_of(load_toml("header.toml")["title_verbs"])
     organ = organ_pattern()
     return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公\s?告|通\s?告|令))")
 

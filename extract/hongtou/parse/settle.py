@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of, role_of_content
@@ -141,7 +141,7 @@ def _sure(column: Column) -> bool:
 
 @cache
 def _not_tasks() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load_toml("not_tasks.toml")["parts"])))
+    return re.compile(any_of(load_toml("not_tasks.toml")["parts"]))
 
 
 def assigns_work(grid: Grid) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.numbers import scan_numbers
 from hongtou.model import Value
 from hongtou.parse.headlines import HeadLine
@@ -49,7 +49,7 @@ class Title(NamedTuple):
 
 @cache
 def _ends() -> re.Pattern[str]:
-    words = "|".join(sorted(load_toml("header.toml")["title_ends"], key=len, reverse=True))
+    words = any_of(load_toml("header.toml")["title_ends"])
     return re.compile(rf"(?:{words}){_SUFFIX}$")
 
 

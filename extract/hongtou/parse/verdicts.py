@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import read_number
 from hongtou.model import Finding, Value
 from hongtou.model.vocabulary import Verdict
@@ -67,13 +67,13 @@ def _phrases() -> tuple[dict[str, Verdict], re.Pattern[str]]:
     table = load_toml("verdicts.toml")
     verdicts: tuple[Verdict, ...] = ("lagging", "on_track")
     known = {phrase: verdict for verdict in verdicts for phrase in table[verdict]["phrases"]}
-    return known, re.compile("|".join(sorted(known, key=len, reverse=True)))
+    return known, re.compile(any_of(known))
 
 
 @cache
 def _turned() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_toml("verdicts.toml")["turned"]
-    wished, denied = ("|".join(sorted(words[key], key=len, reverse=True)) for key in ("wished", "denied"))
+    wished, denied = (any_of(words[key]) for key in ("wished", "denied"))
     return re.compile(rf"(?:{wished})[^,;。:]{{0,14}}$"), re.compile(rf"(?:{denied})能?(?:够)?(?:真正|全部|完全)?$")
 
 
