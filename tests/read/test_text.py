@@ -46,6 +46,7 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
         ("2020-02-10 来源 " + FILLER, 3),
         ("2020-02-10 09:30 " + FILLER, 2),
         ("24 小时值班 " + FILLER, 2),
+        ("按 1:1 的比例配套 " + FILLER, 2),
         ("附件：分工表.docx 相关链接 " + FILLER, 3),
     ],
 )

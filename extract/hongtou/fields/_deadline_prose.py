@@ -157,8 +157,8 @@ def _says_which(folded: str, found: Candidate, plain: str, after: str, issued: d
     if not _NOT_DONE.match(after):
         lead = plain.removesuffix("在").removesuffix("于")
         named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
-        if named and "的" in after:
-            return True  # 对6月10日前复工的企业
+        if named and ("的" in after or "给予" in after):
+            return True  # 对6月10日前复工的企业, 对6月底前新增贷款给予贴息
         if (found.limit or found.bare) and (_which().match(after) or (found.limit and _WHOM.match(after))):
             return True  # 6月30日前竣工验收的项目, 5月底前达产的企业
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):

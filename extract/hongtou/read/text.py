@@ -23,7 +23,7 @@ _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 
 # Digits that end what they say: a telephone, a day, a time or a count behind its label.
 _PHONE = re.compile(r"\d{7,8}$")
-_WHOLE_VALUE = re.compile(r"\d{7,8}$|:\d{1,6}$|:[\d/-]{6,24}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
+_WHOLE_VALUE = re.compile(r"\d{7,8}$|(?<!\d):\d{1,6}$|\d\d:\d\d$|:[\d/-]{6,24}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
 _SPREAD = re.compile(r"(?<![^ \n])[\u3400-\u9fff](?: {1,4}[\u3400-\u9fff]){1,6}(?![^ :\n])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d(?!\d?月|\d{3}年))|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
