@@ -16,22 +16,6 @@ _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 _FILE = re.compile(
     r"\.(?:docx?|docm|wps|wpt|xlsx?|xlsm|et|pdf|ofd|rtf|odt|ods|zip|rar|tar|gz|tgz)(?![\w-])", re.IGNORECASE
 )
-_FILE_SIGNS = (
-    "附",
-    ".doc",
-    ".xls",
-    ".pdf",
-    ".wps",
-    ".zip",
-    ".rar",
-    ".et",
-    ".ofd",
-    ".DOC",
-    ".XLS",
-    ".PDF",
-    ".rtf",
-    ".od",
-)
 _NOWHERE = ("#", "javascript:", "mailto:")
 _LONGEST = 200
 
@@ -51,7 +35,7 @@ def pager(root: Element, markup: str) -> tuple[str | None, str | None]:
 
 def file_links(root: Element, markup: str) -> tuple[Link, ...]:
     """The links (and frames) whose address or words end as an office file's name does, or whose words begin with 附."""
-    if not any(sign in markup for sign in _FILE_SIGNS):
+    if "附" not in markup and not _FILE.search(markup):
         return ()
     found: dict[str, Link] = {}
     for link in root.iter("a", "iframe", "embed", "object"):
