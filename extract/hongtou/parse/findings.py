@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import UNSET
@@ -26,6 +26,11 @@ def finding(check: Check, severity: Severity, message: str, place: Value | None 
         check=check, severity=severity, message=message,
         start=place.start if place else None, end=place.end if place else None,
     )  # fmt: skip
+
+
+def in_order(notes: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of print, those of the whole first."""
+    return tuple(sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message)))
 
 
 def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Finding]:

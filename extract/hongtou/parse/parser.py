@@ -14,11 +14,13 @@ from hongtou.fields.units import scan_units
 from hongtou.model import (
     SCHEMA_VERSION,
     Attachment,
+    Block,
     Circular,
     Deadline,
     Document,
     Finding,
     Issuer,
+    Reference,
     Responsibility,
     Task,
     Value,
@@ -96,11 +98,6 @@ def parse(document: Document) -> Circular:
         notes += report.check_total(page, body, tasks)
     reported = report.report_of(page, body, header.number) if reports else None
     blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in found])
-    skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
-    skipped += [(entry.value.start, entry.value.end) for entry in head.metadata.entries]
-    places = task_places(tasks)
-    if head.title:
-        places.append(Place(head.title.start, head.title.end, "title", None))
     region = head.region
     return Circular(
         schema_version=SCHEMA_VERSION,
@@ -131,11 +128,21 @@ def parse(document: Document) -> Circular:
         tasks=tasks,
         deadlines=free,
         standing_responsibilities=_standing(context, page),
-        references=read_references(page.text, header.number, skipped, places, reported),
-        findings=tuple(
-            sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message))
-        ),
+        references=_references(head, blocks, tasks, reported),
+        findings=findings.in_order(notes),
     )
+
+
+def _references(
+    head: _Head, blocks: Sequence[Block], tasks: Sequence[Task], reported: str | None
+) -> tuple[Reference, ...]:
+    """The citations outside the page's furniture and its box."""
+    skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
+    skipped += [(entry.value.start, entry.value.end) for entry in head.metadata.entries]
+    places = task_places(tasks)
+    if head.title:
+        places.append(Place(head.title.start, head.title.end, "title", None))
+    return read_references(head.page.text, head.header.number, skipped, places, reported)
 
 
 def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:
