@@ -19,7 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCE = Path(__file__).parent / "extract" / "hongtou"
 ROOMS = ("fields", "parse")
-MODULES = ("read/grid.py", "read/html.py", "read/html_tables.py", "read/html_tables.py", "read/text.py", "read/writer.py")
+MODULES = ("read/grid.py", "read/html.py", "read/html_tables.py", "read/text.py", "read/writer.py")
 # -O1 compiles in half the time of -O3 and runs as fast: the time goes into Python's own objects.
 _SETUP = """
 import sys
