@@ -1,7 +1,6 @@
-# `make run` sets up and extracts the samples; `make test` sets up and runs every fast check,
-# on plain Python and on the compiled package.
+# `make run` sets up and extracts the samples; `make test` sets up and runs every fast check; `make fast` compiles.
 # (tests/test_docs.py, which checks the manual, runs as part of `check`.)
-.PHONY: run test test-full check bench bench-others clean
+.PHONY: run fast test test-full check bench bench-others clean
 
 run:
 	@scripts/install
@@ -12,8 +11,10 @@ run:
 	@echo "  .venv/bin/hongtou find output 改造 --due-before 2012-01-01             ask the dataset"
 	@echo "  .venv/bin/hongtou extract YOUR.html --output mine                     a page of your own"
 
+fast:
+	@scripts/install fast
+
 test: check
-	@scripts/test-compiled
 	@scripts/test -m "not slow" --ignore=tests/test_docs.py
 
 test-full: check

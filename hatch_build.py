@@ -1,8 +1,8 @@
-"""Compile the rooms that do the work, ``fields`` and ``parse``, with mypyc while a wheel is built.
+"""Compile the rooms that do the work, ``fields`` and ``parse``, with mypyc while a wheel is built, if asked to.
 
-The source stays plain Python: an editable install runs it as it is, and so does a wheel built where there is no C
-compiler or with ``HONGTOU_PURE=1`` set. Compiled, a circular takes less than half the time. ``python hatch_build.py
-DIR`` puts a compiled copy of the package into DIR, for benchmarks and tests.
+The source stays plain Python, and a wheel holds just that unless ``HONGTOU_COMPILE=1`` is set and a C compiler is there:
+compiling takes minutes, and a circular then two thirds of the time. ``python hatch_build.py DIR`` puts a compiled copy of
+the package into DIR, for benchmarks and tests.
 """
 
 from __future__ import annotations
@@ -48,15 +48,23 @@ def compile_into(target: Path) -> list[Path]:
     return sorted((*target.glob("*.so"), *copy.rglob("*.so"), *target.glob("*.pyd"), *copy.rglob("*.pyd")))
 
 
+def _wanted() -> bool:
+    return bool(os.environ.get("HONGTOU_COMPILE"))
+
+
 class CompileHook(BuildHookInterface[Any]):
     """hatchling's hook: adds the compiled modules to the wheel, or says why it has none."""
 
     PLUGIN_NAME = "custom"
     scratch: tempfile.TemporaryDirectory[str] | None = None
 
+    def dependencies(self) -> list[str]:
+        """What the build needs besides hatchling."""
+        return ["msgspec>=0.19", "mypy>=1.13", "setuptools>=70"] if _wanted() else []
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before a wheel is put together; ``version`` is "standard" or "editable"."""
-        if version != "standard" or os.environ.get("HONGTOU_PURE"):
+        if version != "standard" or not _wanted():
             return
         self.scratch = tempfile.TemporaryDirectory(prefix="hongtou-")
         target = Path(self.scratch.name)
