@@ -95,3 +95,11 @@ def test_one_that_does_not_go_on_keeps_all_apart(tmp_path: Path) -> None:
 def test_a_circular_that_is_whole_takes_no_page_without_a_title(tmp_path: Path) -> None:
     whole = TITLE + "<p>各乡镇人民政府：</p><p>请落实。</p>" + FOOT
     assert len(extract(tmp_path, doc_1=whole, doc_2="<p>今天晴。</p><p>明天雨。</p>")) == 2
+
+
+@pytest.mark.parametrize("second", [SECOND, OTHER], ids=["rows alone", "another circular"])
+def test_a_link_ties_a_printed_page_that_has_no_title(tmp_path: Path, second: str) -> None:
+    link, shown = '<p><a href="y3.html">下一页</a></p>', "<p>第{}页 共2页</p>"
+    found = extract(tmp_path, x7=FIRST + shown.format(1) + link, y3=second + shown.format(2))
+    assert len(found) == (1 if second == SECOND else 2)
+    assert found[0].complete == (second == SECOND)

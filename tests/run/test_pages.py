@@ -112,3 +112,68 @@ def test_the_count_before_the_page(tmp_path: Path) -> None:
     (tmp_path / "in" / "x.txt").write_text(HEAD + BODY + ROWS[0] + "共3页 第2页", encoding="utf-8")
     (circular,) = extract(tmp_path / "in", tmp_path / "out")
     assert (circular.source.page, circular.source.page_count, circular.complete) == (2, 3, False)
+
+
+FIRST = "云溪县人民政府关于修路的通知\n云政发〔2015〕9号\n各乡镇人民政府:\n一、修路。6月底前完工。(责任单位:县住建局)\n"
+SECOND = "二、建校。年底前投入使用。(责任单位:县教育局)\n云溪县人民政府\n2015年3月2日\n"
+SHOWN = "第 [{}] 页 共[{}]页\n"
+
+
+def numbered(folder: Path, **texts: str) -> list[list[str]]:
+    """The names of the files of each circular of a folder of these texts; ``n_1`` is the file n_1.txt."""
+    (folder / "in").mkdir()
+    for name, text in texts.items():
+        (folder / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = extract(folder / "in", folder / "out")
+    return [[Path(file.path).stem for file in circular.source.files] for circular in found]
+
+
+@pytest.mark.parametrize("names", [("n_1", "n_2"), ("n", "n_2"), ("n", "n_1"), ("n_0", "n_1"), ("n_7", "n_8")])
+@pytest.mark.parametrize("first", [FIRST, FIRST + "云溪县人民政府\n2015年3月2日\n"], ids=["unsigned", "signed"])
+def test_a_printed_page_without_a_title_joins_the_one_that_its_name_follows(
+    tmp_path: Path, names: tuple[str, str], first: str
+) -> None:
+    second = SECOND if first == FIRST else SECOND[: SECOND.index("云溪县")]
+    texts = (first + SHOWN.format(1, 2), second + SHOWN.format(2, 2))
+    assert numbered(tmp_path, **dict(zip(names, texts, strict=True))) == [list(names)]
+    (circular,) = read_jsonl(tmp_path / "out" / "circulars.jsonl")
+    assert circular.complete
+    assert not [finding for finding in circular.findings if finding.check == "source_truncated"]
+
+
+def test_names_alone_tell_pages_of_text_too(tmp_path: Path) -> None:
+    assert numbered(tmp_path, n_1=FIRST, n_2=SECOND) == [["n_1", "n_2"]]
+
+
+def test_pages_without_a_title_join_one_that_repeats_it_and_each_its_own(tmp_path: Path) -> None:
+    rest = "四、植树。3月底前完成。(责任单位:县林业局)\n"
+    found = numbered(
+        tmp_path,
+        n_1=FIRST + SHOWN.format(1, 3),
+        n_2=FIRST.split("\n")[0] + "\n三、架桥。\n" + SHOWN.format(2, 3),
+        n_3=rest + SHOWN.format(3, 3),
+        n_4=FIRST.replace("修路", "治水").replace("9号", "10号") + SHOWN.format(1, 2),
+        n_5=SECOND + SHOWN.format(2, 2),
+    )
+    assert found == [["n_1", "n_2", "n_3"], ["n_4", "n_5"]]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "各乡镇人民政府:\n" + SECOND + SHOWN.format(2, 2),
+        "云政发〔2015〕88号\n" + SECOND + SHOWN.format(2, 2),
+        "云溪县人民政府关于防汛的通知\n" + SECOND + SHOWN.format(2, 2),
+        SECOND + SHOWN.format(2, 3),
+        SECOND + SHOWN.format(1, 2),
+    ],
+    ids=["addressees", "number", "title", "count", "page"],
+)
+def test_a_printed_page_of_another_circular_stays_apart(tmp_path: Path, second: str) -> None:
+    assert numbered(tmp_path, n_1=FIRST + SHOWN.format(1, 2), n_2=second) == [["n_1"], ["n_2"]]
+
+
+@pytest.mark.parametrize("name", ["n_7", "m_2"])
+def test_a_printed_page_whose_name_does_not_follow_stays_apart(tmp_path: Path, name: str) -> None:
+    texts = {"n_1": FIRST + SHOWN.format(1, 2), name: SECOND + SHOWN.format(2, 2)}
+    assert len(numbered(tmp_path, **texts)) == 2

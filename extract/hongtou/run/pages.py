@@ -1,8 +1,9 @@
 """Pages of one circular: a republication split over pages, given together, is one circular.
 
 A page is known by what it prints ("第 [1] 页 共[2]页"), by its 下一页 link, or by its file's name alone (notice_1,
-notice_2; notice, notice_2). A printed count is taken at its word; a link or a name only where the page reads as the
-going on of the first: no addressees of its own, no other number, no title but the first page's or one that it names.
+notice_2; notice, notice_2). A printed count is taken at its word for pages of one title; a link or a name, also of a
+printed page without that title, only where the page reads as the going on of the first: no addressees of its own, no
+other number, no title but the first page's or one that it names.
 Names count only where they hold for all their files: a folder may number its documents just so.
 """
 
@@ -37,8 +38,10 @@ class _Page(NamedTuple):
     number: str | None
     addressed: bool
     signed: bool
+    of: int | None
+    """The number of pages that it prints."""
     unfinished: bool
-    """Whether more must follow: no signature stands on it, or annexes are announced."""
+    """Whether more must follow: no signature stands on it, annexes are announced, or it is printed as one of many."""
 
     def goes_on(self, first: _Page) -> bool:
         """Whether this page can be a later page of the circular that ``first`` opens."""
@@ -46,7 +49,32 @@ class _Page(NamedTuple):
             return False
         if self.number and first.number and self.number != first.number:
             return False
+        if self.of != first.of:
+            return False
         return self.title in first.named if self.title else first.unfinished
+
+
+class _Printed(NamedTuple):
+    """A page that prints its number: which of how many, and the title that pages of one circular share."""
+
+    path: str
+    number: int
+    of: int
+    title: str
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What tells pages of one title."""
+        return str(PurePath(self.path).parent), self.title, str(self.of)
+
+    @property
+    def places(self) -> list[tuple[str, ...]]:
+        """What the names of its neighbours share: all but the page number, and how far that is from the printed one."""
+        path = PurePath(self.path)
+        match = _SUFFIX.search(path.stem)
+        stem = path.stem[: match.start()] if match else path.stem
+        ahead = [int(match[1]) - self.number] if match else [number - self.number for number in _FIRST_NUMBERS]
+        return [(str(path.parent), stem, path.suffix, str(self.of), str(by)) for by in ahead]
 
 
 class Pages:
@@ -54,7 +82,7 @@ class Pages:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._documents: dict[str, Document] = {}
-        self._met: dict[tuple[str, str, int], dict[int, str]] = {}
+        self._printed: list[_Printed] = []
         self._series = [run for run in _series(names) if len(run) > 1]
         self._named = {name for run in self._series for name in run}
         self._pages: dict[str, _Page] = {}
@@ -63,21 +91,17 @@ class Pages:
         """Remember what may be one page of several; any other costs nothing. A copy comes without document."""
         source = circular.source
         printed = source.page and source.page_count and source.page_count > 1
-        if printed and source.page and source.page_count:
-            path = PurePath(source.path)
-            title = "".join(circular.title.reading.split()) if circular.title else _SUFFIX.sub("", path.stem)
-            pages = self._met.setdefault((str(path.parent), title, source.page_count), {})
-            pages.setdefault(source.page, source.sha256)
         known = document or self._documents.get(source.sha256)
         linked = known is not None and (known.next_page or known.previous_page)
         if known is not None and (printed or linked or source.path in self._named):
             self._documents[source.sha256] = known
-            if not printed:
-                self._pages[source.path] = _page(circular, known)
+            page = self._pages[source.path] = _page(circular, known)
+            if printed and source.page and source.page_count:
+                self._printed.append(_Printed(source.path, source.page, source.page_count, page.title))
 
     def groups(self) -> Iterable[tuple[str, ...]]:
         """The digests of the pages of each circular of which two or more are here, in order; once for all copies."""
-        ordered = [tuple(pages[number] for number in sorted(pages)) for pages in self._met.values()]
+        ordered = [tuple(self._pages[pages[number]].digest for number in sorted(pages)) for pages in self._counted()]
         taken = {digest for group in ordered for digest in group}
         linked = [self._going_on(run) for run in self._linked()]
         named = [group for run in self._series if len(group := self._going_on(run)) == len(run)]
@@ -91,8 +115,41 @@ class Pages:
         """The page of that digest."""
         return self._documents[digest]
 
-    def _linked(self) -> Iterator[list[str]]:
-        """The files that 下一页 links chain, from each that none links to."""
+    def _counted(self) -> list[dict[int, str]]:
+        """The files of each circular whose pages print their numbers, by number: those of one title in one folder,
+        and those of no title, or another, that go on from them and are tied to them by a name or a link.
+        """
+        met: dict[tuple[str, ...], dict[int, str]] = {}
+        for one in self._printed:
+            if one.title:
+                met.setdefault(one.shared, {}).setdefault(one.number, one.path)
+        begun = {path: pages for pages in met.values() if 1 in pages for path in pages.values()}
+        beside: dict[tuple[str, ...], dict[str, dict[int, str]]] = {}
+        for one in self._printed:
+            if one.path in begun:
+                for place in one.places:
+                    beside.setdefault(place, {})[begun[one.path][1]] = begun[one.path]
+        before = {target: path for path, target in self._following().items()}
+        later = [one for one in self._printed if one.path not in begun]
+        for one in sorted(later, key=lambda one: one.number):
+            linked = begun.get(before.get(one.path, ""))
+            tied = [linked] if linked else [pages for place in one.places for pages in beside.get(place, {}).values()]
+            if len(tied) == 1 and self._adds(one, tied[0]):
+                tied[0][one.number] = one.path
+                begun[one.path] = tied[0]
+                if one.title:
+                    del met[one.shared][one.number]
+            elif not one.title:
+                met.setdefault(one.places[0], {}).setdefault(one.number, one.path)
+        return [pages for pages in met.values() if pages]
+
+    def _adds(self, one: _Printed, pages: dict[int, str]) -> bool:
+        """Whether a printed page is one that these lack."""
+        first = self._pages[pages[1]]
+        return one.number not in pages and self._pages[one.path].goes_on(first)
+
+    def _following(self) -> dict[str, str]:
+        """The file that each file's 下一页 link leads to."""
         by_url = {page.url: path for path, page in self._pages.items() if page.url}
         following = {}
         for path, page in self._pages.items():
@@ -100,6 +157,11 @@ class Pages:
             target = by_url.get(page.next_url or "") or (beside if beside in self._pages else None)
             if target:
                 following[path] = target
+        return following
+
+    def _linked(self) -> Iterator[list[str]]:
+        """The files that 下一页 links chain, from each that none links to."""
+        following = self._following()
         for path in following.keys() - set(following.values()):
             run = [path]
             while run[-1] in following and following[run[-1]] not in run:
@@ -122,6 +184,8 @@ class Pages:
 def _page(circular: Circular, document: Document) -> _Page:
     """``named``: the first page's own title, and what its text speaks of."""
     target = document.next_page
+    many = circular.source.page_count or 1
+    count = many if circular.source.page and many > 1 else None
     return _Page(
         digest=circular.source.sha256,
         url=circular.source.url,
@@ -132,7 +196,8 @@ def _page(circular: Circular, document: Document) -> _Page:
         number=circular.document_number.normalized if circular.document_number else None,
         addressed=bool(circular.addressees),
         signed=bool(circular.signatures),
-        unfinished=not circular.signatures or bool(circular.annexes),
+        of=count,
+        unfinished=not circular.signatures or bool(circular.annexes) or count is not None,
     )
 
 
