@@ -83,10 +83,9 @@ def _step(scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, f
         if first:
             top, origin = scores[k], -1
         else:
-            top, origin = _NEVER, 0
-            for j, score, move in alive:
-                if score + move[k] > top:
-                    top, origin = score + move[k], j
+            sums = [score + move[k] for _, score, move in alive]
+            top = max(sums)
+            origin = alive[sums.index(top)][0]
             top -= opens
             stay = scores[k] - stays[k]
             if stay > top:
