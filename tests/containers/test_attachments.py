@@ -458,3 +458,10 @@ def test_show_prints_the_circular_of_an_archive(tmp_path: Path) -> None:
 
 def test_gzip_of_one_page_is_that_page(tmp_path: Path) -> None:
     assert hongtou.extract(gzipped(notice(titles=())), path="a.html.gz").document_number
+
+
+def test_a_row_that_only_the_attachment_has_is_not_lost(tmp_path: Path) -> None:
+    page = notice(titles=TITLES[:1], table=rows("新建托育园", "改造校舍"))
+    files = {"t.html": page, "附件1.xlsx": xlsx([TITLES[0]], rows("新建托育园", "修建水渠"))}
+    (circular,) = extract(tmp_path, files)
+    assert {"新建托育园", "改造校舍", "修建水渠"} <= {task for _, task in work(circular)}

@@ -17,7 +17,7 @@ from hongtou.model import Attachment, Circular, Document, Finding, Paragraph, So
 from hongtou.run.known import Known, nearest, title_of
 from hongtou.run.pages import join
 
-_ENOUGH = 0.5  # the share of its tasks that must stand elsewhere before it says nothing new
+_ENOUGH = 0.9  # the share of its tasks that must stand elsewhere before it says nothing new: print may differ in a row
 _DIGITS = re.compile(r"(\d+)")
 
 Attached = tuple[Known, frozenset[str], Circular, Document]
