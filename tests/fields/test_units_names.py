@@ -84,6 +84,73 @@ def test_the_full_names_of_a_list(text: str, issuer: str, year: int, units: str)
     assert [u.text for u in found] == [text[u.start : u.end] for u in found]
 
 
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        ("市民政局", "云溪市民政局"),
+        ("市民委", "云溪市民族事务委员会"),
+        ("市民宗局", "云溪市民族宗教事务局"),
+        ("市民防办", "云溪市民防办"),
+        ("市民族宗教局", "云溪市民族宗教局"),
+        ("市民族和宗教事务局", "云溪市民族和宗教事务局"),
+        ("市民营经济发展局", "云溪市民营经济发展局"),
+        ("市民服务中心", "市民服务中心"),
+        ("市民热线办公室", "市民热线办公室"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "市水务局牵头,", "市教育局、"])
+def test_an_office_that_opens_with_the_letters_of_citizen(before: str, printed: str, full: str) -> None:
+    of_city = find_units(before + printed, issuer="云溪市人民政府", issued=date(2020, 6, 1))[-1]
+    assert of_city.unit == full
+    for other in ("湖南省人民政府", "白石县人民政府"):  # whose city it is they do not say
+        assert find_units(before + printed, issuer=other, issued=date(2020, 6, 1))[-1].unit == printed
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "市县政府",
+        "市区两级政府",
+        "市区人民政府",
+        "市县人民政府",
+        "县乡两级党委",
+        "省市县三级财政部门",
+        "市县财政局",
+        "县区政府",
+        "区县教育局",
+        "县级人民政府",
+        "市级财政部门",
+        "旗县政府",
+    ],
+)
+def test_bodies_of_a_level_or_of_two_are_many(name: str) -> None:
+    for issuer in ("云溪市人民政府", "白石县人民政府", "临水区人民政府", "湖南省人民政府", "青岩旗人民政府"):
+        for text in (name, f"省财政厅、{name}", f"县财政局牵头,{name}配合"):
+            unit = find_units(text, issuer=issuer, issued=date(2020, 6, 1))[-1]
+            assert (unit.unit, unit.basis, unit.collective) == (name, "printed", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("县乡村振兴局", "白石县乡村振兴局"),
+        ("县乡镇企业局", "白石县乡镇企业局"),
+        ("县区划办", "白石县区划办"),
+        ("县市场局", "白石县市场局"),
+        ("县委县政府督查室", "县委县政府督查室"),  # an office of two bodies
+        ("县委督查室", "中共白石县委督查室"),
+        ("市场监管局", "白石县市场监督管理局"),
+        ("市场监督管理局", "白石县市场监督管理局"),  # as its short name
+        ("财政局、市场监督管理局", "白石县市场监督管理局"),
+        ("各乡镇党委、人民政府", "人民政府"),  # of each of them
+        ("各乡镇党委、政府", "政府"),
+        ("县委、政府", "白石县人民政府"),
+    ],
+)
+def test_one_body_or_none(name: str, full: str) -> None:
+    assert find_units(name, issuer="白石县人民政府", issued=date(2022, 6, 1))[-1].unit == full
+
+
 @pytest.mark.xfail(strict=True, reason="银监局 of a city is the 监管分局 of a national body: no mark is lent to it")
 def test_a_branch_of_a_national_body() -> None:
     found = find_units("市发改委、银监局", issuer="云溪市人民政府", issued=date(2012, 6, 1))

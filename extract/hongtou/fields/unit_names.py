@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml, load_tsv
@@ -18,7 +19,7 @@ from hongtou.fields.unit_words import kind_of, without_bracket
 from hongtou.model import Member
 from hongtou.model.vocabulary import Basis, Level, UnitType
 
-__all__ = ["Identity", "Place", "identify", "identities", "place_of"]
+__all__ = ["AFTER_MANY", "BODIES", "Identity", "Place", "identify", "identities", "place_of"]
 
 
 class Place(NamedTuple):
@@ -47,9 +48,17 @@ class Identity(NamedTuple):
     members: tuple[Member, ...] = ()
 
 
+BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委"))
+AFTER_MANY = "各"
+"""各乡镇党委、政府: the bodies of each of them, not the one of the issuer's place."""
+
+_LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
+
+
 class _Words(NamedTuple):
     collective: re.Pattern[str]
     mark: re.Pattern[str]
+    of_two: re.Pattern[str]
     never: re.Pattern[str]
     never_ends: tuple[str, ...]
     place: re.Pattern[str]
@@ -60,11 +69,15 @@ def _words() -> _Words:
     data = load_toml("units.toml")
     sharing = data["sharing"]
     return _Words(
-        collective=re.compile(any_of(data["collectives"]["words"])),
-        # 市财政局, 自治区民政厅, 团市委; but 市场监管局 has no mark
-        mark=re.compile(
-            rf"(?!{any_of(sharing['no_mark'])})(?:团(?=[省市县区州旗盟]委))?(?P<mark>自治区|自治州|[省市县区州盟旗镇乡])(?=..|委$)"
+        # 各县区; 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
+        collective=re.compile(
+            rf"{any_of(data['collectives']['words'])}"
+            rf"|^(?:{_LEVEL}{{2,5}}级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
         ),
+        # 市财政局, 自治区民政厅, 团市委; but 市场监管局 has no mark
+        mark=re.compile(rf"(?!{any_of(sharing['no_mark'])})(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"),
+        # 县委县政府督查室: an office of two bodies has no one of them in its full name
+        of_two=re.compile(rf"{_LEVEL}委{_LEVEL}(?:人民)?政府."),
         never=re.compile(any_of(sharing["never"])),
         never_ends=tuple(sharing["never_ends"]),
         # 白石县财政局: a name that has its own place
@@ -95,6 +108,19 @@ def _look_up(short: str, year: int | None) -> str | None:
     if year is None:
         return entries[-1].full
     return next((e.full for e in reversed(entries) if e.from_year <= year <= e.to_year), None)
+
+
+@cache
+def _full_names() -> dict[str, tuple[_Row, ...]]:
+    rows: dict[str, list[_Row]] = {}
+    for row in chain.from_iterable(_table().values()):
+        rows.setdefault(row.full, []).append(row)
+    return {full: tuple(entries) for full, entries in rows.items()}
+
+
+def _known_in_full(full: str, year: int | None) -> bool:
+    """Whether an abbreviation stands for this name in that year."""
+    return any(year is None or e.from_year <= year <= e.to_year for e in _full_names().get(full, ()))
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +164,8 @@ def identities(place: Place | None) -> _Identities:
 
 
 def identify(printed: str, place: Place | None, shared: str) -> Identity:
-    """Who a printed name means. ``printed`` has no blanks; ``shared`` is the mark of the name before it in the list.
+    """Who a printed name means. ``printed`` has no blanks; ``shared`` is the mark of the name before it in the list,
+    :data:`AFTER_MANY` where the name is one of :data:`BODIES` and a collective stands before it.
 
     >>> identify("市政府办", place_of("云溪市人民政府办公室", 2009), "").unit
     '云溪市人民政府办公室'
@@ -149,7 +176,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
     kind = kind_of(folded)
     words = _words()
-    if words.collective.search(name):
+    if words.collective.search(name) or shared == AFTER_MANY:
         members = members_of(folded, place.code, place.year) if place else ()
         return Identity(printed, "printed", True, kind, None, (), "", members)
     aliases = _aliases(folded, name) if len(name) < len(folded) else ()
@@ -186,7 +213,7 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     """The full name, and how it was found. Without a place only names that need none are looked up."""
     year = place.year if place is not None else None
     if mark:
-        if place is None or mark not in place.marks:
+        if place is None or mark not in place.marks or _words().of_two.match(name):
             return name, "printed"
         if name.startswith("团"):
             return _local("团~" + name[1 + len(mark) :], place)
@@ -202,6 +229,8 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         full = _look_up("~" + name, year)
         if full is not None:  # 发改局 alone in a county's circular
             return full.replace("~", place.name), "table"
+        if _known_in_full("~" + name, year) and not name.endswith(_words().never_ends):  # and so is its full name
+            return place.name + name, "rule"
     found = _words().place.match(name)
     if found is not None:
         full = _look_up("~" + name[found.end() :], year)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
-from hongtou.fields.unit_names import Place, identities, place_of
+from hongtou.fields.unit_names import AFTER_MANY, BODIES, Place, identities, place_of
 from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABEL_IN_BRACKET, LABELS, role_of_label
@@ -102,14 +102,16 @@ def _records(
     """``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
     known = identities(place)
-    raw, mark = text.raw, ""
+    raw, mark, many = text.raw, "", False
     for order, ((start, end), role) in enumerate(zip(spans, roles, strict=True), 1):
         printed = name = raw[start:end]
         parts: tuple[tuple[int, int], ...] | UnsetType = UNSET
         if spaced and _BLANK.search(text.folded, start, end):
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
             name = "".join(raw[a:b] for a, b in parts)
-        unit, basis, collective, kind, code, aliases, level, members = known[name, mark]
+        shared = AFTER_MANY if many and name in BODIES else mark
+        unit, basis, collective, kind, code, aliases, level, members = known[name, shared]
+        many = collective
         if not collective:
             mark = level
         records.append(
