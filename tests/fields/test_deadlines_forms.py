@@ -10,6 +10,20 @@ from hongtou.fields.deadlines import find_deadlines
 
 from .limits import brief
 
+# cells that name a document or units, and no time
+NO_TIME = [
+    "根据云政发〔2009〕11号、12号文件",
+    "根据云政发〔2009〕11号文件",
+    "按照岩财建〔2020〕5号文件执行",
+    "见岩政办〔2018〕20号",
+    "财政部公告2020年第6号",
+    "国家税务总局公告2019年第39号",
+    "2019年第2号公告",
+    "市财政局、发改委、住建局按职责分工负责",
+    "各乡镇按职责分工负责",
+    "县水利局牵头,县财政局按职责配合",
+]
+
 ISSUED = dt.date(2016, 4, 11)
 
 FORMS = {
@@ -37,6 +51,13 @@ FORMS = {
     "a year in another nought": ("二〇一六年六月底前", "by /2016-06-30"),
     "a blank inside a day": ("2016年6月28 日前", "by /2016-06-28"),
     "a day without 日": ("2016年8月19", "within 2016-08-19/2016-08-19"),
+    "two days before which": ("5月31日、11月30日前各一次", "by /2016-05-31; by /2016-11-30"),
+    "two days before which, joined by a word": ("3月20日和9月20日前分别报送", "by /2016-03-20; by /2016-09-20"),
+    "two months to whose end": ("6月、12月底前各报一次", "by /2016-06-30; by /2016-12-31"),
+    "two months in which": ("6月、12月各报一次", "within 2016-06-01/2016-06-30; within 2016-12-01/2016-12-31"),
+    "a document and a day": ("根据2016年第2号公告,年底前完成", "by /2016-12-31"),
+    "the day a document sets": ("按云政发〔2009〕11号文件规定时限完成", "unread"),
+    "a day called 号": ("12月5号前", "by /2016-12-05"),
     "no-break blank and line break inside": ("2016年\u00a06月\n底前", "by /2016-06-30"),
 }
 NONE = {
@@ -56,3 +77,8 @@ def test_form(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE)
 def test_no_limit(text: str) -> None:
     assert find_deadlines(text, issued=ISSUED, prose=True) == []
+
+
+@pytest.mark.parametrize("text", NO_TIME)
+def test_a_cell_of_numbers_or_units_says_no_limit(text: str) -> None:
+    assert find_deadlines(text, issued=ISSUED) == []

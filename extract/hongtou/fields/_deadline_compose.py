@@ -85,7 +85,7 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
             head = _head(folded, run[0].start)
             if folded.startswith(_EACH, last) or (head and len(items) > 1 and not items[-1].limited):
                 after = last  # 5月、6月各一次: two, and what is said is said of both
-                items = [_sharing(item, items[-1]) for item in items]
+                items = merged(items) if items[-1].limited else items  # 6月、12月底前各一次: 底前 too
             else:
                 items = merged(items)
         for item in items:
@@ -96,13 +96,6 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
                 if not _again(folded, before, found):
                     yield found
                 before = found
-
-
-def _sharing(item: Item, last: Item) -> Item:
-    """6、12月底前各报一次: a month without its unit takes the last one's 底前 too."""
-    if item.b is not None or last.b is not None or item.a.part != "bn":
-        return item
-    return item._replace(a=item.a._replace(edge=last.a.edge, limit=last.a.limit))
 
 
 def _again(folded: str, before: Found | None, found: Found) -> bool:

@@ -11,6 +11,7 @@ from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_compose import Found
 from hongtou.fields._deadline_lengths import event_before
 from hongtou.fields._taken import Taken
+from hongtou.fields.unit_signs import is_assignment, looks_like_units
 
 
 @cache
@@ -152,4 +153,6 @@ def unread_cell(folded: str) -> list[Found]:
     cell = folded.strip(" \n-/、,。;")
     if not 1 < len(cell) <= _LONGEST_UNREAD or not _patterns()["unread_cell"].search(cell):
         return []
+    if cell[0] not in "按根视待依" and (looks_like_units(cell) or is_assignment(cell)):
+        return []  # 市财政局、市住建局按职责分工负责
     return [Found(0, len(folded), None, {})]

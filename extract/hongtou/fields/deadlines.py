@@ -19,6 +19,7 @@ from hongtou.fields._deadline_recurring import Recurrence, read_recurrence
 from hongtou.fields._deadline_signs import looks_like_deadline
 from hongtou.fields._deadline_words import from_now, unread_cell, unread_phrases, words
 from hongtou.fields._taken import Taken
+from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text, trim
 from hongtou.model import Deadline
 from hongtou.model.vocabulary import YearFrom
@@ -80,6 +81,9 @@ def scan_in_general(
     folded = text.folded[start:end]
     if _NUMBERED.search(folded):
         folded = _without_numbers(folded)
+    cited = not prose and "号" in folded and _CITED.search(folded) is not None
+    if cited:
+        folded = _without_citations(folded, text, start, end)
     found: list[Found] = []
     taken = Taken()
     if grammar.hint().search(folded):
@@ -97,7 +101,7 @@ def scan_in_general(
     found += words(folded, taken, prose=prose)
     found = unread_phrases(folded, found)
     if not found and not prose:
-        found = unread_cell(folded)
+        found = unread_cell(_CITING.sub(_blank, folded) if cited else folded)
     if prose and found:
         found = [f for f in found if not prose_rules.is_third_party(folded, f.start)]
     found.sort(key=lambda f: f.start)
@@ -122,6 +126,21 @@ def _without_numbers(folded: str) -> str:
     elif (first := _OPENS.match(folded)) and first[1] == "1" and first[2] != "2":
         folded = " " * first.end() + folded[first.end() :]
     return _BEFORE_DATE.sub(_blank, folded)
+
+
+_CITED = re.compile(r"[〔\[【〖(令告第][^号]{0,24}号")
+# What stands around a document number and says no time: 根据…文件, 按照…规定执行
+_CITING = re.compile(
+    "依据|根据|按照?|参照|依照|详?见|遵照|贯彻|落实|(?:等|的|有关|相关|文件|通知|规定|要求|精神|公告|通告|令|执行|办理){1,4}$"
+)
+
+
+def _without_citations(folded: str, text: Text, start: int, end: int) -> str:
+    """云政发〔2009〕11号, 2019年第2号公告: the year of a document number is no limit: blanks."""
+    for number in scan_numbers(text, start, end):
+        first, last = number.start - start, number.end - start
+        folded = folded[:first] + " " * (last - first) + folded[last:]
+    return folded
 
 
 def _blank(m: re.Match[str]) -> str:
