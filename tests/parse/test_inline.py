@@ -214,3 +214,19 @@ def test_a_decimal_number_and_a_blank_open_a_heading_over_what_follows() -> None
     headings = [[c.text for c in task.category] for task in circular.tasks]
     assert headings == [["一、码头整治", "1.1 拆除非法码头"], ["一、码头整治", "1.2 岸线复绿"]]
     assert circular.tasks[1].task.text == "1.5 公里岸线补植到位。"
+
+
+@pytest.mark.parametrize(
+    ("passage", "days"),
+    [
+        ("10月1日前,乡镇级田长全部到位。(责任单位:县农业农村局;完成时限:{year}年10月1日前)", ["10-01"]),
+        ("年底前建成泵站。(责任单位:县水利局;完成时限:12月底前)", ["12-31"]),
+        ("6月底前开工,年底前建成泵站。(责任单位:县水利局;完成时限:12月底前)", ["06-30", "12-31"]),
+        ("6月底前建成泵站。(责任单位:县水利局;完成时限:9月底前)", ["06-30", "09-30"]),
+        ("6月底前建成泵站,6月底前修好道路。(责任单位:县水利局)", ["06-30", "06-30"]),
+    ],
+)
+def test_a_label_that_repeats_the_day_of_its_sentence(passage: str, days: list[str]) -> None:
+    year = notice("一、修建水渠。").date_issued.date.year
+    (task,) = notice(passage.format(year=year)).tasks
+    assert [f"{limit.date_to:%m-%d}" for limit in task.deadlines] == days

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hongtou.model import Finding, Value
+from hongtou.model import Deadline, Finding, Value
 from hongtou.parse.findings import finding
 from hongtou.parse.inline import Passage
 from hongtou.parse.numbering import numbering
@@ -25,8 +25,11 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
     found = limits(context, words, context.year, prose=True)  # 1.6月30日前 is no 1.6
     printed = [passage.limit] if passage.limit else _limit_clauses(context, passage)
     for value in printed:
-        found = [limit for limit in found if not value.start <= limit.start < value.end]
-        found += limits(context, value, context.year, prose=False, due=value is passage.limit)
+        labelled = limits(context, value, context.year, prose=False, due=value is passage.limit)
+        found = [
+            limit for limit in found if not value.start <= limit.start < value.end and not _repeated(limit, labelled)
+        ]
+        found += labelled
     named = units(context, [("responsible", stretch) for stretch in passage.units])
     return Draft(
         position=passage.task.start,
@@ -44,6 +47,12 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
         status_cell=None,
         other=(),
     )
+
+
+def _repeated(limit: Deadline, labelled: Sequence[Deadline]) -> bool:
+    """Whether the label repeats the day of its sentence: 10月1日前到位。(完成时限:2021年10月1日前)."""
+    days = (limit.kind, limit.date_from, limit.date_to)
+    return limit.due is not None and any(days == (one.kind, one.date_from, one.date_to) for one in labelled)
 
 
 def _limit_clauses(context: Context, passage: Passage) -> list[Value]:
