@@ -30,21 +30,25 @@ def is_packed(head: bytes) -> bool:
 
 
 def unpacked(packed: BinaryIO, head: bytes) -> BinaryIO:
-    """A reader of the first bytes of what is packed; what is broken there is read as nothing."""
+    """A reader of the first bytes of what is packed; where it breaks off, those before."""
     packed.seek(0)
     stream = _open(packed, head)
+    begun = b""
     try:
-        return io.BytesIO(stream.read(_HEAD))
+        while len(begun) < _HEAD and (chunk := stream.read1(_HEAD - len(begun))):
+            begun += chunk
     except _BROKEN as error:
-        raise UnreadableError(f"the packed file is broken: {error}") from error
+        if not begun:
+            raise UnreadableError(f"the packed file is broken: {error}") from error
+    return io.BytesIO(begun)
 
 
 _HEAD = 4096
 
 
-def _open(packed: BinaryIO, head: bytes) -> BinaryIO:
+def _open(packed: BinaryIO, head: bytes) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
     mark = next(mark for mark in _MARKS if head.startswith(mark))
-    return cast("BinaryIO", _MARKS[mark](packed))
+    return _MARKS[mark](packed)
 
 
 class Unpacked:
@@ -60,7 +64,7 @@ class Unpacked:
         self.trouble: UnreadableError | None = None
         while True:
             try:
-                chunk = stream.read(_CHUNK)
+                chunk = stream.read1(_CHUNK)  # read would lose what it has when it comes to the cut
             except _BROKEN as error:
                 self.trouble = UnreadableError(f"the packed file is cut off or broken: {error}")
                 break
