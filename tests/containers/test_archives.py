@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
+import random
+import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -223,6 +229,31 @@ def test_a_path_of_an_archive(tmp_path: Path) -> None:
     assert hongtou.extract(tmp_path / "a.zip").source.path == f"{tmp_path}/a.zip!/a.html"
     with pytest.raises(InputError, match="cannot read"):
         hongtou.extract(tmp_path / "b.zip")
+
+
+def test_a_member_of_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.html": ONE, "in/b.html": TWO, "c.zip": zipped({"d.html": ONE + b" "})}))
+    for name in ("a.html", "in/b.html", "c.zip!/d.html"):
+        assert hongtou.extract(f"{path}!/{name}").source.path == f"{path}!/{name}"
+    with pytest.raises(InputError, match=r"3 circulars: name one \(.*a\.zip!/a\.html, "):
+        hongtou.extract(path)
+    with pytest.raises(InputError, match=r"holds no .*e\.html' .*, but .*a\.html"):
+        hongtou.extract(f"{path}!/e.html")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_tar_that_is_cut_gives_what_is_before(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for name, data in (("a.html", ONE), ("b.html", random.Random(1).randbytes(4_000_000))):
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    packed = pack(buffer.getvalue())
+    found, summary = extract(tmp_path, a_tgz=packed[: len(packed) * 3 // 4])
+    assert "a.tgz!/a.html" in [inner(one) for one in found]
+    assert any("cut off" in reason for _, reason in summary.failed)
 
 
 def test_ten_thousand_members_are_listed_once(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def extract(
 ) -> Circular:
     """The circular that a file or its bytes hold; ``path`` names bytes, and its suffix is a hint of their format.
 
-    An archive is read whole: its pages and attachments must be one circular.
+    An archive is read whole: its pages and attachments must be one circular. ``a.zip!/b.html`` is one of its members.
 
     Raises InputError where there is no such file or an archive holds several circulars, UnreadableError where its
     bytes cannot be read at all: because of a limit (LimitError) or for want of a helper program (MissingHelperError),
@@ -34,14 +34,14 @@ def extract(
     'utf-8'
     """
     if isinstance(source, bytes):
-        name, file = path, Input(path, False, member=Member(path, len(source), lambda: source))
+        member, name, file = None, path, Input(path, False, member=Member(path, len(source), lambda: source))
         archive = is_archive(path) or starts_archive(source)
     else:
         refuse_unknown(os.fspath(source))
-        name = Path(source).as_posix()
+        name, member = _place(Path(source).as_posix())
         file, archive = Input(name, True), is_archive(name)
     try:
-        if archive and (found := _of_archive(file, limits)):
+        if archive and (found := _of_archive(file, limits, member)):
             return found
         data = file.read()
     except OSError as error:
@@ -49,22 +49,43 @@ def extract(
     return parse(read(data, path=name, limits=limits))
 
 
-def _of_archive(file: Input, limits: Limits | None) -> Circular | None:
-    """The one circular of an archive; None where the file is none."""
+def _place(name: str) -> tuple[str, str | None]:
+    """A file, and the name of the member of it that is meant: ``a.zip!/b.html``."""
+    outer, inside, _ = name.partition("!/")
+    if inside and is_archive(outer) and not os.path.lexists(name):
+        return outer, name
+    return name, None
+
+
+def _of_archive(file: Input, limits: Limits | None, member: str | None) -> Circular | None:
+    """The one circular of an archive, or of the member of that name; None where the file is none."""
     inputs = unpack(file, limits)
-    if inputs.files == (file,):
+    if inputs.files == (file,) and member is None:
         return None
     with closing(inputs.shelf):
         if len(inputs.files) == 1 and (error := inputs.files[0].error):
             raise error
-        index = load_meta((), inputs.indexes, [one.name for one in inputs.files])
-        found = collect(inputs.files, index, limits=limits)
+        files = [one for one in inputs.files if member in (None, one.name)]
+        index = load_meta((), inputs.indexes, [one.name for one in files])
+        found = collect(files, index, limits=limits)
     if len(found) == 1 and reason(found[0]):
         raise _error(found[0])
     if len(found) != 1:
-        held = f"{len(found)} circulars: name one, or use `hongtou extract`" if found else "nothing that hongtou reads"
-        raise InputError(f"{file.name} holds {held}")
+        raise InputError(_choice(file, [one.source.path for one in found], [one.name for one in inputs.files], member))
     return found[0]
+
+
+def _choice(file: Input, found: list[str], members: list[str], member: str | None) -> str:
+    """What to name, where an archive holds several circulars or not the one that was named."""
+    listed = ", ".join(members[:_NAMED]) + (", …" if len(members) > _NAMED else "")
+    if member is not None and members:
+        return f"{file.name} holds no {member!r} that hongtou reads, but {listed}"
+    if found:
+        return f"{file.name} holds {len(found)} circulars: name one ({listed}), or use `hongtou extract {file.name}`"
+    return f"{file.name} holds nothing that hongtou reads"
+
+
+_NAMED = 5
 
 
 def _error(circular: Circular) -> UnreadableError:
