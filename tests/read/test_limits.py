@@ -1,5 +1,9 @@
 """What one document may cost: what is beyond a limit is not read, and is said."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 import hongtou
@@ -71,3 +75,18 @@ def _part(made: bytes) -> str:
 
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         return archive.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [({"pages": -1}, UsageError), ({"seconds": float("nan")}, UsageError), ({"pages": "x"}, TypeError),
+     ({"pages": 1.5}, TypeError), ({"size": True}, TypeError), ({"seconds": None}, TypeError)],
+)  # fmt: skip
+def test_a_limit_is_a_number_of_0_or_more(wrong: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error, match=next(iter(wrong))):
+        hongtou.Limits(**wrong)
+
+
+def test_each_limit_is_set_once() -> None:
+    with pytest.raises(UsageError, match="twice"):
+        Limits().with_settings(["pages=1", "pages=2"])

@@ -20,7 +20,7 @@ _TREE = 12  # bytes of memory that a byte of XML costs as a tree: measured 8 to 
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The limits of one document; each is far above what a circular needs.
+    """The limits of one document; each is far above what a circular needs. Raises UsageError, TypeError.
 
     >>> Limits(pages=50).pages, Limits().with_settings(["seconds=5", "memory=1G"]).memory
     (50, 1073741824)
@@ -45,14 +45,25 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     memory: int = 2 * 1024**3
     """Bytes of memory: of a helper program, and of the largest part of a document once parsed."""
 
+    def __post_init__(self) -> None:
+        """Refuse what is no number, or less than nothing."""
+        for name in self.__struct_fields__:
+            number = getattr(self, name)
+            if isinstance(number, bool) or not isinstance(number, (int, float) if name == "seconds" else int):
+                raise TypeError(f"the limit {name} is a number, not {number!r}")
+            if not number >= 0:
+                raise UsageError(f"the limit {name} is {number}: it must be 0 or more")
+
     def with_settings(self, settings: Iterable[str]) -> Limits:
-        """These limits with some set by ``name=number`` (K, M, G for bytes); raises UsageError."""
+        """These limits with some set by ``name=number`` (K, M, G for bytes), each once; raises UsageError."""
         changed: dict[str, float] = {}
         for setting in settings:
             match = _SETTING.fullmatch(setting.strip())
             if match is None or match[1] not in self.__struct_fields__:
                 names = ", ".join(self.__struct_fields__)
                 raise UsageError(f"{setting!r} is no limit: say NAME=NUMBER, where NAME is one of {names}")
+            if match[1] in changed:
+                raise UsageError(f"the limit {match[1]} is set twice")
             number = float(match[2]) * _FACTORS[match[3].upper()]
             changed[match[1]] = number if match[1] == "seconds" else int(number)
         return msgspec.structs.replace(self, **changed)
