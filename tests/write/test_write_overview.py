@@ -56,6 +56,7 @@ def test_a_row_says_what_the_task_says() -> None:
         "complete": "是",
         "findings": "1",
         "source_url": "https://www.yunxi.example/a.html",
+        "preferred": "是",
     }
 
 

@@ -21,7 +21,7 @@ from hongtou.write.tabular import ENCODING
 COLUMNS: Final = (
     "task_id", "cite", "document_number", "title", "issuers", "region_code", "region", "level", "date_issued", "as_of",
     "category", "number", "task", "content", "deadline", "due", "lead", "responsible", "support", "progress", "status",
-    "verdict", "complete", "findings", "source_url",
+    "verdict", "complete", "findings", "source_url", "preferred",
 )  # fmt: skip
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -63,6 +63,7 @@ def _shared(circular: Circular) -> dict[str, str]:
         "level": _word("Level", circular.level),
         "date_issued": _day(issued.date) if issued else "",
         "as_of": _day(circular.as_of),
+        "preferred": "是" if circular.preferred else "否",
         "source_url": f"{source} ({COMPOSED})".strip() if circular.source.composed else source,
     }
 
