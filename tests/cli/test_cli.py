@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 import hongtou
 import hongtou.read
@@ -221,7 +223,8 @@ def test_show_of_standard_input() -> None:
     assert "改造管网" in result.stdout
 
 
-def test_show_prints_header_tasks_and_findings() -> None:
+def test_show_prints_header_tasks_and_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     result = hong("show", "a.txt")
     assert result.exit_code == 0
     for words in ("青政办函〔2018〕7号", "2018-04-20", "改造管网", "2018-06-30", "青岩市财政局", "通知"):
@@ -283,8 +286,23 @@ def test_find_finishes_what_a_killed_run_began() -> None:
 
 def test_find_without_a_dataset_says_how_to_make_one() -> None:
     result = hong("find", "nowhere", "管网")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "hongtou extract" in result.stderr
+
+
+def test_find_in_a_document_says_that_it_is_no_dataset() -> None:
+    result = hong("find", "a.txt", "管网")
+    assert result.exit_code == 2
+    assert "a.txt is no dataset" in result.stderr
+
+
+def test_find_lists_a_work_once_unless_all_copies_are_asked_for() -> None:
+    Path("b.txt").write_text("示例法规网\n" + Path("a.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    hong("extract", "a.txt", "b.txt", "--no-tables")
+    once, all_ = hong("find", "output", "改造管网"), hong("find", "output", "改造管网", "--copies")
+    assert (once.stdout.count("一、改造管网"), all_.stdout.count("一、改造管网")) == (1, 2)
+    assert "1 found; 1 more" in once.stderr
+    assert "2 found\n" in all_.stderr
 
 
 # schema
@@ -295,3 +313,58 @@ def test_schema_describes_what_extract_writes() -> None:
     shape = json.loads(hong("schema").stdout)
     record = json.loads(Path("output/circulars.jsonl").read_text(encoding="utf-8"))
     assert set(shape["$defs"]["Circular"]["properties"]) == set(record)
+
+
+# what is said
+
+
+def test_the_limit_that_was_hit_is_named_before_what_follows_from_it() -> None:
+    Path("c.html").write_text(f"<p>{'修渠' * 50}</p>", encoding="utf-8")
+    result = hong("extract", "c.html", "--no-tables", "--quiet", "--limit", "characters=0")
+    assert result.exit_code == 1
+    assert "holds no text" not in result.stderr
+    assert "characters" in result.stderr
+
+
+def test_a_skipped_picture_is_called_one() -> None:
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(CIRCULAR, encoding="utf-8")
+    for name in ("b.png", "c.xyz"):
+        Path("in", name).write_bytes(b"x")
+    result = hong("extract", "in", "--no-tables", "--verbose")
+    assert "skipped, a picture; name it to read it: in/b.png" in result.stderr
+    assert "skipped, unknown type or written by hongtou: in/c.xyz" in result.stderr
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(None, 100), ("70", 70), ("x", 100)])
+def test_show_in_a_pipe_is_as_wide_as_columns_says(
+    monkeypatch: pytest.MonkeyPatch, columns: str | None, widest: int
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns:
+        monkeypatch.setenv("COLUMNS", columns)
+    lines = hong("show", "a.txt").stdout.splitlines()
+    assert max(cell_len(line) for line in lines) == widest
+
+
+def test_show_says_that_there_are_no_tasks() -> None:
+    Path("b.txt").write_text("关于防汛的通知\n", encoding="utf-8")
+    assert "0 项任务" in hong("show", "b.txt").stdout
+
+
+def test_show_prints_the_verdict_on_a_task() -> None:
+    head = "<tr><td>序号</td><td>工作任务</td><td>责任单位</td></tr>"
+    row = "<tr><td>{}</td><td>{}</td><td>县水利局</td></tr>"
+    text = "<h1>关于重点工作督查情况的通报</h1><p>从督查情况看,第1项工作完成较好,第2项工作进展缓慢。</p>"
+    table = f"<table>{head}{row.format(1, '修渠')}{row.format(2, '架桥')}</table>"
+    Path("c.html").write_text(text + table, encoding="utf-8")
+    assert "评价 verdict" in hong("show", "c.html").stdout
+
+
+def test_show_of_a_member_of_an_archive() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.write("a.txt")
+        archive.writestr("b.txt", "关于防汛的通知\n")
+    several = hong("show", "a.zip")
+    assert (several.exit_code, "name one (a.zip!/a.txt, a.zip!/b.txt)" in several.stderr) == (1, True)
+    assert "改造管网" in hong("show", "a.zip!/a.txt").stdout

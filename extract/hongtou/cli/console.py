@@ -22,9 +22,9 @@ limit_option = click.option(
     "settings",
     multiple=True,
     metavar="NAME=NUMBER",
-    help="What one document may cost: size, unpacked, characters, cells, nesting, pages, seconds, memory.",
+    help="What one document may cost: size, unpacked, characters, cells, nesting, members, pages, seconds, memory.",
 )
-"""Sets one of the limits of :class:`hongtou.Limits`; may stand several times."""
+"""Sets one of the limits of :class:`hongtou.Limits`; may stand several times, each limit once."""
 
 
 @contextmanager
@@ -50,9 +50,11 @@ def stop(message: str, status: int) -> NoReturn:
     raise SystemExit(status)
 
 
-def console(stream: TextIO) -> Console:
-    """A rich console: coloured on a terminal, plain and wide in a pipe."""
+def console(stream: TextIO, *, pipe: int = _PIPE_WIDTH) -> Console:
+    """A rich console: coloured on a terminal, plain in a pipe, as wide as COLUMNS says."""
     from rich.console import Console
 
     terminal = stream.isatty()
-    return Console(file=stream, highlight=False, width=None if terminal else _PIPE_WIDTH, no_color=not terminal or None)
+    said = os.environ.get("COLUMNS", "")
+    width = int(said) if said.isdecimal() and int(said) else None if terminal else pipe
+    return Console(file=stream, highlight=False, width=width, no_color=not terminal or None)

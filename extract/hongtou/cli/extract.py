@@ -115,7 +115,16 @@ def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
         click.echo(f"hongtou: no document for {row}", err=True)
     if verbose:
         for path in summary.skipped:
-            click.echo(f"hongtou: skipped, unknown type or written by hongtou: {path}", err=True)
+            click.echo(f"hongtou: skipped, {_why(path)}: {path}", err=True)
+
+
+def _why(path: str) -> str:
+    """What a skipped file is."""
+    from hongtou.read import is_picture
+
+    if not is_picture(path):
+        return "unknown type or written by hongtou"
+    return "a picture in an archive" if "!/" in path else "a picture; name it to read it"
 
 
 def _print(summary: Summary) -> None:
@@ -137,6 +146,6 @@ def _print(summary: Summary) -> None:
         table.add_row(name, f"{count:,}")
     out = console(sys.stdout)
     out.print(table)
-    out.print(f"{summary.output}: written in {summary.seconds:.1f} s", markup=False)
+    out.print(f"{summary.output}: written in {summary.seconds:.1f} s", markup=False, soft_wrap=True)
     if summary.composed:
         out.print(f"{summary.composed} of {summary.circulars}: {COMPOSED}", markup=False)

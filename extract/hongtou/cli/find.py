@@ -23,7 +23,7 @@ Examples:
 
 \b
 Words are all looked for, in title, category, task, content and progress. Exit status:
-0 something was found, 1 nothing was, 2 wrong use.
+0 something was found, 1 nothing was, 2 wrong use (DIR is no dataset).
 """
 _STATUSES = ("done", "ahead", "on_track", "behind", "unfinished", "not_started", "other")
 
@@ -43,36 +43,49 @@ class _Query(NamedTuple):
     "--due-before", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Due before that day (YYYY-MM-DD)."
 )
 @click.option("--status", type=click.Choice(_STATUSES), help="What the status or progress cell says.")
+@click.option("--copies", is_flag=True, help="List a work once for each of its copies; else the preferred one alone.")
 def find(
-    folder: str, words: tuple[str, ...], unit: str | None, due_before: dt.datetime | None, status: str | None
+    folder: str,
+    words: tuple[str, ...],
+    unit: str | None,
+    due_before: dt.datetime | None,
+    status: str | None,
+    copies: bool,
 ) -> None:
     """Find tasks in the dataset DIR: one line of source (cite), one of what is to be done, by whom, till when."""
     query = _Query(words, unit, due_before.date() if due_before else None, status)
-    count = composed = 0
+    count = composed = silent = 0
     with errors_end_the_run():
         for circular in _circulars(folder):
             for ordinal, task in enumerate(circular.tasks, 1):
-                if _matches(circular, task, query):
+                if not _matches(circular, task, query):
+                    continue
+                if circular.preferred or copies:
                     count += 1
                     composed += circular.source.composed
                     _print(circular, task, ordinal, query)
+                else:
+                    silent += 1
         if composed:
             click.echo(COMPOSED)
-    click.echo(f"{count} found" if count else "nothing found", err=True)
+    more = f"; {silent} more in second copies (--copies lists them)" if silent else ""
+    click.echo((f"{count} found" if count else "nothing found") + more, err=True)
     raise SystemExit(OK if count else FAILED)
 
 
 def _circulars(folder: str) -> Iterator[Circular]:
-    from hongtou.errors import InputError
-    from hongtou.write.jsonl import NAME, read_jsonl
+    from hongtou.errors import UsageError
+    from hongtou.write.jsonl import NAME, holds_circulars, read_jsonl
     from hongtou.write.staging import recover
 
     recover(Path(folder))
     path = Path(folder) / NAME if Path(folder).is_dir() else Path(folder)
     if not path.is_file():
-        raise InputError(
+        raise UsageError(
             f"no dataset in {folder}: {path} does not exist; make one with `hongtou extract PATH -o {folder}`"
         )
+    if path.name != NAME and not holds_circulars(path):
+        raise UsageError(f"{folder} is no dataset: name the folder that `hongtou extract` wrote")
     yield from read_jsonl(path)
 
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from hongtou.model import Circular, Deadline, Task
 
 _ROLES = {"lead": "牵头", "responsible": "负责", "support": "配合"}
+_PIPE = 100
 _TASK = "任务 task"
-_COLUMNS = ("#", "类别 category", _TASK, "时限 deadline", "单位 units", "进度 progress")
+_COLUMNS = ("#", "类别 category", _TASK, "时限 deadline", "单位 units", "进度 progress", "评价 verdict")
 _EPILOG = """\b
 Examples:
   hongtou show circular.html
   hongtou show circular.txt | less
+  hongtou show pages.zip!/a.html
   curl -s URL | hongtou show -
 """
 
@@ -35,10 +37,12 @@ def show(file: str, settings: tuple[str, ...]) -> None:
     """
     with errors_end_the_run():
         circular = _read(file, settings)
-        out = console(sys.stdout)
+        out = console(sys.stdout, pipe=_PIPE)
         _header(circular, out)
         if circular.tasks:
             _tasks(circular, out)
+        else:
+            out.print("0 项任务 tasks", style="dim")
         _findings(circular, out)
     if any(finding.severity == "error" for finding in circular.findings):
         raise SystemExit(FAILED)
@@ -125,6 +129,7 @@ def _row(task: Task) -> dict[str, str]:
         "时限 deadline": "\n".join(map(_limit, task.deadlines)),
         "单位 units": _units(task),
         "进度 progress": task.progress.reading if task.progress else task.status or "",
+        "评价 verdict": task.verdict_text.reading if task.verdict_text else task.verdict or "",
     }
 
 
@@ -149,7 +154,8 @@ def _units(task: Task) -> str:
 def _findings(circular: Circular, out: Console) -> None:
     for deadline in circular.deadlines:
         out.print(f"正文时限 limit in the text: {_limit(deadline)}", markup=False)
-    for finding in circular.findings:
+    # The cause before what follows from it, as where a limit leaves no text.
+    for finding in sorted(circular.findings, key=lambda finding: finding.check == "empty_document"):
         out.print(f"{finding.severity} {finding.check}: {finding.message}", markup=False)
     if not circular.findings:
         out.print("no findings 无存疑", style="dim")

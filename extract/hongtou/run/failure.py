@@ -57,10 +57,16 @@ def failed(path: str, data: bytes | None, message: str, check: Check = "unreadab
 
 def reason(circular: Circular) -> str | None:
     """Why the circular stands for a document that gave nothing; None where it gave something."""
-    fatal = (f for f in circular.findings if f.severity == "error" and (f.check in _FATAL or not circular.text))
+    fatal = (f for f in _errors(circular) if f.check in _FATAL or not circular.text)
     return next((finding.message for finding in fatal), None)
 
 
 def first_error(circular: Circular) -> str | None:
     """The first finding of severity error, as a sentence: one makes the exit status 1."""
-    return next((finding.message for finding in circular.findings if finding.severity == "error"), None)
+    return next((finding.message for finding in _errors(circular)), None)
+
+
+def _errors(circular: Circular) -> list[Finding]:
+    """The causes first: that a document holds no text follows from the limit that was hit."""
+    found = [finding for finding in circular.findings if finding.severity == "error"]
+    return sorted(found, key=lambda finding: finding.check == "empty_document")

@@ -36,6 +36,15 @@ def read_jsonl(path: Path) -> Iterator[Circular]:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from error
 
 
+def holds_circulars(path: Path) -> bool:
+    """Whether the file begins as a ``circulars.jsonl`` does; raises InputError where it cannot be opened."""
+    try:
+        with Path(path).open("rb") as handle:
+            return handle.read(len(OURS)) == OURS
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror or error}") from error
+
+
 def _decode(path: Path, number: int, text: bytes) -> Circular:
     try:
         return _DECODER.decode(text)
