@@ -42,7 +42,7 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
         source = msgspec.structs.replace(source, page=here[0] if len(here) == 1 else None, page_count=count)
         if len(here) < count:
             which = f"page {here[0]}" if len(here) == 1 else f"pages {', '.join(map(str, here))}"
-            notes.append(_truncated(f"this is {which} of {count}; the other pages are not here", printed[0][2]))
+            notes.append(_truncated(f"this is {which} of {count}; the other pages are not in this text", printed[0][2]))
     if not notes:
         needs, partial = _partial()
         said = partial.search(folded) if any(literal in folded for literal in needs) else None
