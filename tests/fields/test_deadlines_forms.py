@@ -57,6 +57,8 @@ FORMS = {
     "two months in which": ("6月、12月各报一次", "within 2016-06-01/2016-06-30; within 2016-12-01/2016-12-31"),
     "a document and a day": ("根据2016年第2号公告,年底前完成", "by /2016-12-31"),
     "the day a document sets": ("按云政发〔2009〕11号文件规定时限完成", "unread"),
+    "the steps a document sets": ("按岩政发〔2021〕3号文件时间节点推进", "unread"),
+    "an event behind a document's number": ("岩政发〔2016〕11号印发后10个工作日内", "relative 10工作日 印发"),
     "a day called 号": ("12月5号前", "by /2016-12-05"),
     "no-break blank and line break inside": ("2016年\u00a06月\n底前", "by /2016-06-30"),
 }

@@ -120,6 +120,11 @@ def test_an_office_that_opens_with_the_letters_of_citizen(before: str, printed: 
         "区县教育局",
         "县级人民政府",
         "市级财政部门",
+        "市、县政府",
+        "市(县)政府",
+        "市和区政府",
+        "县乡村三级政府",
+        "县乡医疗机构",
         "旗县政府",
     ],
 )

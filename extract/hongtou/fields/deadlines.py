@@ -101,7 +101,7 @@ def scan_in_general(
     found += words(folded, taken, prose=prose)
     found = unread_phrases(folded, found)
     if not found and not prose:
-        found = unread_cell(_CITING.sub(_blank, folded) if cited else folded)
+        found = [] if cited and not _CITING.sub("", folded).strip(_AROUND_NUMBERS) else unread_cell(folded)
     if prose and found:
         found = [f for f in found if not prose_rules.is_third_party(folded, f.start)]
     found.sort(key=lambda f: f.start)
@@ -133,6 +133,7 @@ _CITED = re.compile(r"[〔\[【〖(令告第][^号]{0,24}号")
 _CITING = re.compile(
     "依据|根据|按照?|参照|依照|详?见|遵照|贯彻|落实|(?:等|的|有关|相关|文件|通知|规定|要求|精神|公告|通告|令|执行|办理){1,4}$"
 )
+_AROUND_NUMBERS = " \n、,;。."
 
 
 def _without_citations(folded: str, text: Text, start: int, end: int) -> str:

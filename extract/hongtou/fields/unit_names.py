@@ -72,7 +72,7 @@ def _words() -> _Words:
         # 各县区; 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         collective=re.compile(
             rf"{any_of(data['collectives']['words'])}"
-            rf"|^(?:{_LEVEL}{{2,5}}级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
+            rf"|^(?:{_LEVEL}(?:[、/和及与]?\(?{_LEVEL}\)?){{1,4}}村?级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
         ),
         # 市财政局, 自治区民政厅, 团市委; but 市场监管局 has no mark
         mark=re.compile(rf"(?!{any_of(sharing['no_mark'])})(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"),
