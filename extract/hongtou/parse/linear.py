@@ -166,12 +166,9 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
             index = repeat.last + 1
             continue
         line = lines[index]
-        if (
-            line.noise
-            or (len(line.words) >= len(title) and line.bare == title)
-            or line.words in running
-            or _continues(line)
-        ):
+        words = line.words
+        again = title and words[0] == title[0] and line.bare == title
+        if line.noise or again or words in running or ("续" in words and _continues(line)):
             extra.append((line.start, line.end))
         else:
             kept.append(trimmed(line))
@@ -200,7 +197,7 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
 
 def _continues(line: Line) -> bool:
     """Whether the line says only that the table goes on (分工表(续), 续表)."""
-    return "续" in line.words and len(line.words) <= _CONTINUES_LONGEST and GOES_ON.search(line.bare) is not None
+    return len(line.words) <= _CONTINUES_LONGEST and GOES_ON.search(line.bare) is not None
 
 
 def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
@@ -279,20 +276,22 @@ def _rows(
     """Rows of Values from rows of line indices; a leading cell that is not printed comes from the row above."""
     rows: list[Row] = []
     for cells, headings in kept:
-        values: list[Value | None] = [page.broken(_merge(page, lines, run)) if run else None for run in cells]
-        values = [_unbroken(page, lines, run, value) for run, value in zip(cells, values, strict=True)]
+        values = [_value(page, lines, run) if run else None for run in cells]
         stack = tuple(page.text.value(lines[i].start, lines[i].end) for i in headings)
         row = inherit(placed.columns, values, stack, rows[-1] if rows else None)
-        doubted = frozenset(n for n, run in enumerate(cells) if not placed.doubts.isdisjoint(run))
-        rows.append(row._replace(doubted=doubted) if doubted else row)
+        if placed.doubts and (doubted := [n for n, run in enumerate(cells) if not placed.doubts.isdisjoint(run)]):
+            row = row._replace(doubted=frozenset(doubted))
+        rows.append(row)
     return tuple(rows)
 
 
-def _unbroken(page: Page, lines: Sequence[Line], run: Sequence[int], value: Value | None) -> Value | None:
-    """The value; where its one line is a name that a narrow column broke, with the joined reading."""
-    if value is None or len(run) != 1 or len(lines[run[0]].words) == len(value.text):
-        return value
-    return page.unbroken(value)
+def _value(page: Page, lines: Sequence[Line], run: Sequence[int]) -> Value:
+    """The Value of a cell's lines; where its one line is a name that a narrow column broke, with the joined reading."""
+    if len(run) > 1:
+        return page.broken(_merge(page, lines, run))
+    line = lines[run[0]]
+    value = Value(text=page.text.raw[line.start : line.end], start=line.start, end=line.end)
+    return value if len(line.words) == line.end - line.start else page.unbroken(value)
 
 
 def _merge(page: Page, lines: Sequence[Line], run: Sequence[int]) -> list[tuple[int, int]]:

@@ -17,7 +17,8 @@ def joined_names(lines: Sequence[Line]) -> list[Line]:
 
     A name goes on in lines as long as its first, the last one perhaps shorter; its beginning alone is no name.
     """
-    runs = list(_runs(lines)) if sum(_is_narrow(line) for line in lines) >= 2 * _LEAST_RUNS else []
+    narrow = [line for line in lines if len(line.words) <= _WIDEST and _is_narrow(line)]
+    runs = _runs(lines) if len(narrow) >= 2 * _LEAST_RUNS else []
     if len(runs) < _LEAST_RUNS:
         return list(lines)
     found: list[Line] = []
