@@ -17,7 +17,7 @@ from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Join, Type, joins_of, repeated_headings, rising, types_of
-from hongtou.parse.path import DOUBTED, JOINED, Path, best_path, doubts
+from hongtou.parse.path import DOUBTED, JOINED, Path, Steps, best_path, doubts
 
 _SAMPLE = 60
 _PLENTY = 0.9
@@ -44,11 +44,14 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     kinds = _kinds(types, joins_of(lines, types, kept), rising(lines, types, kept), kept)
     numbered = Type.HEADING in types
     patterns = [usual(pattern, numbered=numbered) for pattern in _patterns(columns, kinds)]
-    costs = patterns[0]
+    steps: list[Steps] = [{} for _ in patterns]
+    best = 0
     if len(patterns) > 1:
         sample = kinds[:_SAMPLE]
-        costs = max(patterns, key=lambda costs: best_path(sample, costs).score)
-    path = best_path(kinds, costs)
+        scores = [best_path(sample, costs, known).score for costs, known in zip(patterns, steps, strict=True)]
+        best = scores.index(max(scores))
+    costs = patterns[best]
+    path = best_path(kinds, costs, steps[best])
     if not kept or path.score <= 0:
         return None
     learnt = rhythm(costs, path.states)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -56,10 +57,12 @@ class Rows:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = ["".join(filter(str.isalnum, text)) for text in words[:_ROWS_MOST]]
-        self.grams: dict[str, list[tuple[int, int]]] = {}
+        self.grams: defaultdict[str, list[int]] = defaultdict(list)
+        """Where each run of four characters stands: _INDEXED * row + place."""
         for row, text in enumerate(self.words):
-            for at in range(max(0, min(len(text), _INDEXED) - _GRAM + 1)):
-                self.grams.setdefault(text[at : at + _GRAM], []).append((row, at))
+            first = row * _INDEXED
+            for at in range(min(len(text), _INDEXED) - _GRAM + 1):
+                self.grams[text[at : at + _GRAM]].append(first + at)
 
     def named(self, folded: str, start: int, end: int, *, by_name: bool) -> list[Named]:
         """The rows that a stretch names, in order."""
@@ -112,7 +115,8 @@ class Rows:
         text = line.text[first : first + 3 * _INDEXED]
         best: dict[int, int] = {}
         _, after = _around()
-        for row, at in candidates:
+        for place in candidates:
+            row, at = divmod(place, _INDEXED)
             words = self.words[row]
             length = _GRAM
             while length < len(text) and at + length < len(words) and text[length] == words[at + length]:

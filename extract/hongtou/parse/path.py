@@ -39,11 +39,14 @@ class _Step(NamedTuple):
     origins: tuple[int, ...]
 
 
-def best_path(kinds: Sequence[int], costs: Costs) -> Path:
-    """The path with the best score; linear in the paragraphs."""
+Steps = dict[tuple[int, _Scores], _Step]
+
+
+def best_path(kinds: Sequence[int], costs: Costs, steps: Steps | None = None) -> Path:
+    """The path with the best score; linear in the paragraphs. ``steps`` are those worked out so far at these costs."""
     width = len(costs.columns)
     moves, begins = costs.moves
-    steps: dict[tuple[int, _Scores], _Step] = {}
+    steps = {} if steps is None else steps
     prices: dict[int, _Prices] = {}
     scores: _Scores = tuple(moves[width])
     total = 0
@@ -78,14 +81,14 @@ def best_path(kinds: Sequence[int], costs: Costs) -> Path:
 def _step(scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, first: bool) -> _Step:
     fits, stays, opens = prices
     new, origins = [], []
-    alive = [(j, score, moves[j]) for j, score in enumerate(scores) if score > _HOPELESS]
-    for k, fit in enumerate(fits):
+    alive = [j for j, score in enumerate(scores) if score > _HOPELESS]
+    reached = zip(*[[scores[j] + move for move in moves[j]] for j in alive], strict=True)
+    for k, (fit, sums) in enumerate(zip(fits, reached, strict=True)):
         if first:
             top, origin = scores[k], -1
         else:
-            sums = [score + move[k] for _, score, move in alive]
             top = max(sums)
-            origin = alive[sums.index(top)][0]
+            origin = alive[sums.index(top)]
             top -= opens
             stay = scores[k] - stays[k]
             if stay > top:
