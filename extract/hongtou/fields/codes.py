@@ -2,7 +2,7 @@
 
 A code is place + organ + kind (郴 + 政办 + 函; GB/T 9704-2012, 7.2.5). Places are open, every county chooses its
 character; organs and kinds are listed in ``data/numbers.toml``. What stands in front of a code without a mark
-(已下发了郴政办电…) is cut by the words that no code contains, and, where a character is both (和县 and 和), by whether
+(已下发了云政办电…) is cut by the words that no code contains, and, where a character is both (和县 and 和), by whether
 what follows is a whole code by itself.
 """
 
@@ -17,7 +17,7 @@ from hongtou.fields._code_words import lexicon
 _LONGEST_REGION = 4
 _LONGEST_CODE = 14
 _NO_PLACE = "我全各该本其每"  # 我市, 各县
-# Subject that a department's code has between organ and kind: 京财金融, 黔工信运行, 临发改投资.
+# Subject that a department's code has between organ and kind: 京财金融, 黔工信安全, 青发改价格.
 _LONGEST_SUBJECT = 4
 
 
@@ -65,7 +65,7 @@ def _central(code: str) -> Code | None:
 
 
 def _of_province(code: str) -> Code | None:
-    """京财金融, 黔工信运行: the first organ counts and a subject may follow; 湘发 is its party committee's."""
+    """京财金融, 黔工信安全: the first organ counts and a subject may follow; 湘发 is its party committee's."""
     known = lexicon()
     if code[0] not in known.provinces:
         return None
@@ -127,8 +127,8 @@ def code_start(stretch: str, opened: bool) -> int:
 
     ``opened`` says that a bracket, a blank or the line begins right before the stretch: a lone 和 is a place there.
 
-    >>> "已下发了郴政办电"[code_start("已下发了郴政办电", False):]
-    '郴政办电'
+    >>> "已下发了云政办电"[code_start("已下发了云政办电", False):]
+    '云政办电'
     """
     return len(stretch) - _code_length(stretch, opened)
 
