@@ -51,13 +51,19 @@ def docx(lines: Sequence[str], table: Rows = ()) -> bytes:
 
 def xlsx(lines: Sequence[str], table: Rows = ()) -> bytes:
     """A workbook; without lines the sheet begins with the table's header."""
+    return sheets((lines, table))
+
+
+def sheets(*each: tuple[Sequence[str], Rows]) -> bytes:
+    """A workbook of several sheets."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
-        sheet = book.add_worksheet()
-        for at, line in enumerate(lines):
-            sheet.merge_range(at, 0, at, len(HEADER) - 1, line)
-        for at, row in enumerate([HEADER, *table], len(lines)):
-            sheet.write_row(at, 0, row)
+        for lines, table in each:
+            sheet = book.add_worksheet()
+            for at, line in enumerate(lines):
+                sheet.merge_range(at, 0, at, len(HEADER) - 1, line)
+            for at, row in enumerate([HEADER, *table], len(lines)):
+                sheet.write_row(at, 0, row)
     return buffer.getvalue()
 
 

@@ -5,15 +5,13 @@ Composed (示例: invented places) before the program saw them; (files, annexes,
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import xlsxwriter
 
-from .annexes import HEADER, Rows, docx, html, pdf, xlsx
+from .annexes import HEADER, Rows, docx, html, pdf, sheets, xlsx
 from .made import Answer, warc, zipped
 from .test_attachments import extract, leaves, work
 from .test_mhtml import saved
@@ -53,19 +51,6 @@ def link(target: str, words: str) -> str:
 
 def page(lines: Sequence[str], *links: tuple[str, str]) -> bytes:
     return html(lines, (), "".join(link(*one) for one in links))
-
-
-def sheets(*each: tuple[Sequence[str], Rows]) -> bytes:
-    """A workbook of several sheets."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as book:
-        for lines, table in each:
-            sheet = book.add_worksheet()
-            for at, line in enumerate(lines):
-                sheet.merge_range(at, 0, at, len(HEADER) - 1, line)
-            for at, row in enumerate([HEADER, *table], len(lines)):
-                sheet.write_row(at, 0, row)
-    return buffer.getvalue()
 
 
 PLAN = [

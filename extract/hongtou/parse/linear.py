@@ -181,7 +181,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if "number" in roles:
         kept, ordinals = apart(kept)
         extra += ordinals
-    return _Body(unpacked(kept, numbered=any(column.role == "number" for column in header.columns)), extra)
+    return _Body(unpacked(kept, numbered="number" in roles), extra)
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:

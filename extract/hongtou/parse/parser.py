@@ -85,7 +85,8 @@ def parse(document: Document) -> Circular:
     reports = head.title is not None and report.is_report(head.title.reading)
     judged = Judged((), ())
     if rows:
-        judged = read_verdicts(page, body, Rows([row.task.reading for row in rows]), by_name=reports)
+        named = Rows([row.task.reading for row in rows] if reports else ())  # only reports call rows by their words
+        judged = read_verdicts(page, body, named, by_name=reports)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
     notes += [*document.findings, *header.findings, *judged.findings]
     notes += check_alone(page, header, document)
