@@ -38,12 +38,16 @@ def section(command: str) -> str:
     return match[0] if match else ""
 
 
-def commands() -> dict[str, click.Command]:
-    """Every command of the program, by name."""
-    assert isinstance(main, click.Group)
-    context = click.Context(main)
-    found = {name: main.get_command(context, name) for name in main.list_commands(context)}
-    return {name: command for name, command in found.items() if command}
+def commands(group: click.Command = main, before: str = "") -> dict[str, click.Command]:
+    """Every command of the program, by name; those of a group by both names ("archive verify")."""
+    assert isinstance(group, click.Group)
+    context = click.Context(group)
+    found = {f"{before}{name}": group.get_command(context, name) for name in group.list_commands(context)}
+    own = {name: command for name, command in found.items() if command}
+    for name, command in list(own.items()):
+        if isinstance(command, click.Group):
+            own |= commands(command, f"{name} ")
+    return own
 
 
 COMMANDS = commands()
