@@ -30,6 +30,7 @@ from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, check_alone, read_annexes
 from hongtou.parse.blocks import read_blocks
 from hongtou.parse.damage import check_lost_cells, read_damage
+from hongtou.parse.drafts import Context, Draft, RowReader, title_year
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers
@@ -40,7 +41,7 @@ from hongtou.parse.numbering import numbering
 from hongtou.parse.pages import read_pages
 from hongtou.parse.passages import passage_draft, without_doubles
 from hongtou.parse.references import Place, read_references, task_places
-from hongtou.parse.tasks import Context, Draft, finish, judge, row_draft, title_year
+from hongtou.parse.tasks import finish, judge
 from hongtou.parse.verdicts import Judged, read_verdicts
 
 
@@ -199,9 +200,10 @@ def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], 
     drafts: list[Draft] = []
     notes: list[Finding] = []
     for item in found:
+        reader = RowReader(context, item.grid, item.annex, item.headings)
         for row in item.grid.rows:
-            draft = row_draft(context, item.grid, row, item.annex, item.headings)
-            if draft:
+            draft = reader.draft(row)
+            if draft is not None:
                 drafts.append(draft)
             else:
                 here = next(value for value in row.cells if value)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hongtou.model import Deadline, Finding, Value
+from hongtou.parse.drafts import Context, Draft, distinct, limits, units
 from hongtou.parse.findings import finding
 from hongtou.parse.inline import Passage
 from hongtou.parse.numbering import numbering
-from hongtou.parse.tasks import Context, Draft, distinct, limits, units
 
 # What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
 _LIMIT_SIGN = re.compile(r"[年月日季旬即期持常]")

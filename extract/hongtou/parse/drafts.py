@@ -1,0 +1,243 @@
+"""Rows of grids → drafts of tasks: one path whatever the table came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+from msgspec import UNSET
+
+from hongtou.fields.deadlines import scan_deadlines
+from hongtou.fields.text import Text
+from hongtou.fields.units import scan_units
+from hongtou.model import Deadline, OtherCell, Responsibility, Value
+from hongtou.model.vocabulary import Origin, Role, YearFrom
+from hongtou.parse.broken import scan_value
+from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
+from hongtou.parse.rules import Rules, ruled
+
+_YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
+_DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
+"""Names of columns that say by when (完成时限), not only when (时间)."""
+_ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
+
+
+class Context(NamedTuple):
+    """What every task of a circular shares."""
+
+    text: Text
+    circular_id: str
+    work_id: str
+    complete: bool
+    issued: dt.date | None
+    issuer: str | None
+    year: tuple[int, YearFrom] | None
+    annex_years: tuple[tuple[int, YearFrom] | None, ...]
+    """The year that each annex's title names."""
+    rules: Rules
+    cells: dict[tuple[str, tuple[int, YearFrom] | None, bool], tuple[int, list[Deadline]]]
+    """The 时限 cells read so far, by their words."""
+
+
+class Draft(NamedTuple):
+    """A task before it has its ordinal and what the body says of it."""
+
+    position: int
+    origin: Origin
+    annex: int | None
+    number: Value | None
+    category: tuple[Value, ...]
+    task: Value
+    content: Value | None
+    deadline: Value | None
+    deadlines: tuple[Deadline, ...]
+    responsible: tuple[Value, ...]
+    responsibilities: tuple[Responsibility, ...]
+    progress: Value | None
+    status_cell: Value | None
+    other: tuple[OtherCell, ...]
+
+
+def title_year(title: str | None, kind: YearFrom) -> tuple[int, YearFrom] | None:
+    """The one year that a title names ("2019年重点工作"); None where it names none, several or a range."""
+    years = {match[1] for match in _YEAR.finditer(title or "")}
+    return (int(years.pop()), kind) if len(years) == 1 else None
+
+
+class RowReader:
+    """Reads the rows of one grid: what its columns are is worked out once for all of them."""
+
+    def __init__(self, context: Context, grid: Grid, annex: int | None, headings: tuple[Value, ...]) -> None:
+        self.context = context
+        self.grid = grid
+        self.annex = annex
+        self.headings = headings
+        self.year = (context.annex_years[annex] if annex is not None else None) or context.year
+        roles = [column.role for column in grid.columns]
+        self.plan = _as_planned(context) if "progress" in roles else context
+        self.due = any(
+            column.role == "deadline" and column.header and _DUE_COLUMN.search(column.header.reading)
+            for column in grid.columns
+        )
+        self.at: dict[ColumnRole, list[int]] = {}
+        """The columns of each role."""
+        for index, role in enumerate(roles):
+            self.at.setdefault(role, []).append(index)
+        self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
+        self.spare = _WITHOUT_FIELD.intersection(roles) or any(len(self.at.get(role, ())) > 1 for role in _SINGLE)
+        """Whether the grid has a column whose cells may have no field of their own."""
+
+    def draft(self, row: Row) -> Draft | None:
+        """The task of one row; None where the row says no task and no content."""
+        cells = row.cells
+        task, content, spare = _task_and_content(self.filled(cells, "task"), self.filled(cells, "content"))
+        if task is None:
+            return None
+        found = limits(self.plan, task, self.year, prose=True)
+        if content is not None:
+            found += limits(self.plan, content, self.year, prose=True)
+        deadlines = self.filled(cells, "deadline")
+        for value in deadlines:
+            found += _cell_limits(self.context, value, self.year, due=self.due)
+        position = self.grid.end
+        for cell in cells:
+            if cell is not None and cell.start < position:
+                position = cell.start
+        columns = [(role, unit) for role, index in self.units if (unit := cells[index]) is not None]
+        return Draft(
+            position,
+            "table",
+            self.annex,
+            self.first(cells, "number"),
+            distinct((*self.headings, *row.headings, *self.filled(cells, "category"))),
+            task,
+            content,
+            deadlines[0] if deadlines else None,
+            tuple(found),
+            tuple([unit for _, unit in columns]),
+            units(self.context, columns),
+            self.first(cells, "progress"),
+            self.first(cells, "status"),
+            _others(self.grid, row, spare) if spare or self.spare else (),
+        )
+
+    def filled(self, cells: Sequence[Value | None], role: ColumnRole) -> list[Value]:
+        """The printed cells of that role, in order."""
+        return [value for index in self.at.get(role, ()) if (value := cells[index]) is not None]
+
+    def first(self, cells: Sequence[Value | None], role: ColumnRole) -> Value | None:
+        """The first printed cell of that role."""
+        for index in self.at.get(role, ()):
+            if cells[index] is not None:
+                return cells[index]
+        return None
+
+
+def _task_and_content(tasks: list[Value], contents: list[Value]) -> tuple[Value | None, Value | None, list[Value]]:
+    """The task and its content; where a table has only 主要内容, that is the task; further prose goes to `other`."""
+    if not tasks:
+        if not contents:
+            return None, None, []
+        return contents[0], contents[1] if len(contents) > 1 else None, contents[2:]
+    if not contents:
+        return tasks[0], tasks[1] if len(tasks) > 1 else None, tasks[2:]
+    return tasks[0], contents[0], [*tasks[1:], *contents[1:]]
+
+
+def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values, each reading once."""
+    if len(values) < 2:
+        return values
+    seen: dict[str, Value] = {}
+    for value in values:
+        seen.setdefault(value.reading, value)
+    return tuple(seen.values())
+
+
+def _as_planned(context: Context) -> Context:
+    """By what day a progress report's tasks are read: 4月开工 in a report of October is the plan's word, not past."""
+    return context._replace(issued=dt.date(context.issued.year, 1, 1)) if context.issued else context
+
+
+def limits(
+    context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool, due: bool = False
+) -> list[Deadline]:
+    """The limits that a value's words say; ``due`` where a name before them says that a day is the last one."""
+    issued = context.issued
+    if value.parts is UNSET:
+        found = scan_deadlines(context.text, value.start, value.end, issued=issued, year=year, prose=prose)
+    else:
+        found = scan_value(context.text, value, partial(scan_deadlines, issued=issued, year=year, prose=prose))
+    return [_by_the_day(found[0])] if due and len(found) == 1 and found[0].precision == "day" else found
+
+
+def _by_the_day(limit: Deadline) -> Deadline:
+    """完成时限: 6月30日. The name says what 6月30日完成 says."""
+    if limit.kind != "within" or limit.date_from != limit.date_to or limit.date_to is None:
+        return limit
+    return msgspec.structs.replace(limit, kind="by", date_from=None, edtf=f"/{limit.date_to.isoformat()}")
+
+
+def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, due: bool) -> list[Deadline]:
+    """The limits of a 时限 cell; one that says the same words as an earlier cell of the circular says the same."""
+    key = (context.text.folded[value.start : value.end], year, due)
+    known = context.cells.get(key)
+    if known is None:
+        found = limits(context, value, year, prose=False, due=due)
+        context.cells[key] = (value.start, found)
+        return found
+    by = value.start - known[0]
+    if any([limit.parts for limit in known[1]]):
+        return limits(context, value, year, prose=False, due=due)
+    raw = context.text.raw
+    moved = []
+    for limit in known[1]:
+        start, end = limit.start + by, limit.end + by
+        moved.append(msgspec.structs.replace(limit, text=raw[start:end], start=start, end=end))
+    return moved
+
+
+def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
+    """The units of every unit column, numbered through in the order of print."""
+    if not columns:
+        return ()
+    text, rules = context.text, context.rules
+    found: list[Responsibility] = []
+    first_leads = rules.first_leads and all(role == "responsible" for role, _ in columns)
+    for role, value in columns:
+        if value.parts is UNSET:
+            found += scan_units(
+                text, value.start, value.end, role=_ROLES[role], first_leads=first_leads,
+                alone=rules.alone, issuer=context.issuer, issued=context.issued,
+            )  # fmt: skip
+        else:
+            scan = partial(
+                scan_units, role=_ROLES[role], first_leads=first_leads,
+                alone=rules.alone, issuer=context.issuer, issued=context.issued,
+            )  # fmt: skip
+            found += scan_value(text, value, scan)
+    if len(columns) > 1:
+        found = [msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1)]
+    return tuple(ruled(text, rules, found, ordered=first_leads))
+
+
+_SINGLE = frozenset({"number", "deadline", "progress", "status"})
+_WITHOUT_FIELD = frozenset({"person", "remark", "other"})
+
+
+def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ...]:
+    """Every cell that has no field of its own, with its header."""
+    seen: set[str] = set()
+    found: list[OtherCell] = []
+    for (header, role), value in zip(grid.columns, row.cells, strict=True):
+        if value is None:
+            continue
+        again = role in _SINGLE and role in seen
+        if role in _WITHOUT_FIELD or again or (spare and any(value is cell for cell in spare)):
+            found.append(OtherCell(header=header, value=value))
+        seen.add(role)
+    return tuple(found)
