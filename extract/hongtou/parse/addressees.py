@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.model import Value
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
@@ -38,13 +40,13 @@ def read_addressees(
         first += 1
     glued = _glued(lines[first].words) if first < len(heads) else 0
     if glued:
-        return split_units(page, lines[first]._replace(end=lines[first].start + glued)), first
+        return split_units(page, replace(lines[first], end=lines[first].start + glued)), first
     words = ""
     for last in range(first, min(first + _MOST_LINES, len(heads))):
         words += lines[last].words
         if words.endswith(":"):
             if _names(words[:-1], sure=False):
-                return split_units(page, lines[first]._replace(end=lines[last].end)), last + 1
+                return split_units(page, replace(lines[first], end=lines[last].end)), last + 1
             break
         if lines[last].noise or heads[last].said or not _names(words.rstrip("、,"), sure=False):
             break

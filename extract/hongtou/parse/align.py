@@ -9,8 +9,10 @@ empty), and how dear it is to go on in the same column (a cell of several paragr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from hongtou.model.record import Record
 from hongtou.parse.columns import under_spanning
 from hongtou.parse.costs import rhythm, usual
 from hongtou.parse.grid import Column, ColumnRole
@@ -25,7 +27,7 @@ _TEXT = frozenset({"task", "content", "progress", "person", "status", "remark", 
 _SAME_CELL = frozenset({Join.OPEN, Join.NEXT})
 
 
-class Placed(NamedTuple):
+class Placed(Record, frozen=True):
     """Rows of (cells, headings), each cell a run of line indices; the columns that the rows really have."""
 
     columns: tuple[Column, ...]
@@ -91,12 +93,12 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     prose = [index for index, column in enumerate(base) if column.role in ("task", "content")]
     if len(prose) == 2 and not _plenty(roles, kinds, numbers):
         patterns += [
-            tuple(c._replace(role="task") if i in prose else c for i, c in enumerate(base) if i != dropped)
+            tuple(replace(c, role="task") if i in prose else c for i, c in enumerate(base) if i != dropped)
             for dropped in prose
         ]
     if not prose:
         unknown = [index for index, column in enumerate(base) if column.role == "other"]
-        patterns += [tuple(c._replace(role="task") if i == n else c for i, c in enumerate(base)) for n in unknown]
+        patterns += [tuple(replace(c, role="task") if i == n else c for i, c in enumerate(base)) for n in unknown]
     # two that differ in a name alone are one pattern
     return list({tuple(column.role for column in pattern): pattern for pattern in reversed(patterns)}.values())[::-1]
 

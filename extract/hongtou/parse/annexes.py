@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hongtou.fields.numerals import read_number
 from hongtou.model import Attachment, Document, Finding, Value
+from hongtou.model.record import Record
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
@@ -35,7 +35,7 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|jpe?g|png
 _TRAILING = " 。;;,\n"
 
 
-class Annexes(NamedTuple):
+class Annexes(Record, frozen=True):
     """The titles in order, where annexes begin (offset, index of the title or None), the lines of the list."""
 
     titles: tuple[Value, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.fields.units import (
     LABEL_ALONE,
@@ -20,6 +21,7 @@ from hongtou.fields.units import (
     role_of_label,
 )
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.parse.lines import Line, Page
 
 LONGEST = 600
@@ -54,7 +56,7 @@ _BESIDE_END = re.compile(r"[;。\n]")
 _BETWEEN = " \n。;,、"
 
 
-class Assignment(NamedTuple):
+class Assignment(Record, frozen=True):
     """One cluster: its stretch and what stands inside; ``units`` is false where that is only a limit or a name."""
 
     start: int
@@ -67,7 +69,8 @@ def find_assignments(page: Page, line: Line) -> list[Assignment]:
     """The clusters of a paragraph, in order; a label inside a bracket is the bracket's."""
     bracketed = _bracketed(page, line)
     labelled = _labelled(page, line, bracketed)
-    return _merged(page, sorted((*bracketed, *labelled))) if bracketed or labelled else []
+    both = (*bracketed, *labelled)
+    return _merged(page, sorted(both, key=lambda one: (one.start, one.end))) if both else []
 
 
 def _bracketed(page: Page, line: Line) -> list[Assignment]:
@@ -261,7 +264,7 @@ def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if joined and _goes_on(joined[-1].words, line):
             start, end = joined[-1].start, line.end
-            joined[-1] = joined[-1]._replace(end=end, words=page.text.folded[start:end])
+            joined[-1] = replace(joined[-1], end=end, words=page.text.folded[start:end])
         else:
             joined.append(line)
     return joined

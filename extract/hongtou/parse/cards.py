@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.parse.cells import trimmed
 from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name
 from hongtou.parse.grid import Column, Grid, Row
@@ -27,7 +29,7 @@ def _opening() -> frozenset[str]:
     return frozenset(_EDGE) | {name[0] for name in all_names() if is_sure(name)}
 
 
-class _Entry(NamedTuple):
+class _Entry(Record, frozen=True):
     """A name, the lines of its cell, and the first and last line of both."""
 
     name: Value
@@ -76,7 +78,7 @@ def _name(page: Page, line: Line) -> tuple[Value, Line | None] | None:
     match = _NAME.match(inner.words)
     if match is None or not _known(match[1]):
         return None
-    rest = inner._replace(start=inner.start + match.end(), words=inner.words[match.end() :])
+    rest = replace(inner, start=inner.start + match.end(), words=inner.words[match.end() :])
     return page.text.value(inner.start, inner.start + match.end(1)), rest
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.model import Value
@@ -28,7 +30,7 @@ def trimmed(line: Line) -> Line:
         return line
     kept = words.strip(_EDGE)
     start = line.start + len(words) - len(words.lstrip(_EDGE))
-    return line._replace(start=start, end=start + len(kept), words=kept)
+    return replace(line, start=start, end=start + len(kept), words=kept)
 
 
 def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
@@ -44,9 +46,9 @@ def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
 
 def _piece(line: Line, left: int, right: int) -> Line:
     return (
-        trimmed(line._replace(start=line.start + left, end=line.start + right, words=line.words[left:right]))
+        trimmed(replace(line, start=line.start + left, end=line.start + right, words=line.words[left:right]))
         if (left < right)
-        else line._replace(words="")
+        else replace(line, words="")
     )
 
 

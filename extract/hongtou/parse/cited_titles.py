@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import load_toml
 from hongtou.fields.text import Text, trim
 from hongtou.model import DocumentNumber, Value
+from hongtou.model.record import Record
 from hongtou.parse.relations import has_verb
 
 # 《…》(, 《…》(1997年8月4日, 《…》(A号、: what may stand between a title and its number.
@@ -27,7 +27,7 @@ _UNQUOTED = 80  # the same where the title is not told from the rest
 _BEFORE_BRACKET = re.compile(r"\s*[(\[〔](?:[^()]{1,60}号\s?[、,;])?\s*$")
 
 
-class Line(NamedTuple):
+class Line(Record, frozen=True):
     """A printed line around a number, [start, end)."""
 
     start: int

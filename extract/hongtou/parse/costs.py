@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from hongtou.model.record import Record
 from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.paragraphs import Type
 
@@ -50,7 +52,7 @@ _HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200, -200, -200)
 _NEVER = -(10**6)
 
 
-class Costs(NamedTuple):
+class Costs(Record, frozen=True):
     """A row pattern and what its deviations cost: a cell not printed, a cell of several paragraphs."""
 
     columns: tuple[Column, ...]
@@ -106,7 +108,7 @@ def rhythm(costs: Costs, path: Sequence[tuple[int, bool]]) -> Costs | None:
         tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= rare else c
         for c, n in zip(costs.stay, several, strict=True)
     )
-    return costs._replace(skip=skip, stay=stay, moves=_moves([column.role for column in costs.columns], skip))
+    return replace(costs, skip=skip, stay=stay, moves=_moves([column.role for column in costs.columns], skip))
 
 
 def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[int]], list[list[bool]]]:

@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from hongtou.fields.deadlines import scan_deadlines
 from hongtou.fields.text import Text
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Value
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.broken import scan_value
 from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
@@ -26,7 +27,7 @@ _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
 
 
-class Context(NamedTuple):
+class Context(Record, frozen=True):
     """What every task of a circular shares."""
 
     text: Text
@@ -43,7 +44,7 @@ class Context(NamedTuple):
     """The 时限 cells read so far, by their words."""
 
 
-class Draft(NamedTuple):
+class Draft(Record, frozen=True):
     """A task before it has its ordinal and what the body says of it."""
 
     position: int
@@ -88,7 +89,7 @@ class RowReader:
         for index, role in enumerate(roles):
             self.at.setdefault(role, []).append(index)
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
-        self.spare = _WITHOUT_FIELD.intersection(roles) or any(len(self.at.get(role, ())) > 1 for role in _SINGLE)
+        self.spare = any(role in _WITHOUT_FIELD or (role in _SINGLE and len(self.at[role]) > 1) for role in roles)
         """Whether the grid has a column whose cells may have no field of their own."""
 
     def draft(self, row: Row) -> Draft | None:
@@ -160,7 +161,7 @@ def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
 
 def _as_planned(context: Context) -> Context:
     """By what day a progress report's tasks are read: 4月开工 in a report of October is the plan's word, not past."""
-    return context._replace(issued=dt.date(context.issued.year, 1, 1)) if context.issued else context
+    return replace(context, issued=dt.date(context.issued.year, 1, 1)) if context.issued else context
 
 
 def limits(
@@ -191,7 +192,7 @@ def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | No
         context.cells[key] = (value.start, found)
         return found
     by = value.start - known[0]
-    if any([limit.parts for limit in known[1]]):
+    if any(limit.parts for limit in known[1]):
         return limits(context, value, year, prose=False, due=due)
     raw = context.text.raw
     moved = []
@@ -233,11 +234,12 @@ def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ..
     """Every cell that has no field of its own, with its header."""
     seen: set[str] = set()
     found: list[OtherCell] = []
-    for (header, role), value in zip(grid.columns, row.cells, strict=True):
+    for column, value in zip(grid.columns, row.cells, strict=True):
         if value is None:
             continue
+        role = column.role
         again = role in _SINGLE and role in seen
         if role in _WITHOUT_FIELD or again or (spare and any(value is cell for cell in spare)):
-            found.append(OtherCell(header=header, value=value))
+            found.append(OtherCell(header=column.header, value=value))
         seen.add(role)
     return tuple(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
@@ -42,7 +44,7 @@ def _rows(page: Page, group: Sequence[Drawn], number: int | None) -> list[Drawn]
         else:
             first, above = rows[-1]
             joined = [_joined(page, one, two) for one, two in zip(above, cells, strict=True)]
-            rows[-1] = (first._replace(end=line.end), joined)
+            rows[-1] = (replace(first, end=line.end), joined)
     return rows
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.fields.dates import find_dates, scan_dates
 from hongtou.model import DatedValue, Value
+from hongtou.model.record import Record
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
 
@@ -30,7 +32,7 @@ _FOOT_LINES = 12
 _HAN_ONLY = re.compile(r"[\u3007\u3400-\u9fff“”]{4,30}")
 
 
-class Foot(NamedTuple):
+class Foot(Record, frozen=True):
     signatures: tuple[Value, ...]
     date: DatedValue | None
     copied_to: tuple[Value, ...]
@@ -57,7 +59,7 @@ def read_foot(page: Page, start: int) -> Foot:
     """The first date that stands alone after the body began, the signature above it, the copies and printing below."""
     signed = _read_signature(page, start)
     copied, used = _read_copies(page, signed.body_end if signed.date else start)
-    return signed._replace(copied_to=copied, lines=signed.lines | used)
+    return replace(signed, copied_to=copied, lines=signed.lines | used)
 
 
 def _read_signature(page: Page, start: int) -> Foot:
@@ -167,7 +169,7 @@ def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[i
                 last += 1
             end = lines[last].end - (match[0].startswith("(") and lines[last].words.endswith(")"))
             for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), end):
-                copied += split_units(page, line._replace(start=stretch.start(), end=stretch.end()))
+                copied += split_units(page, replace(line, start=stretch.start(), end=stretch.end()))
             used.update(range(index, last + 1))
             index = last
         elif (copied or index <= start + _FOOT_LINES) and len(line.words) < 60 and _PRINTED.search(line.words):

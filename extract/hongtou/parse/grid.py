@@ -1,10 +1,11 @@
-"""Grid: a task table as understood, whatever it came from. The one thing `parse.tasks` reads."""
+"""Grid: a task table as understood, whatever it came from. The one thing `parse.drafts` reads."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from hongtou.model import Value
+from hongtou.model.record import Record
 
 ColumnRole = Literal[
     "number", "category", "task", "content", "deadline", "lead", "responsible", "support", "person", "progress",
@@ -13,14 +14,14 @@ ColumnRole = Literal[
 UNIT_ROLES = ("lead", "responsible", "support")
 
 
-class Column(NamedTuple):
+class Column(Record, frozen=True):
     """A column: its printed header (None where unnamed) and what stands in it."""
 
     header: Value | None
     role: ColumnRole
 
 
-class Row(NamedTuple):
+class Row(Record, frozen=True):
     """A row: one Value or None a column, the headings it stands under, the columns whose value comes from above."""
 
     cells: tuple[Value | None, ...]
@@ -30,7 +31,7 @@ class Row(NamedTuple):
     """The columns whose words could stand in another as well."""
 
 
-class Grid(NamedTuple):
+class Grid(Record, frozen=True):
     """A table of rows. ``extra`` are spans that are neither cell nor header: headings, repeats, page numbers, notes."""
 
     start: int

@@ -1,11 +1,13 @@
-"""Every table of a circular that assigns work, tagged or flattened: the one list that `parse.tasks` reads."""
+"""Every table of a circular that assigns work, tagged or flattened: the one list that `parse.drafts` reads."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.parse.annexes import Annexes
 from hongtou.parse.cards import read_cards
 from hongtou.parse.grid import Grid
@@ -23,7 +25,7 @@ _HEADING_LONGEST = 40
 _ABOVE = 3  # lines above a flattened table in which its headings may stand
 
 
-class Found(NamedTuple):
+class Found(Record, frozen=True):
     """A grid with its annex and the headings printed over it."""
 
     grid: Grid
@@ -51,7 +53,7 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
             found.append(Found(grid, annexes.at(page.lines[first].start), above))
             taken.update(range(first, last + 1))
-    found = [item._replace(grid=nested(item.grid)) for item in found]
+    found = [replace(item, grid=nested(item.grid)) for item in found]
     found.sort(key=lambda item: item.grid.start)
     return found, frozenset(taken)
 

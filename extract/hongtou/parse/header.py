@@ -7,7 +7,6 @@ GB/T 9704-2012 (7.2-7.4) and its forerunner of 1999 give the order: number, titl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from hongtou.fields.genres import genre_of
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text
 from hongtou.model import UNSET, DatedValue, DocumentNumber, Finding, Value
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Genre
 from hongtou.parse.addressees import addressee_line, read_addressees
 from hongtou.parse.foot import Foot, read_foot
@@ -26,7 +26,7 @@ from hongtou.parse.organs import opening
 from hongtou.parse.title import Title, find_title
 
 
-class Header(NamedTuple):
+class Header(Record, frozen=True):
     """What the head and foot say, and where the body stands: lines[body_start:body_end]."""
 
     title: Title | None
@@ -60,7 +60,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     boxed_date = _boxed_date(page, metadata, "date_issued")
     above = next((head.date for head in heads[title.first if title else 0 : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
-        foot = foot._replace(date=None)
+        foot = replace(foot, date=None)
     date = foot.date or above or boxed_date
     value = title.value if title else boxed
     return Header(

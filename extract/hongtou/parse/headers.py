@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
+from hongtou.model.record import Record
 from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, printed_to, trimmed
 from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
@@ -30,7 +32,7 @@ _CELL = re.compile(r"[。,;:0-9《]")  # what a cell may print and a name does n
 _NOISE_BETWEEN = 3  # bars and page numbers that may stand between two names
 
 
-class FlatHeader(NamedTuple):
+class FlatHeader(Record, frozen=True):
     """The lines first..last; what parts the cells of its rows, None where each is a line; where in the last line the
     first row begins, if it does there.
     """
@@ -59,7 +61,7 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
         if header:
             if last and header.names[1:] == last.names and header.delimiter is None:
                 # the last cell before a header that a page break repeats is no name
-                header = header._replace(first=_next(page.lines, index + 1), columns=header.columns[1:])
+                header = replace(header, first=_next(page.lines, index + 1), columns=header.columns[1:])
             found[header.first] = last = header
             index = header.last
         index += 1
@@ -117,7 +119,7 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
         return None
     columns = []
     last = printed_to(page, index)
-    for value in barred(page, line._replace(end=page.lines[last].end)):
+    for value in barred(page, replace(line, end=page.lines[last].end)):
         role = role_of_column(page.text.folded[value.start : value.end].strip())
         columns.append(Column(value if value.text else None, role))
     if columns and columns[0].header is None:
@@ -136,7 +138,7 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
         if mark is None or role_of_name(bare_name(words[: mark.start()])) is None:
             continue
         columns: list[Column] = []
-        parts = pieces(line._replace(end=line.start + len(words), words=words), delimiter)
+        parts = pieces(replace(line, end=line.start + len(words), words=words), delimiter)
         while len(columns) < len(parts) and _names_column(parts, len(columns)):
             part = parts[len(columns)]
             columns.append(Column(page.text.value(part.start, part.end), role_of_column(part.words)))
@@ -176,7 +178,7 @@ def _stacked(page: Page, index: int) -> FlatHeader | None:
     if header and role_of_name(name_of(header.reading)) is None:
         columns.pop()
         last = before
-    columns = [c._replace(role=role_of_column(fold(c.header.reading))) if c.header else c for c in columns]
+    columns = [replace(c, role=role_of_column(fold(c.header.reading))) if c.header else c for c in columns]
     if not _is_header(columns):
         return FlatHeader(index, last, tuple(columns)) if _is_pair(lines, columns, last) else None
     rest = _last_name(page, at) if at == _next(lines, last + 1) else None

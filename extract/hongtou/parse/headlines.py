@@ -7,11 +7,11 @@ the date in one bracket as legal mirrors do, or, for orders and announcements, a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from hongtou.fields.dates import scan_dates
 from hongtou.fields.numbers import scan_numbers
 from hongtou.model import DatedValue, DocumentNumber
+from hongtou.model.record import Record
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ
@@ -50,7 +50,7 @@ _TOOL_LINE = re.compile(
 _TOP_LINES = 8
 
 
-class HeadLine(NamedTuple):
+class HeadLine(Record, frozen=True):
     """What a line says instead of a title; all empty where it may be one."""
 
     number: DocumentNumber | None = None

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.parse.assignments import LIMIT_LABEL, Assignment, unit_stretches
 from hongtou.parse.items import Item, closed_from, is_bare, read_items
 from hongtou.parse.lines import Line, Page
@@ -23,7 +25,7 @@ _AFTER = " \n。;,、."
 _LIMIT_END = re.compile(r"[;\n。]")
 
 
-class Passage(NamedTuple):
+class Passage(Record, frozen=True):
     """One inline task.
 
     Its words; the assignment's inside and the parts of it that name units; the headings over it; a limit printed there.
@@ -36,7 +38,7 @@ class Passage(NamedTuple):
     limit: Value | None
 
 
-class _Heading(NamedTuple):
+class _Heading(Record, frozen=True):
     rank: int
     value: Value
 
@@ -127,7 +129,7 @@ class _Reader:
         the next words begin."""
         if bare and self.adjacent and self.found:
             limit = self.limit(cluster.inner)
-            self.found[-1] = self.found[-1]._replace(limit=self.found[-1].limit or limit)
+            self.found[-1] = replace(self.found[-1], limit=self.found[-1].limit or limit)
             self.passed = cluster.end
             return cluster.end
         self.held = cluster
@@ -138,7 +140,7 @@ class _Reader:
         last = self.found[-1]
         inner = self.page.text.value(last.assignment.start, cluster.inner.end)
         limit = last.limit or self.limit(cluster.inner)
-        self.found[-1] = last._replace(assignment=inner, units=self.units(inner), limit=limit)
+        self.found[-1] = replace(last, assignment=inner, units=self.units(inner), limit=limit)
 
     def units(self, inner: Value) -> tuple[Value, ...]:
         return tuple(unit_stretches(self.page, inner))

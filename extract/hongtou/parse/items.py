@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from hongtou.model.record import Record
 from hongtou.parse.assignments import Assignment, find_assignments, rejoin, right_under
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import Mark, numbering
@@ -23,7 +25,7 @@ _OF_EVENTS = re.compile(r"(?:主办|承办|协办|参加|参与|支持|协助|�
 _ENTRY = re.compile(r"[\u3400-\u9fff]{2,8}:")  # 采购单位:…: one of a list of entries, no words of a task
 
 
-class Item(NamedTuple):
+class Item(Record, frozen=True):
     """One paragraph: its assignments, its numbering, whether it is nothing but an assignment or a heading."""
 
     line: Line
@@ -50,7 +52,7 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
             clusters, bare = [], False
         mark = None if bare else numbering(line.words)
         if items and items[-1].heading and not _stands_over(items[-1], mark, bare=bare):
-            items[-1] = items[-1]._replace(heading=False)
+            items[-1] = replace(items[-1], heading=False)
         items.append(Item(line, clusters, mark, bare, mark is not None and not clusters and _is_heading(line, mark)))
     return items
 
@@ -95,7 +97,7 @@ class _Level:
         return self.alone and (self.closings > 1 or self.rank <= _SECTION)
 
 
-class _Closing(NamedTuple):
+class _Closing(Record, frozen=True):
     at: int
     level: _Level
     run: list[int]

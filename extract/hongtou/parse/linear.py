@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.parse.align import Placed, align
 from hongtou.parse.cells import BARS, BLANK, COMMA, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
@@ -36,7 +38,7 @@ _SHORTEST_HEAD = 6
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
 
 
-class _Body(NamedTuple):
+class _Body(Record, frozen=True):
     """The cells of a region: one list a line, and the lines that are no cell (repeated headers, furniture)."""
 
     rows: list[list[Line]]
@@ -94,11 +96,11 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         return split_rows(page, header, joined_rows(page, within, number))
     body = _body(page, header, headers, end)
     if header.delimiter is BLANK:
-        body = body._replace(rows=[_fitted(page, row, header.columns) for row in body.rows])
+        body = replace(body, rows=[_fitted(page, row, header.columns) for row in body.rows])
     parted = [row for row in body.rows if len(row) > 1]
     if header.delimiter is COMMA:
         heads = [Line(c.header.start, c.header.end, "", "", False) for c in header.columns if c.header]
-        body = body._replace(extra=body.extra + _gaps([heads, *parted]))
+        body = replace(body, extra=body.extra + _gaps([heads, *parted]))
     if header.delimiter and parted and all(len(row) == len(header.columns) for row in parted):
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in body.rows]
         return split_rows(page, header, lines, body.extra)
@@ -114,7 +116,7 @@ def _printed_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
         else:
             runs.append([line])
     return [
-        run[0] if len(run) == 1 else _joined(run[0], run[-1], page)._replace(noise=all(line.noise for line in run))
+        run[0] if len(run) == 1 else replace(_joined(run[0], run[-1], page), noise=all(line.noise for line in run))
         for run in runs
     ]
 
@@ -137,7 +139,7 @@ def _fitted(page: Page, row: list[Line], columns: Sequence[Column]) -> list[Line
 
 
 def _joined(left: Line, right: Line, page: Page) -> Line:
-    return left._replace(end=right.end, words=page.text.folded[left.start : right.end])
+    return replace(left, end=right.end, words=page.text.folded[left.start : right.end])
 
 
 def _gaps(rows: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
@@ -146,7 +148,7 @@ def _gaps(rows: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
 
 
 def _whole(row: Sequence[Line]) -> Line:
-    return row[0]._replace(end=row[-1].end)
+    return replace(row[0], end=row[-1].end)
 
 
 def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int) -> _Body:
@@ -157,7 +159,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     running = _running_heads(lines[header.last + 1 : end])
     if header.rest is not None:
         line = lines[header.last]
-        kept.append(line._replace(start=header.rest, words=line.words[header.rest - line.start :]))
+        kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
     index = header.last + 1
     while index < end:
         repeat = headers.get(index)
@@ -280,7 +282,7 @@ def _rows(
         stack = tuple(page.text.value(lines[i].start, lines[i].end) for i in headings)
         row = inherit(placed.columns, values, stack, rows[-1] if rows else None)
         if placed.doubts and (doubted := [n for n, run in enumerate(cells) if not placed.doubts.isdisjoint(run)]):
-            row = row._replace(doubted=frozenset(doubted))
+            row = replace(row, doubted=frozenset(doubted))
         rows.append(row)
     return tuple(rows)
 

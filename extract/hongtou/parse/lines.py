@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.text import Text
 from hongtou.model import Document, Paragraph, Table, Value
+from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
 
 
-class Line(NamedTuple):
+class Line(Record, frozen=True):
     """One paragraph; ``noise`` where it is page furniture."""
 
     start: int
@@ -32,7 +34,7 @@ class Line(NamedTuple):
         return self.words.replace(" ", "")
 
 
-class Page(NamedTuple):
+class Page(Record, frozen=True):
     """A document's text (raw and folded) and its lines and tables in reading order."""
 
     text: Text
@@ -71,7 +73,7 @@ class Page(NamedTuple):
         return Value(text=raw[start:end], start=start, end=end, clean=clean, parts=tuple(spans))
 
 
-class _Furniture(NamedTuple):
+class _Furniture(Record, frozen=True):
     words: frozenset[str]
     menus: frozenset[str]
     """Names of a site's parts that a cell or a heading may say as well."""
@@ -176,4 +178,4 @@ def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:
     for at in [at for at in menus if furnished(at - 1) or furnished(at + 1)]:
         item = items[at]
         if isinstance(item, Line):
-            items[at] = item._replace(noise=True)
+            items[at] = replace(item, noise=True)

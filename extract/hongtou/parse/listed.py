@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import load_toml
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Relation
 
 _LONGEST_HEADING = 90
 _LONGEST_CELL = 12
 
 
-class _Outcomes(NamedTuple):
+class _Outcomes(Record, frozen=True):
     lists: re.Pattern[str]
     kept: re.Pattern[str]
     words: dict[Relation, re.Pattern[str]]
@@ -53,7 +53,7 @@ def cell_outcome(words: str) -> Relation | None:
     return outcome(words) if len(words) <= _LONGEST_CELL else None
 
 
-class Headings(NamedTuple):
+class Headings(Record, frozen=True):
     """Where each list begins and what becomes of its items."""
 
     starts: tuple[int, ...]

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import read_number
+from hongtou.model.record import Record
 
 _N = r"[\d一二三四五六七八九十百]{1,4}"
 _SERIES = rf"{_N}(?:\s*[项号]?\s*(?:[、,和及]|至|到|-|~)\s*第?\s*{_N})*"
@@ -41,7 +41,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-class Named(NamedTuple):
+class Named(Record, frozen=True):
     """A stretch that names rows: by number, or the one row whose words it has."""
 
     start: int

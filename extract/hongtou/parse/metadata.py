@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hongtou.fields.text import Text, fold
 from hongtou.model import Metadatum, Table, Value
+from hongtou.model.record import Record
 from hongtou.parse.boxes import fields, key, read_bracketed, read_line, read_table
 from hongtou.parse.lines import Line, Page
 
@@ -15,7 +15,7 @@ _FARTHEST = 120  # items from the top in which a box may stand
 _DAY = re.compile(r"\d|长期|永久|无|^-+$")
 
 
-class Metadata(NamedTuple):
+class Metadata(Record, frozen=True):
     """The box's lines and which items of the page they fill."""
 
     entries: tuple[Metadatum, ...]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from hongtou.fields.numerals import read_number
 from hongtou.parse.cells import BARS, BLANK, barred, pieces, printed_to
 from hongtou.parse.columns import NUMBER_CELL
@@ -80,7 +82,7 @@ def _parted(page: Page, numbered: Sequence[int]) -> Iterator[tuple[int, list[lis
             continue  # printed in one with the row before
         if bars and BARS.search(page.text.raw, line.start, line.end):
             read = printed_to(page, index)
-            line = line._replace(end=page.lines[read].end)
+            line = replace(line, end=page.lines[read].end)
         cells, mark = _cells_of(page, line, bars=bars)
         value = read_number(cells[0].strip("()（）.、．")) if cells and NUMBER_CELL.fullmatch(cells[0]) else None
         goes_on = run and value == len(run) + 1 and len(cells) == len(run[0]) and mark is delimiter

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.lines import Line
 
@@ -26,7 +28,7 @@ def joined_names(lines: Sequence[Line]) -> list[Line]:
     for first, last in runs:
         found += lines[at:first]
         words = "".join(line.words for line in lines[first : last + 1])
-        found.append(lines[first]._replace(end=lines[last].end, words=words))
+        found.append(replace(lines[first], end=lines[last].end, words=words))
         at = last + 1
     return [*found, *lines[at:]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hongtou.model import Value
 from hongtou.parse.grid import Grid, Row
 
@@ -29,10 +31,10 @@ def nested(grid: Grid) -> Grid:
             number = row.cells[index]
             extra += [(value.start, value.end) for value in (number, words) if value]
         elif heading and _counts_under(numbers[place], above):
-            rows.append(row._replace(headings=(*row.headings, heading)))
+            rows.append(replace(row, headings=(*row.headings, heading)))
         else:
             rows.append(row)
-    return grid._replace(rows=tuple(rows), extra=tuple(sorted(extra)))
+    return replace(grid, rows=tuple(rows), extra=tuple(sorted(extra)))
 
 
 def _words(row: Row, number: int) -> Value | None:

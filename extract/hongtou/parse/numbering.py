@@ -6,11 +6,11 @@ GB/T 9704-2012 (7.3.3): levels are 一、 (一) 1. (1) in this order; 第一部�
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.model import Value
+from hongtou.model.record import Record
 
 _HAN = "一二三四五六七八九十百〇零"
 _MEASURES = "[万亿元倍个米亩吨户人级版度年月日至]|公[里顷斤]|平方|立方|千[米克瓦]|百分|小时"
@@ -31,7 +31,7 @@ _MARK = re.compile(
 _FIRST = frozenset(_HAN + "任举措行工专第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
-class Mark(NamedTuple):
+class Mark(Record, frozen=True):
     """A numbering: its rank (0 outermost) and how many characters it takes."""
 
     rank: int

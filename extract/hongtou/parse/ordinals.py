@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.parse.lines import Line
 
 ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
@@ -30,7 +32,7 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
         after = lines[index + 1].words if index + 1 < len(lines) else ""
         if after.isdecimal() and index and is_ordinal_heading(above.words, line.words, after):
             ordinals.append((above.start, above.end))
-            kept[-1:] = [line._replace(words=f"{above.words.strip('()（）、.')}、{line.words}")]
+            kept[-1:] = [replace(line, words=f"{above.words.strip('()（）、.')}、{line.words}")]
         else:
             kept.append(line)
     return kept, ordinals

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hongtou._version import __version__
 from hongtou.fields.deadlines import scan_deadlines
@@ -25,6 +24,7 @@ from hongtou.model import (
     Task,
     Value,
 )
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import YearFrom
 from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, check_alone, read_annexes
@@ -45,7 +45,7 @@ from hongtou.parse.tasks import finish, judge
 from hongtou.parse.verdicts import Judged, read_verdicts
 
 
-class _Head(NamedTuple):
+class _Head(Record, frozen=True):
     """What stands around the body, read before anything in it."""
 
     page: Page

@@ -6,8 +6,8 @@ Scores are kept relative to the best state, so they recur from row to row and ea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from hongtou.model.record import Record
 from hongtou.parse.costs import OPENS, STAYS, Costs
 
 JOINED, DOUBTED = 10, 100
@@ -22,7 +22,7 @@ _Scores = tuple[int, ...]
 _Prices = tuple[list[int], list[int], int]
 
 
-class Path(NamedTuple):
+class Path(Record, frozen=True):
     """For each paragraph the column (their number for a heading) and whether a row begins; the paths's score."""
 
     score: int
@@ -31,7 +31,7 @@ class Path(NamedTuple):
     """The scores of all states at each paragraph, by what stands above it."""
 
 
-class _Step(NamedTuple):
+class _Step(Record, frozen=True):
     """What a paragraph of one kind makes of the states' scores: the gain, the scores below it, where each came from."""
 
     gain: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text
 from hongtou.model import DocumentNumber, Reference, Task, Value
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Part, Relation
 from hongtou.parse.cited_titles import (
     LONGEST_LINE,
@@ -24,7 +24,7 @@ from hongtou.parse.listed import Headings, cell_outcome, read_headings
 from hongtou.parse.relations import Cited, read_relations
 
 
-class Place(NamedTuple):
+class Place(Record, frozen=True):
     """A stretch of the text and the part of the circular it is; ``task`` where it is a row's."""
 
     start: int
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     task_id: str | None
 
 
-class _Cited(NamedTuple):
+class _Cited(Record, frozen=True):
     """A citation: its number, its title, where both of them stand."""
 
     number: DocumentNumber

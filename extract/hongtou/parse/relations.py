@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import load_toml
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Relation
 
 _BEFORE = 240  # how far in front of a citation its sentence is read, titles and all
@@ -30,14 +30,14 @@ _LONGEST_LINK = 16
 _LINK = re.compile(r"(?:有关|相关|以及|特别是|尤其是|即|包括|如|原|其|[和及与等])*")
 
 
-class Cited(NamedTuple):
+class Cited(Record, frozen=True):
     """Where a citation stands with its title and brackets."""
 
     start: int
     end: int
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     verbs: re.Pattern[str]
     after: re.Pattern[str]
     weak: re.Pattern[str]

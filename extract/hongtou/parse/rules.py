@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from hongtou.fields.text import Text
 from hongtou.model import Responsibility, Value
+from hongtou.model.record import Record
 from hongtou.parse.lines import Page
 
 _LEADS = r"为(?:主要)?(?:牵头|主办)(?:责任)?(?:单位|部门)?"
@@ -35,7 +35,7 @@ _STANDING = re.compile(
 )
 
 
-class Rules(NamedTuple):
+class Rules(Record, frozen=True):
     """What holds for all lists: whether the first unit leads, also where it stands alone, whether the rest then
     support, the mark (*, ★) behind a unit that leads, and whether 分别负责 behind a list says that each of it leads."""
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
@@ -32,18 +34,18 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         index = next(
             (i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _all_numbers(cells(i))), None
         )
-        found = [c._replace(role="number") if i == index else c for i, c in enumerate(found)]
+        found = [replace(c, role="number") if i == index else c for i, c in enumerate(found)]
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
     if len(limits) > 1 and ends:
-        found = [c._replace(role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
+        found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
-        found[index] = found[index]._replace(role="deadline")
+        found[index] = replace(found[index], role="deadline")
     found = _without_goals(found)
     if not any(column.role == "task" for column in found):
         index = _unnamed_task(found, cells)
         if index is not None:
-            found[index] = found[index]._replace(role="task")
+            found[index] = replace(found[index], role="task")
     return tuple(found)
 
 
@@ -83,7 +85,7 @@ def _without_goals(columns: list[Column]) -> list[Column]:
     measures = [index for index in named if _MEASURES.search(_name(columns[index]))]
     if not measures or len(named) == len(measures) or not any(column.role == "task" for column in columns):
         return columns
-    return [c._replace(role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
+    return [replace(c, role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
 
 
 def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
@@ -123,7 +125,7 @@ def _with_units(column: Column, index: int, cells: Cells) -> Column:
     if column.role != "responsible" or _sure(column):
         return column
     filled = [cell for cell in cells(index) if cell]
-    return column if sum(map(looks_like_units, filled)) * 4 >= len(filled) else column._replace(role="other")
+    return column if sum(map(looks_like_units, filled)) * 4 >= len(filled) else replace(column, role="other")
 
 
 def _length(cells: Sequence[str]) -> float:

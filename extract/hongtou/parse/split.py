@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.fields.text import fold
 from hongtou.model import Value
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
@@ -77,7 +79,7 @@ def _gone_on(page: Page, row: Row, printed: Sequence[Value]) -> Row | None:
     if rest.text[0] not in "(（" and above.reading[-1] not in "、,，;；:：":
         return None
     joined = page.broken([*above.spans, *rest.spans])
-    return row._replace(cells=(*row.cells[:index], joined, *row.cells[index + 1 :]))
+    return replace(row, cells=(*row.cells[:index], joined, *row.cells[index + 1 :]))
 
 
 def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:

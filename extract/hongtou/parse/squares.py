@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
+from hongtou.model.record import Record
 from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_column, role_of_name
 
 _HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 
-class Square(NamedTuple):
+class Square(Record, frozen=True):
     """The cell that covers a place of the grid; ``own`` is False where the cell began in a row above."""
 
     cell: Cell

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
 from hongtou.parse.columns import FIGURE, bare_name, name_of, role_of_column, role_of_content
@@ -128,13 +130,13 @@ def _by_content(text: Text, squares: Squares, first: int, columns: tuple[Column,
         if one.header is not None and one.header == two.header and one.role == two.role:
             # one name over two columns: the first holds numbers, or the category of the second
             role = role_of_content(cells[index - 1])
-            found[index - 1] = one._replace(role="category" if role == "other" else role)
+            found[index - 1] = replace(one, role="category" if role == "other" else role)
     return settle(found, cells.__getitem__)
 
 
 def _checked(column: Column, cells: Sequence[str]) -> Column:
     """An unnamed column by its content."""
-    return column._replace(role=role_of_content(cells)) if column.header is None else column
+    return replace(column, role=role_of_content(cells)) if column.header is None else column
 
 
 class _Rows:

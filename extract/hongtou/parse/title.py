@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.numbers import scan_numbers
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -39,7 +39,7 @@ _STOPS = re.compile(
 )
 
 
-class Title(NamedTuple):
+class Title(Record, frozen=True):
     """The title's Value and the first and last of its lines."""
 
     value: Value

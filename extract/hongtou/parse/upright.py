@@ -6,12 +6,12 @@ Turned upright they are tables like any other: a row of names, a row a task.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table
+from hongtou.model.record import Record
 from hongtou.parse.columns import bare_name, is_name, role_of_name
 from hongtou.parse.squares import Squares, distinct, span, words_of
 
@@ -20,7 +20,7 @@ _WHOLE_ROW = 99
 _ROLES = 3  # distinct kinds of column that must be named
 
 
-class Upright(NamedTuple):
+class Upright(Record, frozen=True):
     """The table with its names in the first row, and the spans that have no place in it: names printed again."""
 
     table: Table

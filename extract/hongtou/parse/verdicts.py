@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import read_number
 from hongtou.model import Finding, Value
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Verdict
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.mentions import Named, Rows
@@ -34,7 +34,7 @@ _MEASURED = re.compile(
 )
 
 
-class Mention(NamedTuple):
+class Mention(Record, frozen=True):
     """A row that the body speaks of, with the words that judge it."""
 
     number: int | None
@@ -48,14 +48,14 @@ class Mention(NamedTuple):
     """What the body calls the row, where it does beside the number."""
 
 
-class Judged(NamedTuple):
+class Judged(Record, frozen=True):
     """The mentions and what did not add up in them."""
 
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
 
 
-class _Phrase(NamedTuple):
+class _Phrase(Record, frozen=True):
     start: int
     end: int
     verdict: Verdict
@@ -87,7 +87,7 @@ def read_verdicts(page: Page, lines: Sequence[Line], rows: Rows, *, by_name: boo
     return Judged(tuple(reader.mentions), tuple(reader.findings))
 
 
-class _Standing(NamedTuple):
+class _Standing(Record, frozen=True):
     rank: float
     phrase: _Phrase
     claim: re.Match[str] | None
