@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from hongtou.errors import InputError
 from hongtou.write import FILES, read_jsonl, to_rows
+from hongtou.write.columnar import arrow_table
 from hongtou.write.rows import Row
 from hongtou.write.schema import Column, Table, tables
 from hongtou.write.staging import recover
-from hongtou.write.tabular import arrow_table, read_csv
+from hongtou.write.tabular import read_csv
 
 if TYPE_CHECKING:
     import pandas as pd

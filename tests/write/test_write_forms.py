@@ -18,9 +18,9 @@ from factories import TEXT, circular, circulars, value
 from hongtou.errors import InputError
 from hongtou.model import Circular, Task, Value
 from hongtou.write import FILES, from_rows, from_tables, read_jsonl, to_rows, write_dataset
+from hongtou.write.columnar import arrow_table
 from hongtou.write.schema import tables
-from hongtou.write.sqlite import VIEWS
-from hongtou.write.tabular import CsvTables, ParquetTables, arrow_table
+from hongtou.write.views import VIEWS
 
 
 def test_circulars_come_back_from_the_tables_and_from_the_jsonl(dataset: Path, two: list[Circular]) -> None:
@@ -45,9 +45,7 @@ def test_any_circular_comes_back_from_its_rows_and_its_line(any_circular: Circul
 )
 def test_any_rows_come_back_from_csv_and_parquet(tmp_path: Path, any_circular: Circular) -> None:
     rows = to_rows(any_circular)
-    for form in (CsvTables(tmp_path), ParquetTables(tmp_path)):
-        form.add(rows)
-        form.close()
+    write_dataset([any_circular], tmp_path)
     assert from_tables(tmp_path) == [any_circular]
     for name in tables():
         read = pq.read_table(tmp_path / f"{name}.parquet")
@@ -205,10 +203,22 @@ def test_the_same_circulars_give_the_same_bytes(dataset: Path, two: list[Circula
         assert (tmp_path / name).read_bytes() == (dataset / name).read_bytes(), name
 
 
-def test_ids_must_differ(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="circular_id 'a1' is given twice"):
-        write_dataset([circular("a1"), circular("a1")], tmp_path / "new")
-    assert not (tmp_path / "new").exists()
+def _with_tasks_of(theirs: str, own: str) -> Circular:
+    return circular(own, tasks=circular(theirs).tasks, references=())
+
+
+@pytest.mark.parametrize("tables", [True, False])
+@pytest.mark.parametrize(
+    ("second", "message"),
+    [
+        (circular("a1"), "circular_id 'a1' is given twice"),
+        (_with_tasks_of("a1", "b2"), "task_id 'a1-1' is given twice"),
+    ],
+)
+def test_ids_must_differ(tmp_path: Path, second: Circular, message: str, tables: bool) -> None:
+    with pytest.raises(ValueError, match=message):
+        write_dataset([circular("a1"), second], tmp_path, tables=tables)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_line_that_is_no_circular_is_named(tmp_path: Path, two: list[Circular]) -> None:

@@ -205,7 +205,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
 
 
-@pytest.mark.parametrize("library", ["hongtou.write.dataset.jsonl.line", "hongtou.write.dataset.descriptor"])
+@pytest.mark.parametrize("library", ["hongtou.write.chunks.jsonl.line", "hongtou.write.gather.package.descriptor"])
 def test_a_full_disk_is_said_and_leaves_the_old(
     library: str, tmp_path: Path, two: list[Circular], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from hongtou.model import vocabulary
 from hongtou.write.labels import column_label, note, overview_label, table_label, view_label, word_label
 from hongtou.write.overview import COLUMNS
 from hongtou.write.schema import Column, PartyKind, Table, tables
-from hongtou.write.sqlite import VIEWS
+from hongtou.write.views import VIEWS
 
 _KINDS = {
     "string": "文字 text",

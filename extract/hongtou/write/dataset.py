@@ -3,44 +3,55 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from hongtou.errors import InputError
 from hongtou.model import Circular
-from hongtou.write import jsonl
-from hongtou.write.codebook import codebook
-from hongtou.write.overview import Overview
-from hongtou.write.package import NAME as DESCRIPTOR
-from hongtou.write.package import OURS, Sources, descriptor
-from hongtou.write.rows import from_rows, to_rows
-from hongtou.write.schema import tables
-from hongtou.write.sqlite import SqliteTables
+from hongtou.write import jsonl, package, schema, sqlite, tabular, workbook
+from hongtou.write.chunks import SLICE, render
+from hongtou.write.gather import Gather
+from hongtou.write.rows import from_rows
 from hongtou.write.staging import STAGED, check_place, recover, staged
-from hongtou.write.tabular import CsvTables, ParquetTables, read_csv
 
 FILES = frozenset(
-    {jsonl.NAME, "dataset.sqlite", "overview.csv", "overview.xlsx", DESCRIPTOR, "codebook.md"}
-    | {f"{name}.{form}" for name in tables() for form in ("csv", "parquet")}
+    {jsonl.NAME, sqlite.NAME, "overview.csv", workbook.NAME, package.NAME, "codebook.md"}
+    | {f"{name}.{form}" for name in schema.tables() for form in ("csv", "parquet")}
 )
 """Every file a dataset may have. Other files in the folder are not ours and stay."""
 
 
-def write_dataset(circulars: Sequence[Circular], output: Path, *, tables: bool = True) -> None:
+@contextmanager
+def gathering(output: Path, *, tables: bool = True) -> Iterator[Gather]:
+    """A :class:`Gather` whose files replace the dataset in the folder ``output`` when the block ends, all at once.
+
+    A run that dies, or a block that raises, leaves the dataset that was there. Tables of an earlier run are removed
+    where this one has none. Call ``finish`` in the block. Raises OutputError where the folder cannot be written.
+    """
+    with staged(Path(output), FILES) as folder:
+        try:
+            with Gather(folder, tables=tables) as gather:
+                yield gather
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{error} (dataset.sqlite)") from error
+
+
+def write_dataset(circulars: Iterable[Circular], output: Path, *, tables: bool = True) -> tuple[str, ...]:
     """Write the circulars into the folder ``output``, in the order given, all at once.
 
     A run that dies leaves the dataset that was there or the new one, never half of each. With ``tables=False`` only
     ``circulars.jsonl`` is written, and tables of an earlier run are removed. The same circulars give the same bytes.
+    Gives what a person should know of the files, a sentence each.
 
     Raises OutputError where the folder cannot be written, ValueError where two circulars or tasks share an id.
     """
-    _check_ids(circulars)
-    with staged(Path(output), FILES) as folder:
-        try:
-            _write_all(circulars, folder, tables=tables)
-        except sqlite3.OperationalError as error:
-            raise OSError(f"{error} (dataset.sqlite)") from error
+    with gathering(output, tables=tables) as gather:
+        waiting = iter(circulars)
+        while part := list(islice(waiting, SLICE)):
+            gather.add(render(part, tables=tables))
+        return gather.finish()
 
 
 def check_output(output: Path) -> None:
@@ -51,7 +62,9 @@ def check_output(output: Path) -> None:
 def holds_dataset(folder: Path) -> bool:
     """Whether hongtou wrote into the folder: ``circulars.jsonl`` or the descriptor stands there, or is on the way."""
     return (
-        _begins(folder / jsonl.NAME, jsonl.OURS) or _begins(folder / DESCRIPTOR, OURS) or any(folder.glob(f"{STAGED}*"))
+        _begins(folder / jsonl.NAME, jsonl.OURS)
+        or _begins(folder / package.NAME, package.OURS)
+        or any(folder.glob(f"{STAGED}*"))
     )
 
 
@@ -69,48 +82,8 @@ def from_tables(folder: Path) -> list[Circular]:
     Raises InputError where a table is missing or is not one of this version.
     """
     recover(Path(folder))
-    rows = {name: read_csv(Path(folder) / f"{name}.csv", table) for name, table in tables().items()}
+    rows = {name: tabular.read_csv(Path(folder) / f"{name}.csv", table) for name, table in schema.tables().items()}
     try:
         return list(from_rows(rows))
     except (LookupError, ValueError) as error:
         raise InputError(f"the tables in {folder} do not belong together: {error}") from error
-
-
-def _check_ids(circulars: Sequence[Circular]) -> None:
-    for what, ids in (
-        ("circular_id", (circular.circular_id for circular in circulars)),
-        ("task_id", (task.task_id for circular in circulars for task in circular.tasks)),
-    ):
-        twice = next(_repeated(ids), None)
-        if twice is not None:
-            raise ValueError(f"{what} {twice!r} is given twice")
-
-
-def _repeated(ids: Iterator[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            yield one
-        seen.add(one)
-
-
-def _write_all(circulars: Sequence[Circular], folder: Path, *, tables: bool) -> None:
-    with ExitStack() as stack:
-        lines = stack.enter_context((folder / jsonl.NAME).open("wb"))
-        if not tables:
-            lines.writelines(jsonl.line(circular) for circular in circulars)
-            return
-        sources = Sources()
-        sqlite = stack.enter_context(closing(SqliteTables(folder)))
-        overview = stack.enter_context(closing(Overview(folder)))
-        forms = [stack.enter_context(closing(form(folder))) for form in (CsvTables, ParquetTables)]
-        for circular in circulars:
-            lines.write(jsonl.line(circular))
-            rows = to_rows(circular)
-            for sink in (*forms, sqlite):
-                sink.add(rows)
-            overview.add(circular)
-            sources.add(circular)
-        sqlite.finish()
-    (folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
-    (folder / DESCRIPTOR).write_bytes(descriptor(folder, sources))

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from hongtou.model import Circular, Finding, Task, Value
 from hongtou.write.cite import COMPOSED, cite
 from hongtou.write.labels import overview_label, word_label
-from hongtou.write.tabular import ENCODING
 
 COLUMNS: Final = (
     "task_id", "cite", "document_number", "title", "issuers", "region_code", "region", "level", "date_issued", "as_of",
@@ -25,11 +24,6 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
-_LONGEST = 32_767
-"""Characters an Excel cell holds."""
-_SHEET = 1_048_575
-"""Rows an Excel sheet holds below its header."""
-_WIDTHS = {"cite": 40, "title": 32, "task": 48, "content": 48, "progress": 40, "source_url": 32, "category": 20}
 
 
 def overview_rows(circular: Circular) -> Iterator[list[str]]:
@@ -122,70 +116,22 @@ def _touches(finding: Finding, start: int, end: int) -> bool:
     return finding.start < end and start < finding.end
 
 
-class Overview:
-    """Writes both files as circulars come."""
-
-    def __init__(self, folder: Path) -> None:
-        self._titles = [overview_label(name).title for name in COLUMNS]
-        self._csv = (folder / "overview.csv").open("w", encoding=ENCODING, newline="")
-        self._writer = csv.writer(self._csv)
-        self._writer.writerow(self._titles)
-        self._book = _Workbook(folder, self._titles)
-
-    def add(self, circular: Circular) -> None:
-        """Write the rows of a circular."""
-        for cells in overview_rows(circular):
-            self._writer.writerow(cells)
-            self._book.write(cells)
-
-    def close(self) -> None:
-        """Close both files."""
-        self._csv.close()
-        self._book.close()
+def header() -> bytes:
+    """The first line of ``overview.csv``, with the byte order mark before it."""
+    return "\ufeff".encode() + _encoded([titles()])
 
 
-class _Workbook:
-    """A workbook of text cells; a new sheet where one is full. Rows go to disk as they come."""
+def titles() -> list[str]:
+    """What stands over the columns."""
+    return [overview_label(name).title for name in COLUMNS]
 
-    def __init__(self, folder: Path, titles: list[str]) -> None:
-        import xlsxwriter
 
-        self._book = xlsxwriter.Workbook(
-            str(folder / "overview.xlsx"), {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
-        )
-        # A fixed day: the same circulars give the same bytes.
-        self._book.set_properties({"title": "任务总览", "created": dt.datetime(2000, 1, 1)})
-        self._head = self._book.add_format({"bold": True, "num_format": "@", "bottom": 1})
-        self._cell = self._book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        self._titles = titles
-        self._sheets = 0
-        self._new_sheet()
+def rendered(circulars: Iterable[Circular]) -> bytes:
+    """The circulars' rows as lines of CSV."""
+    return _encoded(row for circular in circulars for row in overview_rows(circular))
 
-    def _new_sheet(self) -> None:
-        self._sheets += 1
-        sheet: Any = self._book.add_worksheet("任务总览" if self._sheets == 1 else f"任务总览{self._sheets}")
-        sheet.freeze_panes(1, 0)
-        for i, name in enumerate(COLUMNS):
-            sheet.set_column(i, i, _WIDTHS.get(name, 14), self._cell)
-            sheet.write_string(0, i, self._titles[i], self._head)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(64 + len(COLUMNS))}{_SHEET + 1}"})
-        self._sheet, self._row = sheet, 0
 
-    def write(self, cells: list[str]) -> None:
-        """Write a row of texts."""
-        if self._row == _SHEET:
-            self._new_sheet()
-        self._row += 1
-        for i, text in enumerate(cells):
-            if text:
-                fits = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-                self._sheet.write_string(self._row, i, fits, self._cell)
-
-    def close(self) -> None:
-        """Put the sheets together into the file."""
-        from xlsxwriter.exceptions import XlsxFileError
-
-        try:
-            self._book.close()
-        except XlsxFileError as error:
-            raise OSError(f"overview.xlsx: {error}") from error
+def _encoded(rows: Iterable[list[str]]) -> bytes:
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows(rows)
+    return lines.getvalue().encode()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
 from hongtou.model import Circular
-from hongtou.write import jsonl, sqlite
+from hongtou.write import jsonl, sqlite, workbook
 from hongtou.write.cite import COMPOSED
 from hongtou.write.labels import Label, column_label, note, overview_label, table_label
 from hongtou.write.overview import COLUMNS
@@ -32,28 +33,30 @@ _TYPES = {"offset": "integer"}
 _OTHERS = (
     (jsonl.NAME, "x-jsonl", "application/x-ndjson", "circulars_jsonl"),
     (sqlite.NAME, "sqlite", "application/vnd.sqlite3", "dataset_sqlite"),
-    ("overview.xlsx", "x-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "overview_xlsx"),
+    (workbook.NAME, "x-xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "overview_xlsx"),
     ("codebook.md", "md", "text/markdown", "codebook"),
 )
 
 
-class Sources:
-    """Who published what the dataset holds, and how many of it are invented."""
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """Who published what the dataset holds (title, site), and how many of its circulars are invented."""
 
-    def __init__(self) -> None:
-        self.sites: dict[tuple[str, str], None] = {}
-        self.circulars = self.composed = 0
+    circulars: int = 0
+    composed: int = 0
+    sites: frozenset[tuple[str, str]] = frozenset()
 
-    def add(self, circular: Circular) -> None:
-        """Count a circular and keep its site."""
-        self.circulars += 1
-        if circular.source.composed:
-            self.composed += 1
-            return
-        site = _site(circular.source.url)
-        title = circular.source.publisher or site
-        if title:
-            self.sites[title, site] = None
+    @classmethod
+    def of(cls, circulars: Sequence[Circular]) -> Sources:
+        """Those of these circulars."""
+        real = [circular.source for circular in circulars if not circular.source.composed]
+        found = ((source.publisher or _site(source.url), _site(source.url)) for source in real)
+        sites = frozenset(site for site in found if site[0])
+        return cls(circulars=len(circulars), composed=len(circulars) - len(real), sites=sites)
+
+    def __add__(self, other: Sources) -> Sources:
+        """Of both."""
+        circulars, composed = self.circulars + other.circulars, self.composed + other.composed
+        return Sources(circulars=circulars, composed=composed, sites=self.sites | other.sites)
 
     def described(self) -> list[dict[str, str]]:
         """As a Data Package lists them, by name."""
@@ -68,14 +71,31 @@ def _site(url: str | None) -> str:
     return f"{parts.scheme}://{parts.netloc}/" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def descriptor(folder: Path, sources: Sources) -> bytes:
-    """The descriptor of the files that stand in ``folder``, as JSON."""
-    resources = [_csv_resource(folder, table) for table in tables().values()]
-    resources.append(_overview_resource(folder))
-    resources += [
-        _parquet_resource(folder, table) for table in tables().values() if (folder / f"{table.name}.parquet").exists()
-    ]
-    resources += [_file(folder, path, form, media, name) for path, form, media, name in _OTHERS]
+class Files(NamedTuple):
+    """The files that are described: their folder, and the SHA-256 of those that need not be read again."""
+
+    folder: Path
+    digests: Mapping[str, str] = {}
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return (self.folder / name).exists()
+
+    def facts(self, name: str) -> dict[str, Any]:
+        """Size and digest of a file, as a resource says them."""
+        digest = self.digests.get(name)
+        if digest is None:
+            with (self.folder / name).open("rb") as handle:
+                digest = hashlib.file_digest(handle, "sha256").hexdigest()
+        return {"bytes": (self.folder / name).stat().st_size, "hash": f"sha256:{digest}"}
+
+
+def descriptor(files: Files, sources: Sources) -> bytes:
+    """The descriptor of the files, as JSON."""
+    resources = [_csv_resource(files, table) for table in tables().values()]
+    resources.append(_overview_resource(files))
+    resources += [_parquet_resource(files, table) for table in tables().values() if files.has(f"{table.name}.parquet")]
+    resources += [_file(files, path, form, media, name) for path, form, media, name in _OTHERS if files.has(path)]
     about_zh, about_en = note("package")
     counted = f"共 {sources.circulars} 件公文"
     if sources.composed:
@@ -93,10 +113,8 @@ def descriptor(folder: Path, sources: Sources) -> bytes:
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
 
 
-def _file(folder: Path, path: str, form: str, media: str, name: str) -> dict[str, Any]:
+def _file(files: Files, path: str, form: str, media: str, name: str) -> dict[str, Any]:
     label = table_label(name)
-    with (folder / path).open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
     return {
         "name": name.replace("_", "-"),
         "$schema": RESOURCE_PROFILE,
@@ -105,13 +123,12 @@ def _file(folder: Path, path: str, form: str, media: str, name: str) -> dict[str
         "description": _both(label),
         "format": form,
         "mediatype": media,
-        "bytes": (folder / path).stat().st_size,
-        "hash": f"sha256:{digest}",
+        **files.facts(path),
     }
 
 
-def _csv_resource(folder: Path, table: Table) -> dict[str, Any]:
-    resource = _file(folder, f"{table.name}.csv", "csv", "text/csv", table.name)
+def _csv_resource(files: Files, table: Table) -> dict[str, Any]:
+    resource = _file(files, f"{table.name}.csv", "csv", "text/csv", table.name)
     schema: dict[str, Any] = {
         "$schema": SCHEMA_PROFILE,
         "fields": [_field(table, column) for column in table.columns],
@@ -154,19 +171,19 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     return field
 
 
-def _overview_resource(folder: Path) -> dict[str, Any]:
+def _overview_resource(files: Files) -> dict[str, Any]:
     labels = {name: overview_label(name) for name in COLUMNS}
     fields = [
         {"name": label.title, "type": "string", "title": label.title, "description": f"`{name}`: {_both(label)}"}
         for name, label in labels.items()
     ]
-    resource = _file(folder, "overview.csv", "csv", "text/csv", "overview")
+    resource = _file(files, "overview.csv", "csv", "text/csv", "overview")
     key = labels["task_id"].title
     return {**resource, **_csv_form(), "schema": {"$schema": SCHEMA_PROFILE, "fields": fields, "primaryKey": [key]}}
 
 
-def _parquet_resource(folder: Path, table: Table) -> dict[str, Any]:
-    resource = _file(folder, f"{table.name}.parquet", "x-parquet", "application/vnd.apache.parquet", table.name)
+def _parquet_resource(files: Files, table: Table) -> dict[str, Any]:
+    resource = _file(files, f"{table.name}.parquet", "x-parquet", "application/vnd.apache.parquet", table.name)
     return {**resource, "name": f"{table.name.replace('_', '-')}-parquet"}
 
 

@@ -1,17 +1,27 @@
-"""``dataset.sqlite``: the tables with their keys, indexes, and the views an analyst asks for first."""
+"""``dataset.sqlite``: the tables with their keys, indexes, and the views an analyst asks for first.
+
+The rows go three ways. Whoever renders a part of the dataset puts its rows into a small database in memory; the one
+that gathers appends these tables to its own, which SQLite does by copying whole records where neither table has a
+key; at the end the whole is copied once more, table by table, so that its pages lie in an order in which no part
+leaves a trace, and gets its keys and indexes, each sorted at once instead of searched row by row.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hongtou.write.labels import column_label, table_label
 from hongtou.write.rows import Row
 from hongtou.write.schema import Column, Table, tables
+from hongtou.write.views import VIEWS
 
 NAME = "dataset.sqlite"
+_PART, _HEAP = "part", ".heap.sqlite"
 
 _TYPES = {
     "string": "TEXT",
@@ -33,70 +43,8 @@ _INDEXES = {
 }
 """Columns people search by; those of foreign keys have an index anyway."""
 
-
-def _names(source: str, column: str, where: str) -> str:
-    return (
-        f"(SELECT group_concat({column}, '、') FROM (SELECT {column} FROM {source} x WHERE {where} "
-        f"ORDER BY x.circular_id, x.ordinal))"
-    )
-
-
-def _units(role: str) -> str:
-    return _names("responsibilities", '"unit"', f"x.task_id = t.task_id AND x.role = '{role}'")
-
-
-def _reading(table: str, alias: str, column: str, name: str = "") -> str:
-    """The joined reading where print breaks the value, else the value; called as the column, or ``name``."""
-    row = "1" if table == "circulars" else f"{alias}.ordinal"
-    return (
-        f"coalesce((SELECT b.clean FROM broken_values b WHERE b.circular_id = {alias}.circular_id "
-        f"AND b.table_name = '{table}' AND b.\"row\" = {row} AND b.column_name = '{column}'), {alias}.{column})"
-        f" AS {name or column}"
-    )
-
-
-_TITLE = _reading("circulars", "c", "title")
-_TASK, _CONTENT = (_reading("tasks", "t", column) for column in ("task", "content"))
-
-VIEWS = {
-    "v_overview": f"""
-SELECT t.circular_id, t.task_id, c.document_number_normalized AS document_number, {_TITLE},
-       {_names("parties", '"unit"', "x.circular_id = c.circular_id AND x.kind = 'issuer'")} AS issuers,
-       c.region_code, c.region, c.level, c.date_issued_date AS date_issued, c.as_of,
-       {_names("categories", '"text"', "x.task_id = t.task_id")} AS category,
-       t.number, {_TASK}, {_CONTENT}, t.deadline,
-       {_names("deadlines", '"due"', "x.task_id = t.task_id AND x.due IS NOT NULL")} AS due,
-       {_units("lead")} AS lead, {_units("responsible")} AS responsible, {_units("support")} AS support,
-       t.progress, t.status, t.verdict, t.complete, c.preferred, c.source_composed AS composed, c.source_url
-FROM tasks t JOIN circulars c ON c.circular_id = t.circular_id
-ORDER BY c.rowid, t.ordinal""",
-    "v_due": f"""
-SELECT d.due, d."text" AS "limit", d.kind, t.task_id, t.number, {_TASK}, t.status, t.verdict,
-       {_names("responsibilities", '"unit"', "x.task_id = t.task_id")} AS units,
-       {_TITLE}, c.document_number_normalized AS document_number, c.preferred, c.source_composed AS composed
-FROM deadlines d JOIN tasks t ON t.task_id = d.task_id JOIN circulars c ON c.circular_id = t.circular_id
-WHERE d.due IS NOT NULL
-ORDER BY d.due, c.rowid, t.ordinal, d.ordinal""",
-    # A copy of a work says nothing twice: what counts, counts the preferred one.
-    "v_units": """
-SELECT r."unit", r.unit_type, r.region_code, r.collective,
-       sum(r.role = 'lead') AS lead, sum(r.role = 'responsible') AS responsible, sum(r.role = 'support') AS support,
-       count(DISTINCT r.task_id) AS tasks, count(DISTINCT r.circular_id) AS circulars, c.source_composed AS composed
-FROM responsibilities r JOIN circulars c ON c.circular_id = r.circular_id
-WHERE c.preferred
-GROUP BY r."unit", r.unit_type, r.region_code, r.collective, c.source_composed
-ORDER BY tasks DESC, r."unit" """,
-    "v_citations": f"""
-SELECT r.circular_id, c.document_number_normalized AS citing, {_reading("circulars", "c", "title", "citing_title")},
-       r.normalized AS cited, {_reading("references", "r", "title", "cited_title")},
-       r.relation, r.part, r.task_id, r.target_work_id, w.circular_id AS target_circular_id,
-       c.source_composed AS composed
-FROM "references" r JOIN circulars c ON c.circular_id = r.circular_id
-LEFT JOIN circulars w ON w.work_id = r.target_work_id AND w.preferred
-WHERE c.preferred
-ORDER BY c.rowid, r.ordinal""",
-}
-"""Views by name."""
+_CACHE_KIB = 64 * 1024
+"""What SQLite may hold in memory: of the pages, and of an index while it is sorted."""
 
 
 def _quoted(names: tuple[str, ...]) -> str:
@@ -114,16 +62,25 @@ def _definition(table: Table, column: Column) -> str:
     return words
 
 
-def create_statement(table: Table) -> str:
-    """The CREATE TABLE of a table; each column's Chinese title stands behind it as a comment."""
+def create_statement(table: Table, *, keyed: bool = True) -> str:
+    """The CREATE TABLE of a table; each column's Chinese title stands behind it as a comment.
+
+    Without its primary key (``keyed`` false) the table is a heap, to which rows are appended.
+    """
     lines = [(_definition(table, column), column_label(table.name, column).title) for column in table.columns]
-    keys = [f"PRIMARY KEY ({_quoted(table.key)})"]
+    keys = [f"PRIMARY KEY ({_quoted(table.key)})"] if keyed else []
     keys += [
         f'FOREIGN KEY ({_quoted(own)}) REFERENCES "{other}" ({_quoted(theirs)})'
         for own, other, theirs in table.foreign_keys
     ]
-    body = "".join(f"  {words}, -- {title}\n" for words, title in lines)
-    return f'CREATE TABLE "{table.name}" ( -- {table_label(table.name).title}\n{body}  ' + ",\n  ".join(keys) + "\n)"
+    body = [f"  {words}, -- {title}\n" for words, title in lines]
+    if not keys:
+        body[-1] = body[-1].replace(", -- ", " -- ")
+    return (
+        f'CREATE TABLE "{table.name}" ( -- {table_label(table.name).title}\n{"".join(body)}  '
+        + ",\n  ".join(keys)
+        + "\n)"
+    )
 
 
 def _indexes(table: Table) -> Iterator[str]:
@@ -133,45 +90,42 @@ def _indexes(table: Table) -> Iterator[str]:
         yield f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_quoted(columns)})'
 
 
-class SqliteTables:
-    """Writes rows to ``dataset.sqlite``. The file is new and nobody reads it yet, so it needs no journal."""
-
-    def __init__(self, folder: Path) -> None:
-        self._db = sqlite3.connect(folder / NAME, isolation_level=None)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "encoding = 'UTF-8'"):
-            self._db.execute(f"PRAGMA {pragma}")
-        self._db.execute("BEGIN")
-        self._inserts: dict[str, tuple[str, Callable[[Row], Row]]] = {}
-        for table in tables().values():
-            self._db.execute(create_statement(table))
-            marks = ", ".join("?" * len(table.columns))
-            dates = tuple(i for i, column in enumerate(table.columns) if column.kind == "date")
-            self._inserts[table.name] = (f'INSERT INTO "{table.name}" VALUES ({marks})', _stored(dates))
-
-    def add(self, rows: dict[str, list[Row]]) -> None:
-        """Insert the rows of one circular."""
-        for name, (insert, stored) in self._inserts.items():
+def rendered(rows: Mapping[str, Sequence[Row]]) -> bytes:
+    """The rows of every table as a database of heaps, in the bytes of its file."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.deserialize(_empty())
+        db.execute("BEGIN")
+        for name, (insert, stored) in _inserts().items():
             if rows[name]:
-                self._db.executemany(insert, map(stored, rows[name]))
+                db.executemany(insert, map(stored, rows[name]) if stored else rows[name])
+        db.execute("COMMIT")
+        return db.serialize()
 
-    def finish(self) -> None:
-        """Index what was inserted and keep it."""
+
+@cache
+def _empty() -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         for table in tables().values():
-            for statement in _indexes(table):
-                self._db.execute(statement)
-        for name, query in VIEWS.items():
-            self._db.execute(f'CREATE VIEW "{name}" AS{query}')
-        self._db.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+            db.execute(create_statement(table, keyed=False))
+        return db.serialize()
 
 
-def _stored(dates: tuple[int, ...]) -> Callable[[Row], Row]:
+@cache
+def _inserts() -> dict[str, tuple[str, Callable[[Row], Row] | None]]:
+    """How a row of each table is inserted, and what makes its cells SQLite's."""
+    return {
+        table.name: (
+            f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})',
+            _stored(tuple(i for i, column in enumerate(table.columns) if column.kind == "date")),
+        )
+        for table in tables().values()
+    }
+
+
+def _stored(dates: tuple[int, ...]) -> Callable[[Row], Row] | None:
     """Dates as ISO 8601 text, which sorts and compares as the days do."""
     if not dates:
-        return lambda row: row
+        return None
 
     def stored(row: Row) -> Row:
         cells: list[Any] = list(row)
@@ -181,3 +135,80 @@ def _stored(dates: tuple[int, ...]) -> Callable[[Row], Row]:
         return tuple(cells)
 
     return stored
+
+
+class SqliteTables:
+    """Writes ``dataset.sqlite`` from rendered parts. The files are new and nobody reads them yet: no journal."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._db = _open(folder / _HEAP)
+        for table in tables().values():
+            self._db.execute(create_statement(table, keyed=False))
+        self._db.execute(f"ATTACH ':memory:' AS {_PART}")
+
+    def add(self, part: bytes) -> None:
+        """Append the rows of a rendered part."""
+        self._db.deserialize(part, name=_PART)
+        self._db.execute("BEGIN")
+        for name in tables():
+            self._db.execute(f'INSERT INTO main."{name}" SELECT * FROM {_PART}."{name}"')
+        self._db.execute("COMMIT")
+
+    def finish(self) -> None:
+        """Put the whole in order, with keys, indexes and views.
+
+        Raises ValueError where two circulars or tasks share an id.
+        """
+        self._db.execute("VACUUM main INTO ?", (str(self._folder / NAME),))
+        self.close()
+        (self._folder / _HEAP).unlink()
+        with closing(_open(self._folder / NAME)) as db:
+            for table in tables().values():
+                _add_key(db, table)
+                for statement in _indexes(table):
+                    db.execute(statement)
+            for name, query in VIEWS.items():
+                db.execute(f'CREATE VIEW "{name}" AS{query}')
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    for pragma in (
+        "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "encoding = 'UTF-8'",
+        f"cache_size = -{_CACHE_KIB}",
+    ):  # fmt: skip
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def _add_key(db: sqlite3.Connection, table: Table) -> None:
+    """Declare the primary key of a table that is full.
+
+    Declared beforehand, it would be searched for each row. So its index is sorted as any other, and then called what
+    SQLite calls the index of a declared key: the two are the same on disk.
+    """
+    key = f"{table.name}_key"
+    try:
+        db.execute(f'CREATE UNIQUE INDEX "{key}" ON "{table.name}" ({_quoted(table.key)})')
+    except sqlite3.IntegrityError as error:
+        raise ValueError(_twice(db, table)) from error
+    db.execute("PRAGMA writable_schema = ON")
+    statements = (
+        ("UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?", (create_statement(table), table.name)),
+        ("UPDATE sqlite_schema SET sql = NULL, name = ? WHERE type = 'index' AND name = ?",
+         (f"sqlite_autoindex_{table.name}_1", key)),
+    )  # fmt: skip
+    for statement, values in statements:
+        db.execute(statement, values)
+    db.execute("PRAGMA writable_schema = RESET")
+
+
+def _twice(db: sqlite3.Connection, table: Table) -> str:
+    key = _quoted(table.key)
+    (found,) = db.execute(f'SELECT {key} FROM "{table.name}" GROUP BY {key} HAVING count(*) > 1 LIMIT 1')
+    return f"{', '.join(table.key)} {', '.join(map(repr, found))} is given twice"

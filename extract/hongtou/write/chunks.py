@@ -1,0 +1,105 @@
+"""A part of a dataset, rendered: what a worker makes of some circulars, and all that gathering them needs.
+
+What is dear is done here, once a circular, in any process or on any machine: JSON, rows, CSV, Arrow's columns,
+SQLite's records. Whoever gathers (``gather``) copies bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from hongtou._version import __version__
+from hongtou.errors import InputError
+from hongtou.model import Circular
+from hongtou.write import columnar, jsonl, overview, schema, sqlite, tabular
+from hongtou.write.ids import Ids
+from hongtou.write.package import Sources
+from hongtou.write.rows import Row, to_rows
+
+SLICE = 128
+"""Circulars that are well rendered at once: enough that what is done once a chunk does not count, a few MB in all."""
+
+_MAGIC = b"hongtou chunk\n"
+
+
+class Chunk(msgspec.Struct, frozen=True, kw_only=True):
+    """Some circulars, one after the other, in every form of the dataset.
+
+    ``csv`` and ``arrow`` hold a table each by name, ``sqlite`` all tables. Without tables these are empty, and there
+    are ``ids`` instead.
+    """
+
+    version: str
+    circulars: int
+    tasks: int
+    lines: bytes
+    sources: Sources
+    ids: Ids | None = None
+    csv: dict[str, bytes] = {}
+    arrow: dict[str, bytes] = {}
+    sqlite: bytes = b""
+    overview: bytes = b""
+
+    def write(self, path: Path) -> None:
+        """Put the chunk into a file of its own, whole or not at all."""
+        import pyarrow as pa
+
+        data = msgspec.msgpack.encode(self)
+        packed = pa.compress(data, codec="lz4", asbytes=True)
+        beside = path.with_name(f"{path.name}.new")
+        with beside.open("wb") as handle:
+            handle.write(_MAGIC + len(data).to_bytes(8, "little") + packed)
+            handle.flush()
+            os.fsync(handle.fileno())
+        beside.replace(path)
+
+    @classmethod
+    def read(cls, path: Path) -> Chunk:
+        """The chunk in a file. Raises InputError where the file is none of this version."""
+        import pyarrow as pa
+
+        try:
+            data = path.read_bytes()
+            size = int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 8], "little")
+            if not data.startswith(_MAGIC):
+                raise InputError(f"{path} is no part of a dataset")
+            unpacked = pa.decompress(memoryview(data)[len(_MAGIC) + 8 :], size, codec="lz4")
+            chunk = msgspec.msgpack.decode(unpacked, type=cls)
+        except (OSError, pa.ArrowException, msgspec.DecodeError) as error:
+            raise InputError(f"cannot read {path}: {error}") from error
+        if chunk.version != __version__:
+            raise InputError(f"{path} is of hongtou {chunk.version}, this is {__version__}")
+        return chunk
+
+
+def render(circulars: Sequence[Circular], *, tables: bool = True) -> Chunk:
+    """The circulars in every form of the dataset, or as ``circulars.jsonl`` alone. A function of its arguments."""
+    chunk = Chunk(
+        version=__version__,
+        circulars=len(circulars),
+        tasks=sum(len(circular.tasks) for circular in circulars),
+        lines=b"".join(map(jsonl.line, circulars)),
+        sources=Sources.of(circulars),
+    )
+    if not tables:
+        return msgspec.structs.replace(chunk, ids=Ids.of(circulars))
+    rows = _rows(circulars)
+    return msgspec.structs.replace(
+        chunk,
+        csv={name: tabular.rendered(table, rows[name]) for name, table in schema.tables().items()},
+        arrow={name: columnar.rendered(table, rows[name]) for name, table in schema.tables().items()},
+        sqlite=sqlite.rendered(rows),
+        overview=overview.rendered(circulars),
+    )
+
+
+def _rows(circulars: Sequence[Circular]) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {name: [] for name in schema.tables()}
+    for circular in circulars:
+        for name, own in to_rows(circular).items():
+            rows[name] += own
+    return rows

@@ -1,0 +1,102 @@
+"""Rendered parts to a dataset's files, by streaming: what is held is a part, and rows that fill no row group yet."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import ExitStack, closing
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hongtou.write import columnar, jsonl, overview, package, schema, sqlite, tabular, workbook
+from hongtou.write.chunks import Chunk
+from hongtou.write.codebook import codebook
+from hongtou.write.ids import SeenIds
+from hongtou.write.package import Files, Sources
+
+
+class Gather:
+    """Writes the files of a dataset into a folder, from parts given in the order of their circulars.
+
+    Where a part ends leaves no trace: the same circulars give the same bytes. Used in a ``with`` block, which closes
+    the files.
+    """
+
+    def __init__(self, folder: Path, *, tables: bool = True) -> None:
+        self._folder, self._sources, self._rows = folder, Sources(), 0
+        self._files = ExitStack()
+        self._appended: dict[str, _Appended] = {}
+        self._append(jsonl.NAME)
+        self._seen = None if tables else self._files.enter_context(closing(SeenIds(folder)))
+        self._sqlite = self._files.enter_context(closing(sqlite.SqliteTables(folder))) if tables else None
+        self._parquet = self._files.enter_context(closing(columnar.ParquetTables(folder))) if tables else None
+        if tables:
+            self._append("overview.csv", overview.header())
+            for table in schema.tables().values():
+                self._append(f"{table.name}.csv", tabular.header(table))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._files.close()
+
+    def _append(self, name: str, head: bytes = b"") -> None:
+        self._appended[name] = self._files.enter_context(closing(_Appended(self._folder / name, head)))
+
+    def add(self, chunk: Chunk) -> None:
+        """Add the circulars of a part, rendered as this dataset is: with tables or without."""
+        self._sources += chunk.sources
+        self._rows += chunk.tasks
+        self._appended[jsonl.NAME].add(chunk.lines)
+        if self._seen and chunk.ids:
+            self._seen.add(chunk.ids)
+        if self._sqlite and self._parquet:
+            self._sqlite.add(chunk.sqlite)
+            self._parquet.add(chunk.arrow)
+            self._appended["overview.csv"].add(chunk.overview)
+            for name, lines in chunk.csv.items():
+                self._appended[f"{name}.csv"].add(lines)
+
+    def finish(self) -> tuple[str, ...]:
+        """Bring the files to their end; gives what a person should know of them, a sentence each.
+
+        Raises ValueError where two circulars or tasks share an id.
+        """
+        if self._seen:
+            self._seen.finish()
+        if self._sqlite and self._parquet:
+            self._parquet.finish()
+            self._sqlite.finish()
+        self._files.close()
+        return self._describe() if self._sqlite else ()
+
+    def _describe(self) -> tuple[str, ...]:
+        """Write the files that come of the others."""
+        fits = self._rows <= workbook.MOST_ROWS
+        if fits:
+            workbook.write_workbook(self._folder)
+        (self._folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
+        digests = {name: file.digest for name, file in self._appended.items()}
+        (self._folder / package.NAME).write_bytes(package.descriptor(Files(self._folder, digests), self._sources))
+        return () if fits else (workbook.too_many(self._rows),)
+
+
+class _Appended:
+    """A file that grows at its end, and the digest of all that went into it."""
+
+    def __init__(self, path: Path, head: bytes) -> None:
+        self._handle = path.open("wb")
+        self._digest = hashlib.sha256()
+        self.add(head)
+
+    def add(self, data: bytes) -> None:
+        self._handle.write(data)
+        self._digest.update(data)
+
+    def close(self) -> None:
+        self._handle.close()
+
+    @property
+    def digest(self) -> str:
+        return self._digest.hexdigest()
