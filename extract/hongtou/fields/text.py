@@ -47,10 +47,12 @@ def _fold_character(c: str) -> str:
 
 _FOLD = _Fold()
 # Most of what folds to another character in a Chinese text: replaced one by one, which is many times faster.
-_COMMON = tuple((c, _fold_character(c)) for c in "，：；（）\u3000")
+_COMMON = tuple((c, _fold_character(c)) for c in "，：；（）\u3000\xa0\t—")
 _SHORT = 60
-# What folds to itself makes up most of any text: only the rest is looked up.
-_UNUSUAL = re.compile("[^\n -~\u3001\u3002\u3007\u300a\u300b\u3014\u3015\u4e00-\u9fff\u2018-\u201d]+")
+# What folds to itself makes up most of any text: only the rest is looked up. The class alone, before it is repeated,
+# is what `re` searches for at its fastest, a third of the time.
+_USUAL = "\n -~\u3001\u3002\u3007\u300a\u300b\u3014\u3015\u4e00-\u9fff\u2018-\u201d"
+_UNUSUAL = re.compile(f"[^{_USUAL}][^{_USUAL}]*")
 
 
 def fold(text: str) -> str:

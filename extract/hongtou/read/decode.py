@@ -45,6 +45,9 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 
+_CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+"""What no text holds; tabs and breaks part its words, lines and pages, and ESC opens the shifts of ISO 2022."""
+
 
 class Decoded(NamedTuple):
     """A text, the encoding it was read in, and what was doubtful about it."""
@@ -64,16 +67,22 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(bom):
             return _forced(data[len(bom) :], encoding)
     _refuse_binary(data)
-    damaged = _damaged_utf8(data)
-    if damaged:
-        return damaged
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _damaged_utf8(data) or _other(data)
+    if _HAN.search(text) or text.isascii() or not _reads_as_gb(data):
+        return Decoded(text, "utf-8", ())
+    return _other(data)
+
+
+def _other(data: bytes) -> Decoded:
+    """The text in another encoding than UTF-8."""
     for encoding in _candidates(data):
         try:
-            text = data.decode(encoding)
+            return Decoded(data.decode(encoding), encoding, ())
         except UnicodeDecodeError:
             continue
-        if encoding != "utf-8" or text.isascii() or _HAN.search(text) or not _reads_as_gb(data):
-            return Decoded(text, encoding, ())
     return _best(data)
 
 
@@ -87,14 +96,10 @@ def _reads_as_gb(data: bytes) -> bool:
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with few broken characters (a file cut in one, a byte lost): other encodings would read it as gibberish."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-        lost = text.count("\ufffd")
-        wide = sum(not c.isascii() for c in text) - lost
-        return Decoded(text, "utf-8", _lost(text, "utf-8")) if lost * 10 < wide else None
-    return None
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    wide = sum(not c.isascii() for c in text) - lost
+    return Decoded(text, "utf-8", _lost(text, "utf-8")) if lost * 10 < wide else None
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -112,8 +117,8 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def _candidates(data: bytes) -> Iterator[str]:
+    """The encodings besides UTF-8 that the bytes may be in, the likeliest first."""
     declared = declared_encoding(data)
-    yield "utf-8"
     # A single-byte codec accepts anything and a wrong declaration of one (iso-8859-1 on a Chinese page) proves nothing.
     known = declared if declared and not declared.startswith(("iso8859", "cp125", "latin", "ascii")) else None
     if known not in (None, "utf-8", "gb18030"):
@@ -129,7 +134,7 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise UnreadableError(f"this is {what}, which hongtou does not read yet")
     head = data[:8192]
-    control = sum(head.count(c) for c in (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+    control = len(head) - len(head.translate(None, _CONTROL))
     if head and control > max(1, len(head) // 50):
         raise UnreadableError("these bytes are no text: every fiftieth or more is a control character")
 
@@ -141,7 +146,7 @@ def _forced(data: bytes, encoding: str) -> Decoded:
 
 def _best(data: bytes) -> Decoded:
     """The candidate that loses least; charset-normalizer is asked where each loses more than one in a hundred."""
-    readings = [(name, data.decode(name, errors="replace")) for name in _candidates(data)]
+    readings = [(name, data.decode(name, errors="replace")) for name in ("utf-8", *_candidates(data))]
     name, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
     if text.rstrip("\ufffd").count("\ufffd") * 100 > len(text):  # a tail cut inside a character proves nothing
         from charset_normalizer import from_bytes

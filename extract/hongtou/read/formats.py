@@ -70,6 +70,7 @@ SUFFIXES = tuple(sorted(_BY_SUFFIX))
 """Endings of the names that hongtou reads."""
 
 _HTML_HEADS = ("<!doctype html", "<html", "<head", "<body", "<div", "<table", "<meta", "<p>", "<p ")
+_LONGEST_HEAD = max(map(len, _HTML_HEADS))
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\0", TIFF), (b"MM\0*", TIFF))
 _MAIL = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 """How a message begins: with header lines (RFC 5322)."""
@@ -120,7 +121,7 @@ def binary_type(data: bytes, path: str, account: Account) -> str | None:
 
 def text_type(text: str, path: str) -> str:
     """HTML or plain text, by how it begins and then by its name."""
-    if text[:2000].lstrip("\ufeff \t\r\n").lower().startswith(_HTML_HEADS):
+    if text[:2000].lstrip("\ufeff \t\r\n")[:_LONGEST_HEAD].lower().startswith(_HTML_HEADS):
         return HTML
     return HTML if named(path) == HTML else TEXT
 

@@ -33,10 +33,11 @@ def place(rows: Sequence[Sequence[tuple[int | None, int | None]]], most: int) ->
     for row, extents in enumerate(rows):
         column, slots = 0, []
         for down, right in extents:
-            while taken.get(column, 0) > row:
-                column += 1
-            height = min(1 if down is None else down or len(rows), len(rows) - row)
-            width = min(max(1, right or 1), _WIDEST)
+            if taken:
+                while taken.get(column, 0) > row:
+                    column += 1
+            height = min(down or len(rows), len(rows) - row) if down is not None else 1
+            width = min(max(1, right), _WIDEST) if right else 1
             slots.append(Slot(row, column, height, width))
             if height > 1:
                 taken.update(dict.fromkeys(range(column, column + width), row + height))

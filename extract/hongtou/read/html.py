@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.cut import cut, too_deep
 from hongtou.read.grid import Slot, place
-from hongtou.read.html_tables import cells_of, extent, is_data, rows_of
+from hongtou.read.html_tables import Row, data_rows, extent
 from hongtou.read.links import file_links, pager
 from hongtou.read.rendered import Rendered
 from hongtou.read.writer import MOST_CELLS, as_table
@@ -37,7 +37,8 @@ _BLOCKS = _words(
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
     "tfoot th thead tr ul"
 )
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_SPACE = " \t\n\r\f"
+_BLANKS = re.compile(f"[{_SPACE}]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # The last two are how a hacked page hides its advertisements from readers.
 _HIDDEN_STYLE = re.compile(
@@ -45,7 +46,7 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)|font-size\s*:\s*0(?![\d.])",
     re.IGNORECASE,
 )
-_HIDING_SIGNS = ("one", "ONE", "idden", "IDDEN", "hide", "HIDE", "-9", "-1", "size:0", "size: 0")
+_HIDING_ATTRIBUTE = ("hidden", "HIDDEN", "Hidden")
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
@@ -61,7 +62,7 @@ def render(markup: str, most_cells: int = MOST_CELLS) -> Rendered:
     if root is None:
         return Rendered("", ())
     hidden = _hidden_names(root)
-    writer = _Writer(hidden, most_cells, [sign for sign in _HIDING_SIGNS if sign.encode() in data])
+    writer = _Writer(hidden, most_cells, hiding=any(word in markup for word in _HIDING_ATTRIBUTE))
     writer.walk(root)
     text, blocks, findings = writer.done()
     previous, following = pager(root, markup)
@@ -80,13 +81,30 @@ def _hidden_names(root: Element) -> frozenset[str]:
     return frozenset(names)
 
 
+class _Style(NamedTuple):
+    """What a style attribute says of its element."""
+
+    hidden: bool
+    align: str
+
+
+class _Styles(dict[str, _Style]):
+    """Style attributes as printed: the elements of a page share few of them, so each is read once."""
+
+    def __missing__(self, printed: str) -> _Style:
+        align = _ALIGN_STYLE.search(printed)
+        style = self[printed] = _Style(_HIDDEN_STYLE.search(printed) is not None, align[1].lower() if align else "")
+        return style
+
+
 class _Writer:
     """Collects pieces of text with their offset; a paragraph is whatever stands between two block boundaries."""
 
-    def __init__(self, hidden: frozenset[str], most_cells: int, signs: Sequence[str]) -> None:
+    def __init__(self, hidden: frozenset[str], most_cells: int, *, hiding: bool) -> None:
         self.hidden = hidden
-        self.signs = signs
-        """Words without which no style of the page hides its element."""
+        self.hiding = hiding
+        """Whether an element may have the attribute "hidden"."""
+        self.styles = _Styles()
         self.most_cells = most_cells
         self.pieces: list[str] = []
         self.length = 0
@@ -104,17 +122,24 @@ class _Writer:
         """Visit the tree below root in document order; libxml2 walks, so that no depth is too deep."""
         aligns = [""]
         passed: Element | None = None
+        styles, named = self.styles, bool(self.hiding or self.hidden)
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             tag = element.tag
             if event == "start":
-                if tag in _SKIPPED or self.is_hidden(element):
+                style = styles[element.get("style", "")]
+                if tag in _SKIPPED or style.hidden or (named and self.is_hidden(element)):
                     passed = element
-                elif tag == "table" and not self.in_cell and is_data(element):
-                    self.write_table(element)
+                elif tag == "table" and not self.in_cell and (rows := data_rows(element)):
+                    self.write_table(element, rows)
                     passed = element
                 else:
-                    self.enter(element, tag, aligns)
+                    if tag in _BLOCKS:
+                        self.enter(element, tag, style, aligns)
+                    elif tag == "br":
+                        self.break_line(aligns[-1])
+                    if text := element.text:
+                        self.write(text)
                     continue
                 events.skip_subtree()
                 continue
@@ -123,27 +148,28 @@ class _Writer:
             elif tag in _BLOCKS:
                 self.break_line(aligns.pop())
                 self.pre -= tag == "pre"
-            if element.tail and element is not root:
-                self.write(element.tail)
+            if (tail := element.tail) and element is not root:
+                self.write(tail)
 
-    def enter(self, element: Element, tag: str, aligns: list[str]) -> None:
-        if tag == "br":
-            self.break_line(aligns[-1])
-        elif tag in _BLOCKS:
-            self.break_line(aligns[-1])
-            self.align = _alignment(element, tag) or aligns[-1]
-            aligns.append(self.align)
-            self.pre += tag == "pre"
-        if element.text:
-            self.write(element.text)
+    def enter(self, element: Element, tag: str, style: _Style, aligns: list[str]) -> None:
+        """Begin a block; within a cell no paragraph is told from another, and none has an alignment."""
+        self.break_line(aligns[-1])
+        if not self.in_cell:
+            self.align = _alignment(element, tag, style) or aligns[-1]
+        aligns.append(self.align)
+        self.pre += tag == "pre"
 
     def write(self, text: str) -> None:
         """Add a text node, a run of HTML blanks as one; a line end between wide characters is none (CSS Text 3)."""
         if self.pre:
             self.write_kept(text)
             return
-        if _BLANKS.search(text) is None:
-            self.put_word(text)
+        if not self.line_has_text:
+            text = text.lstrip(_SPACE)
+        # five looks for a character are many times faster than one for a class of them
+        if not (" " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text):
+            if text:
+                self.put_word(text)
             return
         at = 0
         for blank in _BLANKS.finditer(text):
@@ -164,13 +190,15 @@ class _Writer:
                 self.put_word(line)
 
     def put_word(self, word: str) -> None:
-        if self.blank and self.line_has_text:
-            broken = self.blank == "\n" and _WIDE.match(self.pieces[-1][-1]) and _WIDE.match(word)
-            if not broken:
-                self.put(" ")
-        self.blank = ""
+        if self.blank:
+            if self.line_has_text:
+                broken = self.blank == "\n" and _WIDE.match(self.pieces[-1][-1]) and _WIDE.match(word)
+                if not broken:
+                    self.put(" ")
+            self.blank = ""
         self.line_has_text = True
-        self.put(word)
+        self.pieces.append(word)
+        self.length += len(word)
 
     def put(self, text: str) -> None:
         self.pieces.append(text)
@@ -186,70 +214,61 @@ class _Writer:
         self.blank = ""
 
     def is_hidden(self, element: Element) -> bool:
-        if self.signs:
-            style = element.get("style") or ""
-            for sign in self.signs:
-                if sign in style and _HIDDEN_STYLE.search(style) is not None:
-                    return True
-            if element.get("hidden") is not None:
-                return True
+        """Whether its attribute, its class or its id hides an element."""
+        if self.hiding and element.get("hidden") is not None:
+            return True
         if not self.hidden:
             return False
         names = ["." + name for name in (element.get("class") or "").split()]
         names += ["#" + name for name in (element.get("id") or "").split()]
         return not self.hidden.isdisjoint(names)
 
-    def write_table(self, table: Element) -> None:
+    def write_table(self, table: Element, rows: Sequence[Row]) -> None:
         self.break_line(self.align)
         for caption in table.iterchildren("caption"):
             self.walk(caption)
             self.break_line(self.align)
-        rows = [row for row in rows_of(table) if not self.is_hidden(row)]
-        slots, cut = place([[extent(cell) for cell in cells_of(row)] for row in rows], self.most_cells)
-        start, cells = self.length, []
+        styles = self.styles
+        rows = [row for row in rows if not (styles[row.element.get("style", "")].hidden or self.is_hidden(row.element))]
+        slots, cut = place([[extent(cell) for cell in row.cells] for row in rows], self.most_cells)
+        start: int = self.length
+        cells: list[Cell] = []
         self.in_cell += 1
-        for index, row in enumerate(rows[: len(slots)]):
-            cells += self.write_row(cells_of(row), slots[index])
+        for row, row_slots in zip(rows, slots, strict=False):
+            self.write_row(row, row_slots, cells)
         self.in_cell -= 1
         self.line_start = self.length
         blocks, findings = as_table(cells, start, self.length, len(slots), cut=self.most_cells if cut else None)
         self.blocks += blocks
         self.findings += findings
 
-    def write_row(self, elements: list[Element], slots: list[Slot]) -> list[Cell]:
-        cells: list[Cell] = []
-        for element, slot in zip(elements, slots, strict=True):
-            if cells:
+    def write_row(self, row: Row, slots: Sequence[Slot], cells: list[Cell]) -> None:
+        first = True
+        for element, slot in zip(row.cells, slots, strict=True):
+            if not first:
                 self.put("\t")
+            first = False
             start = self.line_start = self.length
             self.line_has_text, self.blank = False, ""
-            if not self.is_hidden(element):
-                self.walk(element)
+            self.walk(element)
             # the cell's last block boundary has put a line end: it is the row's or the cell's, not the text's
-            if self.pieces and self.length > start and self.pieces[-1] == "\n":
+            if self.length > start and self.pieces[-1] == "\n":
                 self.pieces.pop()
                 self.length -= 1
-            row = element.getparent()
-            section = row.getparent() if row is not None else None
-            header = element.tag == "th" or (section is not None and section.tag == "thead")
+            header = row.header or element.tag == "th"
             cells.append(Cell(slot.row, slot.column, slot.rowspan, slot.colspan, start, self.length, header))
         self.put("\n")
         self.line_has_text = False
-        return cells
 
     def done(self) -> tuple[str, tuple[Paragraph | Table, ...], tuple[Finding, ...]]:
         self.break_line(self.align)
         return "".join(self.pieces), tuple(self.blocks), tuple(self.findings)
 
 
-def _alignment(element: Element, tag: str) -> str:
+def _alignment(element: Element, tag: str, style: _Style) -> str:
     if tag == "center":
         return "center"
     if tag == "table":
         return ""  # a table's own align places the table, not its words
     printed = element.get("align")
-    if printed:
-        return _PRINTED_ALIGN.get(printed.lower(), "")
-    style = element.get("style")
-    match = _ALIGN_STYLE.search(style) if style else None
-    return match[1].lower() if match else ""
+    return _PRINTED_ALIGN.get(printed.lower(), "") if printed else style.align

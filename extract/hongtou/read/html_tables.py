@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -13,50 +14,64 @@ _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
 _SMALL = 300  # characters of a table within a cell
 
 
-def is_data(table: Element) -> bool:
-    """Whether the table holds data, not the page's layout."""
-    rows = rows_of(table)
+class Row(NamedTuple):
+    """A row of a table with its cells; ``header`` where it stands in a thead."""
+
+    element: Element
+    cells: list[Element]
+    header: bool
+
+
+def data_rows(table: Element) -> list[Row]:
+    """The rows of a table of data; none of a table that only arranges the page."""
+    rows = _rows_of(table)
     if next(table.iterdescendants("table"), None) is not None and not _holds_small(table, rows):
-        return False
-    if len(rows) < 2 or max([len(cells_of(row)) for row in rows]) < 2:
-        return False
-    if len(rows) > _ARTICLE_ROWS:
-        return True
-    biggest = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in cells_of(row))
-    return biggest < _ARTICLE_PARAGRAPHS
+        return []
+    if len(rows) < 2 or max([len(row.cells) for row in rows]) < 2:
+        return []
+    return rows if len(rows) > _ARTICLE_ROWS or not _holds_article(rows) else []
 
 
-def _holds_small(table: Element, rows: list[Element]) -> bool:
+def _rows_of(table: Element) -> list[Row]:
+    """The rows that hold anything, those of its sections with them."""
+    rows: list[Row] = []
+    for child in table:
+        tag = child.tag
+        if tag == "tr":
+            if cells := list(child):
+                rows.append(Row(child, [cell for cell in cells if cell.tag in _CELLS], False))
+        elif tag in _SECTIONS:
+            for row in child.iterchildren("tr"):
+                if cells := list(row):
+                    rows.append(Row(row, [cell for cell in cells if cell.tag in _CELLS], tag == "thead"))
+    return rows
+
+
+_CELLS, _SECTIONS = frozenset(("td", "th")), frozenset(("tbody", "thead", "tfoot"))
+
+
+def _holds_article(rows: Sequence[Row]) -> bool:
+    """Whether a cell holds as many paragraphs as an article has."""
+    most = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in row.cells)
+    return most >= _ARTICLE_PARAGRAPHS
+
+
+def _holds_small(table: Element, rows: Sequence[Row]) -> bool:
     """Whether the table holds data and small tables only within a few of its cells: a list that a cell rules."""
-    wide = sum(len(cells_of(row)) >= _FEWEST_COLUMNS for row in rows)
+    wide = sum(len(row.cells) >= _FEWEST_COLUMNS for row in rows)
     if wide < _FEWEST_ROWS or wide * 4 < len(rows) * 3:
         return False
     inner = list(islice(table.iterdescendants("table"), len(rows)))
     return len(inner) * 2 < len(rows) and all(sum(map(len, one.itertext())) <= _SMALL for one in inner)
 
 
-def rows_of(table: Element) -> list[Element]:
-    """The rows that hold anything, those of its sections with them."""
-    rows: list[Element] = []
-    for child in table:
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            rows.extend(row for row in child if row.tag == "tr")
-    return [row for row in rows if len(row)]
-
-
-def cells_of(row: Element) -> list[Element]:
-    """The cells of a row."""
-    return [cell for cell in row if cell.tag in ("td", "th")]
-
-
 def extent(cell: Element) -> tuple[int | None, int | None]:
     """Over how many rows and columns a cell says it stands."""
-    return _span(cell.get("rowspan")), _span(cell.get("colspan"))
+    down, right = cell.get("rowspan"), cell.get("colspan")
+    return _span(down) if down else None, _span(right) if right else None
 
 
-def _span(text: str | None) -> int | None:
-    """The printed extent; None where it is missing or no number."""
-    digits = (text or "").strip()[:9]
+def _span(text: str) -> int | None:
+    """The printed extent; None where it is no number."""
+    digits = text.strip()[:9]
     return int(digits) if digits.isdecimal() else None

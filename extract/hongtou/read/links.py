@@ -22,7 +22,7 @@ _LONGEST = 200
 
 def pager(root: Element, markup: str) -> tuple[str | None, str | None]:
     """Where the links 上一页 and 下一页 lead; a link to nowhere ("#", a script, the page's own place) is none."""
-    if not _PAGER.search(markup):
+    if "页" not in markup or not _PAGER.search(markup):
         return None, None
     found: dict[str, str] = {}
     for link in root.iter("a"):
@@ -42,7 +42,8 @@ def file_links(root: Element, markup: str) -> tuple[Link, ...]:
         target = (link.get("href") or link.get("src") or link.get("data") or "").strip()
         if not target or target.startswith(_NOWHERE):
             continue
-        words = "".join("".join(map(str, link.itertext())).split())[:_LONGEST] or (link.get("title") or "")[:_LONGEST]
+        printed = "".join(map(str, link.itertext())) if len(link) else link.text or ""
+        words = "".join(printed.split())[:_LONGEST] or (link.get("title") or "")[:_LONGEST]
         if _FILE.search(target) or _FILE.search(words) or words.startswith("附"):
             found.setdefault(target, Link(target, words))
     return tuple(found.values())
