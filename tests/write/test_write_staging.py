@@ -12,11 +12,12 @@ import msgspec
 import pytest
 
 from factories import circular
+from hongtou.disk import locked
 from hongtou.errors import OutputError
 from hongtou.loading import load
 from hongtou.model import Circular
 from hongtou.write import FILES, check_output, from_tables, holds_dataset, read_jsonl, write_dataset
-from hongtou.write.staging import COMMIT, STAGING, locked, staged
+from hongtou.write.staging import COMMIT, STAGING, staged
 
 OURS = frozenset({"a", "b", "c", "old"})
 

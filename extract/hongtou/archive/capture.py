@@ -57,11 +57,13 @@ class Stored(NamedTuple):
     """Where its first record begins, in bytes of the file as it is stored; request and metadata follow."""
     length: int
     """Bytes of all its records, as they are stored."""
+    record: str
+    """WARC-Record-ID of its first record."""
     status: int
     digest: str
     """Of the payload: ``sha256:`` and base32, as in the WARC."""
     size: int
-    """Bytes of the payload, as sent; of a revisit those of the capture that it repeats."""
+    """Bytes of the payload, as sent; of a revisit 0."""
     media_type: str
     """What the server called it, without parameters; "" where it did not say."""
     revisit: bool

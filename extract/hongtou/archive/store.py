@@ -2,58 +2,217 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from typing import BinaryIO, Literal
 
 from hongtou.archive.capture import Capture, Stored
+from hongtou.archive.index import File, Index, Line
+from hongtou.archive.notes import Notes, notes_of, one_line
+from hongtou.archive.reading import Reading, warc_files
+from hongtou.archive.records import Record, answer_head, heading, records_of, resource_type
+from hongtou.archive.terms import BY_HAND, NOT_MODIFIED, date_of, digest_of, header, media_type_of, read_http
+from hongtou.disk import locked, sync
+from hongtou.errors import OutputError
 
 ROTATE = 1_000_000_000
 """Bytes after which a new WARC file is begun."""
+_NAME = "hongtou-"
 
 
-class Archive:
+class Archive(Reading):
     """A folder of ``*.warc.gz`` and their index ``archive.sqlite``, opened for appending by one writer.
 
     A capture is added whole or not at all, whatever kills the writer: its records are written and synced, then its
-    line in the index is committed; whoever opens the archive next cuts off what the index does not know of.
+    line in the index is committed; whoever opens the archive next cuts off what the index does not know of. Files
+    that the index does not name are never touched.
     """
 
     def __init__(self, folder: Path, *, rotate: int = ROTATE) -> None:
-        """Open the archive, or begin one. Raises OutputError where another writer has it or it cannot be written."""
-        raise NotImplementedError
+        """Open the archive, or begin one.
+
+        Raises OutputError where another writer has it, where it cannot be written, or where files have lost what
+        their index says they hold: nothing is added to a damaged archive.
+        """
+        self._rotate = rotate
+        self._stream: BinaryIO | None = None
+        self._file: File | None = None
+        self._hash = hashlib.sha256()
+        self._heading = ""  # identity of the record that begins the file
+        with _readable_errors(folder), ExitStack() as stack:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(folder))
+            super().__init__(folder, Index(folder, writing=True))
+            stack.callback(super().close)
+            self._recover()
+            self._held = stack.pop_all()
 
     @classmethod
-    def reading(cls, folder: Path) -> Archive:
+    def reading(cls, folder: Path) -> Reading:
         """The archive for reading alone, which no writer keeps away. Raises InputError where there is none."""
-        raise NotImplementedError
+        return Reading.of(folder)
+
+    def _recover(self) -> None:
+        """Cut off what a killed writer left behind the last record that the index knows."""
+        for file in self._index.files():
+            path = self.folder / file.name
+            size = path.stat().st_size if path.exists() else 0
+            if size < file.bytes:
+                raise OutputError(
+                    f"{path} has {size} of the {file.bytes} bytes that were written: `hongtou archive verify` says "
+                    "what is lost. Put the file back from a copy, or begin another archive; both can be extracted"
+                )
+            if size > file.bytes:
+                os.truncate(path, file.bytes)
+                sync(path)
 
     def add(self, capture: Capture) -> Stored:
-        """Take a capture in. Raises OutputError where it cannot be written."""
-        raise NotImplementedError
+        """Take a capture in; one whose fetch is there already is not taken again.
 
-    def last(self, url: str) -> Stored | None:
-        """The newest capture of an address whose body is there and whole (status 2xx); a revisit leads to it."""
-        raise NotImplementedError
-
-    def fetched(self, fetch: str) -> Stored | None:
-        """What a fetch brought, where it was added."""
-        raise NotImplementedError
-
-    def body(self, stored: Stored) -> bytes:
-        """The content, its encoding taken off; of a revisit that of the capture that it repeats.
-
-        Raises UnreadableError where it cannot be read, LimitError where it is larger than a document may be.
+        An answer without news becomes a revisit: status 304, or the very payload of the newest whole capture of its
+        address. Raises OutputError where it cannot be written, ValueError for an address of more than one line.
         """
-        raise NotImplementedError
+        if one_line(capture.url) != capture.url:
+            raise ValueError(f"{capture.url!r} is no address")
+        if earlier := self.fetched(capture.fetch):
+            return earlier
+        notes = notes_of(capture)
+        digest = digest_of(capture.body)
+        repeats = self._repeats(capture, digest)
+        with _readable_errors(self.folder):
+            file = self._open()
+            records = records_of(capture, notes, self._heading, repeats)
+            stored = _stored(capture, notes, repeats.digest if repeats else digest, repeats is not None)
+            stored = stored._replace(
+                file=file.name, offset=file.bytes, length=sum(len(one.data) for one in records), record=records[0].id
+            )
+            self._append(file, records, stored)
+        return stored
+
+    def _repeats(self, capture: Capture, digest: str) -> Stored | None:
+        """The capture that says all that this one does."""
+        last = self._index.last(capture.url)
+        if last is None or capture.request is None or capture.truncated:
+            return None
+        same = capture.status == last.status and digest == last.digest and capture.body and capture.kind == last.kind
+        return last if same or capture.status == NOT_MODIFIED else None
+
+    def _open(self) -> File:
+        """The file to append to; a new one where the last is full."""
+        files = self._index.files() if self._file is None else [self._file]
+        last = files[-1] if files else None
+        if last is None or last.bytes >= self._rotate:
+            self._begin(self._index.begin(self._new_name()), "xb")
+        elif not last.bytes:  # a writer was killed before its heading stood there
+            self._begin(last, "wb")
+        elif self._file is None:
+            self._go_on(last)
+        assert self._file
+        return self._file
+
+    def _new_name(self) -> str:
+        """A name behind all others, of files too that the index does not know."""
+        number = max((_number(path.name) for path in warc_files(self.folder)), default=0) + 1
+        return f"{_NAME}{number:05d}-{datetime.now(UTC):%Y%m%d%H%M%S}.warc.gz"
+
+    def _begin(self, file: File, mode: Literal["xb", "wb"]) -> None:
+        """A file that the index knows of, with its heading."""
+        if self._stream:
+            self._stream.close()
+        self._stream = (self.folder / file.name).open(mode)
+        sync(self.folder)
+        self._hash = hashlib.sha256()
+        first = heading(file.name)
+        self._append(file, [first], None)
+        self._heading = first.id
+
+    def _go_on(self, file: File) -> None:
+        """Append to a file of an earlier run, once its bytes are known to be what was written."""
+        path = self.folder / file.name
+        with path.open("rb") as stream:
+            known = hashlib.file_digest(stream, "sha256")
+        if known.hexdigest() != file.sha256:
+            raise OutputError(
+                f"{path} is not as it was written: `hongtou archive verify` says where. Put it back from a copy, or "
+                "begin another archive; both can be extracted"
+            )
+        self._stream, self._file = path.open("r+b"), file
+        self._hash = known
+        self._heading = next(self._index.lines(file.name)).id
+
+    def _append(self, file: File, records: Sequence[Record], stored: Stored | None) -> None:
+        """Write and sync the records, then let the index know; else leave the file as it was."""
+        assert self._stream
+        data = b"".join(one.data for one in records)
+        lines, at = [], file.bytes
+        for one in records:
+            lines.append(Line(file.name, at, len(one.data), one.type, one.id, hashlib.sha256(one.data).hexdigest()))
+            at += len(one.data)
+        whole = self._hash.copy()
+        whole.update(data)
+        grown = File(file.name, at, file.records + len(records), whole.hexdigest())
+        try:
+            self._stream.seek(file.bytes)
+            self._stream.write(data)
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self._index.commit(grown, lines, stored)
+        except BaseException:
+            with suppress(OSError):  # else the next writer cuts it off
+                self._stream.truncate(file.bytes)
+            raise
+        self._file, self._hash = grown, whole
 
     def close(self) -> None:
         """Let another writer in."""
-        raise NotImplementedError
+        if self._stream:
+            self._stream.close()
+            self._stream = None
+        self._held.close()
 
-    def __enter__(self) -> Archive:
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+def _stored(capture: Capture, notes: Notes, digest: str, revisit: bool) -> Stored:
+    """What the index keeps of a capture, but for its place."""
+    status, headers = read_http(answer_head(capture)) if capture.request else (BY_HAND, ())
+    declared = header(headers, "Content-Type") if capture.request else resource_type(capture)
+    return Stored(
+        url=capture.url,
+        retrieved_at=date_of(capture.retrieved_at),
+        kind=notes.kind,
+        source=notes.source,
+        fetch=notes.fetch,
+        file="",
+        offset=0,
+        length=0,
+        record="",
+        status=status,
+        digest=digest,
+        size=0 if revisit else len(capture.body),
+        media_type=media_type_of(declared),
+        revisit=revisit,
+        etag=header(headers, "ETag") or None,
+        last_modified=header(headers, "Last-Modified") or None,
+        via=notes.via,
+        part_of=notes.part_of,
+        truncated=capture.truncated,
+        facts=notes.facts,
+    )
+
+
+def _number(name: str) -> int:
+    digits = name.removeprefix(_NAME).partition("-")[0]
+    return int(digits) if digits.isdecimal() else 0
+
+
+@contextmanager
+def _readable_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        said = getattr(error, "strerror", None) or error
+        raise OutputError(f"cannot write into the archive {folder}: {said}") from error

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from hongtou.archive.budget import Budget
 from hongtou.archive.member import Listing, Member, Opener, Shelf, distinct
 from hongtou.archive.packed import Unpacked
+from hongtou.archive.payload import payload
 from hongtou.errors import LimitError, UnreadableError
 from hongtou.read import HTML, is_picture, known
 from hongtou.read.formats import FORMATS
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml")
 _ANSWERS = ("response", "resource", "revisit")
-_CHUNK = 64 * 1024
 _BETWEEN = 8
 """Bytes that may follow the last record: the line ends that part records."""
 _FILE_NAME = re.compile(r"""filename\*?\s*=\s*(?:UTF-8'')?"?([^";]+)""", re.IGNORECASE)
 _ROBOTS = "/robots.txt"
-_ENCODED = ("gzip", "x-gzip", "deflate", "identity", "")
 
 
 class _Place(NamedTuple):
@@ -98,7 +97,7 @@ def _listed(name: str, stream: Opener, shelf: Shelf, budget: Budget) -> Listing:
         trouble = error
     members = []
     for (head, place, size), clean in zip(found, distinct(head.name for head, _, _ in found), strict=True):
-        load = partial(_load, stream, budget, place.offset)
+        load = partial(payload, stream, budget, place.offset)
         if head.kind == "revisit":
             load = partial(_revisited, shelf, head)
         else:
@@ -194,33 +193,6 @@ def _left_aside(head: _Head) -> str | None:
 
     wanted = kind in _HTML_TYPES or kind in FORMATS or known(name) or is_archive(name)
     return None if wanted or (head.kind == "revisit" and not kind) else ""
-
-
-def _load(stream: Opener, budget: Budget, offset: int) -> bytes:
-    """The body of the record at that place, its transfer and content encodings taken off."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    opened = stream()
-    opened.seek(offset)
-    with contextlib.redirect_stderr(io.StringIO()):
-        try:
-            record = next(iter(ArchiveIterator(opened)))
-            coding = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
-            if (coding or "").strip().lower() not in _ENCODED:
-                raise UnreadableError(f"the page came packed as {coding!r}, which hongtou does not unpack")
-            return _content(record, budget)
-        except (ArchiveLoadFailed, StopIteration, OSError, EOFError, ValueError) as error:
-            raise UnreadableError(f"the record cannot be read: {error}") from error
-
-
-def _content(record: ArcWarcRecord, budget: Budget) -> bytes:
-    content, pieces, size = record.content_stream(), [], 0
-    while piece := content.read(_CHUNK):
-        size += len(piece)
-        budget.check_size(size)
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _revisited(shelf: Shelf, head: _Head) -> bytes:

@@ -12,16 +12,13 @@ import errno
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hongtou.disk import locked, sync
 from hongtou.errors import OutputError
-
-if sys.platform != "win32":
-    import fcntl
 
 STAGED = ".hongtou-"
 COMMIT = f"{STAGED}commit"
@@ -78,39 +75,16 @@ def recover(folder: Path) -> None:
             finish(folder)
 
 
-@contextmanager
-def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
-    """Hold the folder against other runs. Raises OutputError where another holds it.
-
-    The lock is on the folder itself and goes with the process, so no file is left behind. Where the system has no
-    such locks (Windows, some network disks) there is none.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise OutputError(f"another run is writing into {folder}: wait for it, or choose another folder") from error
-        except OSError:
-            pass  # a disk without locks: two runs into one folder are then the user's to avoid
-        yield
-    finally:
-        os.close(handle)
-
-
 def _commit(staging: Path, folder: Path, ours: frozenset[str]) -> None:
     names = sorted(path.name for path in staging.iterdir())
     _check_names(folder, ours.union(names))
     stale = sorted(ours - set(names))
     (staging / MANIFEST).write_text(json.dumps({"files": names, "stale": stale}), encoding="utf-8")
     for path in staging.iterdir():
-        _sync(path)
-    _sync(staging)
+        sync(path)
+    sync(staging)
     staging.rename(folder / COMMIT)
-    _sync(folder)
+    sync(folder)
 
 
 def finish(folder: Path) -> None:
@@ -126,20 +100,9 @@ def finish(folder: Path) -> None:
                 (commit / name).replace(folder / name)
         for name in steps["stale"]:
             (folder / name).unlink(missing_ok=True)
-        _sync(folder)
+        sync(folder)
         manifest.unlink()
     shutil.rmtree(commit)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold the file (or the folder's names) before going on."""
-    if sys.platform == "win32" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""The body of one record of a WARC."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from typing import TYPE_CHECKING
+
+from hongtou.archive.budget import Budget
+from hongtou.archive.member import Opener
+from hongtou.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+_CHUNK = 64 * 1024
+_ENCODED = ("gzip", "x-gzip", "deflate", "identity", "")
+
+
+def payload(stream: Opener, budget: Budget, offset: int) -> bytes:
+    """The body of the record at that place, its transfer and content encodings taken off."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    opened = stream()
+    opened.seek(offset)
+    with contextlib.redirect_stderr(io.StringIO()):
+        try:
+            record = next(iter(ArchiveIterator(opened)))
+            coding = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
+            if (coding or "").strip().lower() not in _ENCODED:
+                raise UnreadableError(f"the page came packed as {coding!r}, which hongtou does not unpack")
+            return _content(record, budget)
+        except (ArchiveLoadFailed, StopIteration, OSError, EOFError, ValueError) as error:
+            raise UnreadableError(f"the record cannot be read: {error}") from error
+
+
+def _content(record: ArcWarcRecord, budget: Budget) -> bytes:
+    content, pieces, size = record.content_stream(), [], 0
+    while piece := content.read(_CHUNK):
+        size += len(piece)
+        budget.check_size(size)
+        pieces.append(piece)
+    return b"".join(pieces)

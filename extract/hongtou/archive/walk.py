@@ -1,0 +1,177 @@
+"""A WARC file record by record, each measured against what it says of itself.
+
+warcio reads what it can and says nothing of the rest; a file that is to be trusted for decades is read strictly:
+every packed member to its check sum, every record to its length, every block to its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, NamedTuple
+
+from hongtou.archive.notes import Notes, parse
+from hongtou.archive.sums import Sum
+from hongtou.archive.terms import read_http
+from hongtou.archive.unpacking import BrokenError, Packed, Plain
+
+_VERSION = re.compile(rb"WARC/\d+\.\d+\r?\n")
+_CHUNK = 256 * 1024
+_MOST_LINES = 2_000
+_MOST_HEAD = 512 * 1024
+_MOST_NOTES = 256 * 1024
+_END = b"\r\n\r\n"
+
+
+class Found(NamedTuple):
+    """A record as it stands in a file, or a stretch of it that is none."""
+
+    offset: int
+    length: int
+    """In bytes of the file as it is stored; 0 where the record is packed together with others."""
+    headers: Mapping[str, str] = {}
+    """Names in small letters; empty for what is no record."""
+    status: int = 0
+    http: tuple[tuple[str, str], ...] = ()
+    size: int = 0
+    """Bytes of the payload."""
+    notes: Notes | None = None
+    troubles: tuple[str, ...] = ()
+    """What is wrong with it."""
+
+    @property
+    def type(self) -> str:
+        """``response``, ``request``…"""
+        return self.headers.get("warc-type", "")
+
+    @property
+    def url(self) -> str:
+        """The address that it is about."""
+        return self.headers.get("warc-target-uri", "").strip("<>")
+
+
+def walk(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Found]:
+    """The records that stand between two places of a file; after a broken one, from the next that can be found."""
+    if end is None:
+        end = stream.seek(0, io.SEEK_END)
+    while start < end:
+        stream.seek(start)
+        packed = stream.read(2) == b"\x1f\x8b"
+        source = (Packed if packed else Plain)(stream, start, end)
+        at = start
+        try:
+            while not source.done():
+                at = source.position
+                yield _record(source, at)
+            return
+        except BrokenError as error:
+            start = _next(stream, at + 1, end)
+            yield Found(at, start - at, troubles=(str(error),))
+
+
+def _record(source: Packed | Plain, at: int) -> Found:
+    """One record; raises BrokenError where it cannot be read to its end."""
+    headers = _headers(source)
+    try:
+        left = int(headers["content-length"])
+    except (KeyError, ValueError) as error:
+        raise BrokenError("a record says no length") from error
+    block = Sum(headers.get("warc-block-digest", ""))
+    payload = Sum(headers.get("warc-payload-digest", ""))
+    kind = headers.get("warc-type", "")
+    is_http = headers.get("content-type", "").startswith("application/http")
+    kept, head, size, wants = b"", b"", 0, is_http
+    keeps = kind == "metadata" and left <= _MOST_NOTES
+    while left:
+        piece = source.take(min(left, _CHUNK))
+        left -= len(piece)
+        block.update(piece)
+        if wants:
+            head += piece
+            cut = head.find(_END)
+            if cut < 0 and left and len(head) < _MOST_HEAD:
+                continue
+            wants = False
+            cut = len(head) if cut < 0 else cut + len(_END)
+            head, piece = head[:cut], head[cut:]
+        payload.update(piece)
+        size += len(piece)
+        kept += piece if keeps else b""
+    troubles = [] if source.take(len(_END), short=True) == _END else ["it is not followed by two line ends"]
+    status, http = read_http(head) if is_http else (0, ())
+    troubles += _digests(headers, http, block, payload)
+    alone = source.member_ends()
+    length = source.position - at if alone else 0
+    notes = parse(kept) if keeps else None
+    return Found(at, length, headers, status, http, size, notes, tuple(troubles))
+
+
+def _digests(headers: Mapping[str, str], http: tuple[tuple[str, str], ...], block: Sum, payload: Sum) -> list[str]:
+    """What the digests say that the record itself names.
+
+    Of a revisit both may be those of the record that it repeats. Whether the payload of a chunked answer is what was
+    sent or what was meant is told differently by different writers: it counts where there is nothing else.
+    """
+    if headers.get("warc-type") == "revisit":
+        return []
+    if block.wrong:
+        return ["its bytes are not those of its block digest"]
+    chunked = any(name.lower() == "transfer-encoding" for name, _ in http)
+    if payload.wrong and not chunked and "warc-segment-number" not in headers:
+        return ["its content is not that of its payload digest"]
+    return []
+
+
+def _headers(source: Packed | Plain) -> dict[str, str]:
+    if not _VERSION.fullmatch(source.line()):
+        raise BrokenError("there stands no record")
+    found: dict[str, str] = {}
+    name = ""
+    for _ in range(_MOST_LINES):
+        line = source.line()
+        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        if not text:
+            return found
+        if text[0] in " \t" and name:
+            found[name] += " " + text.strip()
+            continue
+        name, _, value = text.partition(":")
+        name = name.strip().lower()
+        found.setdefault(name, value.strip())
+    raise BrokenError("the headers of a record do not end")
+
+
+def _next(stream: BinaryIO, start: int, end: int) -> int:
+    """Where the next record begins, packed or plain; the end where there is none."""
+    overlap = 16
+    while start < end:
+        stream.seek(start)
+        chunk = stream.read(min(_CHUNK, end - start) + overlap)
+        for match in re.finditer(rb"\x1f\x8b\x08|WARC/\d\.\d\r\n", chunk):
+            at = start + match.start()
+            if at < end and (match[0][:4] == b"WARC" or _opens(stream, at, end)):
+                return at
+        start += _CHUNK
+    return end
+
+
+def _opens(stream: BinaryIO, at: int, end: int) -> bool:
+    """Whether a packed member begins there that holds a record."""
+    try:
+        return bool(_VERSION.fullmatch(Packed(stream, at, end).line()))
+    except BrokenError:
+        return False
+
+
+def sha256_of(stream: BinaryIO, start: int, length: int, whole: hashlib._Hash | None = None) -> str:
+    """SHA-256 of a stretch of a file, hexadecimal; ``whole`` is told of the bytes too."""
+    own = hashlib.sha256()
+    stream.seek(start)
+    while length and (piece := stream.read(min(length, _CHUNK))):
+        length -= len(piece)
+        own.update(piece)
+        if whole is not None:
+            whole.update(piece)
+    return own.hexdigest()
