@@ -5,6 +5,7 @@
     HongtouError
     ├── UsageError          an option or argument that makes no sense
     ├── InputError          something named as input, a document or a dataset, cannot be taken
+    │   ├── SourceError     a source's adapter failed on a page
     │   └── UnreadableError the bytes of one document cannot be read at all
     │       ├── LimitError          a limit was hit before anything could be read
     │       └── MissingHelperError  the format needs a program or package that is not installed
@@ -24,6 +25,7 @@ __all__ = [
     "LimitError",
     "MissingHelperError",
     "OutputError",
+    "SourceError",
     "UnreadableError",
     "UsageError",
 ]
@@ -39,6 +41,10 @@ class UsageError(HongtouError):
 
 class InputError(HongtouError):
     """Something named as input cannot be taken: a path that does not exist, a folder with nothing to read."""
+
+
+class SourceError(InputError):
+    """The adapter of a source (the user's own Python) failed on a page; the message names file, page and error."""
 
 
 class UnreadableError(InputError):

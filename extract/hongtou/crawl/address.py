@@ -25,6 +25,7 @@ _PATH_SAFE = "/!$&'()*+,;=:@%"
 _QUERY_SAFE = "/?!$&'()*+,;=:@%[]|"
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_INDEX = re.compile(r"/(?:index|default)\.\w+$")
 _BLANKS = re.compile(r"[\t\r\n]")
 # ;jsessionid=8A2F…, ?PHPSESSID=…, &sid= with a long value (a short one is a section's number)
 _SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?;]*", re.IGNORECASE)
@@ -124,6 +125,11 @@ def host_of(url: str) -> str:
 def within(url: str, folders: Sequence[str]) -> bool:
     """Whether an address lies in one of these folders (of a site); a folder is an address up to its last ``/``."""
     return any(_bare(url).startswith(_bare(folder.rpartition("/")[0] + "/")) for folder in folders)
+
+
+def same_place(url: str, other: str) -> bool:
+    """Whether two addresses are one but for the name of a folder's page: /wj/, /wj/index.html."""
+    return _INDEX.sub("/", _bare(url)) == _INDEX.sub("/", _bare(other))
 
 
 def _bare(url: str) -> str:

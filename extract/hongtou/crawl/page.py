@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from hongtou.crawl.address import join
+from hongtou.crawl.scripts import with_records
 from hongtou.errors import UnreadableError
 from hongtou.read.decode import decode
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from lxml.etree import _Element as Element
+
+    from hongtou.crawl.links import Link
 
 __all__ = ["Kind", "Page"]
 
@@ -72,8 +78,31 @@ class Page:
         return _MARKUP.search(self.body[:4096]) is not None and bool(self.text)
 
     @cached_property
+    def tree(self) -> Element | None:
+        """The page's tree in lxml, which hongtou's own rules walk; None for what is no markup."""
+        from lxml import etree
+
+        if not self.is_html:
+            return None
+        markup = with_records(self.text).encode("utf-8", errors="replace")
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+        root: Element | None = etree.fromstring(markup, parser)
+        return root
+
+    @cached_property
     def soup(self) -> BeautifulSoup:
-        """The page's tree (BeautifulSoup on lxml), made when first asked for."""
+        """The page's tree in BeautifulSoup, for adapters; made when first asked for."""
         from bs4 import BeautifulSoup
 
         return BeautifulSoup(self.text, "lxml")
+
+    def link(self, href: str, kind: Kind, *, words: str = "", date: dt.date | None = None) -> Link:
+        """A link from this page, for adapters: ``href`` is taken as the page means it. Raises ValueError for what leads
+        nowhere on the web.
+        """
+        from hongtou.crawl.links import Link
+
+        url = join(self.url, href, self.encoding)
+        if url is None:
+            raise ValueError(f"{href!r} is no link")
+        return Link(url, kind, words, date)

@@ -1,0 +1,258 @@
+"""Everything on a page that leads somewhere, with its words, the day beside it and the place it stands in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hongtou.crawl.address import join
+from hongtou.crawl.scripts import address_in
+from hongtou.data import any_of, load_toml
+from hongtou.fields.dates import day_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from hongtou.crawl.page import Page
+
+__all__ = ["Anchor", "anchors", "bare", "day_in"]
+
+_TAGS = ("a", "area", "iframe", "frame", "embed", "object", "option", "img")
+_ROWS = ("tr", "li", "dl", "dd", "p", "article")
+_DAY = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-/.年])\s?(?P<m>\d{1,2})\s?(?:(?P=sep)|月)\s?(?P<d>\d{1,2})(?!\d|[-/.]\d)日?"
+    r"|(?<!\d)(?P<d2>\d{1,2})日?\s{1,4}(?P<y2>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m2>\d{1,2})(?!\d)月?"  # 05 2014-03
+)
+_URL_DAY = re.compile(
+    r"/t?((?:19|20)\d\d)(\d\d)(\d\d)[_\d]*\.\w+$|/((?:19|20)\d\d)[-/]?(\d{1,2})[-/](\d{1,2})/[^/]+$"  # t20140305_1.html
+)
+_EDGE_DAY = re.compile(
+    r"^[\[(（【\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）】\s]+|[\[(（【\s]+(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）】\s]*$"
+)
+_BARE = re.compile(r"^[\s·•●◆■▪>»＞|\[\]【】().、《〈<\-]+(?=\S)|[\s>»＞|\[\]【】…]+$")
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CUT = ("…", "...", "。。")
+_FEW = 3  # links of one row: its title, its file, its unit
+_NEAR = 60  # characters between a link and its day
+
+
+class Anchor(NamedTuple):
+    """One thing that leads somewhere."""
+
+    url: str
+    """Absolute, canonical."""
+    words: str
+    tag: str
+    day: dt.date | None
+    """Printed beside it."""
+    furniture: bool
+    """Stands in a menu, a head, a foot."""
+    group: int
+    """The list it stands in: anchors of one list share it."""
+    next: bool
+    """Marked by rel or class as the way on."""
+    element: Element
+
+
+def anchors(page: Page) -> list[Anchor]:
+    """All of them, in the page's order; those of frames and selection boxes too."""
+    root = page.tree
+    if root is None:
+        return []
+    found = []
+    base = _base(root, page)
+    groups: dict[Element, int] = {}
+    elements = [e for e in root.iter() if isinstance(e.tag, str) and (e.tag in _TAGS or e.get("onclick"))]
+    marks = _marks(root)
+    for element in elements:
+        target = _target(element)
+        url = join(base, target, page.encoding) if target else None
+        if url:
+            found.append(_anchor(element, url, groups, marks))
+    return found
+
+
+def bare(words: str) -> str:
+    """Words without blanks, arrows and brackets around them, in small letters.
+
+    >>> bare(" 下一页 >> "), bare("【 Next 】")
+    ('下一页', 'next')
+    """
+    return _BARE.sub("", "".join(words.split())).lower() or "".join(words.split())
+
+
+def day_in(text: str) -> dt.date | None:
+    """The latest full day printed in some words of a list's row.
+
+    >>> str(day_in("成文 2014-03-01 发布 [2014-03-05]")), str(day_in("05 2014-03")), day_in("第3-5页")
+    ('2014-03-05', '2014-03-05', None)
+    """
+    days = [day_of(int(m["y"] or m["y2"]), int(m["m"] or m["m2"]), int(m["d"] or m["d2"])) for m in _DAY.finditer(text)]
+    return max((day for day in days if day), default=None)
+
+
+def day_in_address(url: str) -> dt.date | None:
+    """The day that a document's address names.
+
+    >>> str(day_in_address("http://a.gov.cn/wj/t20140305_1.html")), str(day_in_address("http://a/art/2014/3/5/art_1_2.html"))
+    ('2014-03-05', '2014-03-05')
+    """
+    match = _URL_DAY.search(url)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    return day_of(year, month, day)
+
+
+def _base(root: Element, page: Page) -> str:
+    for element in root.iter("base"):
+        href = element.get("href")
+        if href:
+            return join(page.url, href, page.encoding) or page.url
+    return page.url
+
+
+def _target(element: Element) -> str | None:
+    """What an element leads to, as written."""
+    tag = element.tag
+    if tag == "option":
+        return _option(element)
+    written = element.get("href") or element.get("src") or element.get("data") or ""
+    if tag in ("a", "area") or not written:
+        href = written.strip()
+        if href and not href.startswith("#") and not href.lower().startswith(("javascript:", "about:")):
+            return href
+        code = " ".join((element.get("onclick") or "", href))
+        return address_in(code) or element.get("data-href") or element.get("data-url")
+    return written if tag in ("iframe", "frame", "embed", "object", "img") else None
+
+
+def _option(element: Element) -> str | None:
+    """An option of a box that goes where it is set to: ``<select onchange="location=this.value">``."""
+    box = next(element.iterancestors("select"), None)
+    change = box.get("onchange") or "" if box is not None else ""
+    value = element.get("value") or ""
+    return value if re.search(r"location|open|href|go|jump", change) and re.search(r"[./?]", value) else None
+
+
+def _anchor(element: Element, url: str, groups: dict[Element, int], marks: dict[Element, str]) -> Anchor:
+    shown = " ".join("".join(map(str, element.itertext())).split())
+    title = " ".join((element.get("title") or element.get("alt") or _alt(element)).split())
+    words = title if (shown.rstrip().endswith(_CUT) or not shown) and len(title) >= len(shown) - 3 else shown
+    if bare(words) in _look():
+        words = _row_words(element) or words
+    holder = _holder(element)
+    marked = " ".join(filter(None, (element.get("rel"), element.get("class"), title)))
+    return Anchor(
+        url=url,
+        words=_EDGE_DAY.sub("", words).strip() or words,
+        tag=str(element.tag),
+        day=_day_beside(element, shown, marks) or day_in(shown),
+        furniture=_is_furniture(element),
+        group=groups.setdefault(holder, len(groups)) if holder is not None else -1,
+        next=re.search(r"(?:^|[\s_-])next(?:$|[\s_-])|下一?页", marked) is not None,
+        element=element,
+    )
+
+
+def _alt(element: Element) -> str:
+    """The words of a picture that is the link."""
+    return next((image.get("alt") or image.get("title") or "" for image in element.iter("img")), "")
+
+
+@cache
+def _look() -> frozenset[str]:
+    return frozenset(load_toml("links.toml")["look"])
+
+
+def _row_words(element: Element) -> str:
+    """The longest cell of the row that a link called 查看 stands in."""
+    row = next(element.iterancestors("tr", "li"), None)
+    cells = ["".join("".join(map(str, cell.itertext())).split()) for cell in row] if row is not None else []
+    return max((cell for cell in cells if not day_in(cell)), key=lambda cell: len(_HAN.findall(cell)), default="")
+
+
+def _holder(element: Element) -> Element | None:
+    """The nearest place with three links or more that is no row: the list."""
+    for above in element.iterancestors():
+        if above.tag not in (*_ROWS, "td", "dt", "span", "h1", "h2", "h3", "h4") and _count(above) >= _FEW:
+            return above
+    return None
+
+
+def _count(element: Element) -> int:
+    """The links in an element, as far as they matter here."""
+    count = 0
+    for _ in element.iter("a"):
+        count += 1
+        if count > _FEW:
+            break
+    return count
+
+
+def _marks(root: Element) -> dict[Element, str]:
+    """The words that follow each link up to the next, and where there are none those before it."""
+    after: dict[Element, list[str]] = {}
+    current: list[str] = []
+    inside: Element | None = None
+    for kind, element in _walk(root):
+        if kind == "start" and element.tag == "a":
+            inside = element
+            current = after[element] = []
+        elif kind == "end":
+            if element is inside:
+                inside = None
+            if element.tail and inside is None and sum(map(len, current)) < _NEAR:
+                current.append(element.tail)
+        elif element.text and inside is None and sum(map(len, current)) < _NEAR:
+            current.append(element.text)
+    return {element: " ".join(pieces) for element, pieces in after.items()}
+
+
+def _walk(root: Element) -> Iterator[tuple[str, Element]]:
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(root, events=("start", "end")):
+        yield str(event), element
+
+
+def _day_beside(element: Element, shown: str, marks: dict[Element, str]) -> dt.date | None:
+    """The day of the link's row, else the one printed before the next link."""
+    for above in element.iterancestors():
+        if above.tag in ("body", "html", "ul", "ol", "tbody", "table") or _count(above) > _FEW:
+            break
+        text = " ".join(" ".join(map(str, above.itertext())).split())
+        day = day_in(text.replace(shown, " ", 1)) if len(text) < 600 else None
+        if day:
+            return day
+        if above.tag in _ROWS[:2]:
+            break
+    return day_in(marks.get(element, "")[:_NEAR])
+
+
+@cache
+def _furniture() -> frozenset[str]:
+    return frozenset(load_toml("links.toml")["furniture"])
+
+
+@cache
+def _crumbs() -> re.Pattern[str]:
+    return re.compile(any_of(load_toml("links.toml")["crumbs"]))
+
+
+def _is_furniture(element: Element) -> bool:
+    for height, above in enumerate(element.iterancestors(), 1):
+        if above.tag in ("body", "html"):
+            return False
+        if above.tag in ("nav", "header", "footer"):
+            return True
+        named = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if not _furniture().isdisjoint(token.lower() for token in _TOKEN.findall(named)):
+            return True
+        if height <= 3 and _count(above) > 1 and _crumbs().search("".join(map(str, above.itertext()))[:40]):
+            return True
+    return False
