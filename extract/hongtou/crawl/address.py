@@ -98,8 +98,7 @@ def allowed(url: str, source: Source) -> str | None:
     host = parts.hostname or ""
     if not host:
         return "no host"
-    written = _split(url)
-    if written is not None and written.username is not None:
+    if parts.username is not None:
         return "a user name in the address"
     if not source.private:
         ip = literal_ip(host)

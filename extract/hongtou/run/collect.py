@@ -22,7 +22,6 @@ from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import refuse_unknown
 from hongtou.run.joining import together
 from hongtou.run.pages import Pages, join
-from hongtou.run.told import columns_of, joins, paged
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and its name."""
@@ -64,8 +63,8 @@ class _Collector:
         self.found: dict[str, Circular] = {}
         self.ahead = Ahead(files, limits)
         names = [file.name for file in files]
-        self.pages = Pages(names, paged(files, index))
-        self.attachments = Attachments(names, told=joins(files, index))
+        self.pages = Pages(names)
+        self.attachments = Attachments(names, told=index.joins)
         self.rows = 0
         self.lacking: list[str] = []
 
@@ -127,7 +126,7 @@ class _Collector:
         yield self._circular(
             file.name,
             data,
-            columns_of(file, self.index),
+            {**(file.member.facts if file.member else {}), **self.index.columns(file.name)},
             partial(_load, file, data, self.limits, self.ahead.office),
         )
 
