@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -13,13 +14,15 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
-from factories import TEXT, circular, circulars, value
+from factories import TEXT, circular, circulars, texts, value
 from hongtou.errors import InputError
 from hongtou.model import Circular, Task, Value
 from hongtou.write import FILES, from_rows, from_tables, read_jsonl, to_rows, write_dataset
 from hongtou.write.columnar import arrow_table
 from hongtou.write.schema import tables
+from hongtou.write.tabular import lines
 from hongtou.write.views import VIEWS
 
 
@@ -250,3 +253,10 @@ def test_an_empty_text_is_kept_apart_from_no_text(two: list[Circular]) -> None:
     assert box.value == Value(text="", start=9, end=9)
     assert next(from_rows(to_rows(two[0]))).metadata == two[0].metadata
     assert value("备注") == box.label
+
+
+@given(st.lists(st.tuples(texts, texts, texts), max_size=4))
+def test_lines_are_those_that_the_csv_module_writes(rows: list[tuple[str, str, str]]) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    assert lines(list(zip(*rows, strict=True))) == written.getvalue().encode()

@@ -63,7 +63,7 @@ def test_a_row_says_what_the_task_says() -> None:
 def test_both_files_hold_the_same_rows_under_chinese_titles(dataset: Path, two: list[Circular]) -> None:
     rows = _csv(dataset)
     assert rows[0][:4] == ["任务编号", "引用", "发文字号", "标题"]
-    assert rows[1:] == [row for one in two for row in overview_rows(one)]
+    assert rows[1:] == [list(row) for one in two for row in overview_rows(one)]
     assert CalamineWorkbook.from_path(dataset / "overview.xlsx").get_sheet_by_index(0).to_python() == rows
 
 

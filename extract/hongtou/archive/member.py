@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO, NamedTuple, Protocol, TypeVar, cast
 
+from hongtou.archive.standing import Standing
 from hongtou.errors import UnreadableError
 
 Opener = Callable[[], BinaryIO]
@@ -29,6 +30,8 @@ class Member(NamedTuple):
     """What its server called it."""
     cut: str = ""
     """Why it is not whole, where it is not."""
+    standing: Standing | None = None
+    """What a crawl of ours said of it."""
 
 
 class Listing(NamedTuple):

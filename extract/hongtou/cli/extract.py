@@ -122,6 +122,8 @@ def _why(path: str) -> str:
     """What a skipped file is."""
     from hongtou.read import is_picture
 
+    if "!/" in path and path.endswith(")"):
+        return "not to be read, as its archive says"
     if not is_picture(path):
         return "unknown type or written by hongtou"
     return "a picture in an archive" if "!/" in path else "a picture; name it to read it"

@@ -98,7 +98,8 @@ def allowed(url: str, source: Source) -> str | None:
     host = parts.hostname or ""
     if not host:
         return "no host"
-    if parts.username is not None:
+    written = _split(url)
+    if written is not None and written.username is not None:
         return "a user name in the address"
     if not source.private:
         ip = literal_ip(host)

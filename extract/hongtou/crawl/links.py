@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from hongtou.crawl.address import join, within
@@ -15,12 +15,9 @@ from hongtou.crawl.feeds import entries
 from hongtou.crawl.page import Kind, Page
 from hongtou.crawl.scripts import jumps_to
 from hongtou.crawl.shapes import is_download, is_file
+from hongtou.crawl.shown import select
 from hongtou.crawl.source import Rule, Source
 from hongtou.crawl.traps import trap
-from hongtou.errors import UsageError
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 __all__ = ["Link", "links"]
 
@@ -130,7 +127,7 @@ def _chosen(rule: Rule, found: Sequence[Anchor], page: Page) -> list[Anchor]:
     """The anchors that a rule takes by what it says of them."""
     if not rule.said:
         return []
-    inside = _selected(rule.select, page) if rule.select else None
+    inside = {element for one in rule.select for element in select(page, one)} if rule.select else None
     chosen = []
     for anchor in found:
         if anchor.tag in ("img", *_FRAMES) and not rule.select:
@@ -139,20 +136,6 @@ def _chosen(rule: Rule, found: Sequence[Anchor], page: Page) -> list[Anchor]:
         if placed and anchor.url != page.url and _holds(rule.match, anchor.url) and _holds(rule.words, anchor.words):
             chosen.append(anchor)
     return chosen
-
-
-def _selected(selectors: Sequence[str], page: Page) -> set[Element]:
-    from cssselect import SelectorError
-    from lxml.cssselect import CSSSelector
-
-    assert page.tree is not None
-    found: set[Element] = set()
-    for selector in selectors:
-        try:
-            found.update(cast("list[Element]", CSSSelector(selector, translator="html")(page.tree)))
-        except SelectorError as error:
-            raise UsageError(f"select {selector!r} is no CSS selector: {error}") from error
-    return found
 
 
 def _holds(patterns: Iterable[str], text: str) -> bool:

@@ -161,7 +161,12 @@ def _checked(table: Mapping[str, Any], path: Path) -> Source:
     hosts = source.hosts or tuple(dict.fromkeys(host_of(url) for url in source.start))
     adapter = str(path.parent.resolve() / source.adapter) if source.adapter else None
     start = tuple(canonical(url) for url in source.start)
-    return msgspec.structs.replace(source, hosts=hosts, start=start, adapter=adapter, path=str(path))
+    source = msgspec.structs.replace(source, hosts=hosts, start=start, adapter=adapter, path=str(path))
+    if adapter:
+        from hongtou.crawl.adapter import load_adapter
+
+        load_adapter(adapter)
+    return source
 
 
 def _plainly(message: str, table: Mapping[str, Any]) -> str:
@@ -195,6 +200,10 @@ def _refuse(source: Source, path: Path) -> None:
         rule: Rule = getattr(source, key)
         for pattern in (*rule.match, *rule.words, *rule.skip):
             _compiles(pattern, f"{path}: [{key}]")
+        for selector in rule.select:
+            _selects(selector, f"{path}: [{key}]")
+    for selector in source.heading:
+        _selects(selector, f"{path}: heading")
     for pattern in source.failures:
         _compiles(pattern, f"{path}: failures")
 
@@ -204,3 +213,12 @@ def _compiles(pattern: str, where: str) -> None:
         re.compile(pattern)
     except re.error as error:
         raise UsageError(f"{where}: {pattern!r} is no regular expression: {error}") from error
+
+
+def _selects(selector: str, where: str) -> None:
+    from cssselect import HTMLTranslator, SelectorError
+
+    try:
+        HTMLTranslator().css_to_xpath(selector)
+    except SelectorError as error:
+        raise UsageError(f"{where}: {selector!r} is no CSS selector: {error}") from error

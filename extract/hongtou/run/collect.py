@@ -22,6 +22,7 @@ from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import refuse_unknown
 from hongtou.run.joining import together
 from hongtou.run.pages import Pages, join
+from hongtou.run.told import columns_of, joins, paged
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with how many are done, how many there are, and its name."""
@@ -63,8 +64,8 @@ class _Collector:
         self.found: dict[str, Circular] = {}
         self.ahead = Ahead(files, limits)
         names = [file.name for file in files]
-        self.pages = Pages(names)
-        self.attachments = Attachments(names, told=index.joins)
+        self.pages = Pages(names, paged(files, index))
+        self.attachments = Attachments(names, told=joins(files, index))
         self.rows = 0
         self.lacking: list[str] = []
 
@@ -126,7 +127,7 @@ class _Collector:
         yield self._circular(
             file.name,
             data,
-            {**(file.member.facts if file.member else {}), **self.index.columns(file.name)},
+            columns_of(file, self.index),
             partial(_load, file, data, self.limits, self.ahead.office),
         )
 

@@ -12,6 +12,8 @@ from hongtou.read import is_picture, known
 
 STDIN = "-"
 INDEX = "index.csv"
+_TABLES = ("archive.sqlite", "crawl.sqlite")
+"""And what SQLite keeps beside them while they are written."""
 INDEXES = (INDEX, "manifest.jsonl")
 """What a folder says of its files: written by people, and by crawls."""
 
@@ -44,5 +46,5 @@ def is_input(path: str) -> bool:
 
 
 def is_aside(name: str) -> bool:
-    """Whether a name is of what belongs to the folder itself: hidden files and README."""
-    return name.startswith(".") or name.upper().startswith("README")
+    """Whether a name is of what belongs to the folder itself: hidden files, README, a crawl's own tables."""
+    return name.startswith(".") or name.upper().startswith("README") or name.startswith(_TABLES)

@@ -14,6 +14,7 @@ from hongtou.archive import Shelf, is_archive
 from hongtou.errors import UnreadableError
 from hongtou.read import Limits, known
 from hongtou.read.records import is_table
+from hongtou.run.captures import settled
 from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input
 from hongtou.run.unpack import members
 from hongtou.write import FILES, holds_dataset
@@ -70,9 +71,9 @@ class _Found:
 
     def done(self) -> Inputs:
         """All of it, in order."""
-        ordered = tuple(sorted(self.files.values(), key=lambda file: file.name))
+        kept, again = settled(sorted(self.files.values(), key=lambda file: file.name))
         indexes = tuple({index.name: index for index in self.indexes}.values())
-        return Inputs(ordered, _once(self.skipped), _once(self.missing), indexes, self.shelf)
+        return Inputs(kept, _once([*self.skipped, *again]), _once(self.missing), indexes, self.shelf)
 
     def take(self, name: str) -> None:
         """A path that stands on the command line."""

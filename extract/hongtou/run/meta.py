@@ -19,6 +19,8 @@ from hongtou.run.files import Input
 _FIELDS = ("url", "publisher", "retrieved_at")
 BELONGS = ("attachment_of", "circular")
 """Columns that say which files are one circular: the path or address of its page; or a name that they all bear."""
+PAGED = ("page_of", "page_number")
+"""Columns of a later page: the path or address of the first one; its number."""
 _TRUE = frozenset({"true", "1", "yes", "y", "是"})
 
 
@@ -57,10 +59,9 @@ class Meta:
             merged |= {key: cell for key, cell in self._rows[number].columns.items() if cell}
         return merged
 
-    @property
-    def joins(self) -> bool:
-        """Whether a row says which files are one circular."""
-        return any(row.columns.get(key) for row in self._rows for key in BELONGS)
+    def says(self, keys: Sequence[str]) -> bool:
+        """Whether a row has something in one of these columns."""
+        return any(row.columns.get(key) for row in self._rows for key in keys)
 
     def _by_bare_name(self, name: str) -> list[int]:
         bare = Path(name).name
@@ -120,7 +121,7 @@ def apply(source: Source, columns: Mapping[str, str]) -> Source:
     fields: dict[str, object] = {key: columns[key] for key in _FIELDS if columns.get(key)}
     if "composed" in columns:
         fields["composed"] = columns["composed"].strip().lower() in _TRUE
-    meta = {key: cell for key, cell in columns.items() if cell and key not in (*_FIELDS, *BELONGS, "composed")}
+    meta = {key: cell for key, cell in columns.items() if cell and key not in (*_FIELDS, *BELONGS, *PAGED, "composed")}
     files = source.files
     if files and "url" in fields:
         files = (msgspec.structs.replace(files[0], url=columns["url"]), *files[1:])

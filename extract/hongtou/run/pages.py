@@ -1,9 +1,10 @@
 """Pages of one circular: a republication split over pages, given together, is one circular.
 
-A page is known by what it prints ("第 [1] 页 共[2]页"), by its 下一页 link, or by its file's name alone (notice_1,
-notice_2; notice, notice_2). A printed count is taken at its word for pages of one title; a link or a name, also of a
-printed page without that title, only where the page reads as the going on of the first: no addressees of its own, no
-other number, no title but the first page's or one that it names.
+A page is known by what is said of it (by an index, by the crawl that brought it: taken at its word), by what it prints
+("第 [1] 页 共[2]页"), by its 下一页 link, or by its file's name alone (notice_1, notice_2; notice, notice_2). A printed
+count is taken at its word for pages of one title; a link or a name, also of a printed page without that title, only
+where the page reads as the going on of the first: no addressees of its own, no other number, no title but the first
+page's or one that it names.
 Names count only where they hold for all their files: a folder may number its documents just so.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -78,9 +79,13 @@ class _Printed(NamedTuple):
 
 
 class Pages:
-    """The pages met in a run, by the digest of their bytes; ``names`` are all the files there will be."""
+    """The pages met in a run, by the digest of their bytes; ``names`` are all the files there will be.
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    ``told`` are those of which it is said which page of what they are: path → (path of the first page, number).
+    """
+
+    def __init__(self, names: Iterable[str] = (), told: Mapping[str, tuple[str, int]] | None = None) -> None:
+        self._told = told or {}
         self._documents: dict[str, Document] = {}
         self._printed: list[_Printed] = []
         self._series = [run for run in _series(names) if len(run) > 1]
@@ -93,7 +98,7 @@ class Pages:
         printed = source.page and source.page_count and source.page_count > 1
         known = document or self._documents.get(source.sha256)
         linked = known is not None and (known.next_page or known.previous_page)
-        if known is not None and (printed or linked or source.path in self._named):
+        if known is not None and (printed or linked or source.path in self._named or source.path in self._told):
             self._documents[source.sha256] = known
             page = self._pages[source.path] = _page(circular, known)
             if printed and source.page and source.page_count:
@@ -101,7 +106,10 @@ class Pages:
 
     def groups(self) -> Iterable[tuple[str, ...]]:
         """The digests of the pages of each circular of which two or more are here, in order; once for all copies."""
-        ordered = [tuple(self._pages[pages[number]].digest for number in sorted(pages)) for pages in self._counted()]
+        ordered = self._said()
+        said = {digest for group in ordered for digest in group}
+        counted = [tuple(self._pages[pages[number]].digest for number in sorted(pages)) for pages in self._counted()]
+        ordered += [group for group in counted if not said.intersection(group)]
         taken = {digest for group in ordered for digest in group}
         linked = [self._going_on(run) for run in self._linked()]
         named = [group for run in self._series if len(group := self._going_on(run)) == len(run)]
@@ -114,6 +122,14 @@ class Pages:
     def document(self, digest: str) -> Document:
         """The page of that digest."""
         return self._documents[digest]
+
+    def _said(self) -> list[tuple[str, ...]]:
+        """The pages that are said to be one circular, with the first one of them."""
+        runs: dict[str, list[tuple[int, str]]] = {}
+        for path, (first, number) in sorted(self._told.items()):
+            if path in self._pages and first in self._pages:
+                runs.setdefault(first, []).append((number, self._pages[path].digest))
+        return [tuple(dict.fromkeys(digest for _, digest in sorted(run))) for run in runs.values()]
 
     def _counted(self) -> list[dict[int, str]]:
         """The files of each circular whose pages print their numbers, by number: those of one title in one folder,

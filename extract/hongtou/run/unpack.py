@@ -56,13 +56,23 @@ def _listed(file: Input, found: Listing, shelf: Shelf, budget: Budget, tables: b
         parts = PurePosixPath(member.name).parts
         if _SYSTEM in parts or is_aside(parts[-1] if parts else ".") or any(part.startswith(".") for part in parts):
             continue
-        inner = Input(f"{file.name}!/{member.name}", False, tables and is_table(member.name), member=member)
+        inner = Input(
+            f"{file.name}!/{member.name}", False, tables and is_table(member.name), member=_within(file, member)
+        )
         if is_archive(member.name):
             yield from _of(inner, shelf, budget, tables, depth + 1)
-        elif inner.table or member.media_type or _is_read(found, member):
+        elif inner.table or member.media_type or member.standing or _is_read(found, member):
             yield Found(inner)
         else:
             yield Found(skipped=inner.name)
+
+
+def _within(file: Input, member: Member) -> Member:
+    """A member of an archive that a crawl brought home is, one by one, what the crawl said of the archive."""
+    standing = file.member.standing if file.member else None
+    if standing is None or member.standing:
+        return member
+    return member._replace(standing=standing._replace(url=f"{standing.url}!/{member.name}"))
 
 
 def _is_read(found: Listing, member: Member) -> bool:

@@ -16,9 +16,9 @@ from hongtou._version import __version__
 from hongtou.errors import InputError
 from hongtou.model import Circular
 from hongtou.write import columnar, jsonl, overview, schema, sqlite, tabular
+from hongtou.write.columns import to_columns
 from hongtou.write.ids import Ids
 from hongtou.write.package import Sources
-from hongtou.write.rows import Row, to_rows
 
 SLICE = 128
 """Circulars that are well rendered at once: enough that what is done once a chunk does not count, a few MB in all."""
@@ -87,19 +87,11 @@ def render(circulars: Sequence[Circular], *, tables: bool = True) -> Chunk:
     )
     if not tables:
         return msgspec.structs.replace(chunk, ids=Ids.of(circulars))
-    rows = _rows(circulars)
+    columns = to_columns(circulars)
     return msgspec.structs.replace(
         chunk,
-        csv={name: tabular.rendered(table, rows[name]) for name, table in schema.tables().items()},
-        arrow={name: columnar.rendered(table, rows[name]) for name, table in schema.tables().items()},
-        sqlite=sqlite.rendered(rows),
+        csv={name: tabular.rendered(table, columns[name]) for name, table in schema.tables().items()},
+        arrow={name: columnar.rendered(table, columns[name]) for name, table in schema.tables().items()},
+        sqlite=sqlite.rendered(columns),
         overview=overview.rendered(circulars),
     )
-
-
-def _rows(circulars: Sequence[Circular]) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {name: [] for name in schema.tables()}
-    for circular in circulars:
-        for name, own in to_rows(circular).items():
-            rows[name] += own
-    return rows

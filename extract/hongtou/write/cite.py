@@ -16,11 +16,21 @@ def cite(circular: Circular, task: Task, ordinal: int) -> str:
     Parts that the source does not print are left out; a file without an address is [Z], other, with its name.
     ``ordinal`` names the row where it has no printed number. A composed sample says so first.
     """
-    parts = [*_responsible(circular), _title(circular), _publication(circular), circular.source.url or ""]
-    row = task.number.reading if task.number else ""
-    parts.append(f"第{row}项" if row else f"按阅读顺序第{ordinal}项")
-    line = ". ".join(part for part in parts if part) + "."
-    return f"【{COMPOSED}】{line}" if circular.source.composed else line
+    return Citation(circular).of(task, ordinal)
+
+
+class Citation:
+    """The citation lines of a circular's tasks, which differ in their rows alone."""
+
+    def __init__(self, circular: Circular) -> None:
+        parts = [*_responsible(circular), _title(circular), _publication(circular), circular.source.url or ""]
+        mark = f"【{COMPOSED}】" if circular.source.composed else ""
+        self._circular = mark + ". ".join(part for part in parts if part)
+
+    def of(self, task: Task, ordinal: int) -> str:
+        """The line of one task."""
+        row = task.number.reading if task.number else ""
+        return f"{self._circular}. {f'第{row}项' if row else f'按阅读顺序第{ordinal}项'}."
 
 
 def _responsible(circular: Circular) -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hongtou.write.columns import Columns
 from hongtou.write.rows import Row
 from hongtou.write.schema import Column, Table, tables
 
@@ -36,9 +37,13 @@ def arrow_type(column: Column) -> pyarrow.DataType:
 
 def arrow_table(table: Table, rows: Sequence[Row]) -> pyarrow.Table:
     """Rows as an Arrow table; the dictionary of a closed vocabulary holds all its words, in their order."""
+    columns: Columns = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
+    return _of_columns(table, columns)
+
+
+def _of_columns(table: Table, columns: Columns) -> pyarrow.Table:
     import pyarrow as pa
 
-    columns = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     return pa.Table.from_arrays(
         [_arrow_column(column, cells) for column, cells in zip(table.columns, columns, strict=True)],
         schema=arrow_schema(table),
@@ -70,11 +75,11 @@ def arrow_schema(table: Table) -> pyarrow.Schema:
     return pa.schema([pa.field(c.name, arrow_type(c), nullable=c.nullable) for c in table.columns])
 
 
-def rendered(table: Table, rows: Sequence[Row]) -> bytes:
-    """Rows as a stream of Arrow record batches, in bytes."""
+def rendered(table: Table, columns: Columns) -> bytes:
+    """Columns as a stream of Arrow record batches, in bytes."""
     import pyarrow as pa
 
-    made = arrow_table(table, rows)
+    made = _of_columns(table, columns)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, made.schema) as stream:
         stream.write_table(made)

@@ -7,15 +7,14 @@ apostrophe in front.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hongtou.model import Circular, Finding, Task, Value
-from hongtou.write.cite import COMPOSED, cite
+from hongtou.model import Circular, Task, Value
+from hongtou.write.cite import COMPOSED, Citation
 from hongtou.write.labels import overview_label, word_label
+from hongtou.write.tabular import lines
 
 COLUMNS: Final = (
     "task_id", "cite", "document_number", "title", "issuers", "region_code", "region", "level", "date_issued", "as_of",
@@ -23,16 +22,19 @@ COLUMNS: Final = (
     "verdict", "complete", "findings", "source_url", "preferred",
 )  # fmt: skip
 
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
-def overview_rows(circular: Circular) -> Iterator[list[str]]:
+def overview_rows(circular: Circular) -> Iterator[tuple[str, ...]]:
     """One row a task, in the order of COLUMNS."""
-    shared = _shared(circular)
+    document, source = (tuple(map(harmless, cells)) for cells in _shared(circular))
+    citation = Citation(circular)
+    whole = sum(finding.start is None or finding.end is None for finding in circular.findings)
+    placed = [(f.start, f.end) for f in circular.findings if f.start is not None and f.end is not None]
     for ordinal, task in enumerate(circular.tasks, 1):
-        cells = {**shared, **_own(task), "cite": cite(circular, task, ordinal)}
-        cells["findings"] = str(_count(circular.findings, task))
-        yield [harmless(cells[name]) for name in COLUMNS]
+        findings = whole + (_count(placed, task) if placed else 0)
+        cite = harmless(citation.of(task, ordinal))
+        yield (harmless(task.task_id), cite, *document, *map(harmless, _own(task)), str(findings), *source)
 
 
 def harmless(text: str) -> str:
@@ -41,45 +43,53 @@ def harmless(text: str) -> str:
     >>> harmless("=HYPERLINK(1)"), harmless("1-1"), harmless("完成90%\\n计划年底完工")
     ("'=HYPERLINK(1)", '1-1', '完成90% 计划年底完工')
     """
-    line = " ".join(filter(None, (part.strip() for part in text.splitlines()))).replace("\t", " ")
-    return f"'{line}" if line.startswith(_FORMULA) else line
+    if not text:
+        return text
+    if text.isprintable():  # so it breaks no line
+        line = text.strip()
+    else:
+        line = " ".join(filter(None, (part.strip() for part in text.splitlines()))).replace("\t", " ")
+    return f"'{line}" if line[:1] in _FORMULA else line
 
 
-def _shared(circular: Circular) -> dict[str, str]:
+def _shared(circular: Circular) -> tuple[tuple[str, ...], tuple[str, str]]:
+    """What all rows share: from ``document_number`` to ``as_of``; ``source_url`` and ``preferred``."""
     number, issued = circular.document_number, circular.date_issued
     source = circular.source.url or ""
-    return {
-        "document_number": number.normalized if number else "",
-        "title": _reading(circular.title),
-        "issuers": _joined(issuer.unit for issuer in circular.issuers),
-        "region_code": circular.region_code or "",
-        "region": circular.region or "",
-        "level": _word("Level", circular.level),
-        "date_issued": _day(issued.date) if issued else "",
-        "as_of": _day(circular.as_of),
-        "preferred": "是" if circular.preferred else "否",
-        "source_url": f"{source} ({COMPOSED})".strip() if circular.source.composed else source,
-    }
+    document = (
+        number.normalized if number else "",
+        _reading(circular.title),
+        _joined(issuer.unit for issuer in circular.issuers),
+        circular.region_code or "",
+        circular.region or "",
+        _word("Level", circular.level),
+        _day(issued.date) if issued else "",
+        _day(circular.as_of),
+    )
+    composed = circular.source.composed
+    return document, (f"{source} ({COMPOSED})".strip() if composed else source, "是" if circular.preferred else "否")
 
 
-def _own(task: Task) -> dict[str, str]:
+def _own(task: Task) -> tuple[str, ...]:
+    """What the row has of its task: from ``category`` to ``complete``."""
     roles: dict[str, list[str]] = {"lead": [], "responsible": [], "support": []}
     for responsibility in task.responsibilities:
         roles[responsibility.role].append(responsibility.unit)
-    return {
-        "task_id": task.task_id,
-        "category": " > ".join(heading.reading for heading in task.category),
-        "number": _reading(task.number),
-        "task": task.task.reading,
-        "content": _reading(task.content),
-        "deadline": _reading(task.deadline),
-        "due": _joined(_day(deadline.due) for deadline in task.deadlines),
-        **{role: _joined(units) for role, units in roles.items()},
-        "progress": _reading(task.progress),
-        "status": _word("Status", task.status),
-        "verdict": _word("Verdict", task.verdict),
-        "complete": "是" if task.complete else "否",
-    }
+    return (
+        " > ".join([heading.reading for heading in task.category]),
+        _reading(task.number),
+        task.task.reading,
+        _reading(task.content),
+        _reading(task.deadline),
+        _joined([_day(deadline.due) for deadline in task.deadlines]),
+        _joined(roles["lead"]),
+        _joined(roles["responsible"]),
+        _joined(roles["support"]),
+        _reading(task.progress),
+        _word("Status", task.status),
+        _word("Verdict", task.verdict),
+        "是" if task.complete else "否",
+    )
 
 
 def _reading(value: Value | None) -> str:
@@ -95,30 +105,26 @@ def _word(vocabulary: str, word: str | None) -> str:
 
 
 def _joined(names: Iterable[str]) -> str:
-    return "、".join(dict.fromkeys(name for name in names if name))
+    return "、".join(dict.fromkeys(filter(None, names)))
 
 
-def _count(findings: tuple[Finding, ...], task: Task) -> int:
-    """Findings on any cell of the row, and those on the document as a whole."""
-    if not findings:
-        return 0
+def _count(placed: Sequence[tuple[int, int]], task: Task) -> int:
+    """How many of the findings on a place are on any cell of the row."""
     values = [task.number, task.task, task.content, task.deadline, *task.responsible, *task.responsibilities]
     values += [task.progress, task.status_text, task.verdict_text, *(cell.value for cell in task.other)]
     spans = [span for value in (*values, *task.deadlines) if value is not None for span in value.spans]
-    return sum(any(_touches(finding, start, end) for start, end in spans) for finding in findings)
+    return sum(any(_touches(place, span) for span in spans) for place in placed)
 
 
-def _touches(finding: Finding, start: int, end: int) -> bool:
-    if finding.start is None or finding.end is None:
-        return True
-    if finding.start == finding.end:
-        return start <= finding.start <= end
-    return finding.start < end and start < finding.end
+def _touches(place: tuple[int, int], span: tuple[int, int]) -> bool:
+    if place[0] == place[1]:
+        return span[0] <= place[0] <= span[1]
+    return place[0] < span[1] and span[0] < place[1]
 
 
 def header() -> bytes:
     """The first line of ``overview.csv``, with the byte order mark before it."""
-    return "\ufeff".encode() + _encoded([titles()])
+    return "\ufeff".encode() + lines([[title] for title in titles()])
 
 
 def titles() -> list[str]:
@@ -128,10 +134,5 @@ def titles() -> list[str]:
 
 def rendered(circulars: Iterable[Circular]) -> bytes:
     """The circulars' rows as lines of CSV."""
-    return _encoded(row for circular in circulars for row in overview_rows(circular))
-
-
-def _encoded(rows: Iterable[list[str]]) -> bytes:
-    lines = io.StringIO(newline="")
-    csv.writer(lines).writerows(rows)
-    return lines.getvalue().encode()
+    rows = [row for circular in circulars for row in overview_rows(circular)]
+    return lines(list(zip(*rows, strict=True)))

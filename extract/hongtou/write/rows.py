@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from operator import attrgetter, itemgetter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hongtou.model import UNSET, Circular
-from hongtou.write.schema import (
-    PARENTS,
-    Branch,
-    BrokenValue,
-    Home,
-    Leaf,
-    Table,
-    branch_of,
-    homes,
-    tables,
-)
+from hongtou.write.columns import to_columns
+from hongtou.write.schema import PARENTS, Branch, Home, Leaf, Table, branch_of, homes, tables
 
 Row = tuple[Any, ...]
 """The cells of a row, in the order of the table's columns; null is None."""
@@ -27,108 +16,7 @@ Row = tuple[Any, ...]
 
 def to_rows(circular: Circular) -> dict[str, list[Row]]:
     """The rows of every table, by its name, that say what the circular says; an ordinal counts a circular's rows."""
-    filler = _Filler(circular.circular_id)
-    filler.add(_plan("circulars", None), (circular,), None, None)
-    filler.add(_plan("broken_values", None), filler.broken, None, None)
-    return filler.rows
-
-
-class _Cells:
-    """How a record becomes cells, worked out once from its branch: most records are rows of plain fields."""
-
-    def __init__(self, branch: Branch) -> None:
-        self.name = branch.prefix or "text"
-        self.is_value = branch.is_value
-        self.nested = tuple(None if isinstance(field, Leaf) else _Cells(field) for field in branch.fields)
-        self.plain = not any(self.nested)
-        self.get = _tuple_getter([field.attr for field in branch.fields])
-        self.empty: Row = (None,) * len(tuple(branch.columns))
-
-    def take(self, record: Any, broken: list[tuple[str, Any]]) -> Row:
-        """The record's cells; a value in it that print breaks is added to ``broken``, with its column."""
-        if self.is_value and not (record.clean is UNSET and record.parts is UNSET):
-            broken.append((self.name, record))
-        if self.plain:
-            return self.get(record)
-        cells: list[Any] = []
-        for inner, field in zip(self.nested, self.get(record), strict=True):
-            if inner is None:
-                cells.append(field)
-            else:
-                cells += inner.empty if field is None else inner.take(field, broken)
-        return tuple(cells)
-
-
-def _tuple_getter(attributes: Sequence[str]) -> Callable[[Any], Row]:
-    """As ``attrgetter``, but of one attribute, or none, a tuple as well."""
-    if len(attributes) > 1:
-        return attrgetter(*attributes)
-    return lambda record: tuple(getattr(record, name) for name in attributes)
-
-
-class _Child(NamedTuple):
-    """A table whose records stand in records of another."""
-
-    plan: _Plan
-    home: Home
-
-
-class _Plan:
-    """How the records that stand in one place become rows of their table."""
-
-    def __init__(self, table: Table, home: Home | None) -> None:
-        self.table = table.name
-        self.word = home.word if home else None
-        self.cells = _Cells(table.branch if home is None else branch_of(home.record))
-        self.padding: Row = (None,) * (len(table.columns) - len(table.head) - len(self.cells.empty))
-        # What may stand in front, in the order in which the filler gives it; "kind" is the home's word.
-        known = {"circular_id": 0, "task_id": 1, "ordinal": 3, "kind": 4}
-        places = [known.get(column.name, 2) for column in table.head]
-        self.head = itemgetter(*places) if len(places) > 1 else itemgetter(slice(0, 1))
-        self.owns_task = "task_id" in (home.record if home else table.branch.record).__struct_fields__
-        self.children = tuple(_Child(_plan(child.name, place), place) for child, place in homes(table.name))
-        self.lists = _tuple_getter([child.home.field for child in self.children])
-
-
-@cache
-def _plan(table: str, home: Home | None) -> _Plan:
-    return _Plan(tables()[table], home)
-
-
-class _Filler:
-    """Collects the rows of one circular."""
-
-    def __init__(self, circular_id: str) -> None:
-        self.circular_id = circular_id
-        self.rows: dict[str, list[Row]] = {name: [] for name in tables()}
-        self.broken: list[BrokenValue] = []
-
-    def add(self, plan: _Plan, records: Iterable[Any], task_id: str | None, parent: int | None) -> None:
-        """Add each record's own row, then the rows of what it holds."""
-        rows, take = self.rows[plan.table], plan.cells.take
-        for record in records:
-            ordinal = len(rows) + 1
-            if plan.owns_task:
-                task_id = record.task_id
-            broken: list[tuple[str, Any]] = []
-            head = plan.head((self.circular_id, task_id, parent, ordinal, plan.word))
-            rows.append(head + take(record, broken) + plan.padding)
-            for column, value in broken:
-                self.broken.append(_broken(plan.table, ordinal, column, value))
-            if plan.children:
-                for (child, home), items in zip(plan.children, plan.lists(record), strict=True):
-                    if items:
-                        self.add(child, home.wrap(items) if home.wrap else items, task_id, ordinal)
-
-
-def _broken(table: str, row: int, column: str, value: Any) -> BrokenValue:
-    return BrokenValue(
-        table_name=table,
-        row=row,
-        column_name=column,
-        clean=None if value.clean is UNSET else value.clean,
-        parts=() if value.parts is UNSET else value.parts,
-    )
+    return {name: list(zip(*columns, strict=True)) for name, columns in to_columns((circular,)).items()}
 
 
 def from_rows(rows: Mapping[str, Sequence[Row]]) -> Iterator[Circular]:

@@ -1,0 +1,167 @@
+"""From an archive to a dataset: what the crawl knew joins pages and attachments; the newest of each is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from archive.made import SITE, archive, capture, files, unchanged
+from containers.made import page
+from hongtou.archive.index import INDEX
+from hongtou.model import Circular
+from hongtou.run.batch import Summary, run
+from hongtou.write import read_jsonl
+
+TABLE = "<table><tr><th>序号</th><th>工作任务</th><th>责任单位</th><th>完成时限</th></tr>{}</table>"
+ROW = "<tr><td>{0}</td><td>{1}</td><td>县水务局</td><td>{0}月底</td></tr>"
+FRONT = (
+    "<html><body><h1>云溪县人民政府办公室关于防汛工作的通知</h1><p>云政办发〔2016〕3号</p><p>各乡镇人民政府:</p>"
+    "<p>现将任务分工印发给你们。</p>" + TABLE.format(ROW.format(3, "修堤")) + "</body></html>"
+).encode()
+END = "<p>云溪县人民政府办公室</p><p>2016年3月3日</p></body></html>"
+BACK, MIDDLE = (f"<html><body>{TABLE.format(ROW.format(4, work))}{END}".encode() for work in ("清淤", "疏浚"))
+PLAIN = (("Content-Type", "text/plain"),)
+DOCUMENT = "附件\n\n重点任务分工表\n\n5月底前完成水库加固。(责任单位:县水务局)\n".encode()
+
+
+def extract(folder: Path) -> tuple[list[Circular], Summary]:
+    """The dataset of an archive."""
+    output = folder.parent / "output"
+    summary = run([str(folder)], output, tables=False)
+    return list(read_jsonl(output / "circulars.jsonl")), summary
+
+
+def paths(circular: Circular) -> list[str]:
+    """The addresses of its files."""
+    return [str(file.url) for file in circular.source.files]
+
+
+def test_pages_are_joined_as_the_crawl_says(tmp_path: Path) -> None:
+    first = f"{SITE}/show.jsp?id=9"
+    folder = archive(
+        tmp_path / "archive",
+        capture("/page.jsp?of=9&n=10", BACK, kind="page", part_of=first, via=first),
+        capture("/page.jsp?of=9&n=2", MIDDLE, kind="page", part_of=first, via=first),
+        capture("/show.jsp?id=9", FRONT),
+        capture("/other.html", page(7).encode()),
+    )
+    found, summary = extract(folder)
+    assert summary.ok
+    joined = next(one for one in found if one.source.url == first)
+    assert paths(joined) == [first, f"{SITE}/page.jsp?of=9&n=2", f"{SITE}/page.jsp?of=9&n=10"]
+    assert [task.task.reading for task in joined.tasks] == ["修堤", "疏浚", "清淤"]
+    assert joined.source.retrieved_at == "2026-11-26T08:00:00Z"
+    assert len(found) == 2
+
+
+def test_pages_that_each_lead_to_the_next_are_in_that_order(tmp_path: Path) -> None:
+    first, second, third = (f"{SITE}/{name}.html" for name in ("c", "b", "a"))
+    folder = archive(
+        tmp_path / "archive",
+        capture("/c.html", FRONT),
+        capture("/a.html", BACK, kind="page", part_of=first, via=second),
+        capture("/b.html", MIDDLE, kind="page", part_of=first, via=first),
+    )
+    found, _ = extract(folder)
+    assert [paths(one) for one in found] == [[first, second, third]]
+
+
+def test_attachments_are_joined_as_the_crawl_says(tmp_path: Path) -> None:
+    """Two circulars that do not name their attachments; the addresses say nothing either."""
+    folder = archive(
+        tmp_path / "archive",
+        capture("/1.html", page(3, "防汛工作").encode()),
+        capture("/2.html", page(4, "抗旱工作").encode()),
+        capture(
+            "/down?id=17",
+            DOCUMENT,
+            kind="attachment",
+            part_of=f"{SITE}/2.html",
+            headers=(("Content-Type", "text/plain"),),
+        ),
+    )
+    found, summary = extract(folder)
+    assert summary.ok
+    assert [paths(one) for one in found] == [[f"{SITE}/1.html"], [f"{SITE}/2.html", f"{SITE}/down?id=17"]]
+
+
+def test_a_packed_attachment_belongs_to_its_circular_too(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as inner:
+        inner.writestr("分工表.txt", DOCUMENT)
+        inner.writestr("名单.txt", DOCUMENT + b" ")
+    folder = archive(
+        tmp_path / "archive",
+        capture("/1.html", page(3).encode()),
+        capture("/2.html", page(4, "抗旱工作").encode()),
+        capture("/x.zip", packed.getvalue(), kind="attachment", part_of=f"{SITE}/2.html", headers=()),
+    )
+    found, _ = extract(folder)
+    assert [[file.path.rpartition("!/")[2] for file in one.source.files] for one in found] == [
+        [f"{SITE}/1.html"],
+        [f"{SITE}/2.html", "分工表.txt", "名单.txt"],
+    ]
+
+
+@pytest.mark.parametrize("kind", ["list", "robots", "redirect", "failure", "other"])
+def test_what_is_no_page_is_left_aside_by_name(tmp_path: Path, kind: str) -> None:
+    facts = {"reason": "captcha"} if kind == "failure" else {}
+    folder = archive(tmp_path / "archive", capture("/1.html"), capture("/2.html", kind=kind, facts=facts))
+    found, summary = extract(folder)
+    assert [one.source.url for one in found] == [f"{SITE}/1.html"]
+    why = "failure: captcha" if kind == "failure" else kind
+    assert [name.partition("!/")[2] for name in summary.skipped] == [f"{SITE}/2.html ({why})"]
+
+
+@pytest.mark.parametrize("rotate", [1, 10**9])
+def test_the_newest_whole_capture_is_read(tmp_path: Path, rotate: int) -> None:
+    folder = archive(
+        tmp_path / "archive",
+        capture("/1.html", page(3).encode()),
+        capture("/1.html", page(4).encode(), day=1),
+        unchanged("/1.html", 2),
+        capture("/1.html", page(5).encode()[:200], day=3, truncated="disconnect"),
+        capture("/1.html", b"", day=4, status=503, kind="failure", facts={"reason": "http 503"}),
+        rotate=rotate,
+    )
+    found, summary = extract(folder)
+    assert [one.source.retrieved_at for one in found] == ["2026-11-27T08:00:00Z"]
+    assert [one.document_number.normalized for one in found if one.document_number] == ["云政办发〔2016〕4号"]
+    assert found[0].source.path.endswith(f"!/{SITE}/1.html")
+    assert sorted(name.rpartition(" (")[2] for name in summary.skipped) == [
+        "another capture of the same address, 2026-11-26)",
+        "failure: http 503)",
+        "unchanged or not whole, 2026-11-28)",
+        "unchanged or not whole, 2026-11-29)",
+    ]
+
+
+def test_two_captures_of_one_second_are_in_the_order_of_the_archive(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    for number in range(1, 12):
+        archive(folder, capture("/1.html", page(number).encode(), fetch=str(number)), rotate=3000)
+    found, _ = extract(folder)
+    assert [one.document_number.normalized for one in found if one.document_number] == ["云政办发〔2016〕11号"]
+
+
+def test_what_is_not_whole_is_read_where_there_is_nothing_else_and_said(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "archive", capture("/1.html", FRONT[:-40], truncated="time"))
+    found, _ = extract(folder)
+    assert "source_truncated" in {finding.check for finding in found[0].findings}
+
+
+def test_the_index_is_not_needed_and_is_no_input(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "archive", capture("/1.html"))
+    first, summary = extract(folder)
+    assert summary.skipped == ()
+    (folder / INDEX).unlink()
+    assert extract(folder)[0] == first
+
+
+def test_a_file_of_an_archive_can_be_read_alone(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "archive", capture("/1.html", FRONT), capture("/2.html", kind="list"))
+    summary = run([str(files(folder)[0])], tmp_path / "output", tables=False)
+    assert (summary.circulars, len(summary.skipped)) == (1, 1)
