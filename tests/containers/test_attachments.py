@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import random
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -15,6 +17,7 @@ import hongtou
 from hongtou.cli import main
 from hongtou.model import Circular
 from hongtou.run.batch import run
+from hongtou.run.known import Known
 from hongtou.write import read_jsonl
 
 from .annexes import FORMS, docx, html, rows, xlsx
@@ -431,18 +434,27 @@ def test_a_thousand_pages_that_share_a_title_are_told_in_one_step_each() -> None
     """What might belong to many belongs to none, and is not compared with each."""
     from hongtou.model import Document, Source
     from hongtou.run.attachments import Attachments
+    from hongtou.run.known import known
 
     names = [f"d/{at}.html" for at in range(400)] + [f"d/附件{at}:责任清单.txt" for at in range(400)]
-    kept = Attachments(names)
     page, form = (
         hongtou.extract(data, path=path) for data, path in ((notice(), "a.html"), ("附件1\n责任清单".encode(), "a.txt"))
     )
+    files = []
     for at, name in enumerate(names):
         circular, text = (page, "附件") if name.endswith("html") else (form, "附件1")
-        source = Source(path=name, sha256=str(at), media_type="text/plain")
+        source = Source(path=name, sha256=f"{at:064}", media_type="text/plain")
         document = Document(text=text, blocks=(), source=source)
-        kept.keep(msgspec.structs.replace(circular, source=source), document, {})
-    assert kept.families([]) == []
+        files.append((at, known(msgspec.structs.replace(circular, source=source), document)))
+    asked: list[int] = []
+
+    def one(at: int) -> Known:
+        asked.append(at)
+        return files[at][1]
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        assert list(Attachments(db, lambda: files, one).families([])) == []
+    assert len(asked) <= 2 * len(names)
 
 
 def test_show_prints_the_circular_of_an_archive(tmp_path: Path) -> None:

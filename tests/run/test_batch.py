@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import hongtou.run.collect
+import hongtou.run.reading
 from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.model import Circular, Document
 from hongtou.run.batch import Summary, run
@@ -153,14 +153,14 @@ def test_only_missing_paths_write_nothing(pages: Path) -> None:
 
 
 def test_a_defect_in_parsing_costs_that_document_alone(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = hongtou.run.collect.parse
+    whole = hongtou.run.reading.parse
 
     def parse(document: Document) -> Circular:
         if document.source.path.endswith("a.txt"):
             raise ValueError("a defect")
         return whole(document)
 
-    monkeypatch.setattr(hongtou.run.collect, "parse", parse)
+    monkeypatch.setattr(hongtou.run.reading, "parse", parse)
     summary, circulars = extract("pages")
     assert "a defect" in dict(summary.failed)["pages/a.txt"]
     assert circulars[1].title is not None

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 import hongtou
 from hongtou.model import Circular
-from hongtou.run.link import link
+
+from .linked import link
 
 TEXT = """云溪县人民政府办公室关于做好防汛工作的通知
 云政办发〔2014〕12号

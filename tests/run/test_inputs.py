@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hongtou.run.batch import run
-from hongtou.run.inputs import enumerate_inputs
+from hongtou.run.inputs import Inputs, Walk, listed
 from hongtou.write import FILES
+
+
+def enumerate_inputs(paths: Iterable[str], *, tables: bool = False, output: str | None = None) -> Inputs:
+    walk = Walk(tables=tables, output=output)
+    return listed(walk.paths(paths), walk.shelf)
 
 
 def names(*paths: str, tables: bool = False) -> list[str]:

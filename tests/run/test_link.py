@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from hongtou.model import Circular, DocumentNumber, Reference, Source, Value
 from hongtou.run.failure import failed
-from hongtou.run.link import link
+
+from .linked import link
 
 
 def number(normalized: str) -> DocumentNumber:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import hongtou.run.collect
+import hongtou.run.whole
 from hongtou.model import Circular, Document
 from hongtou.run.batch import run
 from hongtou.write import read_jsonl
@@ -67,14 +67,14 @@ def test_pages_that_stand_in_two_folders_are_one_record_that_lists_every_file(
 
 def test_a_defect_in_reading_the_whole_leaves_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_pages(tmp_path / "in", 2, given=(1, 2))
-    one = hongtou.run.collect.parse
+    one = hongtou.run.whole.parse
 
     def parse(document: Document) -> Circular:
         if len(document.source.files) > 1:
             raise ValueError("a defect")
         return one(document)
 
-    monkeypatch.setattr(hongtou.run.collect, "parse", parse)
+    monkeypatch.setattr(hongtou.run.whole, "parse", parse)
     circulars = extract(tmp_path / "in", tmp_path / "out")
     assert [Path(circular.source.path).name for circular in circulars] == ["notice_1.txt", "notice_2.txt"]
     for circular in circulars:

@@ -32,6 +32,10 @@ class Member(NamedTuple):
     """Why it is not whole, where it is not."""
     standing: Standing | None = None
     """What a crawl of ours said of it."""
+    keys: tuple[str, ...] = ()
+    """What others that are the same may call its bytes."""
+    repeats: tuple[str, ...] = ()
+    """What it calls the bytes that it is the same as: another member's, perhaps of another archive."""
 
 
 class Listing(NamedTuple):

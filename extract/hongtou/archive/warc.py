@@ -92,12 +92,15 @@ def _members(
 ) -> Iterator[Member]:
     for head, place in found:
         load = partial(payload, stream, budget, place.offset)
+        keys: tuple[str, ...] = ()
+        repeats: tuple[str, ...] = ()
         if head.kind == "revisit":
             load = partial(_revisited, shelf, head)
+            repeats = tuple(key for key in (head.digest, head.refers) if key)
         else:
-            for key in (head.digest, f"{head.url} {head.date}"):
-                if key:
-                    shelf.payloads.setdefault(key, load)
+            keys = tuple(key for key in (head.digest, f"{head.url} {head.date}") if key)
+            for key in keys:
+                shelf.payloads.setdefault(key, load)
         said = notes.get(head.id)
         facts = {"url": head.url, "retrieved_at": head.date}
         cut, standing = place.cut, None
@@ -106,7 +109,7 @@ def _members(
             cut = cut or (f"the crawl cut it off ({head.truncated})" if head.truncated else "")
             standing = head.standing(said, place.cut, place_of(name, place.offset))
         declared = HTML if head.media_type in HTML_TYPES else None
-        yield Member(head.name(said), place.size, load, facts, declared, cut, standing)
+        yield Member(head.name(said), place.size, load, facts, declared, cut, standing, keys, repeats)
 
 
 def _named(members: Sequence[Member]) -> list[Member]:

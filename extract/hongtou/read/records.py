@@ -202,14 +202,12 @@ _READERS: dict[str, Callable[[bytes], Iterator[dict[str, str] | BadRow]]] = {
 }
 
 
-def checked_rows(data: bytes, *, path: str) -> list[dict[str, str]]:
+def checked_rows(data: bytes, *, path: str) -> Iterator[dict[str, str]]:
     """All rows of a table that must be whole; raises InputError, which names it, at the first that is not."""
-    found = []
     try:
         for number, row in enumerate(rows(data, path=path), 1):
             if isinstance(row, BadRow):
                 raise InputError(f"{path}, row {number}: {row.error}")
-            found.append(row)
+            yield row
     except UnreadableError as error:
         raise InputError(f"cannot read {path}: {error}") from error
-    return found

@@ -19,8 +19,8 @@ _MOST_BYTES = 64 * 1024**2
 class Ahead:
     """Converts ahead of the reader; ``office`` then gives each document without delay."""
 
-    def __init__(self, files: Sequence[Input], limits: Limits | None) -> None:
-        self.office = Office()
+    def __init__(self, files: Sequence[Input], limits: Limits | None, office: Office) -> None:
+        self.office = office
         self._files = files
         self._limits = limits or Limits()
         self._until = 0

@@ -14,14 +14,21 @@ A page that shows only the title of a circular and links to the file that is the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from hongtou.model import Circular, Document
-from hongtou.read.formats import MARKUP
-from hongtou.run.evidence import Evidence, Group
-from hongtou.run.known import Known, elsewhere, known, prefixes
+import msgspec
+
+from hongtou.run.evidence import Evidence
+from hongtou.run.index import Index
+from hongtou.run.known import Known
+from hongtou.run.pages import Group
+from hongtou.run.sql import mark
+
+Files = Callable[[], Iterable[tuple[int, Known]]]
+"""Goes over all files that could be read, each with its number, in the order of numbers."""
 
 
 class Family(NamedTuple):
@@ -32,93 +39,98 @@ class Family(NamedTuple):
 
 
 class Attachments:
-    """The files met in a run that may be one circular with others; ``names`` are all there will be.
+    """The families of a run. ``told`` is whether an index says what belongs together: any page may then have some."""
 
-    ``told`` is whether an index says what belongs together: then any file may be a page with attachments.
-    """
-
-    def __init__(self, names: Sequence[str] = (), *, told: bool = False) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, files: Files, known: Callable[[int], Known], *, told: bool = False
+    ) -> None:
+        self._db = db
+        self._files = files
+        self._known = known
         self._told = told
-        self._alone = len(names) < 2
-        self._documents: dict[str, Document] = {}
-        self._files: dict[str, Known] = {}
-        self._first: dict[str, Known] = {}
-        self._begin = _beginnings(names)
 
-    def keep(self, circular: Circular, document: Document | None, columns: Mapping[str, str]) -> None:
-        """Remember what may be a page with attachments, or one of them; a copy comes without document."""
-        if self._alone:
-            return
-        if document is None:
-            self._keep_copy(circular, columns)
-            return
-        file = known(circular, document, columns)
-        self._first.setdefault(file.digest, file)
-        if (
-            self._told
-            or not file.whole
-            or file.announces
-            or document.source.media_type not in MARKUP
-            or (file.folder, file.stem) in self._begin
-        ):
-            self._documents[file.digest] = document
-            self._files[file.path] = file
-        else:
-            self._files[file.path] = file  # it counts: no other is the only circular of its folder
-
-    def _keep_copy(self, circular: Circular, columns: Mapping[str, str]) -> None:
-        """Remember bytes that were met before, in another place."""
-        first = self._first.get(circular.source.sha256)
-        if first:
-            self._files[circular.source.path] = elsewhere(first, circular.source, columns)
-
-    def document(self, digest: str) -> Document | None:
-        """The document of that digest, where it was kept."""
-        return self._documents.get(digest)
-
-    def families(self, pages: Iterable[Group]) -> list[Family]:
-        """Each circular that has attachments here; ``pages`` are those known to be one circular."""
+    def families(self, pages: Iterable[Group]) -> Iterator[Family]:
+        """Each circular of several files, by the digests of its pages; ``pages`` are those known to be one circular."""
         groups = {digest: group for group in pages for digest in group}
-        files = [self._files[path] for path in sorted(self._files)]
-        evidence = Evidence(files, groups)
-        files = [evidence.called(file) for file in files]
-        covered = evidence.covers(files)
-        owners: dict[str, set[Group]] = {}
-        for file in files:
-            if file.digest not in groups:
-                found = evidence.owners(file)
-                if found:
-                    owners[file.path] = found
-        families = _families(files, owners, self._documents)
-        known_pages = {family.pages for family in families}
-        return families + [Family(group, ()) for group in covered if group not in known_pages]
+        given = list(dict.fromkeys(groups.values()))
+        index = Index(self._db, self._known)
+        evidence = Evidence(self._indexed(index), index, groups)
+        covered = evidence.covers(file for _, file in self._files())
+        owned = self._owners(evidence, index, groups)
+        attached: set[Group] = set()
+        for family in self._attached(evidence, index) if owned else ():
+            attached.add(family.pages)
+            yield family
+        yield from (Family(group, ()) for group in (*covered, *given) if group not in attached)
+
+    def _indexed(self, index: Index) -> Iterator[tuple[int, Known]]:
+        for number, file in self._files():
+            index.add(number, "digest", file.digest)
+            yield number, file
+
+    def _owners(self, evidence: Evidence, index: Index, groups: dict[str, Group]) -> int:
+        """Write down the pages that each file belongs to; how many files belong to any."""
+        for statement in (
+            "DROP TABLE IF EXISTS temp.owners",
+            "DROP TABLE IF EXISTS temp.attached",
+            "CREATE TEMP TABLE owners (path INT, file INT, pages BLOB)",
+            "CREATE TEMP TABLE attached (pages TEXT, file INT)",
+        ):
+            self._db.execute(statement)
+        count = 0
+        for number, file in self._files():
+            if file.digest not in groups and (found := evidence.owners(evidence.called(file))):
+                row = mark(file.path), number, msgspec.msgpack.encode(sorted(found))
+                self._db.execute("INSERT INTO temp.owners VALUES (?, ?, ?)", row)
+                count += 1
+        self._db.execute("CREATE INDEX temp.owners_path ON owners (path)")
+        return count
+
+    def _attached(self, evidence: Evidence, index: Index) -> Iterator[Family]:
+        """Attachments by their circular; what is attached to an attachment is the circular's too."""
+        for number, owners in self._db.execute("SELECT file, pages FROM temp.owners ORDER BY file"):
+            file = self._known(number)
+            for owner in _groups(owners):
+                if top := self._top(file, owner, index):
+                    self._db.execute("INSERT INTO temp.attached VALUES (?, ?)", ("\n".join(top), number))
+        rows = self._db.execute("SELECT pages, file FROM temp.attached ORDER BY pages, rowid")
+        for pages, members in groupby(rows, key=lambda row: row[0]):
+            group = tuple(pages.split("\n"))
+            files = [evidence.called(self._known(number)) for _, number in members]
+            if len(group) > 1 or self._may_own(index.last("digest", group[0]), files):
+                yield Family(group, tuple(_by_digest(files)))
+
+    def _top(self, file: Known, owner: Group, index: Index) -> Group | None:
+        """The circular at the end of the way from attachment to attachment; None where it leads in a circle."""
+        seen = {file.digest}
+        while owner[0] not in seen:
+            page = index.last("digest", owner[0])
+            row = (
+                page
+                and self._db.execute(
+                    "SELECT pages FROM temp.owners WHERE path = ? ORDER BY file DESC LIMIT 1", (mark(page.path),)
+                ).fetchone()
+            )
+            if not row:
+                return owner
+            seen.add(owner[0])
+            owner = _groups(row[0])[0]
+        return None
+
+    def _may_own(self, page: Known | None, files: Sequence[Known]) -> bool:
+        """Whether a page is one that has attachments: it speaks of some, is none that stands alone, or named so."""
+        if page is None or self._told or not page.whole or page.announces or not page.markup:
+            return True
+        return any(file.stem != page.stem for file in files)
 
 
-def _families(
-    files: Sequence[Known], owners: Mapping[str, set[Group]], documents: Mapping[str, Document]
-) -> list[Family]:
-    """Attachments by their circular; what is attached to an attachment is the circular's too."""
-    by_digest = {file.digest: file for file in files}
-    found: dict[Group, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
+def _groups(data: bytes) -> list[Group]:
+    return [tuple(group) for group in msgspec.msgpack.decode(data)]
+
+
+def _by_digest(files: Iterable[Known]) -> Iterator[tuple[Known, frozenset[str]]]:
+    found: dict[str, list[Known]] = {}
     for file in files:
-        for owner in owners.get(file.path, ()):
-            seen = {file.digest}
-            while owner[0] not in seen and (higher := owners.get(by_digest[owner[0]].path)):
-                seen.add(owner[0])
-                owner = min(higher)
-            if owner[0] not in seen and (len(owner) > 1 or owner[0] in documents):
-                found[owner][file.digest].append(file)
-    return [Family(owner, tuple(map(_with_copies, found[owner].values()))) for owner in sorted(found)]
-
-
-def _with_copies(files: Sequence[Known]) -> tuple[Known, frozenset[str]]:
-    return files[0], frozenset(file.path for file in files)
-
-
-def _beginnings(names: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """(folder, stem) that some other file's name begins with."""
-    found = set()
-    for name in names:
-        folder, _, leaf = name.rpartition("/")
-        found |= {(folder or ".", begins) for begins in prefixes(leaf.rpartition(".")[0] or leaf)}
-    return frozenset(found)
+        found.setdefault(file.digest, []).append(file)
+    for copies in found.values():
+        yield copies[0], frozenset(file.path for file in copies)

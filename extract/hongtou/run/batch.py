@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hongtou.errors import InputError
 from hongtou.model import Circular
 from hongtou.read import SUFFIXES, Limits
 from hongtou.run import meta
-from hongtou.run.collect import Progress, collect
-from hongtou.run.failure import first_error
-from hongtou.run.inputs import Inputs, enumerate_inputs
-from hongtou.run.link import link
+from hongtou.run.crew import Here
+from hongtou.run.engine import Engine, Progress, Rules
+from hongtou.run.files import Input
+from hongtou.run.inputs import Walk
+from hongtou.run.ledger import Ledger
+from hongtou.run.parts import Parts
+from hongtou.run.store import Store
+from hongtou.run.work import MOST_TOLD, Setting, Tally
 from hongtou.write import check_output, write_dataset
 
 
 class Summary(NamedTuple):
-    """What a run read and found. ``circulars`` counts records, failed ones too."""
+    """What a run read and found. ``circulars`` counts records, failed ones too.
+
+    ``failed``, ``missing``, ``skipped`` and ``unmatched`` name the first of each kind; ``more`` says how many others
+    there are.
+    """
 
     circulars: int
     tasks: int
@@ -39,11 +47,16 @@ class Summary(NamedTuple):
     composed: int
     seconds: float
     output: str
+    more: dict[str, int]
 
     @property
     def ok(self) -> bool:
         """Whether every path was there and every document could be read, to its end."""
         return not self.failed and not self.missing
+
+    def count(self, kind: str) -> int:
+        """How many there are of a kind: failed, missing, skipped, unmatched."""
+        return len(getattr(self, kind)) + self.more.get(kind, 0)
 
 
 def run(
@@ -55,6 +68,7 @@ def run(
     tables: bool = True,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    rules: Rules = Rules(),  # noqa: B008 - immutable
 ) -> Summary:
     """Read what ``paths`` name and write one dataset into the folder ``output``.
 
@@ -63,40 +77,67 @@ def run(
     known by then).
     """
     began = time.perf_counter()
-    inputs = enumerate_inputs(paths, tables=text_column is not None, output=output, limits=limits)
-    if not inputs.files:
-        raise InputError(_nothing(inputs))
-    check_output(Path(output))
-    index = meta.load_meta(meta_files, inputs.indexes, [file.name for file in inputs.files])
-    with closing(inputs.shelf):
-        found = collect(inputs.files, index, text_column=text_column, limits=limits, progress=progress)
-    circulars = link(list(found))
-    write_dataset(circulars, Path(output), tables=tables)
-    return _summary(circulars, inputs, index, time.perf_counter() - began, str(output))
+    with closing(Ledger()) as ledger:
+        index = meta.Meta(ledger.db, ledger.bearers)
+        for path in meta_files:
+            index.load(Input(path, True), named=True)
+        walk = Walk(tables=text_column is not None, output=output, limits=limits)
+        with closing(walk.shelf):
+            ledger.take(walk.paths(paths), index)
+        if not ledger.count():
+            raise InputError(_nothing(ledger))
+        check_output(Path(output))
+        ledger.seal()
+        parts = Parts()
+        with Here(Setting(limits, text_column), parts) as crew:
+            engine = Engine(Store(ledger, parts, index), crew, rules, progress)
+            engine.records()
+            links = engine.links()
+            links.tie()
+            total = _Total()
+            write_dataset(list(total.of(engine.rendered(links))), Path(output), tables=tables)
+        return _summary(total.tally, ledger, index, time.perf_counter() - began, str(output))
 
 
-def _nothing(inputs: Inputs) -> str:
-    if inputs.missing:
-        return f"no such file or folder: {', '.join(inputs.missing)}"
-    skipped = f" ({len(inputs.skipped)} skipped: of unknown type, or written by hongtou)" if inputs.skipped else ""
+class _Total:
+    """Sums up what batches tell while their records pass by."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+
+    def of(self, batches: Iterable[Any]) -> Iterator[Circular]:
+        """The records of the batches."""
+        for tally, circulars in batches:
+            self.tally = self.tally.plus(tally)
+            yield from circulars
+
+
+def _nothing(ledger: Ledger) -> str:
+    count, missing = ledger.notes("missing", MOST_TOLD)
+    if missing:
+        return f"no such file or folder: {', '.join(missing)}"
+    count, _ = ledger.notes("skipped", 0)
+    skipped = f" ({count} skipped: of unknown type, or written by hongtou)" if count else ""
     return f"nothing to read there{skipped}: hongtou reads {', '.join(SUFFIXES)} files, and tables with --text-column"
 
 
-def _summary(circulars: Sequence[Circular], inputs: Inputs, index: meta.Meta, seconds: float, output: str) -> Summary:
-    tasks = [task for circular in circulars for task in circular.tasks]
+def _summary(tally: Tally, ledger: Ledger, index: meta.Meta, seconds: float, output: str) -> Summary:
+    missing, missing_first = ledger.notes("missing", MOST_TOLD)
+    skipped, skipped_first = ledger.notes("skipped", MOST_TOLD)
+    unmatched = index.unanswered(MOST_TOLD)
     return Summary(
-        circulars=len(circulars),
-        tasks=len(tasks),
-        deadlines=sum(len(t.deadlines) for t in tasks) + sum(len(c.deadlines) for c in circulars),
-        units=sum(len(t.responsibilities) for t in tasks) + sum(len(c.standing_responsibilities) for c in circulars),
-        references=sum(len(c.references) for c in circulars),
-        findings=sum(len(c.findings) for c in circulars),
-        failed=tuple((c.source.path, why) for c in circulars if (why := first_error(c))),
-        missing=inputs.missing,
-        skipped=inputs.skipped,
-        unmatched=index.unused,
+        **{name: getattr(tally, name) for name in tally._fields[:7]},
+        failed=tally.failures,
+        missing=missing_first,
+        skipped=skipped_first,
+        unmatched=unmatched,
         warnings=index.warnings,
-        composed=sum(c.source.composed for c in circulars),
         seconds=seconds,
         output=output,
+        more={
+            "failed": tally.failed - len(tally.failures),
+            "missing": missing - len(missing_first),
+            "skipped": skipped - len(skipped_first),
+            "unmatched": index.count_unanswered() - len(unmatched),
+        },
     )

@@ -4,33 +4,63 @@ together, in the words of an index.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
 
-from hongtou.archive.standing import Standing, belonging, newest
-from hongtou.run.files import Input
+import msgspec
 
+from hongtou.archive.standing import Standing, belonging
+from hongtou.run.sql import execute, mark, words
 
-def settled(files: Sequence[Input]) -> tuple[tuple[Input, ...], list[str]]:
-    """The files to read, captures with the columns that say what they belong to; and the earlier captures, by name."""
-    told = [(at, standing) for at, file in enumerate(files) if (standing := _standing(file))]
-    if not told:
-        return tuple(files), []
-    read = newest([standing for _, standing in told])
-    earlier = {at: standing for (at, standing), kept in zip(told, read, strict=True) if not kept}
-    kept = [(at, standing) for at, standing in told if at not in earlier]
-    columns = dict(zip((at for at, _ in kept), belonging([standing for _, standing in kept]), strict=True))
-    settled = [_with(file, columns.get(at, {})) for at, file in enumerate(files) if at not in earlier]
-    return tuple(settled), [f"{files[at].name} ({_why(standing)})" for at, standing in earlier.items()]
-
-
-def _standing(file: Input) -> Standing | None:
-    return file.member.standing if file.member and not file.error else None
+_TABLES = """
+DROP TABLE IF EXISTS temp.captures;
+CREATE TEMP TABLE captures (
+  at INTEGER PRIMARY KEY, key BLOB, url INT, whole INT, day TEXT, place TEXT, later INT, standing BLOB
+);
+"""
+_DECODER = msgspec.msgpack.Decoder(Standing)
 
 
-def _with(file: Input, columns: dict[str, str]) -> Input:
-    if not (file.member and columns):
-        return file
-    return file._replace(member=file.member._replace(facts={**file.member.facts, **columns}))
+def settle_captures(db: sqlite3.Connection) -> Iterator[str]:
+    """Leave of the inputs that were found (``found``) the newest capture of each address, and write to its facts what
+    it belongs to. Gives the earlier ones, by name.
+    """
+    execute(db, _TABLES)
+    for key, data in db.execute("SELECT key, standing FROM found WHERE standing IS NOT NULL ORDER BY name"):
+        one = _DECODER.decode(data)
+        row = key, mark(one.url), one.whole, one.retrieved_at, one.place, data
+        db.execute("INSERT INTO temp.captures VALUES (NULL, ?, ?, ?, ?, ?, 0, ?)", row)
+    db.execute("CREATE INDEX temp.captures_url ON captures (url, whole, day, place, at)")
+    db.execute(
+        "UPDATE captures SET later = (SELECT c.at FROM temp.captures c WHERE c.url = captures.url "
+        "ORDER BY c.whole DESC, c.day DESC, c.place DESC, c.at DESC LIMIT 1)"
+    )
+    rows = db.execute(
+        "SELECT f.name, c.standing FROM temp.captures c JOIN found f USING (key) WHERE c.later <> c.at ORDER BY c.at"
+    )
+    for name, data in rows.fetchall():
+        yield f"{words(name)} ({_why(_DECODER.decode(data))})"
+    db.execute("DELETE FROM found WHERE key IN (SELECT key FROM temp.captures WHERE later <> at)")
+    db.execute("DELETE FROM temp.captures WHERE later <> at")
+    _tell(db)
+
+
+def _tell(db: sqlite3.Connection) -> None:
+    """Write down what each belongs to: the pages of one circular at a time."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS parts_of (part_of TEXT, key BLOB, standing BLOB)")
+    db.execute("DELETE FROM temp.parts_of")
+    for key, data in db.execute("SELECT key, standing FROM temp.captures ORDER BY at"):
+        if part_of := _DECODER.decode(data).part_of:
+            db.execute("INSERT INTO temp.parts_of VALUES (?, ?, ?)", (part_of, key, data))
+    rows = db.execute("SELECT part_of, key, standing FROM temp.parts_of ORDER BY part_of, rowid")
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        members = list(group)
+        told = belonging([_DECODER.decode(data) for _, _, data in members])
+        for (_, key, _), columns in zip(members, told, strict=True):
+            (facts,) = db.execute("SELECT facts FROM found WHERE key = ?", (key,)).fetchone()
+            merged = {**msgspec.msgpack.decode(facts), **columns}
+            db.execute("UPDATE found SET facts = ? WHERE key = ?", (msgspec.msgpack.encode(merged), key))
 
 
 def _why(standing: Standing) -> str:

@@ -2,64 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from hongtou.fields.text import fold
+from hongtou.run.index import MOST, Index
 from hongtou.run.known import Known, above, address, folders, nearest, places, prefixes, targets, title_of
-
-Group = tuple[str, ...]
-"""The digests of the pages of one circular, in order."""
-
-_MOST = 20
-"""Pages under one key: what might belong to so many belongs to none."""
-
-
-class _Index:
-    """The pages under a key, as many as matter."""
-
-    def __init__(self) -> None:
-        self._pages: dict[tuple[str, ...], list[Known]] = defaultdict(list)
-
-    def add(self, page: Known, *key: str) -> None:
-        """Put a page under the key."""
-        pages = self._pages[key]
-        if len(pages) < _MOST:
-            pages.append(page)
-
-    def get(self, *key: str) -> Sequence[Known]:
-        """The pages under it."""
-        return self._pages.get(key, ())
+from hongtou.run.pages import Group
 
 
 class Evidence:
     """Everything that says what belongs to what, looked up in one step each."""
 
-    def __init__(self, files: Sequence[Known], groups: dict[str, Group]) -> None:
+    def __init__(self, files: Iterable[tuple[int, Known]], index: Index, groups: dict[str, Group]) -> None:
+        """``files`` in the order of paths, each with its number in the index; ``groups`` by the digest of each page."""
         self._groups = groups
-        pages = [file for file in files if file.whole or (not file.is_annex and (file.announces or file.title))]
-        self._by_path = {file.path: file for file in files}
-        self._by_url = {address(file.url): file for file in pages if file.url}
-        self._named, self._whole = _Index(), _Index()
-        self._linked, self._stems, self._titles = _Index(), _Index(), _Index()
-        self._words: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for page in pages:
-            if page.columns.get("circular"):
-                self._named.add(page, page.columns["circular"])
-            for link in page.links:
-                for kind, place in targets(page, link):
-                    key = (kind if kind != "name" else page.folder, place)
-                    self._linked.add(page, *key)
-                    if link.words and len(self._words[key]) < _MOST:
-                        self._words[key].append(fold(link.words))
-            self._stems.add(page, page.folder, page.stem)
-            for title in dict.fromkeys(page.annexes):
-                self._titles.add(page, page.folder, title)
-            if page.whole:
-                self._whole.add(page, page.folder)
+        self._index = index
+        for number, file in files:
+            index.add(number, "file", file.path)
+            if file.whole or (not file.is_annex and (file.announces or file.title)):
+                self._add(number, file)
 
-    def covers(self, files: Sequence[Known]) -> list[Group]:
+    def _add(self, number: int, page: Known) -> None:
+        """A file that may have attachments."""
+        add = partial(self._index.add, number)
+        if page.url:
+            add("page", address(page.url))
+        if page.columns.get("circular"):
+            add("named", page.columns["circular"])
+        for link in page.links:
+            for kind, place in targets(page, link):
+                key = (kind if kind != "name" else page.folder, place)
+                add("linked", *key)
+                if link.words:
+                    self._index.say(fold(link.words), "linked", *key)
+        add("stem", page.folder, page.stem)
+        for title in dict.fromkeys(page.annexes):
+            add("title", page.folder, title)
+        if page.whole:
+            add("whole", page.folder)
+
+    def covers(self, files: Iterable[Known]) -> list[Group]:
         """Each page that stands before the file which is its circular, and that file: from now on pages of one."""
         found: list[Group] = []
         for file in files:
@@ -84,7 +68,7 @@ class Evidence:
         for step in steps:
             found = [page for page in step(file) if page.digest != file.digest and not _is_another(file, page)]
             if found:
-                return self._one(file, found) if len(found) < _MOST else set()
+                return self._one(file, found) if len(found) < MOST else set()
         return set()
 
     def _group(self, page: Known) -> Group:
@@ -103,28 +87,25 @@ class Evidence:
         """The page that an index names."""
         said = file.columns.get("attachment_of")
         if said:
-            beside = (self._by_path.get(f"{folder}/{said}".removeprefix("./")) for folder in above(file.folder))
-            return (
-                self._by_url.get(address(said))
-                or self._by_path.get(said)
-                or next((page for page in beside if page), None)
-            )
+            last = self._index.last
+            beside = (last("file", f"{folder}/{said}".removeprefix("./")) for folder in above(file.folder))
+            return last("page", address(said)) or last("file", said) or next((page for page in beside if page), None)
         name = file.columns.get("circular")
-        pages = [page for page in self._named.get(name) if page.whole] if name and not file.whole else []
+        pages = [page for page in self._index.get("named", name) if page.whole] if name and not file.whole else []
         return pages[0] if len({page.digest for page in pages}) == 1 else None
 
     def _by_link(self, file: Known) -> Iterator[Known]:
         for key in _link_keys(file):
-            yield from self._linked.get(*key)
+            yield from self._index.get("linked", *key)
 
     def called(self, file: Known) -> Known:
         """The file with what the links to it call it."""
-        words = dict.fromkeys(word for key in _link_keys(file) for word in self._words.get(key, ()))
+        words = dict.fromkeys(word for key in _link_keys(file) for word in self._index.said("linked", *key))
         return file._replace(called=tuple(words)) if words else file
 
     def _by_stem(self, file: Known) -> Iterator[Known]:
         for stem in (file.stem, *prefixes(file.stem)):
-            for page in self._stems.get(file.folder, stem):
+            for page in self._index.get("stem", file.folder, stem):
                 if file.is_annex or (page.announces and _differ(file, page)):
                     yield page
 
@@ -133,15 +114,15 @@ class Evidence:
             return
         for folder in folders(file.folder):
             for title in file.names:
-                for page in self._titles.get(folder, title):
+                for page in self._index.get("title", folder, title):
                     if file.is_annex or (_differ(file, page) and len(title) >= _SHORTEST):
                         yield page
-            if self._whole.get(folder):
+            if self._index.get("whole", folder):
                 return
 
     def _by_folder(self, file: Known) -> Iterator[Known]:
-        folder = next((one for one in folders(file.folder) if self._whole.get(one)), None)
-        pages = self._whole.get(folder) if folder else ()
+        folder = next((one for one in folders(file.folder) if self._index.get("whole", one)), None)
+        pages = self._index.get("whole", folder) if folder else []
         if len({self._group(page) for page in pages}) == 1:
             number = file.annex_number or 1
             for page in pages:

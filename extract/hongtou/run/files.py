@@ -30,6 +30,12 @@ class Input(NamedTuple):
     table: bool = False
     error: OSError | UnreadableError | None = None
     member: Member | None = None
+    top: str = ""
+    """The outermost archive that a member lies in: another process finds the member there."""
+    also: tuple[str, ...] = ()
+    """Other archives that may hold the bytes, where the member only says that they are those of an earlier record."""
+    at: str = ""
+    """Where its bytes lie, where that is not its name: what came on standard input."""
 
     def read(self) -> bytes:
         """The bytes of the file; raises OSError, UnreadableError for a member that cannot be unpacked."""
@@ -37,7 +43,9 @@ class Input(NamedTuple):
             raise self.error
         if self.member:
             return self.member.load()
-        return sys.stdin.buffer.read() if self.name == STDIN else Path(self.name).read_bytes()
+        if self.name == STDIN and not self.at:
+            return sys.stdin.buffer.read()
+        return Path(self.at or self.name).read_bytes()
 
 
 def is_input(path: str) -> bool:

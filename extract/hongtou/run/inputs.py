@@ -1,12 +1,12 @@
-"""What the paths of a command line name: files, folders, globs, standard input, rows of tables, members of archives; in
-one order.
+"""What the paths of a command line name: files, folders, globs, standard input, rows of tables, members of archives;
+told one by one, so that a million of them stand in no list.
 """
 
 from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +14,23 @@ from hongtou.archive import Shelf, is_archive
 from hongtou.errors import UnreadableError
 from hongtou.read import Limits, known
 from hongtou.read.records import is_table
-from hongtou.run.captures import settled
 from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input
 from hongtou.run.unpack import members
 from hongtou.write import FILES, holds_dataset
+
+
+class Met(NamedTuple):
+    """One thing that a path names: a file to read, an index of a folder, or the name of what is left aside."""
+
+    file: Input | None = None
+    about: Input | None = None
+    skipped: str = ""
+    missing: str = ""
+    key: str = ""
+    """The file's place without links: the same file by two paths has one."""
+    size: int = 0
+    stamp: tuple[int, int] | None = None
+    """Size and time of change (ns) of the file, or of the archive that it lies in; None where they say nothing."""
 
 
 class Inputs(NamedTuple):
@@ -31,10 +44,8 @@ class Inputs(NamedTuple):
     """The open archives; to be closed when all is read."""
 
 
-def enumerate_inputs(
-    paths: Iterable[str], *, tables: bool = False, output: str | Path | None = None, limits: Limits | None = None
-) -> Inputs:
-    """Walk the paths. With ``tables``, files that may hold one document a row are tables of documents.
+class Walk:
+    """Walks paths. With ``tables``, files that may hold one document a row are tables of documents.
 
     An archive is read as a folder is. In both, ``index.csv`` and ``manifest.jsonl`` are metadata; README files, hidden
     files and sidecars (``a.txt.source.json`` beside ``a.txt``) belong to the folder; pictures, and any other file of a
@@ -42,95 +53,126 @@ def enumerate_inputs(
     skipped: the folder ``output`` and every other that holds a dataset, or the dataset's own files where such a folder
     was named itself. A folder that cannot be listed fails.
     """
-    found = _Found(tables, output, limits or Limits())
-    for path in paths:
-        for name in _expand(path):
-            found.take(name)
-    return found.done()
 
+    def __init__(
+        self, *, tables: bool = False, output: str | Path | None = None, limits: Limits | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:  # fmt: skip
+        self.shelf = shelf or Shelf()
+        self._tables = tables
+        self._limits = limits or Limits()
+        self._output = None if output is None else os.path.realpath(output)
 
-def unpack(file: Input, limits: Limits | None = None) -> Inputs:
-    """The members of one archive, sorted by name."""
-    found = _Found(False, None, limits or Limits())
-    found.file(file)
-    return found.done()
+    def paths(self, paths: Iterable[str]) -> Iterator[Met]:
+        """All that the paths name, in the order of the paths; what two of them name comes twice, under one key."""
+        for path in paths:
+            for name in _expand(path):
+                yield from self._path(name)
 
+    def archive(self, file: Input) -> Iterator[Met]:
+        """What one archive holds."""
+        yield from self._file(file, os.path.realpath(file.name))
 
-class _Found:
-    """What the paths taken so far name."""
-
-    def __init__(self, tables: bool, output: str | Path | None, limits: Limits) -> None:
-        self.tables = tables
-        self.limits = limits
-        self.shelf = Shelf()
-        self.output = None if output is None else os.path.realpath(output)
-        self.files: dict[str, Input] = {}
-        self.skipped: list[str] = []
-        self.missing: list[str] = []
-        self.indexes: list[Input] = []
-
-    def done(self) -> Inputs:
-        """All of it, in order."""
-        kept, again = settled(sorted(self.files.values(), key=lambda file: file.name))
-        indexes = tuple({index.name: index for index in self.indexes}.values())
-        return Inputs(kept, _once([*self.skipped, *again]), _once(self.missing), indexes, self.shelf)
-
-    def take(self, name: str) -> None:
+    def _path(self, name: str) -> Iterator[Met]:
         """A path that stands on the command line."""
         if name == STDIN:
-            self._add(Input(name, True, self.tables))
+            yield Met(Input(name, True, self._tables), key=name)
         elif not os.path.lexists(name):
-            self.missing.append(name)
+            yield Met(missing=name)
         elif Path(name).is_dir():
-            self._walk(name)
+            yield from self._folder(name)
         else:
-            self.file(Input(Path(name).as_posix(), True, self.tables and is_table(name)))
+            path = Path(name).as_posix()
+            yield from self._file(Input(path, True, self._tables and is_table(name)), os.path.realpath(name))
 
-    def _walk(self, folder: str) -> None:
-        for here, folders, names in os.walk(folder, onerror=self._unlisted):
-            ours = holds_dataset(Path(here)) or os.path.realpath(here) == self.output
+    def _folder(self, folder: str) -> Iterator[Met]:
+        unlisted: list[OSError] = []
+        for here, folders, names in os.walk(folder, onerror=unlisted.append):
+            yield from map(_unlisted, unlisted)
+            unlisted.clear()
+            real = os.path.realpath(here)
+            ours = holds_dataset(Path(here)) or real == self._output
             if ours and here != folder:
-                self.skipped.append(Path(here).as_posix())
+                yield Met(skipped=Path(here).as_posix())
                 folders.clear()
                 continue  # counted as one
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             present = set(names)
+            place = Path(here).as_posix()
             for name in sorted(names):
                 if not (is_aside(name) or _is_sidecar(name, present)):
-                    self._meet((Path(here) / name).as_posix(), ours and name in FILES)
+                    path = name if place == "." else f"{place.removesuffix('/')}/{name}"
+                    yield from self._meet(path, real, ours and name in FILES)
+        yield from map(_unlisted, unlisted)
 
-    def _meet(self, path: str, ours: bool) -> None:
-        """A file of a folder."""
-        table = self.tables and is_table(path)
-        if Path(path).name.lower() in INDEXES:
-            self.indexes.append(Input(path, False))
+    def _meet(self, path: str, folder: str, ours: bool) -> Iterator[Met]:
+        """A file of a folder, whose place without links is known."""
+        table = self._tables and is_table(path)
+        name = path.rpartition("/")[2]
+        if name.lower() in INDEXES:
+            yield Met(about=Input(path, False))
         elif not ours and (is_archive(path) or is_input(path) or table):
-            self.file(Input(path, False, table))
+            key = os.path.realpath(path) if Path(path).is_symlink() else f"{folder}{os.sep}{name}"
+            yield from self._file(Input(path, False, table), key)
         else:
-            self.skipped.append(path)
+            yield Met(skipped=path)
 
-    def file(self, file: Input) -> None:
+    def _file(self, file: Input, key: str) -> Iterator[Met]:
         """A file, or what the archive that it is holds."""
+        size, stamp = (file.member.size, None) if file.member else _stamp(file.name)
         if not (is_archive(file.name) or file.member):
-            self._add(file)
+            yield Met(file, key=key, size=size, stamp=stamp)
             return
-        for one in members(file, self.shelf, self.limits, self.tables):
+        for one in members(file, self.shelf, self._limits, self._tables):
             if one.skipped:
-                self.skipped.append(one.skipped)
+                yield Met(skipped=one.skipped)
             elif one.file and Path(one.file.name).name.lower() in INDEXES:
-                self.indexes.append(one.file)
+                yield Met(about=one.file)
             elif one.file:
-                self._add(one.file)
+                inner = one.file._replace(top=file.name) if one.file is not file else one.file
+                weight = one.file.member.size if one.file.member else size
+                yield Met(inner, key=key + one.file.name.removeprefix(file.name), size=weight, stamp=stamp)
 
-    def _unlisted(self, error: OSError) -> None:
-        self._add(Input(Path(error.filename).as_posix(), False, error=error))
 
-    def _add(self, found: Input) -> None:
-        """The same file by two paths is one: the name that was given first stands, explicit wins."""
-        key = found.name if found.name == STDIN else os.path.realpath(found.name)
-        earlier = self.files.get(key, found)
-        both = earlier.explicit or found.explicit
-        self.files[key] = earlier._replace(name=min(earlier.name, found.name), explicit=both)
+def unpack(file: Input, limits: Limits | None = None) -> Inputs:
+    """The members of one archive, sorted by name."""
+    walk = Walk(limits=limits)
+    return listed(walk.archive(file), walk.shelf)
+
+
+def listed(found: Iterable[Met], shelf: Shelf) -> Inputs:
+    """What was found as one list."""
+    files: dict[str, Input] = {}
+    met = tuple(found)
+    for one in met:
+        if one.file:
+            files[one.key] = same(files[one.key], one.file) if one.key in files else one.file
+    return Inputs(
+        files=tuple(sorted(files.values(), key=lambda file: file.name)),
+        skipped=_once(one.skipped for one in met),
+        missing=_once(one.missing for one in met),
+        indexes=tuple({one.about.name: one.about for one in met if one.about}.values()),
+        shelf=shelf,
+    )
+
+
+def same(earlier: Input, found: Input) -> Input:
+    """The same file by two paths is one: the first name in the order of names stands, explicit wins."""
+    first = min(earlier, found, key=lambda file: file.name)
+    return first._replace(explicit=earlier.explicit or found.explicit)
+
+
+def _unlisted(error: OSError) -> Met:
+    name = Path(error.filename).as_posix()
+    return Met(Input(name, False, error=error), key=os.path.realpath(name))
+
+
+def _stamp(path: str) -> tuple[int, tuple[int, int] | None]:
+    try:
+        said = Path(path).stat()
+    except OSError:  # the reader will meet it, and say so
+        return 0, None
+    return said.st_size, (said.st_size, said.st_mtime_ns)
 
 
 def _expand(path: str) -> Sequence[str]:
@@ -149,7 +191,7 @@ def _is_sidecar(name: str, present: set[str]) -> bool:
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def refuse_unknown(path: str) -> None:

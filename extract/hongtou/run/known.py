@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold, plain
 from hongtou.model import Circular, Document, Link, Paragraph, Source
+from hongtou.read.formats import MARKUP
 from hongtou.run.meta import BELONGS
 
 # 附件1, 附件二, 附表, and what sites call such files: fj1, attachment_2, annex3.
@@ -50,7 +51,9 @@ class Known(NamedTuple):
     annexes: tuple[str, ...]
     opening: tuple[str, ...]
     """Its first lines."""
-    columns: Mapping[str, str]
+    markup: bool
+    """Whether it is a page, and no file of an office."""
+    columns: dict[str, str]
     called: tuple[str, ...] = ()
     """What the links to it call it."""
 
@@ -110,15 +113,15 @@ def nearest(file: Known, titles: Sequence[str]) -> int | None:
     return None
 
 
-def known(circular: Circular, document: Document, columns: Mapping[str, str]) -> Known:
-    """What is known of a file by its document and what was understood of it."""
+def known(circular: Circular, document: Document) -> Known:
+    """What is known of a file by its document and what was understood of it; no index is asked yet."""
     lines = (document.text[b.start : b.end] for b in document.blocks if isinstance(b, Paragraph) and not b.noise)
     opening = [line for line, _ in zip(lines, range(_LINES), strict=False)]
     if not opening and document.blocks:  # a sheet that begins with its table
         block = document.blocks[0]
         opening = document.text[block.start : block.end].split("\n", 1)[:1]
     return Known(
-        **_place(circular.source, columns),
+        **_place(circular.source, {}),
         digest=circular.source.sha256,
         links=document.links,
         title=circular.title.reading if circular.title else "",
@@ -127,6 +130,7 @@ def known(circular: Circular, document: Document, columns: Mapping[str, str]) ->
         addressed=bool(circular.addressees),
         genre=circular.genre,
         mentions="附件" in document.text,
+        markup=document.source.media_type in MARKUP,
         signed=bool(circular.signatures),
         annexes=tuple(title_of(annex.reading) for annex in circular.annexes),
         opening=tuple("".join(fold(line[:200]).split())[:80] for line in opening),
@@ -134,7 +138,7 @@ def known(circular: Circular, document: Document, columns: Mapping[str, str]) ->
 
 
 def elsewhere(file: Known, source: Source, columns: Mapping[str, str]) -> Known:
-    """The same bytes in another place."""
+    """The same bytes in a place that an index may speak of."""
     return file._replace(**_place(source, columns))
 
 

@@ -1,125 +1,144 @@
-"""What only the whole dataset knows: which copy of a work is best, and what a citation points at."""
+"""What only the whole dataset knows: which copy of a work is best, and what a citation points at. By SQL, on facts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from msgspec.structs import replace
+import msgspec
 
-from hongtou.fields.text import plain
-from hongtou.model import Circular
-from hongtou.parse.identity import moved
-from hongtou.run.copies import difference
-from hongtou.run.failure import reason
+from hongtou.model import Source
+from hongtou.run.facts import Work
+from hongtou.run.sql import execute, mark, text
+from hongtou.run.store import Place
+from hongtou.run.work import Copy, Decided
+
+_TABLES = """
+DROP TABLE IF EXISTS links;
+CREATE TABLE links (
+  id INTEGER PRIMARY KEY, path BLOB, part TEXT, offset INT, length INT, source BLOB, work TEXT, print INT,
+  number TEXT, coded INT, place TEXT, unread INT, distance INT, incomplete INT, tasks INT, cites BLOB, unjoined BLOB,
+  copies INT
+);
+"""
+# No UPDATE … FROM: SQLite knows it since 3.33 only.
+_TIES = """
+CREATE INDEX links_print ON links (print) WHERE print IS NOT NULL;
+DROP TABLE IF EXISTS temp.prints;
+CREATE TEMP TABLE prints AS SELECT print, min(work) AS work FROM links
+  WHERE number IS NOT NULL AND print IS NOT NULL GROUP BY print HAVING min(work) = max(work);
+CREATE INDEX temp.prints_print ON prints (print);
+UPDATE links SET work = (SELECT p.work FROM temp.prints p WHERE p.print = links.print)
+  WHERE number IS NULL AND print IN (SELECT print FROM temp.prints);
+CREATE INDEX links_work ON links (work);
+DROP TABLE IF EXISTS temp.works;
+CREATE TEMP TABLE works AS SELECT work, count(*) AS copies FROM links GROUP BY work HAVING count(*) > 1;
+CREATE INDEX temp.works_work ON works (work);
+UPDATE links SET copies = (SELECT w.copies FROM temp.works w WHERE w.work = links.work)
+  WHERE work IN (SELECT work FROM temp.works);
+CREATE INDEX links_number ON links (number, place, work) WHERE coded;
+CREATE INDEX links_path ON links (path, id)
+"""
+_COPY = "part, offset, length, source, work"
+_RANK = "unread, distance, incomplete, tasks DESC, path"
+"""The best copy first: read, official, complete, more tasks, first path."""
+_SOURCE = msgspec.msgpack.Decoder(Source)
 
 
-def link(circulars: Sequence[Circular]) -> list[Circular]:
-    """The same circulars in the same order, with ``preferred``, ``target_work_id`` and ``copies_differ`` findings.
-
-    A copy that lost its number joins the work of its issuer, date and title. Pure, and the same whatever the order:
-    copies are ranked by what they are and, last, by path.
+class Links:
+    """The records of a dataset and what ties them; all are put in, then tied, then asked for. The same whatever the
+    order: copies are ranked by what they are and, last, by path.
     """
-    circulars = _joined(circulars)
-    works: dict[str, list[Circular]] = defaultdict(list)
-    for circular in circulars:
-        works[circular.work_id].append(circular)
-    best = {work: min(copies, key=_rank) for work, copies in works.items()}
-    targets = _targets(circulars)
-    return [_linked(circular, best[circular.work_id], works[circular.work_id], targets) for circular in circulars]
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def begin(self) -> None:
+        """Forget what was put in."""
+        execute(self._db, _TABLES)
+
+    def add(self, place: Place, source: Source, work: Work, unjoined: Iterable[str] = ()) -> None:
+        """Put a record in."""
+        self._db.execute(
+            "INSERT INTO links VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            (
+                text(source.path), *place, msgspec.msgpack.encode(source), work.work_id,
+                mark(work.print) if work.print else None, work.number, work.coded, work.place, not work.read,
+                _distance(source), not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
+                msgspec.msgpack.encode(tuple(unjoined)),
+            ),
+        )  # fmt: skip
+
+    def tie(self) -> None:
+        """Give each circular without a number the work of the one numbered circular with its issuer, date and title;
+        count the copies of each work.
+        """
+        execute(self._db, _TIES)
+
+    def decided(self) -> Iterator[Decided]:
+        """Each record, in the order of paths, and what the others decide of it."""
+        rows = self._db.execute(f"SELECT id, {_COPY}, place, cites, unjoined, copies FROM links ORDER BY path, id")
+        for number, *copy, place, cites, unjoined, copies in rows:
+            mine = _copy(*copy)
+            best = self._best(mine.work) if copies > 1 else number
+            others = () if copies == 1 else self._others(mine.work, number) if best == number else (self._copy(best),)
+            yield Decided(
+                copy=mine,
+                preferred=best == number,
+                targets=self._targets(msgspec.msgpack.decode(cites), place),
+                others=tuple(others),
+                unjoined=tuple(msgspec.msgpack.decode(unjoined)),
+            )
+
+    def _best(self, work: str) -> int:
+        row = self._db.execute(f"SELECT id FROM links WHERE work = ? ORDER BY {_RANK}, id LIMIT 1", (work,)).fetchone()
+        return int(row[0])
+
+    def _copy(self, number: int) -> Copy:
+        return _copy(*self._db.execute(f"SELECT {_COPY} FROM links WHERE id = ?", (number,)).fetchone())
+
+    def _others(self, work: str, number: int) -> Iterable[Copy]:
+        rows = self._db.execute(
+            f"SELECT {_COPY} FROM links WHERE work = ? AND id <> ? ORDER BY path, id", (work, number)
+        )
+        return [_copy(*row) for row in rows]
+
+    def _targets(self, cites: Iterable[str], place: str) -> Mapping[str, str]:
+        found = {}
+        for number in cites:
+            if work := self._target(number, place):
+                found[number] = work
+        return found
+
+    def _target(self, number: str, own: str) -> str | None:
+        """The work a number points at; of two places that issue it, the citing one's own or the one above."""
+        places: dict[str, list[str]] = {}
+        rows = self._db.execute("SELECT DISTINCT place, work FROM links WHERE number = ? AND coded", (number,))
+        for place, work in rows:
+            places.setdefault(place, []).append(work)
+        if not places:
+            return None
+        near = next(iter(places)) if len(places) == 1 else next((p for p in _upwards(own) if p in places), None)
+        works = places.get(near, []) if near is not None else []
+        return works[0] if len(works) == 1 else None
 
 
-def _joined(circulars: Sequence[Circular]) -> list[Circular]:
-    """Give each circular without a number the work of the one numbered circular with its issuer, date and title."""
-    numbered: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for circular in circulars:
-        if circular.document_number and (key := _print_of(circular)):
-            numbered[key].add(circular.work_id)
-    joined = []
-    for circular in circulars:
-        key = None if circular.document_number else _print_of(circular)
-        works = numbered.get(key, set()) if key else set()
-        joined.append(_moved(circular, next(iter(works))) if len(works) == 1 else circular)
-    return joined
+def _copy(part: str, offset: int, length: int, source: bytes, work: str) -> Copy:
+    return Copy(Place(part, offset, length), _SOURCE.decode(source), work)
 
 
-def _print_of(circular: Circular) -> tuple[str, str, str] | None:
-    """Issuers, date and title, where all are there."""
-    issued = circular.date_issued
-    if not (circular.title and circular.issuers and issued and issued.date):
-        return None
-    issuers = plain("".join(issuer.unit for issuer in circular.issuers))
-    return issuers, issued.date.isoformat(), plain(circular.title.reading)
-
-
-def _moved(circular: Circular, work: str) -> Circular:
-    tasks = tuple(replace(task, row_key=moved(task.row_key, circular.work_id, work)) for task in circular.tasks)
-    return replace(circular, work_id=work, tasks=tasks)
-
-
-def _rank(circular: Circular) -> tuple[bool, int, bool, int, str]:
-    """Lower is better: read, official, complete, more tasks, first path."""
-    return (
-        reason(circular) is not None,
-        _distance(circular),
-        not circular.complete,
-        -len(circular.tasks),
-        circular.source.path,
-    )
-
-
-def _distance(circular: Circular) -> int:
+def _distance(source: Source) -> int:
     """From the issuer's own site: 0 a government site, 1 nothing known, 2 a republisher."""
-    source = circular.source
-    host = (urlsplit(source.url).hostname or "") if source.url else ""
+    try:
+        host = (urlsplit(source.url).hostname or "") if source.url else ""
+    except ValueError:  # what a page or an index calls an address may be none
+        host = ""
     if host == "gov.cn" or host.endswith(".gov.cn"):
         return 0
     return 2 if host or source.page_count else 1
 
 
-_Targets = dict[str, dict[str, set[str]]]
-"""Number → region code → works."""
-
-
-def _targets(circulars: Sequence[Circular]) -> _Targets:
-    targets: _Targets = defaultdict(lambda: defaultdict(set))
-    for circular in circulars:
-        if circular.document_number and circular.document_number.issuer_code:
-            place = circular.region_code or circular.region or ""
-            targets[circular.document_number.normalized][place].add(circular.work_id)
-    return targets
-
-
-def _target(circular: Circular, normalized: str, targets: _Targets) -> str | None:
-    """The work a number points at; of two places that issue it, the citing one's own or the one above."""
-    places = targets.get(normalized)
-    if not places:
-        return None
-    if len(places) > 1:
-        own = circular.region_code or circular.region or ""
-        near = [place for place in _upwards(own) if place in places]
-        if not near:
-            return None
-        works = places[near[0]]
-    else:
-        works = next(iter(places.values()))
-    return next(iter(works)) if len(works) == 1 else None
-
-
 def _upwards(place: str) -> list[str]:
     """431003 → its county, its prefecture, its province."""
     return [place, f"{place[:4]}00", f"{place[:2]}0000"] if place.isdigit() else [place]
-
-
-def _linked(circular: Circular, best: Circular, copies: Sequence[Circular], targets: _Targets) -> Circular:
-    references = tuple(
-        replace(reference, target_work_id=_target(circular, reference.normalized, targets))
-        for reference in circular.references
-    )
-    findings = circular.findings
-    if len(copies) > 1:
-        others = [best] if circular is not best else [copy for copy in copies if copy is not best]
-        others.sort(key=lambda copy: copy.source.path)
-        findings += tuple(finding for other in others if (finding := difference(circular, other)))
-    return replace(circular, preferred=circular is best, references=references, findings=findings)

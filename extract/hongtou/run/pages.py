@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -25,34 +25,83 @@ from hongtou.model import Circular, Document, File, Paragraph, Source, Table
 _SUFFIX = re.compile(r"[_\-](?:p|page)?(\d{1,3})$")
 _FIRST_NUMBERS = (0, 1)
 
+Group = tuple[str, ...]
+"""The digests of the pages of one circular, in order."""
 
-class _Page(NamedTuple):
-    """What a page says of itself, as far as joining asks."""
 
-    digest: str
-    url: str | None
-    next_name: str | None
-    next_url: str | None
+class Page(NamedTuple):
+    """What a file says of itself as a page, wherever it lies."""
+
     title: str
-    named: str
-    """The words among which the title of a later page may stand."""
     number: str | None
     addressed: bool
     signed: bool
+    printed: int | None
+    """The number that it prints as a page."""
     of: int | None
     """The number of pages that it prints."""
     unfinished: bool
     """Whether more must follow: no signature stands on it, annexes are announced, or it is printed as one of many."""
+    next: str | None
+    """Where its 下一页 leads, as printed."""
+    linked: bool
+    """Whether it has such a link, or one back."""
 
-    def goes_on(self, first: _Page) -> bool:
-        """Whether this page can be a later page of the circular that ``first`` opens."""
-        if self.addressed or (self.signed and first.signed) or not (first.title and first.digest != self.digest):
+    @property
+    def stands_alone(self) -> bool:
+        """Whether nothing on it, the name of its file aside, says that it is one of several."""
+        return not (self.linked or (self.printed and self.of))
+
+
+def page(circular: Circular, document: Document) -> Page:
+    """What a file says of itself as a page."""
+    many = circular.source.page_count or 1
+    count = many if circular.source.page and many > 1 else None
+    return Page(
+        title=bare(circular.title.reading) if circular.title else "",
+        number=circular.document_number.normalized if circular.document_number else None,
+        addressed=bool(circular.addressees),
+        signed=bool(circular.signatures),
+        printed=circular.source.page if many > 1 else None,
+        of=count,
+        unfinished=not circular.signatures or bool(circular.annexes) or count is not None,
+        next=document.next_page,
+        linked=bool(document.next_page or document.previous_page),
+    )
+
+
+class Leaf(NamedTuple):
+    """A page and where it lies."""
+
+    path: str
+    digest: str
+    url: str | None
+    page: Page
+
+    def goes_on(self, first: Leaf, named: Callable[[str], str]) -> bool:
+        """Whether this page can be a later page of the circular that ``first`` opens.
+
+        ``named`` gives the words of a page among which the title of a later one may stand.
+        """
+        mine, other = self.page, first.page
+        if mine.addressed or (mine.signed and other.signed) or not (other.title and first.digest != self.digest):
             return False
-        if self.number and first.number and self.number != first.number:
+        if mine.number and other.number and mine.number != other.number:
             return False
-        if self.of != first.of:
+        if mine.of != other.of:
             return False
-        return self.title in first.named if self.title else first.unfinished
+        return mine.title in named(first.path) if mine.title else other.unfinished
+
+    @property
+    def next_url(self) -> str | None:
+        """The address that its 下一页 leads to."""
+        return urljoin(self.url, self.page.next) if self.url and self.page.next else None
+
+    @property
+    def next_path(self) -> str:
+        """The file beside it that its 下一页 leads to."""
+        target = PurePath(unquote(urlsplit(self.page.next).path)).name if self.page.next else ""
+        return str(PurePath(self.path).parent / target) if target else ""
 
 
 class _Printed(NamedTuple):
@@ -78,58 +127,74 @@ class _Printed(NamedTuple):
         return [(str(path.parent), stem, path.suffix, str(self.of), str(by)) for by in ahead]
 
 
-class Pages:
-    """The pages met in a run, by the digest of their bytes; ``names`` are all the files there will be.
+class Numbered(NamedTuple):
+    """A name that ends in a number as those of pages do: a_1, a-2, a_p3."""
 
-    ``told`` are those of which it is said which page of what they are: path → (path of the first page, number).
+    shared: tuple[str, str]
+    """Folder and name without the number; ending."""
+    number: int
+
+    @property
+    def first(self) -> str:
+        """What the first page may be called: the name without a number."""
+        return "".join(self.shared)
+
+
+def numbered(name: str) -> Numbered | None:
+    """The name taken apart, where it ends in a number.
+
+    >>> numbered("d/notice_2.html")
+    Numbered(shared=('d/notice', '.html'), number=2)
+    """
+    folder, slash, leaf = name.rpartition("/")
+    path = PurePath(leaf)
+    match = _SUFFIX.search(path.stem)
+    return Numbered((folder + slash + path.stem[: match.start()], path.suffix), int(match[1])) if match else None
+
+
+def counts_up(numbers: Sequence[int], first: bool) -> bool:
+    """Whether these number all pages of one circular; ``first`` says whether a page without a number is there."""
+    begins = (1, 2) if first else _FIRST_NUMBERS
+    return numbers[0] in begins and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+class Pages:
+    """What may be pages of one circular, by path: the files of folders that no link leads out of.
+
+    ``series`` are the files, by path, whose names count up; ``named`` gives the words of the page of that path;
+    ``told`` says of a path which page it is of what: the path of the first page, its number.
     """
 
-    def __init__(self, names: Iterable[str] = (), told: Mapping[str, tuple[str, int]] | None = None) -> None:
-        self._told = told or {}
-        self._documents: dict[str, Document] = {}
-        self._printed: list[_Printed] = []
-        self._series = [run for run in _series(names) if len(run) > 1]
-        self._named = {name for run in self._series for name in run}
-        self._pages: dict[str, _Page] = {}
+    def __init__(
+        self, leaves: Iterable[Leaf], series: Sequence[Sequence[str]], named: Callable[[str], str],
+        told: Mapping[str, tuple[str, int]] = {},
+    ) -> None:  # fmt: skip
+        self._pages = {leaf.path: leaf for leaf in leaves}
+        self._series = series
+        self._told = told
+        self._named = named
+        self._printed = [
+            _Printed(leaf.path, leaf.page.printed, leaf.page.of, leaf.page.title)
+            for leaf in self._pages.values()
+            if leaf.page.printed and leaf.page.of
+        ]
 
-    def keep(self, circular: Circular, document: Document | None = None) -> None:
-        """Remember what may be one page of several; any other costs nothing. A copy comes without document."""
-        source = circular.source
-        printed = source.page and source.page_count and source.page_count > 1
-        known = document or self._documents.get(source.sha256)
-        linked = known is not None and (known.next_page or known.previous_page)
-        if known is not None and (printed or linked or source.path in self._named or source.path in self._told):
-            self._documents[source.sha256] = known
-            page = self._pages[source.path] = _page(circular, known)
-            if printed and source.page and source.page_count:
-                self._printed.append(_Printed(source.path, source.page, source.page_count, page.title))
-
-    def groups(self) -> Iterable[tuple[str, ...]]:
-        """The digests of the pages of each circular of which two or more are here, in order; once for all copies."""
-        ordered = self._said()
-        said = {digest for group in ordered for digest in group}
-        counted = [tuple(self._pages[pages[number]].digest for number in sorted(pages)) for pages in self._counted()]
-        ordered += [group for group in counted if not said.intersection(group)]
-        taken = {digest for group in ordered for digest in group}
-        linked = [self._going_on(run) for run in self._linked()]
-        named = [group for run in self._series if len(group := self._going_on(run)) == len(run)]
-        for group in [*linked, *named]:
-            if not taken.intersection(group):
-                ordered.append(group)
-                taken.update(group if len(group) > 1 else ())
-        return dict.fromkeys(group for group in ordered if len(group) > 1)
-
-    def document(self, digest: str) -> Document:
-        """The page of that digest."""
-        return self._documents[digest]
-
-    def _said(self) -> list[tuple[str, ...]]:
+    def said(self) -> list[Group]:
         """The pages that are said to be one circular, with the first one of them."""
         runs: dict[str, list[tuple[int, str]]] = {}
         for path, (first, number) in sorted(self._told.items()):
             if path in self._pages and first in self._pages:
                 runs.setdefault(first, []).append((number, self._pages[path].digest))
         return [tuple(dict.fromkeys(digest for _, digest in sorted(run))) for run in runs.values()]
+
+    def counted(self) -> list[Group]:
+        """The pages of each circular that prints their numbers."""
+        return [tuple(self._pages[pages[number]].digest for number in sorted(pages)) for pages in self._counted()]
+
+    def tied(self) -> list[Group]:
+        """The pages that links tie, then those that only their names do."""
+        linked = [self._going_on(run) for run in self._linked()]
+        return linked + [group for run in self._series if len(group := self._going_on(run)) == len(run)]
 
     def _counted(self) -> list[dict[int, str]]:
         """The files of each circular whose pages print their numbers, by number: those of one title in one folder,
@@ -161,16 +226,14 @@ class Pages:
 
     def _adds(self, one: _Printed, pages: dict[int, str]) -> bool:
         """Whether a printed page is one that these lack."""
-        first = self._pages[pages[1]]
-        return one.number not in pages and self._pages[one.path].goes_on(first)
+        return one.number not in pages and self._pages[one.path].goes_on(self._pages[pages[1]], self._named)
 
     def _following(self) -> dict[str, str]:
         """The file that each file's 下一页 link leads to."""
-        by_url = {page.url: path for path, page in self._pages.items() if page.url}
+        by_url = {leaf.url: path for path, leaf in self._pages.items() if leaf.url}
         following = {}
-        for path, page in self._pages.items():
-            beside = str(PurePath(path).parent / page.next_name) if page.next_name else ""
-            target = by_url.get(page.next_url or "") or (beside if beside in self._pages else None)
+        for path, leaf in self._pages.items():
+            target = by_url.get(leaf.next_url or "") or (leaf.next_path if leaf.next_path in self._pages else None)
             if target:
                 following[path] = target
         return following
@@ -178,66 +241,41 @@ class Pages:
     def _linked(self) -> Iterator[list[str]]:
         """The files that 下一页 links chain, from each that none links to."""
         following = self._following()
-        for path in following.keys() - set(following.values()):
+        for path in sorted(following.keys() - set(following.values())):
             run = [path]
             while run[-1] in following and following[run[-1]] not in run:
                 run.append(following[run[-1]])
             yield run
 
-    def _going_on(self, run: Sequence[str]) -> tuple[str, ...]:
+    def _going_on(self, run: Sequence[str]) -> Group:
         """The digests of a run's pages, as far as each reads as the going on of the first."""
-        pages = [page for name in run if (page := self._pages.get(name))]
-        if len(pages) < len(run):
+        leaves = [leaf for name in run if (leaf := self._pages.get(name))]
+        if len(leaves) < len(run):
             return ()
-        group = [pages[0].digest]
-        for page in pages[1:]:
-            if not page.goes_on(pages[0]) or page.digest in group:
+        group = [leaves[0].digest]
+        for leaf in leaves[1:]:
+            if leaf.digest in group or not leaf.goes_on(leaves[0], self._named):
                 break
-            group.append(page.digest)
+            group.append(leaf.digest)
         return tuple(group)
 
 
-def _page(circular: Circular, document: Document) -> _Page:
-    """``named``: the first page's own title, and what its text speaks of."""
-    target = document.next_page
-    many = circular.source.page_count or 1
-    count = many if circular.source.page and many > 1 else None
-    return _Page(
-        digest=circular.source.sha256,
-        url=circular.source.url,
-        next_url=urljoin(circular.source.url, target) if circular.source.url and target else None,
-        next_name=PurePath(unquote(urlsplit(target).path)).name if target else None,
-        title=_bare(circular.title.reading) if circular.title else "",
-        named=_bare(circular.text),
-        number=circular.document_number.normalized if circular.document_number else None,
-        addressed=bool(circular.addressees),
-        signed=bool(circular.signatures),
-        of=count,
-        unfinished=not circular.signatures or bool(circular.annexes) or count is not None,
-    )
+def chosen(said: Iterable[Group], counted: Iterable[Group], tied: Iterable[Group]) -> list[Group]:
+    """The groups of two pages or more; what is said goes before what pages print, that before links and names."""
+    ordered = list(said)
+    first = {digest for group in ordered for digest in group}
+    ordered += [group for group in counted if not first.intersection(group)]
+    taken = {digest for group in ordered for digest in group}
+    for group in tied:
+        if not taken.intersection(group):
+            ordered.append(group)
+            taken.update(group if len(group) > 1 else ())
+    return list(dict.fromkeys(group for group in ordered if len(group) > 1))
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Words without blanks, as titles are looked for among them."""
     return "".join(fold(words).split())
-
-
-def _series(names: Iterable[str]) -> Iterator[list[str]]:
-    """Files of one folder whose names differ only in a page number that counts up: a_1, a_2; a, a_2; a, a_1."""
-    found: dict[tuple[str, str, str], dict[int, str]] = {}
-    plain: dict[tuple[str, str, str], str] = {}
-    for name in names:
-        path = PurePath(name)
-        match = _SUFFIX.search(path.stem)
-        plain[str(path.parent), path.stem, path.suffix] = name
-        if match:
-            key = (str(path.parent), path.stem[: match.start()], path.suffix)
-            found.setdefault(key, {}).setdefault(int(match[1]), name)
-    for key, pages in found.items():
-        numbers = sorted(pages)
-        first = plain.get(key)
-        begins = (1, 2) if first else _FIRST_NUMBERS
-        if numbers[0] in begins and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            yield [*([first] if first else []), *(pages[number] for number in numbers)]
 
 
 def join(pages: Sequence[tuple[Document, Source]]) -> Document:

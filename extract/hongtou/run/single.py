@@ -67,7 +67,7 @@ def _of_archive(file: Input, limits: Limits | None, member: str | None) -> Circu
             raise error
         files = [one for one in inputs.files if member in (None, one.name)]
         index = load_meta((), inputs.indexes, [one.name for one in files])
-        found = collect(files, index, limits=limits)
+        found = collect(files, index, limits)
     if len(found) == 1 and reason(found[0]):
         raise _error(found[0])
     if len(found) != 1:

@@ -1,0 +1,112 @@
+"""Where batches are worked on, one after another: a process of its own, or this one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from hongtou.errors import UnreadableError
+from hongtou.model import Circular, Document
+from hongtou.read.office import Office
+from hongtou.run.ahead import Ahead
+from hongtou.run.archives import Archives
+from hongtou.run.decide import decided, tally
+from hongtou.run.facts import encoded, facts_of, facts_of_whole
+from hongtou.run.failure import failed
+from hongtou.run.files import Input
+from hongtou.run.packing import pack, unpack
+from hongtou.run.parts import Parts, PartWriter
+from hongtou.run.reading import Read, read_file
+from hongtou.run.store import Place
+from hongtou.run.whole import Unjoined, joined
+from hongtou.run.work import Copy, Decided, Outcome, Setting, Tally, Task, Whole
+
+Pulse = Callable[[int], None]
+"""Called with the number of each item of a batch before it is tried."""
+
+
+class Desk:
+    """Works on batches; keeps what they share open: archives, parts, the converter's profile. To be closed."""
+
+    def __init__(self, setting: Setting, parts: Parts | None = None) -> None:
+        self._setting = setting
+        self._parts = parts or Parts(None if setting.folder is None else Path(setting.folder))
+        self._office = Office()
+        self._archives = Archives(setting.limits, tables=setting.text_column is not None)
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._office.close()
+        self._archives.close()
+        self._parts.close()
+
+    def work(self, task: Task, pulse: Pulse = lambda _: None) -> Outcome:
+        """Do a batch. Raises OSError where its part cannot be written, or a part that it needs cannot be read."""
+        self._parts.memory.update(task.parts)
+        try:
+            if task.kind == "digest":
+                return Outcome(None, [self._digest(file) for file in task.items])
+            if task.kind == "render":
+                return self._render(task, pulse)
+            writer = self._parts.writer(task.name)
+            try:
+                (self._read if task.kind == "read" else self._join)(task, writer, pulse)
+                return Outcome(writer.close())
+            except BaseException:
+                writer.drop()
+                raise
+        finally:
+            for name in task.parts:
+                self._parts.forget(name)
+
+    def _digest(self, file: Input) -> str:
+        """The digest of a file's bytes; none where they cannot be had."""
+        try:
+            return hashlib.sha256(self._archives.found(file).read()).hexdigest()
+        except (OSError, UnreadableError):
+            return ""
+
+    def _read(self, task: Task, writer: PartWriter, pulse: Pulse) -> None:
+        setting = self._setting
+        files = [self._archives.found(file) for file in task.items]
+        ahead = Ahead(files, setting.limits, self._office)
+        for at, file in enumerate(files):
+            pulse(at)
+            if at in task.avoid:
+                read: Iterator[Read] = iter((Read(failed(file.name, None, task.avoid[at]), lasting=False),))
+            else:
+                ahead.before(at)
+                read = read_file(file, text_column=setting.text_column, limits=setting.limits, office=self._office)
+            for one in read:
+                writer.add(at, pack(one.circular, one.document), encoded(facts_of(one, file.name)))
+
+    def _join(self, task: Task, writer: PartWriter, pulse: Pulse) -> None:
+        for at, whole in enumerate(task.items):
+            assert isinstance(whole, Whole)
+            pulse(at)
+            try:
+                if at in task.avoid:
+                    raise Unjoined(task.avoid[at])
+                circular = joined(whole, self._record)
+            except Unjoined as error:
+                writer.add(at, b"", str(error).encode())
+            else:
+                writer.add(at, pack(circular, None), encoded(facts_of_whole(circular)))
+
+    def _render(self, task: Task, pulse: Pulse) -> Outcome:
+        circulars = []
+        total = Tally()
+        for at, one in enumerate(task.items):
+            assert isinstance(one, Decided)
+            pulse(at)
+            circular = decided(one, self._circular)
+            total = total.plus(tally(circular))
+            circulars.append(circular)
+        return Outcome(None, (total, circulars))
+
+    def _record(self, place: Place) -> tuple[Circular, Document | None]:
+        return unpack(self._parts.get(place.part).record(place.offset, place.length))
+
+    def _circular(self, copy: Copy) -> Circular:
+        return self._record(copy.place)[0]

@@ -1,0 +1,224 @@
+"""The steps of a run, each resumable: read, join, tie, render. What is done stands in the ledger and in parts."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
+
+from hongtou.errors import UsageError
+from hongtou.run.attachments import Family
+from hongtou.run.facts import Facts, decoded
+from hongtou.run.families import families
+from hongtou.run.ledger import Ledger, Row
+from hongtou.run.link import Links
+from hongtou.run.parts import Parts
+from hongtou.run.sql import execute
+from hongtou.run.store import Place, Store
+from hongtou.run.work import Attached, Began, Kind, Outcome, Task, Whole
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the name of the next."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS families (id INTEGER PRIMARY KEY, whole BLOB);
+CREATE TABLE IF NOT EXISTS members (family INT, digest TEXT);
+CREATE TABLE IF NOT EXISTS wholes (family INTEGER PRIMARY KEY, part TEXT, offset INT, length INT, facts BLOB, why TEXT);
+"""
+
+
+class Rules(NamedTuple):
+    """How inputs are cut into batches: the same whoever does the work."""
+
+    files: int = 64
+    weight: int = 4 * 1024**2
+    """Bytes of input after which a batch is full."""
+    families: int = 32
+    records: int = 64
+    """Records that are rendered at once."""
+
+
+class Crew(Protocol):
+    """Who does batches."""
+
+    def map(self, tasks: Iterable[Task], began: Began = ...) -> Iterator[tuple[Task, Outcome]]:
+        """Each task with what it gave, in whatever order they are done."""
+
+
+class Engine:
+    """Takes a sealed ledger to records and what ties them."""
+
+    def __init__(self, store: Store, crew: Crew, rules: Rules, progress: Progress | None = None) -> None:
+        self._store = store
+        self._ledger: Ledger = store.ledger
+        self._parts: Parts = store.parts
+        self._crew = crew
+        self._rules = rules
+        self._progress = progress or (lambda *_: None)
+        execute(self._ledger.db, _TABLES)
+
+    def records(self) -> None:
+        """Read what is to be read, and join what belongs together. Raises UsageError where no table has the column."""
+        self._read()
+        if lacking := self._store.lacking():
+            raise UsageError(lacking)
+        self._join()
+
+    # Reading.
+
+    def _read(self) -> None:
+        ledger = self._ledger
+        if not ledger.get("planned read"):
+            ledger.plan("read", self._cut())
+        (total,) = ledger.db.execute("SELECT count(*) FROM inputs").fetchone()
+        done = total - sum(len(work) for _, work in ledger.pending("read"))
+
+        def began(task: Task, at: int) -> None:
+            self._progress(done + at, total, task.items[at].name)
+
+        for task, outcome in self._crew.map(self._reading(), began):
+            numbers = ledger.work("read", task.number)
+            names = {at: file.name for at, file in enumerate(task.items)}
+            with self._taken(task, outcome):
+                self._store.absorb(task.name, dict(enumerate(numbers)), names)
+            done += len(numbers)
+        self._progress(total, total, "")
+
+    def _cut(self) -> Iterator[list[int]]:
+        """Inputs that are to be read, in order, as many as make a batch; a table of documents is one alone."""
+        batch: list[int] = []
+        weight = 0
+        for n, tabular, size in self._ledger.db.execute("SELECT n, tabular, size FROM inputs WHERE part IS NULL"):
+            full = len(batch) >= self._rules.files or weight + size > self._rules.weight
+            if batch and (full or tabular):
+                yield batch
+                batch, weight = [], 0
+            batch.append(n)
+            weight += size
+            if tabular:
+                yield batch
+                batch, weight = [], 0
+        if batch:
+            yield batch
+
+    def _reading(self) -> Iterator[Task]:
+        for number, work in self._ledger.pending("read"):
+            marks = ", ".join("?" * len(work))
+            rows: list[Row] = list(self._ledger.rows(f"n IN ({marks})", work))
+            yield self._task("read", number, [row.file for row in rows])
+
+    def _task(self, kind: Kind, number: int, items: Sequence[Any]) -> Task:
+        return Task(kind, number, f"{self._ledger.get('run') or 0:04d}-{kind}-{number:07d}", tuple(items))
+
+    # Joining.
+
+    def _join(self) -> None:
+        ledger = self._ledger
+        if not ledger.get("planned join"):
+            with ledger.transaction():
+                self._settle()
+        for task, outcome in self._crew.map(self._joining()):
+            first = task.number * self._rules.families
+            with self._taken(task, outcome):
+                for place, data in self._parts.get(task.name).facts():
+                    why = data.decode() if place.length == 0 else None
+                    row = first + place.item, task.name, place.offset, place.length, None if why else data, why
+                    ledger.db.execute("INSERT OR REPLACE INTO wholes VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _settle(self) -> None:
+        """Write down which records are one circular."""
+        db = self._ledger.db
+        for table in ("families", "members", "wholes"):
+            db.execute(f"DELETE FROM {table}")
+        count = 0
+        for count, family in enumerate(families(self._store), 1):
+            db.execute("INSERT INTO families VALUES (?, ?)", (count - 1, pickle.dumps(self._whole(family))))
+            digests = {*family.pages, *(file.digest for file, _ in family.attachments)}
+            db.executemany("INSERT INTO members VALUES (?, ?)", ((count - 1, one) for one in sorted(digests)))
+        db.execute("CREATE INDEX IF NOT EXISTS members_digest ON members (digest)")
+        self._ledger.plan("join", range(-(-count // self._rules.families)))
+
+    def _whole(self, family: Family) -> Whole:
+        store = self._store
+        pages = tuple((store.place(store.first(one)), store.source(one)) for one in family.pages)
+        attachments = tuple(
+            Attached(file, paths, store.place(store.first(file.digest)), store.source(file.digest))
+            for file, paths in family.attachments
+        )
+        return Whole(pages, attachments)
+
+    def _joining(self) -> Iterator[Task]:
+        for number, _ in self._ledger.pending("join"):
+            first = number * self._rules.families
+            rows = self._ledger.db.execute(
+                "SELECT whole FROM families WHERE id >= ? AND id < ? ORDER BY id", (first, first + self._rules.families)
+            )
+            yield self._task("join", number, [pickle.loads(row[0]) for row in rows])
+
+    # What is left.
+
+    def links(self) -> Links:
+        """The records of the dataset: those of several files, and those that stand alone."""
+        db = self._ledger.db
+        links = Links(db)
+        links.begin()
+        rows = db.execute("SELECT part, offset, length, facts FROM wholes WHERE why IS NULL ORDER BY family")
+        for *place, data in rows:
+            facts = decoded(data)
+            links.add(Place(*place), facts.source, facts.work)
+        for place, facts in self._alone():
+            digest = facts.source.sha256
+            why = db.execute(
+                "SELECT why FROM members JOIN wholes USING (family) WHERE digest = ? ORDER BY family", (digest,)
+            )
+            links.add(place, facts.source, facts.work, [row[0] for row in why.fetchall()])
+        return links
+
+    def _alone(self) -> Iterator[tuple[Place, Facts]]:
+        """The first record of each file that is no part of a circular of several, its copies told."""
+        db = self._ledger.db
+        for statement in (
+            "DROP TABLE IF EXISTS temp.joined",
+            "DROP TABLE IF EXISTS temp.copied",
+            "CREATE TEMP TABLE joined AS SELECT DISTINCT digest FROM members JOIN wholes USING (family) "
+            "WHERE why IS NULL",
+            "CREATE INDEX temp.joined_digest ON joined (digest)",
+            "CREATE TEMP TABLE copied AS SELECT digest, min(id) AS first FROM records GROUP BY digest "
+            "HAVING count(*) > 1",
+            "CREATE INDEX temp.copied_digest ON copied (digest)",
+        ):
+            db.execute(statement)
+        rows = db.execute(
+            "SELECT r.id, r.part, r.offset, r.length, r.facts, c.first FROM records r LEFT JOIN temp.copied c "
+            "ON c.digest = r.digest WHERE (c.first IS NULL OR c.first = r.id) "
+            "AND r.digest NOT IN (SELECT digest FROM temp.joined) ORDER BY r.id"
+        )
+        for _, part, offset, length, data, copied in rows:
+            facts = decoded(data)
+            if copied is not None:
+                facts = facts.of(self._store.source(facts.source.sha256))
+            yield Place(part, offset, length), facts
+
+    def rendered(self, links: Links) -> Iterator[Any]:
+        """What each batch of records gives, in the order of their paths."""
+        waiting: dict[int, Any] = {}
+        following = 0
+        for task, outcome in self._crew.map(self._rendering(links)):
+            waiting[task.number] = outcome.told
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
+
+    def _rendering(self, links: Links) -> Iterator[Task]:
+        decided = links.decided()
+        number = 0
+        while items := list(islice(decided, self._rules.records)):
+            yield self._task("render", number, items)
+            number += 1
+
+    def _taken(self, task: Task, outcome: Outcome) -> Any:
+        """A transaction in which the batch is done."""
+        if outcome.part is not None:
+            self._parts.put(task.name, outcome.part)
+        return self._ledger.finishing(task.kind, task.number, task.name)

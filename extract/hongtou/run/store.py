@@ -1,0 +1,139 @@
+"""The records of a run as far as they are known: where each lies, and its facts; one row each, in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from hongtou.model import Source
+from hongtou.run import meta
+from hongtou.run.facts import Facts, decoded, encoded
+from hongtou.run.known import Known, elsewhere
+from hongtou.run.ledger import Ledger
+from hongtou.run.parts import Parts
+from hongtou.run.sql import execute, text, words
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS records (
+  id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, facts BLOB,
+  readable INT, lasting INT, lone INT, paged INT
+);
+CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
+"""
+_ROWS = 24
+"""Bits of a record's number that count the rows of one input."""
+
+
+class Place(NamedTuple):
+    """Where a record lies."""
+
+    part: str
+    offset: int
+    length: int
+
+
+class Store:
+    """The records of a run in its ledger, and the parts they lie in."""
+
+    def __init__(self, ledger: Ledger, parts: Parts, index: meta.Meta | None = None) -> None:
+        self.ledger = ledger
+        self.parts = parts
+        self.index = index or meta.Meta()
+        self._db = ledger.db
+        execute(self._db, _TABLES)
+
+    def absorb(self, part: str, inputs: Mapping[int, int], names: Mapping[int, str]) -> None:
+        """Write down the records of a part that came from its batch's inputs of these numbers.
+
+        ``inputs`` gives the number that each has in the ledger, ``names`` its name: the part may be of an earlier run.
+        """
+        count: dict[int, int] = {}
+        for place, data in self.parts.get(part).facts():
+            if place.item in inputs:
+                row = count[place.item] = count.get(place.item, -1) + 1
+                number = inputs[place.item]
+                facts = self._placed(decoded(data), names[place.item], self.ledger.facts(number))
+                self._add((number << _ROWS) + row, Place(part, place.offset, place.length), facts)
+
+    def _placed(self, facts: Facts, name: str, own: Mapping[str, str]) -> Facts:
+        """The facts of a record of the file of that name, with what the file's archive and the index say of it."""
+        path = name + facts.tail
+        source = facts.source
+        if source.path != path:
+            files = tuple(replace(file, path=path) for file in source.files)
+            source = replace(source, path=path, files=files)
+        said = self.index.columns(path)
+        shared = self.index.columns(name) if facts.tail else {}
+        columns = {**own, **shared, **facts.columns, **said}
+        return replace(facts, source=meta.apply(source, columns), columns=columns)
+
+    def _add(self, number: int, place: Place, facts: Facts) -> None:
+        lone = facts.page is None or facts.page.stands_alone
+        self._db.execute(
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number, text(facts.source.path), facts.source.sha256, *place, encoded(facts),
+                facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")),
+            ),
+        )  # fmt: skip
+
+    def facts(self, number: int) -> Facts:
+        """The facts of a record."""
+        return decoded(self._db.execute("SELECT facts FROM records WHERE id = ?", (number,)).fetchone()[0])
+
+    def known(self, number: int) -> Known:
+        """What is known of a record as a file that may belong to others."""
+        return _known(self.facts(number))
+
+    def files(self) -> Iterator[tuple[int, Known]]:
+        """What is known of all that could be read, in order."""
+        rows = self._db.execute("SELECT id, facts FROM records WHERE readable ORDER BY id")
+        return ((number, _known(decoded(data))) for number, data in rows)
+
+    def place(self, number: int) -> Place:
+        """Where a record lies."""
+        row = self._db.execute("SELECT part, offset, length FROM records WHERE id = ?", (number,)).fetchone()
+        return Place(*row)
+
+    def first(self, digest: str) -> int:
+        """The first record of these bytes: it stands for all that are the same."""
+        row = self._db.execute("SELECT min(id) FROM records WHERE digest = ?", (digest,)).fetchone()
+        return int(row[0])
+
+    def source(self, digest: str) -> Source:
+        """The source of these bytes, with all the files they came in."""
+        rows = self._db.execute("SELECT facts FROM records WHERE digest = ? ORDER BY id", (digest,))
+        first, *others = (decoded(row[0]).source for row in rows)
+        for other in others:
+            first = meta.fill(first, other)
+        return first
+
+    def lacking(self) -> str:
+        """Why no table has the column of texts; empty where one has it, or none was asked."""
+        said: Sequence[str] = ()
+        rows = self._db.execute(
+            "SELECT facts FROM records WHERE id >> ? IN (SELECT n FROM inputs WHERE tabular)", (_ROWS,)
+        )
+        for (data,) in rows:
+            facts = decoded(data)
+            if facts.row:
+                return ""
+            said = (*said, facts.lacking) if facts.lacking else said
+        return "; ".join(said)
+
+    def path(self, number: int) -> str:
+        """The path of a record."""
+        return words(self._db.execute("SELECT path FROM records WHERE id = ?", (number,)).fetchone()[0])
+
+
+def _known(facts: Facts) -> Known:
+    assert facts.known is not None
+    return elsewhere(facts.known, facts.source, facts.columns)
+
+
+def packed(rows: object) -> bytes:
+    """Plain values as bytes."""
+    return msgspec.msgpack.encode(rows)
