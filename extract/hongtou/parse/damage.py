@@ -19,10 +19,11 @@ _WORDS = re.compile(r"[A-Za-z]{2,}")
 _FOREIGN_WORDS = 10
 _FOREIGN_LINE = 40
 _ADVERTISEMENT = 200
-_TWO_WORDS = re.compile(r"[A-Za-z]{2} [A-Za-z]{2}")  # most circulars hold none: found many times faster
+_SECOND_WORD = re.compile(r" [A-Za-z]{2}")  # most circulars hold none, and a blank is found many times faster
 # Letters that Chinese circulars do not hold by the line: Cyrillic, Arabic, Thai, Hangul, kana.
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]{6}")
 _RARE_MARKS = "|#$^~`{}\\"
+_OTHER_SCRIPTS_FROM = "\u0400"
 # Twelve words of English in one run: no title of a standard or a convention is so long.
 _ENGLISH = re.compile(r"(?:[A-Za-z]{2,20}[ ,.'-]{1,3}){11}[A-Za-z]{2,20}")
 # What a forum puts between the words of a text against copying: "! U' |# m3 p: ]".
@@ -33,6 +34,7 @@ _MAIN = frozenset({"deadline", "task"}).union(UNIT_ROLES)
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SAMPLE = 1500
 _LOW = bytes(range(0xA1))
+_RARE_LEADS = bytes(range(0xE4, 0xEA))
 _FEWEST = 12  # characters from which the share of rare ones says anything
 
 
@@ -77,9 +79,11 @@ def _misread(raw: str) -> Iterator[Finding]:
     """
     sample = raw[:_SAMPLE]
     leads = "".join(_HAN.findall(sample)).encode("gbk", errors="ignore")[::2]
-    rare = sum(leads.count(lead) for lead in range(0xE4, 0xEA))
+    rare = len(leads) - len(leads.translate(None, _RARE_LEADS))
     if len(leads) >= _FEWEST and rare * 5 > len(leads):
         yield _finding("the text reads as UTF-8 that was decoded as GBK", 0, len(sample))
+    if len(leads) * 3 >= 2 * len(sample):
+        return  # so much Chinese leaves no third for signs
     latin = len(sample.encode("latin-1", errors="ignore").translate(None, _LOW))
     if latin >= _FEWEST and latin * 3 > len(sample):
         yield _finding("the text reads as Chinese that was decoded as Latin-1", 0, len(sample))
@@ -89,13 +93,11 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     """Lines of another language within a Chinese text, and a long run of English in a line of it."""
     lines = page.lines
     folded = page.text.folded
-    english = _TWO_WORDS.search(folded) is not None and _ENGLISH.search(folded) is not None
+    english = _SECOND_WORD.search(folded) is not None and _ENGLISH.search(folded) is not None
     strange = [
         line
         for line in lines
-        if (english or not "\u4e00" <= line.words[0] <= "\u9fff")
-        and not line.noise
-        and _is_foreign(line.words, english)
+        if (english or _may_be_foreign(line.words)) and not line.noise and _is_foreign(line.words, english)
     ]
     if len(strange) * 3 >= len(lines):
         return
@@ -104,6 +106,12 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
         if line.start <= last:
             message = f"foreign text stands in the circular: {line.words[:40]!r}"
             yield _finding(message, line.start, line.end)
+
+
+def _may_be_foreign(words: str) -> bool:
+    """Whether a line's first character and its length leave room for another language, where no English runs on."""
+    first = words[0]
+    return not "\u4e00" <= first <= "\u9fff" and (len(words) > _FOREIGN_LINE or first >= _OTHER_SCRIPTS_FROM)
 
 
 def _is_foreign(words: str, english: bool) -> bool:
@@ -145,17 +153,17 @@ def _is_jam(marks: Sequence[str], run: str) -> bool:
 
 def check_lost_cells(grid: Grid) -> Iterator[Finding]:
     """A table of which a quarter of the rows or more lack two of their main cells, or have a bare number for one."""
-    lacking = [row for row in grid.rows if _lacks_cells(grid, row)]
-    if len(lacking) >= max(_ROWS_DAMAGED, len(grid.rows) / 4):
-        message = f"{len(lacking)} of {len(grid.rows)} rows lack main cells: the page may have lost some"
+    main = [index for index, column in enumerate(grid.columns) if column.role in _MAIN]
+    lacking = sum([_lacks_cells(row, main) for row in grid.rows])
+    if lacking >= max(_ROWS_DAMAGED, len(grid.rows) / 4):
+        message = f"{lacking} of {len(grid.rows)} rows lack main cells: the page may have lost some"
         yield _finding(message, grid.start, grid.end)
 
 
-def _lacks_cells(grid: Grid, row: Row) -> bool:
+def _lacks_cells(row: Row, main: Sequence[int]) -> bool:
     lost = 0
-    for column, value in zip(grid.columns, row.cells, strict=True):
-        if column.role not in _MAIN:
-            continue
+    for index in main:
+        value = row.cells[index]
         if value is None:
             lost += 1
         elif value.text.strip().isdecimal():

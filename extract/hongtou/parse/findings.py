@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import UNSET
 
 from hongtou.fields.text import Text
-from hongtou.model import Deadline, Finding, Task, Value
+from hongtou.model import Deadline, Finding, Responsibility, Task, Value
 from hongtou.model.vocabulary import Check, Severity
 from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.mentions import alike
@@ -37,19 +36,29 @@ def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Findi
     """Limits and units of each task; row numbers that jump or repeat."""
     for task in tasks:
         for deadline in task.deadlines:
-            yield from check_deadline(deadline, issued)
+            if not _is_plain(deadline, issued):
+                yield from check_deadline(deadline, issued)
         if task.responsible and not task.responsibilities:
             printed = task.responsible[0]
             yield finding("unread_unit", "warning", f"no unit was read in {printed.reading[:40]!r}", printed)
-        for before, after in pairwise(task.responsibilities):
-            if before.end == after.start:
-                message = f"{before.text!r} and {after.text!r} are printed without a separator"
-                yield finding("fused_units", "info", message, before)
+        last: Responsibility | None = None
+        for unit in task.responsibilities:
+            if last is not None and last.end == unit.start:
+                message = f"{last.text!r} and {unit.text!r} are printed without a separator"
+                yield finding("fused_units", "info", message, last)
+            last = unit
         if task.deadline and not task.deadlines:
             yield finding(
                 "unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline
             )
     yield from _numbers([task for task in tasks if task.origin == "table"])
+
+
+def _is_plain(deadline: Deadline, issued: dt.date | None) -> bool:
+    """Whether there is nothing to say of a limit: it was read, in one way, and does not end before the circular."""
+    if deadline.kind is None or deadline.date_to_strict:
+        return False
+    return not (issued and deadline.date_to and deadline.date_to < issued)
 
 
 def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Finding]:
@@ -79,10 +88,14 @@ def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
         last = (value, task)
 
 
-def check_row(grid: Grid, row: Row) -> Iterator[Finding]:
+def check_rows(grid: Grid) -> Iterator[Finding]:
     """Cells that a row lacks, takes from above, or may have parted in another way than it is printed."""
-    if not row.inherited and not row.doubted and None not in row.cells:
-        return
+    for row in grid.rows:
+        if row.inherited or row.doubted or None in row.cells:
+            yield from _check_row(grid, row)
+
+
+def _check_row(grid: Grid, row: Row) -> Iterator[Finding]:
     here = next(value for value in row.cells if value)
     if row.doubted:
         names = "、".join(_column_name(grid.columns[index]) for index in sorted(row.doubted))
@@ -106,14 +119,21 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     for column in grid.columns:
         spans += column.header.spans if column.header else ()
     for row in grid.rows:
-        for value in (*row.cells, *row.headings):
+        for value in row.cells + row.headings:
             if value is not None:
-                spans += ((value.start, value.end),) if value.parts is UNSET else value.parts
+                if value.parts is UNSET:
+                    spans.append((value.start, value.end))
+                else:
+                    spans += value.parts
+    spans.sort()
+    spans.append((grid.end, grid.end))
+    folded = text.folded
     lost, at = [], grid.start
-    for start, end in [*sorted(spans), (grid.end, grid.end)]:
-        if at < start and (gap := text.folded[at:start].strip(_DELIMITERS)):
+    for start, end in spans:
+        if at < start and (gap := folded[at:start].strip(_DELIMITERS)):
             lost.append((at, start, len(gap.translate(_NO_DELIMITERS))))
-        at = max(at, end)
+        if end > at:
+            at = end
     if lost:
         message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"
         yield Finding(

@@ -268,8 +268,7 @@ def _checks(
 ) -> list[Finding]:
     notes: list[Finding] = []
     for item in found:
-        for row in item.grid.rows:
-            notes += findings.check_row(item.grid, row)
+        notes += findings.check_rows(item.grid)
         notes += findings.check_conservation(head.page.text, item.grid)
         notes += check_lost_cells(item.grid)
     notes += findings.check_tasks(tasks, context.issued)
