@@ -63,19 +63,17 @@ def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] =
     opened = 0
     for index in range(begin, len(lines)):
         line = lines[index]
+        words = line.words
         while waiting and waiting[-1].start <= line.start:
             attached = waiting.pop()
             starts.append((attached.start, _attached(page, found, attached, index)))
             opened = index + _TITLE_LINES
-        if line.noise or index in used or len(line.words) > 120:
+        near = words[0] in openings and len(words) <= longest
+        headed = index >= header.body_end and "附" in words
+        if not (near or headed) or line.noise or index in used or len(words) > 120:
             continue
-        near = line.words[0] in openings and len(line.words) <= longest
-        annex = known.get(_bare(line.words)) if near else None
-        match = (
-            _HEADING.fullmatch(line.words)
-            if annex is None and index >= header.body_end and "附" in line.words
-            else None
-        )
+        annex = known.get(_bare(words)) if near else None
+        match = _HEADING.fullmatch(words) if annex is None and headed else None
         if match and attached and (index < opened or (titles and not match["number"])):
             continue  # the heading of an attachment, whose title is known
         if match:

@@ -15,7 +15,9 @@ def read_blocks(
     page: Page, header: Header, metadata: Metadata, annexes: Annexes, grids: list[Grid]
 ) -> tuple[Block, ...]:
     """One block a run of neighbours of the same kind."""
-    kinds: list[tuple[BlockKind, int, int]] = []
+    blocks: list[Block] = []
+    before: BlockKind | None = None
+    first = last = 0
     ranges = sorted(((grid.start, grid.end) for grid in grids), reverse=True)
     at_line = -1
     for index, item in enumerate(page.items):
@@ -24,18 +26,22 @@ def read_blocks(
             kind = "header" if index in metadata.items else "table"
         else:
             at_line += 1
-            while ranges and ranges[-1][1] <= item.start:
+            start = item.start
+            while ranges and ranges[-1][1] <= start:
                 ranges.pop()
-            if ranges and ranges[-1][0] <= item.start:
+            if ranges and ranges[-1][0] <= start:
                 kind = "table"
             elif item.noise:
                 kind = "noise"
             elif at_line < header.body_start:
                 kind = "header"
             else:
-                kind = "body" if annexes.at(item.start) is None else "annex"
-        if kinds and kinds[-1][0] == kind:
-            kinds[-1] = (kind, kinds[-1][1], item.end)
-        else:
-            kinds.append((kind, item.start, item.end))
-    return tuple(Block(kind=kind, start=start, end=end) for kind, start, end in kinds)
+                kind = "body" if annexes.at(start) is None else "annex"
+        if kind != before:
+            if before is not None:
+                blocks.append(Block(kind=before, start=first, end=last))
+            before, first = kind, item.start
+        last = item.end
+    if before is not None:
+        blocks.append(Block(kind=before, start=first, end=last))
+    return tuple(blocks)

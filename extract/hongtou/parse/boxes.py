@@ -56,8 +56,9 @@ def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     if "|" in words and (found := _piped(text, line)):
         return found, None
     if ":" not in words and words[0] not in "[【":
-        alone = len(words) <= _LONGEST_LABEL and 3 <= len(line.bare) <= 8 and fields().get(line.bare, _TOOLS) != _TOOLS
-        return ([], text.value(line.start, line.end)) if alone else (_columns(text, line), None)
+        if 2 < len(words) <= _LONGEST_LABEL and fields().get(line.bare, _TOOLS) != _TOOLS and 3 <= len(line.bare) <= 8:
+            return [], text.value(line.start, line.end)
+        return _columns(text, line) if " " in words else [], None
     if len(words) > _LONGEST_LINE:
         return [], None
     start = line.start
@@ -97,7 +98,7 @@ def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum
 
 def _columns(text: Text, line: Line) -> list[Metadatum]:
     """Two or more labels that blanks alone part from their values: "索引号 0143/2019 主题分类 交通"."""
-    if " " not in line.words or len(line.words) > _LONGEST_LINE or "。" in line.words:
+    if len(line.words) > _LONGEST_LINE or "。" in line.words:
         return []
     marks = list(_spaced().finditer(text.folded, line.start, line.end))
     if len(marks) < 2 or marks[0].start() > line.start:
@@ -107,6 +108,14 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
 
 def _piped(text: Text, line: Line) -> list[Metadatum]:
     """Label and value in turn between bars: "索引号 | 0143/2019 | 主题分类 | 交通"."""
+    opening, bar, rest = line.words.partition("|")
+    if not opening.strip():
+        opening = rest.partition("|")[0]
+        at = line.start + len(line.words) - len(rest)
+    else:
+        at = line.start
+    if key(text.raw[at : at + len(opening)]) not in fields():
+        return []
     pieces, left = [], line.start
     for bar in [*(m.start() for m in re.finditer(r"\|", line.words)), len(line.words)]:
         pieces.append(text.value(left, line.start + bar))

@@ -21,6 +21,8 @@ _MOST_LINES = 12  # lines that one cell may have
 _FEWEST = 3  # names that a card has
 _EDGE = "|│┃∣丨"
 _NAME = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}]+(?=[^ {_EDGE}])")
+_CUT = re.compile(rf"[ {_EDGE}]")
+"""A line longer than two names holds one of these where it begins with a name, or with a cell's border."""
 
 
 @cache
@@ -52,7 +54,12 @@ def _entries(page: Page, start: int) -> list[_Entry]:
     opening = _opening()
     for index in range(start, len(page.lines)):
         line = page.lines[index]
-        if line.words[0] in opening and not line.noise and (named := _name(page, line)):
+        words = line.words
+        if words[0] not in opening or (
+            len(words) > 2 * _LONGEST_NAME and _CUT.search(words, 0, _LONGEST_NAME + 1) is None
+        ):
+            continue
+        if not line.noise and (named := _name(page, line)):
             names.append((index, *named))
     found: list[_Entry] = []
     for place, (index, name, rest) in enumerate(names):

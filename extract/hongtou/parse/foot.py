@@ -45,8 +45,14 @@ _DATE_LINE = re.compile(
 )
 
 
+_SHORTEST_DATE = 7  # 2014年3月
+_BETWEEN = re.compile(r"[./-]")
+
+
 def is_date_line(words: str) -> bool:
     """Whether a folded line is a date and nothing else, brackets aside."""
+    if len(words) < _SHORTEST_DATE or ("年" not in words and _BETWEEN.search(words) is None):
+        return False
     if "  " in words and len(parts := [part for part in words.split("  ") if part.strip()]) > 1:
         return len(parts) < 5 and all(map(is_date_line, parts))  # one day for each of the organs above
     if len(words) > 40:
@@ -160,7 +166,8 @@ def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[i
     copied: list[Value] = []
     used: set[int] = set()
     index = start
-    while index < len(lines):
+    stop = len(lines) if "抄" in page.text.folded else min(len(lines), start + _FOOT_LINES + 1)
+    while index < stop:
         line = lines[index]
         match = _COPIED.match(line.words) if line.words[0] in "抄(" and not line.noise else None
         if match:
@@ -172,7 +179,12 @@ def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[i
                 copied += split_units(page, replace(line, start=stretch.start(), end=stretch.end()))
             used.update(range(index, last + 1))
             index = last
-        elif (copied or index <= start + _FOOT_LINES) and len(line.words) < 60 and _PRINTED.search(line.words):
+        elif (
+            (copied or index <= start + _FOOT_LINES)
+            and len(line.words) < 60
+            and line.words[-1] in "发印"
+            and _PRINTED.search(line.words)
+        ):
             used.add(index)
         index += 1
     return tuple(copied), frozenset(used)

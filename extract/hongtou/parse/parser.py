@@ -141,9 +141,13 @@ def _references(
     """The citations outside the page's furniture and its box."""
     skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
     skipped += [(entry.value.start, entry.value.end) for entry in head.metadata.entries]
-    places = task_places(tasks)
-    if head.title:
-        places.append(Place(head.title.start, head.title.end, "title", None))
+
+    def places() -> list[Place]:
+        found = task_places(tasks)
+        if head.title:
+            found.append(Place(head.title.start, head.title.end, "title", None))
+        return found
+
     return read_references(head.page.text, head.header.number, skipped, places, reported)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text
@@ -55,10 +55,12 @@ def read_references(
     text: Text,
     own: DocumentNumber | None,
     skipped: Sequence[tuple[int, int]],
-    places: Sequence[Place],
+    places: Callable[[], Sequence[Place]],
     report_of: str | None,
 ) -> tuple[Reference, ...]:
-    """The citations in order of print, without the circular's own number and what stands in ``skipped`` (noise)."""
+    """The citations in order of print, without the circular's own number and what stands in ``skipped`` (noise);
+    ``places`` is asked only where there are any.
+    """
     numbers = [
         number
         for number in scan_numbers(text)
@@ -69,10 +71,11 @@ def read_references(
     if not numbers:
         return ()
     cited = _with_titles(text, numbers)
+    known = places()
     found = []
     for here, relation in zip(cited, _relations(text, cited), strict=True):
         number = here.number
-        place = next((p for p in places if p.start <= number.start < p.end), None)
+        place = next((p for p in known if p.start <= number.start < p.end), None)
         found.append(
             Reference(
                 text=number.text, start=number.start, end=number.end, clean=number.clean, parts=number.parts,
@@ -150,9 +153,12 @@ def task_places(tasks: Sequence[Task]) -> list[Place]:
     """Where each task's words stand."""
     places = []
     for task in tasks:
-        for part, values in (
-            ("progress", (task.progress,)),
-            ("task", (task.task, task.content, *(o.value for o in task.other))),
-        ):
-            places += [Place(v.start, v.end, part, task.task_id) for v in values if v]  # type: ignore[arg-type]
+        key = task.task_id
+        if task.progress is not None:
+            places.append(Place(task.progress.start, task.progress.end, "progress", key))
+        places.append(Place(task.task.start, task.task.end, "task", key))
+        if task.content is not None:
+            places.append(Place(task.content.start, task.content.end, "task", key))
+        for other in task.other:
+            places.append(Place(other.value.start, other.value.end, "task", key))
     return places
