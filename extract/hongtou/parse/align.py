@@ -19,7 +19,7 @@ from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Join, Type, joins_of, repeated_headings, rising, types_of
-from hongtou.parse.path import DOUBTED, JOINED, Path, Steps, best_path, doubts
+from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_score, doubts
 
 _SAMPLE = 60
 _PLENTY = 0.9
@@ -42,33 +42,33 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     """Put lines back into rows; None where no pattern explains them better than chance."""
     types = types_of(lines, columns)
     repeats = repeated_headings(lines, types)
-    kept = [index for index in range(len(lines)) if index not in repeats]
+    kept = [index for index in range(len(lines)) if index not in repeats] if repeats else range(len(lines))
     kinds = _kinds(types, joins_of(lines, types, kept), rising(lines, types, kept), kept)
     numbered = Type.HEADING in types
-    patterns = [usual(pattern, numbered=numbered) for pattern in _patterns(columns, kinds)]
-    steps: list[Steps] = [{} for _ in patterns]
+    lattices = [Lattice(usual(pattern, numbered=numbered)) for pattern in _patterns(columns, kinds)]
     best = 0
-    if len(patterns) > 1:
-        sample = kinds[:_SAMPLE]
-        scores = [best_path(sample, costs, known).score for costs, known in zip(patterns, steps, strict=True)]
+    if len(lattices) > 1:
+        scores = [best_score(kinds[:_SAMPLE], lattice) for lattice in lattices]
         best = scores.index(max(scores))
-    costs = patterns[best]
-    path = best_path(kinds, costs, steps[best])
+    lattice = lattices[best]
+    path = best_path(kinds, lattice)
     if not kept or path.score <= 0:
         return None
-    learnt = rhythm(costs, path.states)
+    learnt = rhythm(lattice.costs, path.states)
     if learnt is not None:
-        costs, path = learnt, best_path(kinds, learnt)
-    doubted = frozenset(kept[place] for place in doubts(kinds, costs, path))
-    return _placed(costs.columns, kept, path, repeats, doubted, lines)
+        lattice = Lattice(learnt)
+        path = best_path(kinds, lattice)
+    doubted = frozenset([kept[place] for place in doubts(kinds, lattice, path)])
+    return _placed(lattice.costs.columns, kept, path, repeats, doubted, lines)
 
 
-def _kinds(types: Sequence[Type], joins: Sequence[Join], numbers: frozenset[int], kept: Sequence[int]) -> list[int]:
+def _kinds(types: Sequence[int], joins: Sequence[int], numbers: frozenset[int], kept: Sequence[int]) -> list[int]:
     """What the path sees of each paragraph; a row number that does not go on from the last one is doubted."""
-    return [
-        types[index] + JOINED * join + DOUBTED * (types[index] == Type.NUMBER and index not in numbers)
-        for index, join in zip(kept, joins, strict=True)
-    ]
+    kinds = [types[index] + JOINED * join for index, join in zip(kept, joins, strict=True)]
+    for place, index in enumerate(kept):
+        if types[index] == Type.NUMBER and index not in numbers:
+            kinds[place] += DOUBTED
+    return kinds
 
 
 def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Column, ...]]:
@@ -76,13 +76,13 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     several rows; with one column of prose, where there is too little text for all; with a column it does not know as
     the task; with two names that it prints last under one that spans them.
     """
-    numbers = sum(kind % JOINED == Type.NUMBER for kind in kinds)
+    numbers = [kind % JOINED for kind in kinds].count(Type.NUMBER)
     base = tuple(columns)
     roles = [column.role for column in base]
     patterns: list[tuple[Column, ...]] = []
     if numbers * 12 >= len(kinds) and "number" not in roles:
         number = Column(None, "number")
-        counted = sum(kind % JOINED == Type.NUMBER and kind < DOUBTED for kind in kinds)
+        counted = numbers - len([kind for kind in kinds if kind >= DOUBTED])
         spanned = 2 * counted > numbers and kinds[0] % JOINED != Type.NUMBER
         if spanned and roles[0] in ("task", "category"):
             patterns.append((base[0], number, *base[1:]))  # what several rows stand under, then their numbers
@@ -105,7 +105,7 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
 
 def _plenty(roles: Sequence[ColumnRole], kinds: Sequence[int], numbers: int) -> bool:
     """Whether the paragraphs of text, counted by cell, are as many as all columns of text need."""
-    cells = sum(kind % JOINED >= Type.ITEM and kind % DOUBTED // JOINED not in _SAME_CELL for kind in kinds)
+    cells = len([kind for kind in kinds if kind % JOINED >= Type.ITEM and kind // JOINED not in _SAME_CELL])
     return 0 < numbers * _PLENTY * sum(role in _TEXT for role in roles) <= cells
 
 
@@ -121,6 +121,7 @@ def _placed(
     rows: list[tuple[list[list[int]], list[int]]] = []
     headings: list[int] = []
     stack: list[int] = []
+    cells: list[list[int]] = []
     for index, (state, begins) in zip(kept, path.states, strict=True):
         if state == width:
             headings.append(index)
@@ -128,8 +129,9 @@ def _placed(
             stack = [*(other for other in stack if _rank(lines[other]) < rank), index]
             continue
         if begins or not rows:
-            rows.append(([[] for _ in range(width)], list(stack)))
-        rows[-1][0][state].append(index)
+            cells = [[] for _ in range(width)]
+            rows.append((cells, stack))
+        cells[state].append(index)
     return Placed(columns, tuple(rows), tuple(headings), tuple(sorted(repeats)), doubted)
 
 

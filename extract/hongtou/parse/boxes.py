@@ -108,9 +108,9 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
 
 def _piped(text: Text, line: Line) -> list[Metadatum]:
     """Label and value in turn between bars: "索引号 | 0143/2019 | 主题分类 | 交通"."""
-    opening, bar, rest = line.words.partition("|")
+    opening, _, rest = line.words.partition("|")
     if not opening.strip():
-        opening = rest.partition("|")[0]
+        opening, _, _ = rest.partition("|")
         at = line.start + len(line.words) - len(rest)
     else:
         at = line.start

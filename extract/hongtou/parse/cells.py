@@ -20,16 +20,16 @@ COMMA = re.compile(r",")
 _AT_FIGURE = re.compile(r" (?=[\d(])|(?<=\d) ")
 _JOINED_ROWS = 3
 _LIMIT_LONGEST = 20
-_EDGE = "|│┃∣丨 "
+EDGE = "|│┃∣丨 "
 
 
 def trimmed(line: Line) -> Line:
     """The line without the bars at its edges: what is left of a cell's borders."""
     words = line.words
-    if words[0] not in _EDGE and words[-1] not in _EDGE:
+    if words[0] not in EDGE and words[-1] not in EDGE:
         return line
-    kept = words.strip(_EDGE)
-    start = line.start + len(words) - len(words.lstrip(_EDGE))
+    kept = words.strip(EDGE)
+    start = line.start + len(words) - len(words.lstrip(EDGE))
     return replace(line, start=start, end=start + len(kept), words=kept)
 
 
@@ -38,18 +38,16 @@ def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
     found: list[Line] = []
     left = 0
     for mark in delimiter.finditer(line.words):
-        found.append(_piece(line, left, mark.start()))
+        if left < mark.start():
+            found.append(_piece(line, left, mark.start()))
         left = mark.end()
-    found.append(_piece(line, left, len(line.words)))
+    if left < len(line.words):
+        found.append(_piece(line, left, len(line.words)))
     return [piece for piece in found if piece.words]
 
 
 def _piece(line: Line, left: int, right: int) -> Line:
-    return (
-        trimmed(replace(line, start=line.start + left, end=line.start + right, words=line.words[left:right]))
-        if (left < right)
-        else replace(line, words="")
-    )
+    return trimmed(replace(line, start=line.start + left, end=line.start + right, words=line.words[left:right]))
 
 
 def barred(page: Page, line: Line) -> list[Value]:
@@ -61,10 +59,14 @@ def barred(page: Page, line: Line) -> list[Value]:
     while end < len(folded) and folded[end] == " ":
         end += 1
     values = []
-    for mark in BARS.finditer(raw, left, end):
-        values.append(page.text.value(left, mark.start()))
-        left = mark.end()
-    values.append(page.text.value(left, end))
+    for piece in BARS.split(raw[left:end]):
+        right = left + len(piece)
+        words = folded[left:right]
+        ink = words.strip(" \n")
+        start = right if not ink else left + words.index(ink)
+        stop = start + len(ink)
+        values.append(Value(text=raw[start:stop], start=start, end=stop))
+        left = right + 1
     return values
 
 

@@ -53,15 +53,23 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     """Every run of lines from ``start`` on that reads as a header, by its first line."""
     found: dict[int, FlatHeader] = {}
     last: FlatHeader | None = None
+    lines = page.lines
     bars = BARS.search(page.text.raw) is not None
-    named = [_says_role(line.words) for line in page.lines] + [False] * _MOST_UNNAMED
+    stacked: set[int] = set()
+    for index in range(start, len(lines)):
+        if _says_role(lines[index].words):
+            stacked.update(range(index - _MOST_UNNAMED, index + 1))
     index = start
-    while index < len(page.lines):
-        header = _header_at(page, index, bars=bars, stacked=any(named[index : index + 1 + _MOST_UNNAMED]))
+    while index < len(lines):
+        words = lines[index].words
+        if index not in stacked and not bars and " " not in words and "," not in words:
+            index += 1
+            continue
+        header = _header_at(page, index, bars=bars, stacked=index in stacked)
         if header:
             if last and header.names[1:] == last.names and header.delimiter is None:
                 # the last cell before a header that a page break repeats is no name
-                header = replace(header, first=_next(page.lines, index + 1), columns=header.columns[1:])
+                header = replace(header, first=_next(lines, index + 1), columns=header.columns[1:])
             found[header.first] = last = header
             index = header.last
         index += 1
@@ -72,8 +80,7 @@ def _says_role(words: str) -> bool:
     """Whether a short line is a column's name by itself, or ends as one that began on the line above."""
     if not 0 < len(words) <= _LONGEST_SPACED or words[0] in "0123456789" or words[-1] in "。;,":
         return False
-    bare = bare_name(words)
-    return role_of_name(bare) is not None
+    return role_of_name(bare_name(words)) is not None
 
 
 def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHeader | None:
@@ -115,7 +122,7 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
     line = page.lines[index]
     printed = page.text.raw[line.start : line.end]
     first = next((piece for piece in BARS.split(printed) if piece.strip()), "")
-    if role_of_name(bare_name(fold(first))) is None:
+    if first.strip().isdecimal() or role_of_name(bare_name(fold(first))) is None:
         return None
     columns = []
     last = printed_to(page, index)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.align import Placed, align
-from hongtou.parse.cells import BARS, BLANK, COMMA, barred, pieces, trimmed, unpacked
+from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import joined_rows
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
@@ -73,7 +74,7 @@ def _tables(
         end = region_end(page, header, headers, stops, foot)
         grid = _read(page, header, headers, end)
         if grid and grid.rows:
-            end = next((i for i in range(header.last, end) if page.lines[i].start >= grid.end), end)
+            end = bisect_left(page.lines, grid.end, header.last, end, key=_start)
             found.append((grid, header.first, end - 1))
             index = end
         elif assigns_work(Grid(0, 0, header.columns, (), ())):
@@ -81,6 +82,10 @@ def _tables(
             found.append((Grid(page.lines[first].start, last.end, (), (), ()), header.first, header.last))
             index = end  # what no rows were found in is not searched again from each repeat of its header
     return found
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int) -> Grid | None:
@@ -172,8 +177,10 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         again = title and words[0] == title[0] and line.bare == title
         if line.noise or again or words in running or ("续" in words and _continues(line)):
             extra.append((line.start, line.end))
-        else:
+        elif words[0] in EDGE or words[-1] in EDGE:
             kept.append(trimmed(line))
+        else:
+            kept.append(line)
         index += 1
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
@@ -210,7 +217,7 @@ def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
 def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid | None:
     cells = [cell for row in body.rows for cell in row]
     sums = _subtotals(cells) | _sums_of_headings(cells, header.columns)
-    lines = [line for index, line in enumerate(cells) if index not in sums]
+    lines = [line for index, line in enumerate(cells) if index not in sums] if sums else cells
     placed = align(lines, header.columns)
     if placed is None:
         return None
@@ -232,10 +239,8 @@ def _kept(placed: Placed) -> Sequence[tuple[list[list[int]], list[int]]]:
     """The rows without those at the end that hold only prose where most rows hold units or a limit: the circular's
     text goes on there.
     """
-    sure = [
-        any(cell and c.role in _SURE_ROLES for c, cell in zip(placed.columns, cells, strict=True))
-        for cells, _ in placed.rows
-    ]
+    telling = [index for index, column in enumerate(placed.columns) if column.role in _SURE_ROLES]
+    sure = [any(cells[index] for index in telling) for cells, _ in placed.rows]
     count = len(sure)
     while count > 1 and not sure[count - 1] and sum(sure[:count]) >= _MOST * (count - 1):
         count -= 1
@@ -245,6 +250,8 @@ def _kept(placed: Placed) -> Sequence[tuple[list[list[int]], list[int]]]:
 def _subtotals(lines: Sequence[Line]) -> frozenset[int]:
     """小计 and 合计 with the counts printed after them."""
     found: set[int] = set()
+    if not [line for line in lines if line.words[0] in "合小总"]:
+        return frozenset()
     for index, line in enumerate(lines):
         counted = index - 1 in found and _COUNT.fullmatch(line.words)
         if counted or (line.words[0] in "合小总" and SUBTOTAL.fullmatch(line.words)):
@@ -277,11 +284,15 @@ def _rows(
 ) -> tuple[Row, ...]:
     """Rows of Values from rows of line indices; a leading cell that is not printed comes from the row above."""
     rows: list[Row] = []
+    under: list[int] = []
+    stack: tuple[Value, ...] = ()
+    doubts = placed.doubts
     for cells, headings in kept:
+        if headings is not under:
+            under, stack = headings, tuple([page.text.value(lines[i].start, lines[i].end) for i in headings])
         values = [_value(page, lines, run) if run else None for run in cells]
-        stack = tuple(page.text.value(lines[i].start, lines[i].end) for i in headings)
         row = inherit(placed.columns, values, stack, rows[-1] if rows else None)
-        if placed.doubts and (doubted := [n for n, run in enumerate(cells) if not placed.doubts.isdisjoint(run)]):
+        if doubts and (doubted := [n for n, run in enumerate(cells) if not doubts.isdisjoint(run)]):
             row = replace(row, doubted=frozenset(doubted))
         rows.append(row)
     return tuple(rows)

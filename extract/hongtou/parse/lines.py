@@ -7,6 +7,8 @@ same with no blanks at all ("主 要 内 容" → 主要内容), for comparing w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -96,11 +98,17 @@ def _furniture() -> _Furniture:
     )
 
 
-def _has_form(words: str) -> bool:
-    """Whether a line that holds a sign of furniture has a form of it."""
+def _has_form(words: str, signs: Sequence[str]) -> bool:
+    """Whether a line that holds these signs of furniture has a form of it.
+
+    A sign of one character hides no other that begins within it.
+    """
     if len(words) > _FURNITURE_LONGEST:
         return False
+    known = frozenset(signs) if all(len(sign) == 1 for sign in signs) else None
     for needs, form in _furniture().forms:
+        if known is not None and known.isdisjoint(needs):
+            continue
         for literal in needs:
             if literal in words:
                 if form.fullmatch(words) is not None:
@@ -110,7 +118,7 @@ def _has_form(words: str) -> bool:
 
 
 def _ends_circular(words: str) -> bool:
-    return words[:1] in "相推上下【" and len(words) <= 100 and _furniture().tail.fullmatch(words) is not None
+    return len(words) <= 100 and _furniture().tail.fullmatch(words) is not None
 
 
 def read_lines(document: Document) -> Page:
@@ -126,14 +134,15 @@ def read_lines(document: Document) -> Page:
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
     known = _furniture().words
-    signs = [sign.start() for sign in _furniture().literals.finditer(folded)]  # one search for all lines
-    signs.append(len(folded))
+    signs = [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded)]  # one search for all lines
+    signs.append((len(folded) + 1, ""))
     sign = 0
     tail = repeating = False
     menus: list[int] = []
     names = _furniture().menus
     for block in document.blocks:
-        while starts and block.start >= starts[0]:
+        start, end = block.start, block.end
+        while starts and start >= starts[0]:
             repeats = starts.pop(0) not in own
             seen.update(item.words for item in items if isinstance(item, Line))
             tail, repeating = False, repeats
@@ -141,25 +150,27 @@ def read_lines(document: Document) -> Page:
             tail = False
             items.append(block)
             continue
-        stretch = folded[block.start : block.end]
+        stretch = folded[start:end]
         words = stretch.strip(" \n")
         if not words:
             continue  # only characters that fold to blanks
-        start = block.start
         if len(words) < len(stretch):
             start += len(stretch) - len(stretch.lstrip(" \n"))
-        while signs[sign] < start:
+        while signs[sign][0] < start:
             sign += 1
-        tail = tail or _ends_circular(words)
-        noise = block.noise or tail or words in known or (signs[sign] < block.end and _has_form(words))
+        tail = tail or (words[0] in "相推上下【" and _ends_circular(words))
+        noise = block.noise or tail or words in known
+        if signs[sign][0] < end and not noise:
+            here = bisect_left(signs, (end, ""), sign)
+            noise = _has_form(words, [literal for _, literal in signs[sign:here]])
         repeating = repeating and (noise or words in seen)
         if words in names and not (noise or repeating):
             menus.append(len(items))
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)
-    lines = tuple(item for item in items if isinstance(item, Line))
-    return Page(text, tuple(items), lines)
+    lines = tuple([item for item in items if isinstance(item, Line)])
+    return Page(text, tuple(items) if len(lines) < len(items) else lines, lines)
 
 
 def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:

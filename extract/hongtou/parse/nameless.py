@@ -29,10 +29,11 @@ def read_nameless(page: Page, start: int, taken: frozenset[int]) -> dict[int, Fl
     ``taken`` are the lines of tables already read.
     """
     found: dict[int, FlatHeader] = {}
+    lines = page.lines
     numbered = [
         index
-        for index in range(start, len(page.lines))
-        if page.lines[index].words[0] in _DIGITS and index not in taken and not page.lines[index].noise
+        for index in range(start, len(lines))
+        if index not in taken and lines[index].words[0] in _DIGITS and not lines[index].noise
     ]
     if len(numbered) < _ROWS:
         return found

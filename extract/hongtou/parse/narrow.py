@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,19 +11,20 @@ from hongtou.fields.units import looks_like_units
 from hongtou.parse.lines import Line
 
 _WIDEST = 3
+_NARROW = re.compile(rf"[\u3400-\u9fff]{{2,{_WIDEST}}}")
 _MOST_LINES = 6
 _LEAST_RUNS = 2
 
 
-def joined_names(lines: Sequence[Line]) -> list[Line]:
+def joined_names(lines: list[Line]) -> list[Line]:
     """The lines, those of each broken name as one (市发 / 改委, 市政 / 府办 / 公厅), where a table breaks several.
 
     A name goes on in lines as long as its first, the last one perhaps shorter; its beginning alone is no name.
     """
-    narrow = [line for line in lines if len(line.words) <= _WIDEST and _is_narrow(line)]
+    narrow = [line for line in lines if _is_narrow(line)]
     runs = _runs(lines) if len(narrow) >= 2 * _LEAST_RUNS else []
     if len(runs) < _LEAST_RUNS:
-        return list(lines)
+        return lines
     found: list[Line] = []
     at = 0
     for first, last in runs:
@@ -34,7 +36,7 @@ def joined_names(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_narrow(line: Line) -> bool:
-    return 1 < len(line.words) <= _WIDEST and all("\u3400" <= c <= "\u9fff" for c in line.words)
+    return len(line.words) <= _WIDEST and _NARROW.fullmatch(line.words) is not None
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from hongtou.parse.lines import Line
 
 ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
+_LONGEST_ORDINAL = 6
 _LONGEST = 20
 
 
@@ -23,8 +23,10 @@ def is_ordinal_heading(ordinal: str, words: str, after: str) -> bool:
     return after.isdecimal() and plain and not words.isdecimal() and ORDINAL.fullmatch(ordinal) is not None
 
 
-def apart(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
+def apart(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
     """The lines without the ordinals of headings, whose words then say that they are one; where the ordinals stand."""
+    if not [line for line in lines if len(line.words) <= _LONGEST_ORDINAL and ORDINAL.fullmatch(line.words)]:
+        return lines, []
     kept: list[Line] = []
     ordinals: list[tuple[int, int]] = []
     for index, line in enumerate(lines):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from enum import IntEnum
 from itertools import pairwise
+from typing import Final
 
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
@@ -28,37 +28,38 @@ _DATED = "年月日号旬季周天时个分%岁"  # after a figure these may bel
 _QUANTITY = re.compile(rf"\d[万亿余多]{{0,2}}(?:(?![{_DATED}])[\u4e00-\u9fff]|个(?!月|工作日|季|年|半|自然|小时|交易))")
 
 
-class Type(IntEnum):
-    """What a paragraph looks like."""
+class Type:
+    """What a paragraph looks like. Plain numbers: every paragraph of every table is compared with them."""
 
-    NUMBER = 0
-    HEADING = 1
-    DEADLINE = 2
-    UNITS = 3
-    ITEM = 4
-    SHORT = 5
-    PROSE = 6
-    SENTENCE = 7
+    NUMBER: Final = 0
+    HEADING: Final = 1
+    DEADLINE: Final = 2
+    UNITS: Final = 3
+    ITEM: Final = 4
+    """From here on text."""
+    SHORT: Final = 5
+    PROSE: Final = 6
+    SENTENCE: Final = 7
     """Prose that ends as a sentence or counts something: never a name."""
-    TIMED = 8
+    TIMED: Final = 8
     """A limit with works that are counted: a stage of a limit, or a content that opens with one."""
 
 
-class Join(IntEnum):
+class Join:
     """What a paragraph's first words, and the last ones of the paragraph before, say of a cell that goes on."""
 
-    NONE = 0
-    OPEN = 1
+    NONE: Final = 0
+    OPEN: Final = 1
     """The paragraph before ends in a mark after which its cell goes on."""
-    FIRST = 2
+    FIRST: Final = 2
     """The first item of a count: it opens a cell."""
-    NEXT = 3
+    NEXT: Final = 3
     """The item after the last one of a count."""
-    NAMED = 4
+    NAMED: Final = 4
     """The paragraph before is short and ends in no mark: a name, which prose does not go on from."""
 
 
-def type_of(words: str) -> Type:
+def type_of(words: str) -> int:
     """The type of a folded paragraph."""
     if len(words) <= 8 and NUMBER_CELL.fullmatch(words):
         return Type.NUMBER
@@ -83,7 +84,7 @@ def type_of(words: str) -> Type:
     return Type.SHORT if len(words) <= 6 else Type.PROSE
 
 
-def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
+def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
     """The types of a table's lines; a short line between a row's last cell and the next row's number is a heading."""
     known = {words: type_of(words) for words in {line.words for line in lines}}  # limits and units recur
     types = [known[line.words] for line in lines]
@@ -93,7 +94,7 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
         _numbered_under_headings(lines, types)
     if roles[0] != "number" or last is None or under_spanning(columns):
         return types
-    if any(one == Type.HEADING and two == Type.NUMBER for one, two in pairwise(types)):
+    if (Type.HEADING, Type.NUMBER) in pairwise(types):
         return types  # where headings are numbered, words without number are none
     plain = {Type.SHORT, Type.PROSE, Type.SENTENCE}
     if not set(roles) & set(UNIT_ROLES):
@@ -115,8 +116,10 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Type]:
     return types
 
 
-def _numbered_under_headings(lines: Sequence[Line], types: list[Type]) -> None:
+def _numbered_under_headings(lines: Sequence[Line], types: list[int]) -> None:
     """Between a heading and a row's number no cell can stand: there 1.特色种植 is a heading, and so are its like."""
+    if Type.ITEM not in types:
+        return
 
     def names(index: int) -> bool:
         words = lines[index].words
@@ -135,8 +138,10 @@ def _numbered_under_headings(lines: Sequence[Line], types: list[Type]) -> None:
             types[index] = Type.HEADING
 
 
-def repeated_headings(lines: Sequence[Line], types: Sequence[Type]) -> frozenset[int]:
+def repeated_headings(lines: Sequence[Line], types: Sequence[int]) -> frozenset[int]:
     """Headings that a page break prints again: the same words as the heading in force."""
+    if types.count(Type.HEADING) < 2:
+        return frozenset()
     found, current = set(), ""
     for index, line in enumerate(lines):
         if types[index] == Type.HEADING:
@@ -146,7 +151,7 @@ def repeated_headings(lines: Sequence[Line], types: Sequence[Type]) -> frozenset
     return frozenset(found)
 
 
-def rising(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) -> frozenset[int]:
+def rising(lines: Sequence[Line], types: Sequence[int], kept: Sequence[int]) -> frozenset[int]:
     """Number cells that go on from the last one, or start."""
     found, last = set(), None
     for index in kept:
@@ -159,31 +164,32 @@ def rising(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) ->
     return frozenset(found)
 
 
-_TEXT = frozenset({Type.ITEM, Type.SHORT, Type.PROSE, Type.SENTENCE, Type.TIMED})
 _GOES_ON = ";,、:"
 _FINAL = "。;,、:.!?"
 
 
-def joins_of(lines: Sequence[Line], types: Sequence[Type], kept: Sequence[int]) -> list[Join]:
-    """How each line of ``kept`` joins the one before it; only text does."""
-    found: list[Join] = []
-    last, item = "", 0
-    before = Type.NUMBER
+def joins_of(lines: Sequence[Line], types: Sequence[int], kept: Sequence[int]) -> list[int]:
+    """How each line of ``kept`` joins the one before it; only text and lists of units do."""
+    found: list[int] = []
+    item = 0
+    before, above = Type.NUMBER, -1
     for index in kept:
-        words, kind = lines[index].words, types[index]
+        kind = types[index]
         join = Join.NONE
-        if kind == Type.ITEM:
-            value = _item(words)
-            join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 and last[-1:] != ":" else Join.NONE
-            item = value or item
-        elif kind in (Type.NUMBER, Type.DEADLINE, Type.UNITS):
+        if kind >= Type.ITEM:
+            last = lines[above].words if above >= 0 else ""
+            if kind == Type.ITEM:
+                value = _item(lines[index].words)
+                join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 and last[-1:] != ":" else join
+                item = value or item
+            if join == Join.NONE and before >= Type.ITEM:
+                join = Join.OPEN if last[-1] in _GOES_ON else Join.NAMED if _names(last) else join
+        elif kind != Type.HEADING:
             item = 0
-        if join is Join.NONE and kind == before == Type.UNITS:
-            join = Join.OPEN if last[-1:] in tuple(_GOES_ON) else join
-        elif join is Join.NONE and kind in _TEXT and before in _TEXT:
-            join = Join.OPEN if last[-1] in _GOES_ON else Join.NAMED if _names(last) else join
+            if kind == before == Type.UNITS and lines[above].words[-1] in _GOES_ON:
+                join = Join.OPEN
         found.append(join)
-        last, before = words, kind
+        before, above = kind, index
     return found
 
 

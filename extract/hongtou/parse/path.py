@@ -18,6 +18,8 @@ _HOPELESS = -180  # a state this far below the best is not told from worse ones,
 _FALSE_NUMBER = 50
 _MARGIN = 8  # two readings nearer to each other than this are equally good
 
+_KINDS = 200  # kinds are smaller numbers
+
 _Scores = tuple[int, ...]
 _Prices = tuple[list[int], list[int], int]
 
@@ -27,58 +29,87 @@ class Path(Record, frozen=True):
 
     score: int
     states: list[tuple[int, bool]]
-    reached: list[_Scores]
-    """The scores of all states at each paragraph, by what stands above it."""
+    reached: list[int]
+    """The scores of all states at each paragraph, by what stands above it, as the lattice numbers them."""
 
 
 class _Step(Record, frozen=True):
-    """What a paragraph of one kind makes of the states' scores: the gain, the scores below it, where each came from."""
+    """What a paragraph of one kind makes of the states' scores: the gain, the number of the scores below it, where
+    each came from."""
 
     gain: int
-    scores: _Scores
+    after: int
     origins: tuple[int, ...]
 
 
-Steps = dict[tuple[int, _Scores], _Step]
+class Lattice:
+    """The scores of all states that were met at these costs, numbered, and the steps between them."""
+
+    def __init__(self, costs: Costs) -> None:
+        self.costs = costs
+        self.scores: list[_Scores] = [tuple(costs.moves[0][-1])]
+        """The first are those before any paragraph."""
+        self.steps: dict[int, _Step] = {}
+        """By _KINDS * number of the scores + kind of the paragraph."""
+        self._numbers: dict[_Scores, int] = {}
+        self._prices: dict[int, _Prices] = {}
+
+    def walk(self, kinds: Sequence[int]) -> list[_Step]:
+        """The step that each paragraph makes, from none."""
+        steps = self.steps
+        found: list[_Step] = []
+        at = 0
+        for kind in kinds:
+            step = steps.get(_KINDS * at + kind)
+            if step is None:
+                step = steps[_KINDS * at + kind] = self._work_out(at, kind)
+            found.append(step)
+            at = step.after
+        return found
+
+    def _work_out(self, at: int, kind: int) -> _Step:
+        if kind not in self._prices:
+            self._prices[kind] = _kind_costs(kind, self.costs)
+        gain, scores, origins = _step(self.scores[at], self._prices[kind], self.costs.moves[0], first=at == 0)
+        number = self._numbers.setdefault(scores, len(self.scores))
+        if number == len(self.scores):
+            self.scores.append(scores)
+        return _Step(gain, number, origins)
 
 
-def best_path(kinds: Sequence[int], costs: Costs, steps: Steps | None = None) -> Path:
-    """The path with the best score; linear in the paragraphs. ``steps`` are those worked out so far at these costs."""
-    width = len(costs.columns)
-    moves, begins = costs.moves
-    steps = {} if steps is None else steps
-    prices: dict[int, _Prices] = {}
-    scores: _Scores = tuple(moves[width])
-    total = 0
-    back: list[tuple[int, ...]] = []
-    reached: list[_Scores] = []
-    for kind in kinds:
-        key = (kind, scores)
-        step = steps.get(key)
-        if step is None:
-            if kind not in prices:
-                prices[kind] = _kind_costs(kind, costs)
-            step = steps[key] = _step(scores, prices[kind], moves, first=not back)
-        total += step.gain
-        scores = step.scores
-        back.append(step.origins)
-        reached.append(scores)
+def best_score(kinds: Sequence[int], lattice: Lattice) -> int:
+    """The score of the best path."""
+    return sum([step.gain for step in lattice.walk(kinds)])
+
+
+def best_path(kinds: Sequence[int], lattice: Lattice) -> Path:
+    """The path with the best score; linear in the paragraphs."""
+    moves, begins = lattice.costs.moves
+    width = len(lattice.costs.columns)
+    steps = lattice.walk(kinds)
+    reached = [step.after for step in steps]
     # the last row's empty cells cost as much as any row's
+    scores = lattice.scores[reached[-1] if reached else 0]
     last = [score + move[width] for score, move in zip(scores, moves, strict=True)]
     state = last.index(max(last))
     path: list[tuple[int, bool]] = []
-    for origins in reversed(back):
-        origin = origins[state]
+    for step in reversed(steps):
+        origin = step.origins[state]
         if origin >= _STAYED:
             path.append((state, False))
+        elif origin < 0:
+            path.append((state, True))
         else:
-            path.append((state, origin < 0 or begins[origin][state]))
-            state = origin if origin >= 0 else state
+            path.append((state, begins[origin][state]))
+            state = origin
     path.reverse()
-    return Path(total, path, reached)
+    return Path(sum([step.gain for step in steps]), path, reached)
 
 
-def _step(scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, first: bool) -> _Step:
+def _step(
+    scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, first: bool
+) -> tuple[int, _Scores, tuple[int, ...]]:
+    """The gain, the scores after it less the gain, and where each came from."""
     fits, stays, opens = prices
     new, origins = [], []
     alive = [j for j, score in enumerate(scores) if score > _HOPELESS]
@@ -97,7 +128,7 @@ def _step(scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, f
         origins.append(origin)
     gain = max(new)
     least = gain + _HOPELESS
-    return _Step(gain, tuple([score - gain if score > least else _HOPELESS for score in new]), tuple(origins))
+    return gain, tuple([score - gain if score > least else _HOPELESS for score in new]), tuple(origins)
 
 
 def _kind_costs(kind: int, costs: Costs) -> _Prices:
@@ -111,24 +142,31 @@ def _kind_costs(kind: int, costs: Costs) -> _Prices:
     return fits, [*[max(0, stay[look] + joined) for stay in costs.stay], 0], OPENS[join]
 
 
-def doubts(kinds: Sequence[int], costs: Costs, path: Path) -> list[int]:
+def doubts(kinds: Sequence[int], lattice: Lattice, path: Path) -> list[int]:
     """The paragraphs that could stand in another column at nearly the same score of the whole."""
+    costs = lattice.costs
     width = len(costs.columns)
-    after: _Scores = tuple(move[width] for move in costs.moves[0])
-    steps: dict[tuple[int, _Scores], _Scores] = {}
-    judged: dict[tuple[_Scores, _Scores], bool] = {}
+    scores: list[_Scores] = [tuple([move[width] for move in costs.moves[0]])]
+    numbers: dict[_Scores, int] = {scores[0]: 0}
+    steps: dict[int, int] = {}
+    judged: dict[tuple[int, int], bool] = {}
     found: list[int] = []
+    after = 0
     for place in range(len(kinds) - 1, -1, -1):
         key = (path.reached[place], after)
         doubted = judged.get(key)
         if doubted is None:
-            doubted = judged[key] = _doubted([a + b for a, b in zip(*key, strict=True)], costs.category)
+            both = zip(lattice.scores[key[0]], scores[after], strict=True)
+            doubted = judged[key] = _doubted([a + b for a, b in both], costs.category)
         if doubted:
             found.append(place)
         kind = kinds[place]
-        before = steps.get((kind, after))
+        before = steps.get(_KINDS * after + kind)
         if before is None:
-            before = steps[kind, after] = _step_back(after, kind, costs)
+            vector = _step_back(scores[after], kind, costs)
+            before = steps[_KINDS * after + kind] = numbers.setdefault(vector, len(scores))
+            if before == len(scores):
+                scores.append(vector)
         after = before
     return found
 

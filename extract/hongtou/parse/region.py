@@ -50,14 +50,17 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
         last -= 1
     for index in range(header.last + 1, last):
         words = lines[index].words
-        if index in stops or (words[:1] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words)):
+        if words[0] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words):
             return index
-        if words[-1:] == "发" and len(words) < 60 and _PRINTED.search(words):
+        if words[-1] == "发" and len(words) < 60 and _PRINTED.search(words):
             return index
-        if index in headers and index > header.first and headers[index].names != header.names:
+        if index in stops:
             return index
-        if index in headers and _heads_above(lines, index) and _heads_above(lines, header.first):
-            return index - 1  # "二、县城任务" over the same header: a table of its own
+        if index in headers:
+            if index > header.first and headers[index].names != header.names:
+                return index
+            if _heads_above(lines, index) and _heads_above(lines, header.first):
+                return index - 1  # "二、县城任务" over the same header: a table of its own
     return last
 
 
@@ -78,7 +81,7 @@ def _foot(page: Page, header: FlatHeader, end: int, foot: frozenset[int]) -> int
     return first
 
 
-def _kind(page: Page, header: FlatHeader, index: int) -> Type:
+def _kind(page: Page, header: FlatHeader, index: int) -> int:
     """The type of a line; of a line of parted cells, one that only a table holds."""
     line = page.lines[index]
     if header.delimiter is None:
@@ -90,7 +93,7 @@ def _kind(page: Page, header: FlatHeader, index: int) -> Type:
 def _tail(page: Page, header: FlatHeader, end: int) -> int:
     """The line from which prose goes on below the table."""
     tail: list[int] = []
-    sure = Type.PROSE
+    sure: int = Type.PROSE
     for index in range(end - 1, max(header.last, end - _FARTHEST), -1):
         if page.lines[index].noise:
             continue
@@ -105,7 +108,7 @@ def _tail(page: Page, header: FlatHeader, end: int) -> int:
     return next((index for n, index in enumerate(tail) if _opens_prose(page, header, lines, n, closed)), end)
 
 
-def _closes(header: FlatHeader, sure: Type) -> bool:
+def _closes(header: FlatHeader, sure: int) -> bool:
     """Whether the table's last sure cell stands in its last column, so that nothing of the row is to come."""
     if under_spanning(header.columns):
         return False  # the names printed last may belong under one before

@@ -173,4 +173,5 @@ def _counts(grid: Grid) -> bool:
     """Whether most of the cells that should be tasks are figures."""
     index = next((i for role in ("task", "content") for i, c in enumerate(grid.columns) if c.role == role), 0)
     filled = [value.reading for row in grid.rows if (value := row.cells[index])]
-    return sum(FIGURE.fullmatch(words) is not None for words in filled) * 2 > len(filled) > 0
+    figures = [words for words in filled if words[0] in "0123456789.,%/+-" and FIGURE.fullmatch(words)]
+    return len(figures) * 2 > len(filled) > 0

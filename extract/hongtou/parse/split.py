@@ -35,7 +35,8 @@ def split_rows(
     width = len(header.columns)
     for index, (line, printed) in enumerate(lines):
         filled = _without_sums([cell for cell in printed if cell.text])
-        if line.noise or not filled or all(map(RULE.fullmatch, (cell.text for cell in filled))):
+        rules = not filled or RULE.fullmatch(filled[0].text) is not None
+        if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
             others.append((line.start, line.end))
         elif len(filled) == 1 and rows and (joined := _gone_on(page, rows[-1], printed[:width])):
             rows[-1] = joined
@@ -53,7 +54,7 @@ def split_rows(
         else:
             values = [*(cell if cell.text else None for cell in printed[:width]), *[None] * (width - len(printed))]
             rows.append(inherit(header.columns, values, tuple(headings), rows[-1] if rows else None))
-    end = max([lines[-1][0].end, *(stop for _, stop in others)])
+    end = max([lines[-1][0].end, *[stop for _, stop in others]])
     columns = settled(header.columns, rows)
     return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
 
