@@ -15,6 +15,7 @@ _COMMANDS = {
     "show": "Print one circular as a person would read it.",
     "find": "Find tasks in a dataset by words, unit, due date or status.",
     "read": "Read some words: the limits, numbers and units they name, each with its place.",
+    "source": "Write, check and list sources: the sites to crawl, each a small TOML file.",
     "doctor": "List the optional helpers: what each reads, and how to install it.",
     "schema": "Print the JSON Schema of one record of circulars.jsonl.",
 }

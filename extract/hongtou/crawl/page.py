@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from hongtou.archive.capture import Kind
 from hongtou.crawl.address import join
 from hongtou.crawl.scripts import with_records
 from hongtou.errors import UnreadableError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Page"]
 
-Kind = Literal["list", "circular", "page", "attachment", "robots", "redirect", "failure", "other"]
 
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|meta|title|div|table|script|frameset|p|a)\b", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from hongtou.crawl.address import canonical, host_of
-from hongtou.errors import UsageError
+from hongtou.errors import MissingHelperError, UsageError
 
 __all__ = ["STYLES", "Expect", "Rule", "Source", "load_source", "plain_source"]
 
@@ -216,8 +216,10 @@ def _compiles(pattern: str, where: str) -> None:
 
 
 def _selects(selector: str, where: str) -> None:
-    from cssselect import HTMLTranslator, SelectorError
-
+    try:
+        from cssselect import HTMLTranslator, SelectorError
+    except ImportError as error:
+        raise MissingHelperError("CSS selectors need cssselect: pip install 'hongtou[crawl]'") from error
     try:
         HTMLTranslator().css_to_xpath(selector)
     except SelectorError as error:
