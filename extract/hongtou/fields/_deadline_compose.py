@@ -56,7 +56,8 @@ def _heads() -> _Heads:
 
 
 @cache
-def _done_or_in_force() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def done_or_in_force() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a day the last one (完成), and the first one (施行), right behind it."""
     return (
         re.compile(rf"[ ]?(?:前?全[部面]|正式)?{grammar.any_of(grammar.words('after', 'complete'))}"),
         re.compile(rf"[ ]?(?:全面|正式|开始|统一)?{grammar.any_of(grammar.words('after', 'in_force'))}"),
@@ -210,7 +211,7 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
         unclear = "前" in closing.limit and not ends and closing.precision != "day"
         return "by", None, last, first - _DAY if unclear and first is not None else None
     if closing.precision == "day":
-        done, in_force = _done_or_in_force()
+        done, in_force = done_or_in_force()
         if done.match(folded, closing.end):
             return "by", None, last, None
         if in_force.match(folded, closing.end) or _begins(folded, closing.start):

@@ -38,9 +38,7 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
     """The rule of one match of the grammar; for 每年 the dates that follow belong to it (每年6月、12月).
 
     Several where no one rule says it: 每年3月5日、9月10日."""
-    unit = (m["u"] or m["u2"] or m["u3"] or m["u4"] or "月").replace(
-        "半个月", "半月"
-    )  # 次月10日 is a day of every month
+    unit = _unit(m)
     start, stop = m.span()
     limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd", "fd", "fd2", "lw"))
     if unit[0] == "年" and not limited and not m.group("o"):
@@ -48,6 +46,21 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
         if points:
             return [Recurrence(s, e, rule, True, True) for s, e, rule in _yearly(start, points)]
     return [Recurrence(start, stop, _rule(m, unit), limited, False)]
+
+
+def whole_rule(folded: str, start: int, end: int) -> str | None:
+    """The rule of a stretch that is one recurrence and nothing else: 每月5日前.
+
+    >>> whole_rule("每月5日前", 0, 5), whole_rule("每年6月", 0, 4)
+    ('FREQ=MONTHLY;BYMONTHDAY=5', None)
+    """
+    m = grammar.recurring().match(folded, start, end)
+    return _rule(m, _unit(m)) if m is not None and m.end() == end else None
+
+
+def _unit(m: re.Match[str]) -> str:
+    unit = m["u"] or m["u2"] or m["u3"] or m["u4"] or "月"  # 次月10日 is a day of every month
+    return unit.replace("半个月", "半月")
 
 
 def _rule(m: re.Match[str], unit: str) -> str | None:

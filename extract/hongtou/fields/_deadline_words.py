@@ -37,7 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.VERBOSE,
         ),
         "event": re.compile(
-            r"(?<![目提当此以之先日空超往年月度底末])前(?:要|须|应|必须|全部|全面|基本|确保)?"
+            r"(?<![目提当此以之先日号旬空超往年月度底末])前(?:要|须|应|必须|全部|全面|基本|确保)?"
             + any_of(listed("unread", "done"))
         ),
         "unread_cell": re.compile(any_of(listed("unread", "cell"))),

@@ -63,8 +63,11 @@ def scan_deadlines(
     prose: bool = False,
 ) -> list[Deadline]:
     """As :func:`find_deadlines`, over a stretch of a text, with the document's own offsets."""
-    if not prose and (plain := read_plain(text, start, end, issued, year)) is not None:
-        return [plain]
+    if prose:
+        if grammar.hint().search(text.folded, start, end) is None:
+            return []
+    elif (plain := read_plain(text, start, end, issued, year)) is not None:
+        return plain
     return scan_in_general(text, start, end, issued=issued, year=year, prose=prose)
 
 
