@@ -15,6 +15,8 @@ from hongtou.archive.capture import Kind
 
 PAGES: frozenset[Kind] = frozenset({"circular", "page", "attachment"})
 """Kinds that are read."""
+TOLD = ("publisher", "note")
+"""Facts of a crawl that a dataset keeps."""
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -30,6 +32,17 @@ class Standing(NamedTuple):
     part_of: str | None = None
     place: str = ""
     """Tells which of two of one second came later: the archive and the place in it."""
+
+
+def facts_of(url: str, retrieved_at: str) -> dict[str, str]:
+    """What a dataset keeps of where a file is from.
+
+    The address of a file that was saved by hand along with its page is not known; it stands under ``page#file``.
+
+    >>> facts_of("http://a.example/1.html#附件.doc", "2026-11-26T08:00:00Z")
+    {'retrieved_at': '2026-11-26T08:00:00Z'}
+    """
+    return {**({} if "#" in url else {"url": url}), "retrieved_at": retrieved_at}
 
 
 def place_of(file: str, offset: int) -> str:

@@ -19,15 +19,13 @@ from hongtou.archive.member import Listing, Member, Opener, Shelf, distinct
 from hongtou.archive.notes import Notes
 from hongtou.archive.packed import Unpacked
 from hongtou.archive.payload import payload
-from hongtou.archive.standing import newest, place_of
+from hongtou.archive.standing import TOLD, facts_of, newest, place_of
 from hongtou.errors import LimitError, UnreadableError
 from hongtou.read import HTML
 
 _ANSWERS = ("response", "resource", "revisit")
 _BETWEEN = 8
 """Bytes that may follow the last record: the line ends that part records."""
-_TOLD = ("publisher", "note")
-"""Facts of a crawl that a dataset keeps."""
 
 
 class _Place(NamedTuple):
@@ -105,7 +103,7 @@ def _members(
         facts = {"url": head.url, "retrieved_at": head.date}
         cut, standing = place.cut, None
         if said:
-            facts |= {key: said.facts[key] for key in _TOLD if key in said.facts}
+            facts = facts_of(head.url, head.date) | {key: said.facts[key] for key in TOLD if key in said.facts}
             cut = cut or (f"the crawl cut it off ({head.truncated})" if head.truncated else "")
             standing = head.standing(said, place.cut, place_of(name, place.offset))
         declared = HTML if head.media_type in HTML_TYPES else None

@@ -12,6 +12,7 @@ __all__ = ["main"]
 # name → what --help says of it, so that --help loads no command.
 _COMMANDS = {
     "extract": "Read circulars and write a dataset (任务、时限、责任单位、文号).",
+    "archive": "Keep pages for good: add, list, verify, export (存档).",
     "show": "Print one circular as a person would read it.",
     "find": "Find tasks in a dataset by words, unit, due date or status.",
     "read": "Read some words: the limits, numbers and units they name, each with its place.",

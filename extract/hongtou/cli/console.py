@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -58,3 +58,22 @@ def console(stream: TextIO, *, pipe: int = _PIPE_WIDTH) -> Console:
     said = os.environ.get("COLUMNS", "")
     width = int(said) if said.isdecimal() and int(said) else None if terminal else pipe
     return Console(file=stream, highlight=False, width=width, no_color=not terminal or None)
+
+
+@contextmanager
+def bar(quiet: bool, *, of_bytes: bool = False) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A bar on a terminal for (done, all, what is at hand); nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    count = DownloadColumn() if of_bytes else MofNCompleteColumn()
+    columns = (BarColumn(), count, TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(sys.stderr), transient=True) as drawn:
+        task = drawn.add_task("", total=None)
+
+        def advance(done: int, total: int, name: str) -> None:
+            drawn.update(task, completed=done, total=total, description=name[-50:].replace("[", r"\["))
+
+        yield advance

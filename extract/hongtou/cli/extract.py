@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.console import COMPOSED, FAILED, OK, console, errors_end_the_run, limit_option
+from hongtou.cli.console import COMPOSED, FAILED, OK, bar, console, errors_end_the_run, limit_option
 
 if TYPE_CHECKING:
     from hongtou.run.batch import Summary
@@ -67,7 +65,7 @@ def extract(
 
     with errors_end_the_run():
         limits = Limits().with_settings(settings)
-        with _progress(quiet) as progress:
+        with bar(quiet) as progress:
             summary = run(
                 paths,
                 output,
@@ -81,24 +79,6 @@ def extract(
         if not quiet:
             _print(summary)
     raise SystemExit(OK if summary.ok else FAILED)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on a terminal; nothing in a pipe."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def advance(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name[-50:].replace("[", r"\["))
-
-        yield advance
 
 
 def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:

@@ -25,13 +25,11 @@ def render(data: bytes, account: Account) -> Rendered:
     """The page, with the address and the day that the file names."""
     if data.count(b"multipart/") > account.limits.nesting:
         raise LimitError(f"its parts lie in one another more than {account.limits.nesting} deep")
-    message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+    message = _message(data)
     pages = _pages(message)
     account.check_time()
     if not pages:
         raise UnreadableError("the saved page holds no HTML part")
-    address = _header(message, "Snapshot-Content-Location") or _header(pages[0], "Content-Location")
-    url = address if address and "://" in address else None
     rendered = None
     for page in pages:
         one = _page(page, account)
@@ -40,7 +38,23 @@ def render(data: bytes, account: Account) -> Rendered:
         if rendered.text.strip():
             break
     assert rendered is not None
-    return rendered._replace(url=url, retrieved_at=_day(message))
+    return rendered._replace(url=_address(message, pages), retrieved_at=_day(message))
+
+
+def provenance(data: bytes) -> tuple[str | None, str | None]:
+    """The address of the page that was saved, and when it was (ISO 8601); None where the file does not say."""
+    message = _message(data)
+    return _address(message, _pages(message)), _day(message)
+
+
+def _message(data: bytes) -> Message:
+    return email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+
+
+def _address(message: Message, pages: list[Message]) -> str | None:
+    first = _header(pages[0], "Content-Location") if pages else None
+    address = _header(message, "Snapshot-Content-Location") or first
+    return address if address and "://" in address else None
 
 
 def _pages(message: Message) -> list[Message]:
