@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import re
 from pathlib import Path
 
 import pytest
 
+from hongtou.crawl.address import join
 from hongtou.crawl.links import Link, links
 from hongtou.crawl.page import Kind, Page
+from hongtou.crawl.scripts import address_in
 from hongtou.crawl.source import Rule, Source, plain_source
 
 PAGES = Path(__file__).parent / "pages"
@@ -42,6 +45,9 @@ LISTS = [
         "/art/2014/1/9/art_77_1187.html"], []),
     ("list_catalog.html", "/gkml/list.jsp?catid=2&page=2", ["/gkml/view.jsp?id=4412", "/gkml/view.jsp?id=4391",
         "/gkml/view.jsp?id=4380"],
+     ["/gkml/list.jsp?catid=2&page=3"]),
+    ("list_catalog.html", "/gkml/list.jsp", ["/gkml/view.jsp?id=4412", "/gkml/view.jsp?id=4391",
+        "/gkml/view.jsp?id=4380"],
      ["/gkml/list.jsp?catid=2&page=3", "/gkml/list.jsp?catid=3", "/gkml/list.jsp?catid=4", "/gkml/list.jsp?catid=5"]),
     ("list_plain.html", "/jt/list.asp", ["/jt/show.asp?id=311", "/jt/show.asp?id=309", "/jt/show.asp?id=302",
         "/jt/show.asp?id=296"], ["/jt/list.asp?page=2", "/jt/list.asp?page=3"]),
@@ -63,6 +69,30 @@ def test_a_list_leads_to_its_circulars_and_on(
         assert kinds.get("circular", []) == circulars
     assert kinds.get("list", []) == lists
     assert set(kinds) <= {"circular", "list"}
+
+
+LABELLED = sorted(path.name for path in (Path(__file__).parent / "lists").glob("*.html"))
+
+
+@pytest.mark.parametrize("name", LABELLED)
+def test_a_labelled_list_is_read_as_labelled(name: str) -> None:
+    """Each page says in data-k which of its links are circulars (c), next pages (n), lists (l)."""
+    markup = (Path(__file__).parent / "lists" / name).read_text("utf-8")
+    url = markup.split()[1]
+    listed = page(markup, url)
+    assert listed.tree is not None
+    wanted: dict[str, set[str]] = {"c": set(), "n": set(), "l": set()}
+    for element in listed.tree.iter("a"):
+        href = element.get("href") or ""
+        target = address_in(element.get("onclick") or "") if href.startswith("javascript:") else href
+        if kind := element.get("data-k"):
+            wanted[kind].add(join(url, target or "") or "")
+    if scripted := re.search(r"<!-- next: (\S+) -->", markup):
+        wanted["n"].add(join(url, scripted[1]) or "")
+    given: dict[str, set[str]] = {"c": set(), "n": set(), "l": set()}
+    for link in links(source(url), listed):
+        given["c" if link.kind == "circular" else "l" if link.words else "n"].add(link.url)
+    assert given == wanted
 
 
 TEXTS = [

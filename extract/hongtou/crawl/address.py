@@ -7,7 +7,6 @@ Normal form is RFC 3986 (6.2.2, 6.2.3), with the habits of browsers (URL Standar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
@@ -123,9 +122,23 @@ def host_of(url: str) -> str:
     return (parts.hostname or "") if parts else ""
 
 
-def within(url: str, folders: Sequence[str]) -> bool:
-    """Whether an address lies in one of these folders (of a site); a folder is an address up to its last ``/``."""
-    return any(_bare(url).startswith(_bare(folder.rpartition("/")[0] + "/")) for folder in folders)
+def under(url: str, start: str) -> bool:
+    """Whether an address is of the tree that begins at ``start``: in a folder below its own, beside it where it is the
+    folder's own page, or the same page asked for more closely. Another column beside it is not.
+
+    >>> under("http://a.cn/wj/2014/", "http://a.cn/wj/"), under("http://a.cn/list.jsp?c=2&d=3", "http://a.cn/list.jsp?c=2")
+    (True, True)
+    >>> under("http://a.cn/xw/", "http://a.cn/wj/"), under("http://a.cn/list.jsp?c=3", "http://a.cn/list.jsp?c=2")
+    (False, False)
+    """
+    place, _, query = _bare(url).partition("?")
+    first, _, asked = _bare(start).partition("?")
+    if place == first:
+        return {*asked.split("&")} - {""} < {*query.split("&")} - {""}
+    folder = first.rpartition("/")[0] + "/"
+    rest = place.removeprefix(folder)
+    own_page = not asked and (first == folder or _INDEX.search(first) is not None)
+    return place.startswith(folder) and (own_page or "/" in rest)
 
 
 def same_place(url: str, other: str) -> bool:

@@ -66,7 +66,7 @@ def anchors(page: Page) -> list[Anchor]:
     found = []
     base = _base(root, page)
     groups: dict[Element, int] = {}
-    elements = [e for e in root.iter() if isinstance(e.tag, str) and (e.tag in _TAGS or e.get("onclick"))]
+    elements = [e for e in root.iter() if isinstance(e.tag, str) and _leads(e)]
     marks = _marks(root)
     for element in elements:
         target = _target(element)
@@ -108,6 +108,13 @@ def day_in_address(url: str) -> dt.date | None:
     return day_of(year, month, day)
 
 
+def _leads(element: Element) -> bool:
+    """Whether an element may lead somewhere: a link, a frame, what a click goes on, <link rel=next>."""
+    return (
+        element.tag in _TAGS or bool(element.get("onclick")) or (element.tag == "link" and element.get("rel") == "next")
+    )
+
+
 def _base(root: Element, page: Page) -> str:
     for element in root.iter("base"):
         href = element.get("href")
@@ -122,7 +129,7 @@ def _target(element: Element) -> str | None:
     if tag == "option":
         return _option(element)
     written = element.get("href") or element.get("src") or element.get("data") or ""
-    if tag in ("a", "area") or not written:
+    if tag in ("a", "area", "link") or not written:
         href = written.strip()
         if href and not href.startswith("#") and not href.lower().startswith(("javascript:", "about:")):
             return href

@@ -12,15 +12,26 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from hongtou.crawl.address import same_place, within
+from hongtou.crawl.address import same_place, under
 from hongtou.crawl.anchors import Anchor, bare
 from hongtou.crawl.scripts import next_by_script
-from hongtou.crawl.shapes import is_column, is_document, is_file, is_list, is_nav, is_title, same_text, split_page
+from hongtou.crawl.shapes import (
+    is_column,
+    is_document,
+    is_download,
+    is_file,
+    is_list,
+    is_nav,
+    is_title,
+    same_text,
+    split_page,
+)
 from hongtou.data import load_toml
 
 __all__ = ["documents", "further_lists", "next_of_list", "next_of_text"]
 
 _SURE = 3
+_FEW = 2
 _LONG = 12
 _SHORT = 6
 _NUMBER = re.compile(r"(?:第)?(\d{1,3})(?:页)?")
@@ -28,7 +39,7 @@ _DAY_KEY = re.compile(r"[?&](?:day|date|month|year|ym)=|/(?:19|20)\d\d[-/]\d{1,2
 _TOOL = re.compile(
     r"[?&](?:print|sort|order|orderby|view|keyword|keywords|searchword|q|wd)=|/(?:search|login|print)\b", re.IGNORECASE
 )
-_HELD = ("a", "area", "option")
+_HELD = ("a", "area", "option", "link")
 
 
 def _score(anchor: Anchor) -> int:
@@ -56,13 +67,20 @@ def documents(found: Sequence[Anchor], url: str) -> list[Anchor]:
     sure = {
         number: sum(scores[id(a)] >= _SURE for a in members) / len(members) > 0.6
         for number, members in groups.items()
-        if len(members) >= _SURE and number >= 0
+        if len(members) >= _FEW and number >= 0
     }
-    taken = [a for a in candidates if scores[id(a)] >= _SURE or (scores[id(a)] >= 1 and sure.get(a.group))]
+    taken = [a for a in candidates if scores[id(a)] >= _SURE or (sure.get(a.group) and _fits(a, scores[id(a)]))]
     dated = {a.group for a in taken if a.day}
     if dated:
         taken = [a for a in taken if a.group in dated or a.day or is_title(bare(a.words))]
     return taken
+
+
+def _fits(anchor: Anchor, score: int) -> bool:
+    """Whether a link may be a document because its neighbours are: a file called 人事任免, a title without a sign."""
+    if is_download(anchor.url, bare(anchor.words)):  # [下载] beside a title
+        return False
+    return score >= 1 or (score >= 0 and is_file(anchor.url))
 
 
 def _is_tool(anchor: Anchor, url: str) -> bool:
@@ -105,6 +123,8 @@ def _is_numbered(anchor: Anchor, url: str) -> bool:
     if not match or int(match[1]) < 2 or anchor.url == url or _DAY_KEY.search(anchor.url):
         return False
     number = int(match[1])
+    if number <= (split_page(url)[1] or 0):
+        return False
     paged = same_text(url, anchor.url)
     if paged is None and urlsplit(url).path.endswith("/"):  # /wj/ is /wj/index.html, followed by /wj/index_1.html
         suffix = urlsplit(anchor.url).path.rpartition(".")[2]
@@ -112,13 +132,12 @@ def _is_numbered(anchor: Anchor, url: str) -> bool:
     return paged in (number, number - 1)
 
 
-def further_lists(found: Sequence[Anchor], url: str, folders: Sequence[str], below: bool) -> list[Anchor]:
-    """Lists that a list page leads to: columns by their words, with ``below`` what looks like a list in ``folders``."""
-    narrow = [folder for folder in folders if urlsplit(folder).path.count("/") > 1]
-    return [a for a in found if a.tag in _HELD and a.url != url and _is_further(a, url, folders, narrow, below)]
+def further_lists(found: Sequence[Anchor], url: str, starts: Sequence[str], below: bool) -> list[Anchor]:
+    """Lists that a list page leads to: columns by words, with ``below`` what looks like a list under ``starts``."""
+    return [a for a in found if a.tag in _HELD and a.url != url and _is_further(a, url, starts, below)]
 
 
-def _is_further(anchor: Anchor, url: str, folders: Sequence[str], narrow: Sequence[str], below: bool) -> bool:
+def _is_further(anchor: Anchor, url: str, starts: Sequence[str], below: bool) -> bool:
     words = bare(anchor.words)
     if is_nav(words) or _says_next(anchor) or _NUMBER.fullmatch(words) or _TOOL.search(anchor.url):
         return False
@@ -126,11 +145,13 @@ def _is_further(anchor: Anchor, url: str, folders: Sequence[str], narrow: Sequen
         return False
     if is_file(anchor.url) or same_text(url, anchor.url) is not None:
         return False
-    if any(same_place(anchor.url, place) for place in (url, *folders)):
+    if any(same_place(anchor.url, place) for place in (url, *starts)):
         return False
-    if below and not within(anchor.url, folders):
+    inside = [start for start in starts if under(anchor.url, start)]
+    if below and not inside:
         return False
-    return is_column(words) or (below and within(anchor.url, narrow) and is_list(anchor.url))
+    # Below the front page is the whole site: there a list must be called one.
+    return is_column(words) or (any(urlsplit(start).path.count("/") > 1 for start in inside) and is_list(anchor.url))
 
 
 def next_of_text(found: Sequence[Anchor], url: str, markup: str) -> list[str]:

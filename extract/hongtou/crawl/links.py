@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from hongtou.crawl.address import join, within
+from hongtou.crawl.address import join, under
 from hongtou.crawl.anchors import Anchor, anchors, bare, day_in_address
 from hongtou.crawl.classify import documents, further_lists, next_of_list, next_of_text
 from hongtou.crawl.feeds import entries
@@ -88,7 +88,7 @@ def _of_list(source: Source, page: Page, found: Sequence[Anchor]) -> Iterator[Li
     if not circulars and not rule.said:
         lists = [*lists, *(a for a in found if a.tag in _FRAMES and not is_file(a.url))]
     for anchor in lists:
-        inside = not (rule.said and rule.below) or within(anchor.url, source.start)
+        inside = not (rule.said and rule.below) or any(under(anchor.url, start) for start in source.start)
         if anchor.url not in taken and inside and _passes(source, "list", anchor.url, anchor.words):
             yield _link(anchor, "list")
 

@@ -31,8 +31,10 @@ _A_PAGE = re.compile(r"\.s?html?$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:文件|公开|度)?")
 _PAGE_KEYS = frozenset(["p", "page", "pn", "pageno", "pagenum", "pageindex", "currentpage", "curpage", "cpage", "pg"])
-# The page number at an address's end: a_2.html, a-2.html, a/2.html, a/2/
-_PAGE = re.compile(r"(?P<before>.*?[^/])[_/-](?P<page>\d{1,3})(?P<after>\.\w{2,6}|/)?$")
+# The page number at an address's end: a_2.html, a-2.html, a/2.html, a/2/, index2.html
+_PAGE = re.compile(
+    r"(?P<before>.*?[^/])(?:[_/-]|(?<=index)|(?<=list)|(?<=page))(?P<page>\d{1,3})(?P<after>\.\w{2,6}|/)?$"
+)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -20,11 +21,15 @@ __all__ = ["Shown", "heading", "select", "shown"]
 _SILENT = ("script", "style", "title", "template")
 _NOT_OWN = ("a", "form", "select", "button", "nav", "footer", "label", "noscript")
 _BIG = ("h1", "h2", "h3", "b", "strong", "center")
+_BLOCKS = ("td", "th", "p", "div", "li", "dt", "dd", "center", "font")
 _NAMED = ("articletitle", "dc.title", "og:title", "title")
 _TITLED = re.compile(
     r"(?:^|[\s_-])(?:title|bt|biaoti|headline|tit|arttitle|article-title|ucaptitle)(?:$|[\s_-])", re.IGNORECASE
 )
 # 通知_云溪县人民政府, 通知--法规网, 通知 - 云溪县
+_LABEL = re.compile("(?:标题|名称|文件名称|信息名称|文件标题)[:：]?")
+_LONGEST = 200
+_MOST = 300
 _SITE = re.compile(r"\s*(?:[_|—–]|--?|\s-\s)\s*[^_|—–-]{2,30}$")
 
 
@@ -98,9 +103,23 @@ def heading(source: Source, page: Page) -> str | None:
     ]
     title = next((_words(element) for element in root.iter("title")), "")
     candidates.append(_SITE.sub("", title))
-    titled = (words for words in candidates if is_title("".join(words.split())) and len(words) < 200)
+    candidates += _leaves(root)
+    titled = (words for words in candidates if len(words) < _LONGEST and is_title("".join(words.split())))
     first = next((_words(element) for element in root.iter("h1")), "")
     return next(titled, None) or first or _SITE.sub("", title) or None
+
+
+def _leaves(root: Element) -> list[str]:
+    """The page's own lines, those behind a label 标题 or 名称 of a box first."""
+    lines = []
+    for element in root.iter(*_BLOCKS):
+        words = _words(element) if len(list(itertools.islice(element.iter(*_BLOCKS), 2))) == 1 else ""
+        if words and len(words) < _LONGEST:
+            lines.append(words)
+        if len(lines) > _MOST:
+            break
+    labelled = [after for line, after in itertools.pairwise(lines) if _LABEL.fullmatch("".join(line.split()))]
+    return labelled + lines
 
 
 def select(page: Page, selector: str) -> list[Element]:
