@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pages", type=int, default=500, help="how many (default: %(default)s)")
     parser.add_argument("--delay", type=float, default=0.0, help="Crawl-delay in robots.txt, seconds")
     parser.add_argument("--calm", action="store_true", help="nothing goes wrong on the site")
-    parser.add_argument("--long", action="store_true", help="some answers never end")
+    parser.add_argument("--long", action="store_true", help="more goes wrong, and takes its time")
     parser.add_argument("--port", type=int, default=0, help="default: any that is free")
     parser.add_argument("--log", type=Path, default=Path(os.devnull), help="a line of JSON for each request")
     options = parser.parse_args(arguments)

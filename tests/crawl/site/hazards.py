@@ -34,23 +34,24 @@ MENDABLE: dict[str, tuple[Answer, str]] = {
     "404": (refused(404, "Not Found"), "404"),
     "500": (refused(500, "Internal Server Error"), "500"),
     "captcha": (CAPTCHA, "captcha"),
-    "often": (TOO_OFTEN, "too"),
     "login": (LOGIN, "login"),
     "soft404": (SOFT_404, "not found"),
-}
-# Those that stay on the line; left out where time counts.
-LONG: dict[str, tuple[Answer, str]] = {
-    "silent": (Answer(b"-", manner="silent"), "time"),
-    "drip": (Answer(b"-", manner="drip"), "time"),
     "flood": (Answer(b"-", manner="flood"), "length"),
     "cut": (Answer(b"<html><body>" + b"-" * 4000, manner="cut"), "disconnect"),
+}
+# Those that cost a crawl its patience; left out where time counts.
+LONG: dict[str, tuple[Answer, str]] = {
+    "often": (TOO_OFTEN, "too frequent"),
+    "silent": (Answer(b"-", manner="silent"), "time"),
+    "drip": (Answer(b"-", manner="drip"), "time"),
 }
 # Answers that must come well, though not at once or not plainly.
 GOOD: dict[str, Callable[[Answer], Script]] = {
     "503": lambda good: Script(good, (refused(503, "Service Unavailable", _WAIT),)),
-    "429": lambda good: Script(good, (refused(429, "Too Many Requests", _WAIT),)),
     "slow": lambda good: Script(good._replace(manner="slow")),
-    "gzip": lambda good: Script(good._replace(packed=True)),
+}
+LONG_GOOD: dict[str, Callable[[Answer], Script]] = {
+    "429": lambda good: Script(good, (refused(429, "Too Many Requests", _WAIT),)),
 }
 
 
@@ -71,7 +72,7 @@ def build(plan: Plan, circulars: Iterator[Composed], host: str, *, long: bool) -
         circular = next(circulars)
         script = Script(answer, mended=cms.detail(circular))
         listed(name, script, Truth("mendable", "circular", circular, reason=reason))
-    for name, make in GOOD.items():
+    for name, make in {**GOOD, **(LONG_GOOD if long else {})}.items():
         circular = next(circulars)
         listed(name, make(cms.detail(circular)), Truth("good", "circular", circular))
     _redirects(plan, circulars, host, listed)
@@ -119,11 +120,11 @@ def _forbidden(plan: Plan, named: dict[str, str], entries: list[Entry]) -> None:
 
 def _refused() -> list[Entry]:
     """Links that lead where no crawl may go."""
-    targets = (
+    targets = (  # the host of the site on another port among them
         "ftp://127.0.0.1/202001/t20200101_1.html", "file:///etc/passwd", "http://10.1.2.3/202001/t20200101_2.html",
-        "http://[::1]/202001/t20200101_3.html", "http://2130706433/202001/t20200101_4.html",
+        "http://[::1]/202001/t20200101_3.html", "http://2130706433:22/202001/t20200101_4.html",
         "http://169.254.169.254/202001/t20200101_5.html", "javascript:void(0)", "mailto:office@yunxi.example",
-        "http://0x7f000001/202001/t20200101_6.html", "http://[::ffff:10.0.0.1]/202001/t20200101_7.html",
+        "http://0xa000001/202001/t20200101_6.html", "http://[::ffff:10.0.0.1]/202001/t20200101_7.html",
     )  # fmt: skip
     return [Entry(target, "关于转发有关文件的通知") for target in targets]
 

@@ -27,7 +27,7 @@ from .answer import Answer, Script
 
 _MODIFIED = 1_600_000_000
 _PIECE = 16_384
-_SLOW = 0.15  # seconds before a slow answer, and between its pieces
+_SLOW = 0.05  # seconds before a slow answer, and between its pieces
 _CONTROL = "/-/"
 
 
@@ -61,7 +61,8 @@ class Http(ThreadingHTTPServer):
         self.answers = answers
         self.asked: Counter[str] = Counter()
         self.mended = False
-        self.lock = threading.Lock()
+        self.lock = threading.Condition()
+        self.busy = 0
         self.log = log.open("a", encoding="utf-8")
         self.closing = threading.Event()
 
@@ -70,6 +71,11 @@ class Http(ThreadingHTTPServer):
         with self.lock:
             self.log.write(json.dumps(line) + "\n")
             self.log.flush()
+
+    def settle(self) -> None:
+        """Wait until what was answered is in the log, too: the client may have had it for a while."""
+        with self.lock:
+            self.lock.wait_for(lambda: not self.busy, timeout=5)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that is gone is nothing to print."""
@@ -88,18 +94,30 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer, in the manner that the answer has."""
-        begin = time.monotonic()
+        begin, server = time.monotonic(), self.server
         if self.path.startswith(_CONTROL):
-            self.server.mended = self.path == f"{_CONTROL}mend"
-            self._send(Answer(b"ok"), begin, quiet=True)
+            self._control(self.path.removeprefix(_CONTROL))
             return
-        assert self.server.answers
-        script = self.server.answers.script(self.path)
-        with self.server.lock:
-            nth = self.server.asked[self.path]
-            self.server.asked[self.path] += 1
+        assert server.answers
+        script = server.answers.script(self.path)
+        with server.lock:
+            nth = server.asked[self.path]
+            server.asked[self.path] += 1
+            server.busy += 1
         missing = Answer(b"<html><body><h1>Not Found</h1></body></html>", status=404)
-        self._send(script.answer(nth, mended=self.server.mended) if script else missing, begin)
+        try:
+            self._send(script.answer(nth, mended=server.mended) if script else missing, begin)
+        finally:
+            with server.lock:
+                server.busy -= 1
+                server.lock.notify_all()
+
+    def _control(self, word: str) -> None:
+        if word == "settle":
+            self.server.settle()
+        else:
+            self.server.mended = word == "mend"
+        self._send(Answer(b"ok"), 0, quiet=True)
 
     def do_HEAD(self) -> None:
         """No crawl of ours asks so; the log shows it."""
@@ -187,6 +205,7 @@ class Server:
 
     def log(self) -> list[Line]:
         """The requests that have ended, in the order in which they began."""
+        self._tell("settle")
         return sorted(Line(*json.loads(line)) for line in self._log.read_text(encoding="utf-8").splitlines())
 
     def count(self) -> int:
@@ -195,12 +214,16 @@ class Server:
 
     def forget(self) -> None:
         """Begin the log anew."""
+        self._tell("settle")
         with self._log.open("r+b") as file:
             file.truncate()
 
     def mend(self, mended: bool = True) -> None:
         """Make what failed come well from now on; or fail again."""
-        urllib.request.urlopen(f"{self.host}{_CONTROL}{'mend' if mended else 'break'}", timeout=10).close()
+        self._tell("mend" if mended else "break")
+
+    def _tell(self, word: str) -> None:
+        urllib.request.urlopen(f"{self.host}{_CONTROL}{word}", timeout=10).close()
 
 
 @contextmanager

@@ -23,7 +23,7 @@ class Site:
     """A site of about ``pages`` addresses that a crawl archives, the same for a seed.
 
     ``host``: http://127.0.0.1:PORT. ``delay``: Crawl-delay of robots.txt, in seconds. ``hazards``: whether anything
-    goes wrong on it; ``long``: also answers that stay on the line, which cost a crawl its patience.
+    goes wrong on it; ``long``: also what costs a crawl its patience.
     """
 
     def __init__(
