@@ -273,12 +273,11 @@ def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:
 def _goes_on(words: str, following: Line) -> bool:
     if following.noise or len(words) > 4 * LONGEST:
         return False
-    if _LABEL_TAIL.search(words, max(0, len(words) - 20)):
+    if words[-1] in ":]】" and _LABEL_TAIL.search(words, max(0, len(words) - 20)):
         return not LABELS.match(following.words)
     if words[-1] in "、," and not _MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
         return True
-    tail = _OPEN_TAIL.search(words, max(0, len(words) - 220))
-    if tail is None:
+    if _OPENING.isdisjoint(words) or _OPEN_TAIL.search(words, max(0, len(words) - 220)) is None:
         return False
     closing = re.search(r"[)\]〕】]", following.words)
     return closing is not None and not any(c in _OPENING for c in following.words[: closing.start()])

@@ -63,9 +63,12 @@ def barred(page: Page, line: Line) -> list[Value]:
         right = left + len(piece)
         words = folded[left:right]
         ink = words.strip(" \n")
-        start = right if not ink else left + words.index(ink)
-        stop = start + len(ink)
-        values.append(Value(text=raw[start:stop], start=start, end=stop))
+        if len(ink) == len(piece):
+            values.append(Value(text=piece, start=left, end=right))
+        else:
+            start = left + words.index(ink) if ink else right
+            stop = start + len(ink)
+            values.append(Value(text=raw[start:stop], start=start, end=stop))
         left = right + 1
     return values
 

@@ -84,7 +84,7 @@ def name_of(printed: str) -> str:
 @lru_cache(_REMEMBERED)
 def bare_name(name: str) -> str:
     """A header name as vocabulary spells it: without blanks, separators, what stands in brackets, the year."""
-    return _PUNCTUATION.sub("", name)
+    return name if name.isalpha() else _PUNCTUATION.sub("", name)
 
 
 def role_of_name(bare: str) -> ColumnRole | None:

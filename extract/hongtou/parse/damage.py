@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.model import Document, Finding
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.lines import Line, Page
@@ -46,10 +46,10 @@ def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
         at = raw.index("\ufffd")
         found.append(_finding(f"{raw.count(chr(0xFFFD))} characters are lost and stand as U+FFFD", at, at + 1))
     table = _vocabulary()
-    if any(word in page.text.folded for word in table["spam"]):
+    if _spam().search(page.text.folded):
         found += _advertisements(page.lines, table["spam"], table["against"])
     found += _foreign(page, end)
-    if sum(raw.count(mark) for mark in _RARE_MARKS) >= 2:
+    if sum([raw.count(mark) for mark in _RARE_MARKS if mark in raw]) >= 2:
         found += _jammed(raw)
     return found
 
@@ -63,9 +63,14 @@ def _vocabulary() -> dict[str, Any]:
     return load_toml("damage.toml")
 
 
+@cache
+def _spam() -> re.Pattern[str]:
+    return re.compile(any_of(_vocabulary()["spam"]))
+
+
 def _garbled(raw: str) -> Iterator[Finding]:
     for sign, least in _vocabulary()["garbled"].items():
-        at = raw.find(sign)
+        at = raw.find(sign) if sign[0] in raw else -1
         if at >= 0 and raw.count(sign) >= least:
             yield _finding(f"the text is garbled: {sign!r} stands in it {raw.count(sign)} times", at, at + len(sign))
             return
@@ -97,7 +102,10 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     strange = [
         line
         for line in lines
-        if (english or _may_be_foreign(line.words)) and not line.noise and _is_foreign(line.words, english)
+        if (english or not "\u4e00" <= line.words[0] <= "\u9fff")
+        and (english or len(line.words) > _FOREIGN_LINE or line.words[0] >= _OTHER_SCRIPTS_FROM)
+        and not line.noise
+        and _is_foreign(line.words, english)
     ]
     if len(strange) * 3 >= len(lines):
         return
@@ -106,12 +114,6 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
         if line.start <= last:
             message = f"foreign text stands in the circular: {line.words[:40]!r}"
             yield _finding(message, line.start, line.end)
-
-
-def _may_be_foreign(words: str) -> bool:
-    """Whether a line's first character and its length leave room for another language, where no English runs on."""
-    first = words[0]
-    return not "\u4e00" <= first <= "\u9fff" and (len(words) > _FOREIGN_LINE or first >= _OTHER_SCRIPTS_FROM)
 
 
 def _is_foreign(words: str, english: bool) -> bool:

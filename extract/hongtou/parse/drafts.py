@@ -84,24 +84,34 @@ class RowReader:
             column.role == "deadline" and column.header and _DUE_COLUMN.search(column.header.reading)
             for column in grid.columns
         )
-        self.at: dict[ColumnRole, list[int]] = {}
-        """The columns of each role."""
-        for index, role in enumerate(roles):
-            self.at.setdefault(role, []).append(index)
+
+        def at(role: ColumnRole) -> list[int]:
+            return [index for index, found in enumerate(roles) if found == role]
+
+        self.tasks = at("task")
+        self.contents = at("content")
+        self.deadlines = at("deadline")
+        self.categories = at("category")
+        self.numbers = at("number")
+        self.progress = at("progress")
+        self.status = at("status")
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
-        self.spare = any(role in _WITHOUT_FIELD or (role in _SINGLE and len(self.at[role]) > 1) for role in roles)
+        self.spare = any(role in _WITHOUT_FIELD or (role in _SINGLE and roles.count(role) > 1) for role in roles)
         """Whether the grid has a column whose cells may have no field of their own."""
 
     def draft(self, row: Row) -> Draft | None:
         """The task of one row; None where the row says no task and no content."""
         cells = row.cells
-        task, content, spare = _task_and_content(self.filled(cells, "task"), self.filled(cells, "content"))
+        task, content, spare = _task_and_content(
+            [value for index in self.tasks if (value := cells[index]) is not None],
+            [value for index in self.contents if (value := cells[index]) is not None],
+        )
         if task is None:
             return None
         found = limits(self.plan, task, self.year, prose=True)
         if content is not None:
             found += limits(self.plan, content, self.year, prose=True)
-        deadlines = self.filled(cells, "deadline")
+        deadlines = [value for index in self.deadlines if (value := cells[index]) is not None]
         for value in deadlines:
             found += _cell_limits(self.context, value, self.year, due=self.due)
         position = self.grid.end
@@ -113,29 +123,26 @@ class RowReader:
             position,
             "table",
             self.annex,
-            self.first(cells, "number"),
-            distinct((*self.headings, *row.headings, *self.filled(cells, "category"))),
+            _first(cells, self.numbers),
+            distinct((*self.headings, *row.headings, *[v for i in self.categories if (v := cells[i]) is not None])),
             task,
             content,
             deadlines[0] if deadlines else None,
             tuple(found),
             tuple([unit for _, unit in columns]),
             units(self.context, columns),
-            self.first(cells, "progress"),
-            self.first(cells, "status"),
+            _first(cells, self.progress),
+            _first(cells, self.status),
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
 
-    def filled(self, cells: Sequence[Value | None], role: ColumnRole) -> list[Value]:
-        """The printed cells of that role, in order."""
-        return [value for index in self.at.get(role, ()) if (value := cells[index]) is not None]
 
-    def first(self, cells: Sequence[Value | None], role: ColumnRole) -> Value | None:
-        """The first printed cell of that role."""
-        for index in self.at.get(role, ()):
-            if cells[index] is not None:
-                return cells[index]
-        return None
+def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | None:
+    """The first printed cell of these columns."""
+    for index in columns:
+        if cells[index] is not None:
+            return cells[index]
+    return None
 
 
 def _task_and_content(tasks: list[Value], contents: list[Value]) -> tuple[Value | None, Value | None, list[Value]]:

@@ -45,7 +45,9 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
             notes.append(_truncated(f"this is {which} of {count}; the other pages are not in this text", printed[0][2]))
     if not notes:
         needs, partial = _partial()
-        said = partial.search(folded) if any(literal in folded for literal in needs) else None
+        # a character alone is found many times faster than a word
+        near = [word for word in needs if word[0] in folded and word[-1] in folded and word in folded]
+        said = partial.search(folded) if near else None
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
         elif (last := _last(page)) and last.words[-1] in _OPEN and len(last.words) >= _SENTENCE:

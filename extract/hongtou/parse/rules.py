@@ -79,5 +79,6 @@ def ruled(text: Text, rules: Rules, units: Sequence[Responsibility], *, ordered:
 
 def standing_units(page: Page) -> Value | None:
     """The units that a sentence adds to every task, as printed."""
-    match = _STANDING.search(page.text.folded)
+    folded = page.text.folded
+    match = _STANDING.search(folded) if "均" in folded or "都" in folded else None
     return page.text.value(match.start(1), match.end(1)) if match else None

@@ -11,8 +11,8 @@ from hongtou.model.vocabulary import Status
 
 _CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
 _SHARE = r"(\d{1,3}(?:\.\d{1,2})?)%"
-# 占任务的83.3% · 85% alone, or in a bracket: 推进中(70%)
-_PERCENT = re.compile(rf"(?:完成|占|达到?|完成率|进度)[^,。;%\d]{{0,12}}?{_SHARE}|(?:^|\() *{_SHARE} *(?:\)|。|$)")
+_OF_WORK = re.compile(rf"(?:完成|占|达到?|进度)[^,。;%\d]{{0,12}}?{_SHARE}")  # 占任务的83.3%
+_ALONE = re.compile(rf"(?:^|\() *{_SHARE} *(?:\)|。|$)")  # 85%, or in a bracket: 推进中(70%)
 
 
 @cache
@@ -33,5 +33,7 @@ def read_status(text: Value) -> tuple[Status | None, Value | None]:
 
 def read_percent(words: str) -> float | None:
     """The percentage of the work that a folded progress cell says is done; null where it says several."""
-    found = {match[1] or match[2] for match in _PERCENT.finditer(words)}
+    found = set(_OF_WORK.findall(words))
+    if "(" in words or words[0] in " 0123456789":
+        found.update(_ALONE.findall(words))
     return float(found.pop()) if len(found) == 1 else None
