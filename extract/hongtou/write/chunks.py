@@ -6,7 +6,6 @@ SQLite's records. Whoever gathers (``gather``) copies bytes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from hongtou.write.columns import to_columns
 from hongtou.write.ids import Ids
 from hongtou.write.package import Sources
 
-SLICE = 128
-"""Circulars that are well rendered at once: enough that what is done once a chunk does not count, a few MB in all."""
+SLICE = 64
+"""Circulars that are well rendered at once: what is done once a chunk does not count, and it is some 20 MB in all."""
 
 _MAGIC = b"hongtou chunk\n"
 
@@ -45,16 +44,17 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     overview: bytes = b""
 
     def write(self, path: Path) -> None:
-        """Put the chunk into a file of its own, whole or not at all."""
+        """Put the chunk into a file of its own, whole or not at all.
+
+        It is not synced: what a power cut spoils is refused when it is read, and can be rendered again.
+        """
         import pyarrow as pa
 
         data = msgspec.msgpack.encode(self)
         packed = pa.compress(data, codec="lz4", asbytes=True)
         beside = path.with_name(f"{path.name}.new")
         with beside.open("wb") as handle:
-            handle.write(_MAGIC + len(data).to_bytes(8, "little") + packed)
-            handle.flush()
-            os.fsync(handle.fileno())
+            handle.writelines((_MAGIC, len(data).to_bytes(8, "little"), packed))
         beside.replace(path)
 
     @classmethod
