@@ -165,6 +165,15 @@ def test_retry_after_is_waited_for_and_the_host_is_asked_less_often(tmp_path: Pa
     assert web.gaps()[after + 1] == 0.5
 
 
+@pytest.mark.parametrize(("words", "times"), [("您的访问过于频繁,请稍后再试", 3), ("请输入验证码后继续访问", 1)])
+def test_a_page_that_says_what_429_says_slows_us_too(words: str, times: int, tmp_path: Path) -> None:
+    web = Web({**PLAIN, ONES[0]: page(words)})
+    tally = walk(web, tmp_path, source(LIST))
+    assert web.urls.count(ONES[0]) == times
+    assert sum(tally.failed.values()) == 1
+    assert web.gaps()[web.urls.index(ONES[0]) + 1] == 1
+
+
 def test_a_host_that_wants_hours_is_left_for_the_next_crawl(tmp_path: Path) -> None:
     web = Web({**PLAIN, ONES[0]: [status(503, Retry_After="90000"), page("一")]})
     tally = walk(web, tmp_path, source(LIST))

@@ -35,7 +35,7 @@ class Asked(NamedTuple):
     headers: Mapping[str, str]
 
 
-def page(words: str = "", *hrefs: str, **headers: str) -> Answer:
+def page(words: str = "各科室要认真组织实施", *hrefs: str, **headers: str) -> Answer:
     """A page of HTML that links to these addresses."""
     links = "".join(f'<li><a href="{href}">关于印发{href}的通知</a><span>2024-04-12</span></li>' for href in hrefs)
     body = f"<html><head><title>{words}</title></head><body><ul>{links}</ul><p>{words}</p></body></html>"

@@ -11,6 +11,8 @@ __all__ = ["main"]
 
 # name → what --help says of it, so that --help loads no command.
 _COMMANDS = {
+    "crawl": "Crawl sites politely into an archive (抓取存档); crawl status says how it stands.",
+    "fetch": "Fetch one circular from the web, archive it and read it.",
     "extract": "Read circulars and write a dataset (任务、时限、责任单位、文号).",
     "archive": "Keep pages for good: add, list, verify, export (存档).",
     "show": "Print one circular as a person would read it.",
@@ -23,6 +25,7 @@ _COMMANDS = {
 
 _EPILOG = """\b
 Examples:
+  hongtou fetch http://www.yunxi.gov.cn/wj/202404/t20240412_3318.html --output output/
   hongtou extract circular.txt --output output/
   hongtou extract pages/ --meta index.csv
   hongtou show circular.html

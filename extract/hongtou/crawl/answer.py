@@ -16,10 +16,16 @@ from hongtou.errors import LimitError, UnreadableError
 
 REDIRECTS = (301, 302, 303, 307, 308)
 _PASSING = (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
-THROTTLED = (429, 503)
+_THROTTLED = (429, 503)
 TOO_OFTEN = "too frequent"
-"""Reason of a page that says what 429 says (访问过于频繁)."""
+"""In the reason of a page that says what 429 says (访问过于频繁)."""
+_WARY = (TOO_OFTEN, "captcha", "firewall")
 _CHUNK = 64 * 1024
+
+
+def is_wary(status: int, reason: str) -> bool:
+    """Whether an answer says that its host has enough of us."""
+    return status in _THROTTLED or any(word in reason for word in _WARY)
 
 
 def is_passing(status: int, truncated: str | None) -> bool:

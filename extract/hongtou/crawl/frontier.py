@@ -55,7 +55,7 @@ CREATE TABLE IF NOT EXISTS robots (
     origin TEXT PRIMARY KEY, body BLOB NOT NULL, checked REAL NOT NULL
 );
 CREATE TABLE IF NOT EXISTS visit (
-    id INTEGER NOT NULL, source TEXT NOT NULL, since TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT,
+    id INTEGER NOT NULL, source TEXT NOT NULL, scope TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT,
     PRIMARY KEY (source, id)
 );
 """
@@ -121,20 +121,20 @@ class Frontier:
         number: int = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM visit").fetchone()[0]
         return number
 
-    def visit(self, source: str, since: str, number: int, *, anew: bool = True) -> int:
-        """The visit of a source that goes on, with the same ``since``, or a new one with that number.
+    def visit(self, source: str, scope: str, number: int, *, anew: bool = True) -> int:
+        """The visit of a source that goes on, where it had the same ``scope``, or a new one with that number.
 
         A visit that ended is taken up again where no new one is wanted (``anew``).
         """
         last = self._db.execute(
-            "SELECT id, since, ended FROM visit WHERE source = ? ORDER BY id DESC LIMIT 1", (source,)
+            "SELECT id, scope, ended FROM visit WHERE source = ? ORDER BY id DESC LIMIT 1", (source,)
         ).fetchone()
-        if last and ((last[2] is None and last[1] == since) or not anew):
+        if last and ((last[2] is None and last[1] == scope) or not anew):
             self._db.execute("UPDATE visit SET ended = NULL WHERE source = ? AND id = ?", (source, last[0]))
             found: int = last[0]
             return found
         self._db.execute("UPDATE visit SET ended = ? WHERE source = ? AND ended IS NULL", (_now(), source))
-        self._db.execute("INSERT INTO visit VALUES (?, ?, ?, ?, NULL)", (number, source, since, _now()))
+        self._db.execute("INSERT INTO visit VALUES (?, ?, ?, ?, NULL)", (number, source, scope, _now()))
         return number
 
     def leave(self, source: str) -> None:
@@ -164,6 +164,15 @@ class Frontier:
              errand.date),
         )  # fmt: skip
         return done.rowcount > 0 and not refusal
+
+    def adopt(self, errand: Errand) -> None:
+        """Make what another source has queued this one's."""
+        self._db.execute(
+            "UPDATE address SET source = ?, kind = ?, rank = ?, visit = ?, part_of = ?, not_before = 0"
+            " WHERE url = ? AND state = 'queued' AND source <> ?",
+            (errand.source, errand.kind, _RANKS.get(errand.kind, _LAST), errand.visit, errand.part_of, errand.url,
+             errand.source),
+        )  # fmt: skip
 
     def next(self, sources: Iterable[str], host: str, now: float) -> Errand | None:
         """What of these sources a host is to be asked for next."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hongtou.archive.capture import Kind
-from hongtou.crawl.answer import REDIRECTS, THROTTLED, TOO_OFTEN, Answer, Order, Silence, ascii_address, capture
+from hongtou.crawl.answer import REDIRECTS, Answer, Order, Silence, ascii_address, capture, is_wary
 from hongtou.crawl.errand import Errand
 from hongtou.crawl.failures import judge
 from hongtou.crawl.page import Page
@@ -83,7 +83,7 @@ class Intake:
         trip, now = self._trip, self._trip.clock()
         host = trip.board.host(errand.host)
         wait = retry_after(answer.header("retry-after"), now)
-        if answer.status in THROTTLED or reason == TOO_OFTEN:
+        if is_wary(answer.status, reason):
             host.throttled(now, wait)
         else:
             host.answered(now)

@@ -72,7 +72,7 @@ class Settler:
 
     def _failed(self, errand: Errand, stored: Stored, wait: float | None) -> None:
         reason = stored.facts.get("reason", f"http {stored.status}")
-        passing = is_passing(stored.status, stored.truncated) or reason == TOO_OFTEN
+        passing = is_passing(stored.status, stored.truncated) or TOO_OFTEN in reason
         self.fail(errand, reason, passing=passing, wait=wait, size=_sent(stored))
 
     def _count(self, stored: Stored) -> None:
@@ -144,6 +144,8 @@ class Settler:
         except (SourceError, UnreadableError) as error:
             self.fail(errand, f"archived, but its links cannot be read: {error}", passing=False, size=size)
             return
+        if trip.budget.one:
+            found = tuple(link for link in found if link.kind in ("page", "attachment"))
         wanted = [link for link in found if not self._is_old(link)]
         trip.tally.older += len(found) - len(wanted)
         # Circulars first: a list that led to a new one is none of a trap.

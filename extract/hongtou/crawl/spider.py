@@ -59,7 +59,7 @@ _SETTINGS: dict[str, Any] = {
 }
 _TELL = 0.2
 """Seconds between two tellings of progress."""
-_GRACE = 5.0
+_GRACE = 1.0
 """Seconds that an answer which has begun may be over its time before it is given up without what came of it."""
 
 

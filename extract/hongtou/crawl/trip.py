@@ -24,6 +24,13 @@ class Budget(NamedTuple):
     """Of bodies, as sent: no more is asked for once they came."""
     since: dt.date | None = None
     """Links whose date is older are left alone."""
+    one: bool = False
+    """One circular: its pages and attachments, and nothing else that it leads to."""
+
+    @property
+    def scope(self) -> str:
+        """What the visits of its sources take in; a visit goes on only where it is the same."""
+        return self.since.isoformat() if self.since else ""
 
     def is_spent(self, tally: Tally) -> bool:
         """Whether nothing more may be asked for."""

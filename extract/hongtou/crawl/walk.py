@@ -49,23 +49,29 @@ class Walk:
         self._settler, self._gate, self._intake = settler, Gate(self.trip, settler), Intake(self.trip, settler)
         self._begun = clock()
 
-    def begin(self, *, retry: bool = False, kind: str = "list") -> None:
+    def begin(self, *, retry: bool = False) -> None:
         """Take up what an earlier crawl left, or visit the sources anew; ``retry``: what failed, and nothing new."""
         trip, frontier = self.trip, self.trip.frontier
-        since = trip.budget.since.isoformat() if trip.budget.since else ""
         with frontier.step():
             number = frontier.next_visit()
             for name, source in trip.sources.items():
-                visit = frontier.visit(name, since, number, anew=not retry)
+                scope = " ".join(source.start) if trip.budget.one else trip.budget.scope
+                visit = frontier.visit(name, scope, number, anew=not retry)
                 if retry:
                     frontier.retry(name, visit)
                 if visit == number:
                     for url in source.start:
-                        trip.queue(Errand(url=url, source=name, kind="list", visit=visit))
+                        self._start(Errand(url=url, source=name, kind="list", visit=visit))
             self._restore()
             for name in trip.sources:
                 for host in frontier.waiting(name):
                     trip.expect(Errand(url=f"http://{host}/", source=name, kind="list", visit=0))
+
+    def _start(self, errand: Errand) -> None:
+        if self.trip.budget.one:
+            errand = errand._replace(kind="circular")
+            self.trip.frontier.adopt(errand)
+        self.trip.queue(errand)
 
     def _restore(self) -> None:
         trip, now = self.trip, self.trip.clock()

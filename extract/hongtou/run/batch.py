@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from hongtou.run import meta
 from hongtou.run.crew import Here
 from hongtou.run.engine import Engine, Progress, Rules
 from hongtou.run.files import Input
-from hongtou.run.inputs import Walk
+from hongtou.run.inputs import Met, Walk
 from hongtou.run.ledger import Ledger
 from hongtou.run.parts import Parts
 from hongtou.run.store import Store
@@ -69,8 +69,10 @@ def run(
     limits: Limits | None = None,
     progress: Progress | None = None,
     rules: Rules = Rules(),  # noqa: B008 - immutable
+    urls: Collection[str] | None = None,
 ) -> Summary:
-    """Read what ``paths`` name and write one dataset into the folder ``output``.
+    """Read what ``paths`` name and write one dataset into the folder ``output``; with ``urls``, of the archives of
+    crawls that they name these addresses alone.
 
     Raises InputError where nothing was named that could be read (the output is left as it was), UsageError for a text
     column that no table has, OutputError where the dataset cannot be written (before anything is read, where it can be
@@ -83,7 +85,7 @@ def run(
             index.load(Input(path, True), named=True)
         walk = Walk(tables=text_column is not None, output=output, limits=limits)
         with closing(walk.shelf):
-            ledger.take(walk.paths(paths), index)
+            ledger.take(_only(walk.paths(paths), urls), index)
         if not ledger.count():
             raise InputError(_nothing(ledger))
         check_output(Path(output))
@@ -97,6 +99,14 @@ def run(
             total = _Total()
             write_dataset(list(total.of(engine.rendered(links))), Path(output), tables=tables)
         return _summary(total.tally, ledger, index, time.perf_counter() - began, str(output))
+
+
+def _only(found: Iterable[Met], urls: Collection[str] | None) -> Iterable[Met]:
+    """Of what was found what came from these addresses, or stands in an archive that did."""
+    if urls is None:
+        return found
+    told = ((one, one.file.member.standing if one.file and one.file.member else None) for one in found)
+    return (one for one, standing in told if standing and standing.url.partition("!/")[0] in urls)
 
 
 class _Total:

@@ -1,0 +1,58 @@
+"""One circular, with its pages and attachments, into an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from hongtou.crawl.address import canonical, host_of
+from hongtou.crawl.frontier import reading
+from hongtou.crawl.manners import Manners
+from hongtou.crawl.run import crawl
+from hongtou.crawl.source import Source, plain_source
+from hongtou.crawl.tally import Tally
+from hongtou.crawl.trip import Budget
+from hongtou.errors import UsageError
+
+_HOPS = 10
+
+
+def fetch(
+    url: str,
+    archive: Path,
+    *,
+    source: Source | None = None,
+    private: bool = False,
+    manners: Manners | None = None,
+    progress: Callable[[Tally, int], None] | None = None,
+) -> tuple[Tally, tuple[str, ...]]:
+    """Fetch the circular at ``url``; what was done, and the addresses that are this circular.
+
+    ``source`` gives the rules for its links, its charset and its delay; without one hongtou judges by itself.
+    Raises UsageError for what is no address of the web, or not one of the source; and what :func:`crawl` raises.
+    """
+    address = canonical(url)
+    if not address.startswith(("http://", "https://")):
+        raise UsageError(f"{url!r} is no http or https address")
+    rules = source or plain_source(address, private=private)
+    # A name that no source file has: what a source has queued is not this fetch's to ask for.
+    rules = msgspec.structs.replace(rules, name=f"fetch {host_of(address)}", start=(address,))
+    tally = crawl([rules], archive, budget=Budget(one=True), manners=manners, progress=progress)
+    return tally, family(archive, address)
+
+
+def family(archive: Path, url: str) -> tuple[str, ...]:
+    """The addresses that are one circular in an archive: where its own led, its pages and its attachments."""
+    base = reading(archive)
+    try:
+        for _ in range(_HOPS):
+            row = base.execute("SELECT leads_to FROM address WHERE url = ?", (url,)).fetchone()
+            if not (row and row[0]):
+                break
+            url = row[0]
+        parts = base.execute("SELECT url FROM address WHERE part_of = ? AND kind <> 'robots' ORDER BY id", (url,))
+        return (url, *(part for (part,) in parts))
+    finally:
+        base.close()
