@@ -87,7 +87,7 @@ def test_a_labelled_list_is_read_as_labelled(name: str) -> None:
         target = address_in(element.get("onclick") or "") if href.startswith("javascript:") else href
         if kind := element.get("data-k"):
             wanted[kind].add(join(url, target or "") or "")
-    if scripted := re.search(r"<!-- next: (\S+) -->", markup):
+    if scripted := re.search(r"<!-- (?:next|list): (\S+) -->", markup):
         wanted["n"].add(join(url, scripted[1]) or "")
     given: dict[str, set[str]] = {"c": set(), "n": set(), "l": set()}
     for link in links(source(url), listed):
@@ -112,6 +112,46 @@ def test_a_circular_leads_to_its_pages_and_files(name: str, path: str, pages: li
     assert kinds.get("page", []) == pages
     assert kinds.get("attachment", []) == files
     assert set(kinds) <= {"page", "attachment"}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (Path(__file__).parent / "texts").glob("*.html")))
+def test_a_labelled_circular_is_read_as_labelled(name: str) -> None:
+    """Each page says in data-k which of its links are further pages (p) and attachments (a)."""
+    markup = (Path(__file__).parent / "texts" / name).read_text("utf-8")
+    url = markup.split()[1]
+    text = page(markup, url, "circular")
+    assert text.tree is not None
+    wanted: dict[str, set[str]] = {"p": set(), "a": set()}
+    for element in text.tree.iter("a", "iframe", "embed"):
+        href = element.get("href") or element.get("src") or ""
+        target = address_in(element.get("onclick") or "") if href.startswith("javascript:") else href
+        if kind := element.get("data-k"):
+            wanted[kind].add(join(url, target or "") or "")
+    if scripted := re.search(r"<!-- page: (\S+) -->", markup):
+        wanted["p"].add(join(url, scripted[1]) or "")
+    given: dict[str, set[str]] = {"p": set(), "a": set()}
+    for link in links(source(url), text):
+        given[link.kind[0]].add(link.url)
+    assert given == wanted
+
+
+FLAT = [
+    ("<p>A1 2014-03-05<br>A2 2014-03-04<br>A3 2014-03-03<br>A4</p>", "05 04 03 -"),
+    ("<p>2014-03-05 A1<br>[2014-03-04]A2<br>2014/3/3 A3<br></p><a href=/x>首页</a>", "05 04 03"),
+    ("<dl><dt>A1<dd>2014-03-05<dt>A2<dd>2014-03-04<dt>A3<dd>2014-03-03</dl>", "05 04 03"),
+    ("<div><div>A1</div><div>2014.3.5</div><div>A2</div><div>2014.3.4</div></div>", "05 04"),
+    ("<table><tr><td>2014-03-05<td>A1<td><a href=/d>下载</a></tr><tr><td>2014-03-04<td>A2</tr></table>", "05 04"),
+    ("<ul><li>A1<span>2014年3月5日</span><li>A2<li>A3<span>2014年3月3日</span></ul>", "05 - 03"),
+    ("<table><tr><td>今天是2020-01-01<td>A1 2014-03-05<br>A2 2014-03-04<br>A3 2014-03-03</table>", "05 04 03"),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), FLAT)
+def test_each_link_has_the_day_that_is_its_own(markup: str, expected: str) -> None:
+    markup = re.sub(r"A(\d)", r'<a href="t\1.html">关于第\1号事项的通知</a>', markup)
+    given = links(source(), page(markup))
+    days = [f"{link.date:%d}" if link.date else "-" for link in given if link.kind == "circular"]
+    assert " ".join(days) == expected
 
 
 def test_words_and_day_are_those_printed() -> None:

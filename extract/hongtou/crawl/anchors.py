@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hongtou.crawl.address import join
+from hongtou.crawl.days import day_in, days_beside
 from hongtou.crawl.scripts import address_in
 from hongtou.data import any_of, load_toml
-from hongtou.fields.dates import day_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from hongtou.crawl.page import Page
 
-__all__ = ["Anchor", "anchors", "bare", "day_in"]
+__all__ = ["Anchor", "anchors", "bare"]
 
 _TAGS = ("a", "area", "iframe", "frame", "embed", "object", "option", "img")
 _ROWS = ("tr", "li", "dl", "dd", "p", "article")
-_DAY = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-/.年])\s?(?P<m>\d{1,2})\s?(?:(?P=sep)|月)\s?(?P<d>\d{1,2})(?!\d|[-/.]\d)日?"
-    r"|(?<!\d)(?P<d2>\d{1,2})日?\s{1,4}(?P<y2>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m2>\d{1,2})(?!\d)月?"  # 05 2014-03
-)
-_URL_DAY = re.compile(
-    r"/t?((?:19|20)\d\d)(\d\d)(\d\d)[_\d]*\.\w+$|/((?:19|20)\d\d)[-/]?(\d{1,2})[-/](\d{1,2})/[^/]+$"  # t20140305_1.html
-)
 _EDGE_DAY = re.compile(
     r"^[\[(（【\s]*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）】\s]+|[\[(（【\s]+(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）】\s]*$"
 )
@@ -37,7 +30,6 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CUT = ("…", "...", "。。")
 _FEW = 3  # links of one row: its title, its file, its unit
-_NEAR = 60  # characters between a link and its day
 
 
 class Anchor(NamedTuple):
@@ -67,12 +59,12 @@ def anchors(page: Page) -> list[Anchor]:
     base = _base(root, page)
     groups: dict[Element, int] = {}
     elements = [e for e in root.iter() if isinstance(e.tag, str) and _leads(e)]
-    marks = _marks(root)
+    days = days_beside(root)
     for element in elements:
         target = _target(element)
         url = join(base, target, page.encoding) if target else None
         if url:
-            found.append(_anchor(element, url, groups, marks))
+            found.append(_anchor(element, url, groups, days))
     return found
 
 
@@ -83,29 +75,6 @@ def bare(words: str) -> str:
     ('下一页', 'next')
     """
     return _BARE.sub("", "".join(words.split())).lower() or "".join(words.split())
-
-
-def day_in(text: str) -> dt.date | None:
-    """The latest full day printed in some words of a list's row.
-
-    >>> str(day_in("成文 2014-03-01 发布 [2014-03-05]")), str(day_in("05 2014-03")), day_in("第3-5页")
-    ('2014-03-05', '2014-03-05', None)
-    """
-    days = [day_of(int(m["y"] or m["y2"]), int(m["m"] or m["m2"]), int(m["d"] or m["d2"])) for m in _DAY.finditer(text)]
-    return max((day for day in days if day), default=None)
-
-
-def day_in_address(url: str) -> dt.date | None:
-    """The day that a document's address names.
-
-    >>> str(day_in_address("http://a.gov.cn/wj/t20140305_1.html")), str(day_in_address("http://a/art/2014/3/5/art_1_2.html"))
-    ('2014-03-05', '2014-03-05')
-    """
-    match = _URL_DAY.search(url)
-    if not match:
-        return None
-    year, month, day = (int(part) for part in match.groups() if part is not None)
-    return day_of(year, month, day)
 
 
 def _leads(element: Element) -> bool:
@@ -146,7 +115,7 @@ def _option(element: Element) -> str | None:
     return value if re.search(r"location|open|href|go|jump", change) and re.search(r"[./?]", value) else None
 
 
-def _anchor(element: Element, url: str, groups: dict[Element, int], marks: dict[Element, str]) -> Anchor:
+def _anchor(element: Element, url: str, groups: dict[Element, int], days: Mapping[Element, dt.date]) -> Anchor:
     shown = " ".join("".join(map(str, element.itertext())).split())
     title = " ".join((element.get("title") or element.get("alt") or _alt(element)).split())
     words = title if (shown.rstrip().endswith(_CUT) or not shown) and len(title) >= len(shown) - 3 else shown
@@ -158,7 +127,7 @@ def _anchor(element: Element, url: str, groups: dict[Element, int], marks: dict[
         url=url,
         words=_EDGE_DAY.sub("", words).strip() or words,
         tag=str(element.tag),
-        day=_day_beside(element, shown, marks) or day_in(shown),
+        day=days.get(element) or day_in(shown),
         furniture=_is_furniture(element),
         group=groups.setdefault(holder, len(groups)) if holder is not None else -1,
         next=re.search(r"(?:^|[\s_-])next(?:$|[\s_-])|下一?页", marked) is not None,
@@ -199,46 +168,6 @@ def _count(element: Element) -> int:
         if count > _FEW:
             break
     return count
-
-
-def _marks(root: Element) -> dict[Element, str]:
-    """The words that follow each link up to the next, and where there are none those before it."""
-    after: dict[Element, list[str]] = {}
-    current: list[str] = []
-    inside: Element | None = None
-    for kind, element in _walk(root):
-        if kind == "start" and element.tag == "a":
-            inside = element
-            current = after[element] = []
-        elif kind == "end":
-            if element is inside:
-                inside = None
-            if element.tail and inside is None and sum(map(len, current)) < _NEAR:
-                current.append(element.tail)
-        elif element.text and inside is None and sum(map(len, current)) < _NEAR:
-            current.append(element.text)
-    return {element: " ".join(pieces) for element, pieces in after.items()}
-
-
-def _walk(root: Element) -> Iterator[tuple[str, Element]]:
-    from lxml.etree import iterwalk
-
-    for event, element in iterwalk(root, events=("start", "end")):
-        yield str(event), element
-
-
-def _day_beside(element: Element, shown: str, marks: dict[Element, str]) -> dt.date | None:
-    """The day of the link's row, else the one printed before the next link."""
-    for above in element.iterancestors():
-        if above.tag in ("body", "html", "ul", "ol", "tbody", "table") or _count(above) > _FEW:
-            break
-        text = " ".join(" ".join(map(str, above.itertext())).split())
-        day = day_in(text.replace(shown, " ", 1)) if len(text) < 600 else None
-        if day:
-            return day
-        if above.tag in _ROWS[:2]:
-            break
-    return day_in(marks.get(element, "")[:_NEAR])
 
 
 @cache

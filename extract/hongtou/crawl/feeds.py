@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from hongtou.crawl.anchors import day_in
+from hongtou.crawl.days import day_in
 from hongtou.errors import UnreadableError
 from hongtou.read.decode import decode
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from hongtou.crawl.address import join, under
-from hongtou.crawl.anchors import Anchor, anchors, bare, day_in_address
+from hongtou.crawl.anchors import Anchor, anchors, bare
 from hongtou.crawl.classify import documents, further_lists, next_of_list, next_of_text
+from hongtou.crawl.days import day_in_address
 from hongtou.crawl.feeds import entries
 from hongtou.crawl.page import Kind, Page
 from hongtou.crawl.scripts import jumps_to
