@@ -18,7 +18,10 @@ from hongtou.archive.capture import Stored
 from hongtou.errors import InputError, OutputError
 
 INDEX = "archive.sqlite"
+NAME = "hongtou-"
+"""How the names of WARC files begin that an archive of ours has."""
 _VERSION = 1
+_ROWS = 256
 _TABLES = """
 CREATE TABLE file (
     name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, records INTEGER NOT NULL, sha256 TEXT NOT NULL
@@ -85,22 +88,17 @@ class Index:
 
     def files(self) -> list[File]:
         """The files, in the order in which they were begun."""
-        return [File(*row) for row in self._base.execute(f"SELECT {', '.join(File._fields)} FROM file ORDER BY name")]
+        return [File(*row) for row in self._rows(f"SELECT {', '.join(File._fields)} FROM file ORDER BY name")]
 
     def lines(self, file: str) -> Iterator[Line]:
         """The records of a file, in their order."""
-        rows = self._base.execute(f"SELECT {_LINE} FROM record WHERE file = ? ORDER BY offset", (file,))
+        rows = self._rows(f"SELECT {_LINE} FROM record WHERE file = ? ORDER BY offset", file)
         return (Line(*row) for row in rows)
 
     def captures(self, file: str | None = None) -> Iterator[Stored]:
         """All captures in the order in which they were added; or those of one file."""
         where, values = ("WHERE file = ?", (file,)) if file else ("", ())
-        found = self._base.execute(f"SELECT {_COLUMNS} FROM capture {where} ORDER BY number", values)
-        return map(_stored, found)
-
-    def count(self) -> int:
-        """How many captures there are."""
-        return int(self._base.execute("SELECT count(*) FROM capture").fetchone()[0])
+        return map(self._stored, self._rows(f"SELECT {_COLUMNS} FROM capture {where} ORDER BY number", *values))
 
     def fetched(self, fetch: str) -> Stored | None:
         """What a fetch brought."""
@@ -120,9 +118,24 @@ class Index:
         return self._one(f"url = ? AND digest = ? AND {_WHOLE}", revisit.url, revisit.digest)
 
     def _one(self, where: str, *values: str) -> Stored | None:
-        row = self._base.execute(f"SELECT {_COLUMNS} FROM capture WHERE {where} ORDER BY number DESC LIMIT 1", values)
-        found = row.fetchone()
-        return _stored(found) if found else None
+        rows = self._rows(f"SELECT {_COLUMNS} FROM capture WHERE {where} ORDER BY number DESC LIMIT 1", *values)
+        return next(map(self._stored, rows), None)
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            cursor = self._base.execute(query, values)
+            while rows := cursor.fetchmany(_ROWS):
+                yield from rows
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise InputError(f"{self.path} is damaged: {error}") from error
+
+    def _stored(self, row: tuple[Any, ...]) -> Stored:
+        named = dict(zip(Stored._fields, row, strict=True))
+        try:
+            facts = json.loads(named["facts"])
+        except (ValueError, TypeError) as error:
+            raise InputError(f"{self.path} is damaged: {error}") from error
+        return Stored(**{**named, "revisit": bool(named["revisit"]), "facts": facts})
 
     def begin(self, name: str) -> File:
         """Know of a file before it is there, so that none lies about that no one knows."""
@@ -147,11 +160,8 @@ class Index:
             raise
 
     def check(self) -> list[str]:
-        """What SQLite finds wrong with the index itself."""
-        try:
-            said = [str(row[0]) for row in self._base.execute("PRAGMA integrity_check(20)")]
-        except sqlite3.Error as error:
-            return [str(error)]
+        """What SQLite finds wrong with the index itself. Raises InputError where it cannot be read."""
+        said = [str(row[0]) for row in self._rows("PRAGMA integrity_check(20)")]
         return [] if said == ["ok"] else said
 
     def close(self) -> None:
@@ -176,8 +186,3 @@ def _prepare(base: sqlite3.Connection) -> None:
     base.execute("PRAGMA synchronous = FULL")
     if base.execute("PRAGMA user_version").fetchone()[0] == 0:
         base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
-
-
-def _stored(row: tuple[Any, ...]) -> Stored:
-    named = dict(zip(Stored._fields, row, strict=True))
-    return Stored(**{**named, "revisit": bool(named["revisit"]), "facts": json.loads(named["facts"])})

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from hongtou.archive.capture import Capture, Stored
-from hongtou.archive.index import File, Index, Line
+from hongtou.archive.index import NAME, File, Index, Line
 from hongtou.archive.notes import Notes, notes_of, one_line
 from hongtou.archive.reading import Reading, warc_files
 from hongtou.archive.records import Record, answer_head, heading, records_of, resource_type
@@ -22,7 +22,6 @@ from hongtou.errors import OutputError
 
 ROTATE = 1_000_000_000
 """Bytes after which a new WARC file is begun."""
-_NAME = "hongtou-"
 
 
 class Archive(Reading):
@@ -118,7 +117,7 @@ class Archive(Reading):
     def _new_name(self) -> str:
         """A name behind all others, of files too that the index does not know."""
         number = max((_number(path.name) for path in warc_files(self.folder)), default=0) + 1
-        return f"{_NAME}{number:05d}-{datetime.now(UTC):%Y%m%d%H%M%S}.warc.gz"
+        return f"{NAME}{number:05d}-{datetime.now(UTC):%Y%m%d%H%M%S}.warc.gz"
 
     def _begin(self, file: File, mode: Literal["xb", "wb"]) -> None:
         """A file that the index knows of, with its heading."""
@@ -205,7 +204,7 @@ def _stored(capture: Capture, notes: Notes, digest: str, revisit: bool) -> Store
 
 
 def _number(name: str) -> int:
-    digits = name.removeprefix(_NAME).partition("-")[0]
+    digits = name.removeprefix(NAME).partition("-")[0]
     return int(digits) if digits.isdecimal() else 0
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from hongtou.archive.capture import Stored
-from hongtou.archive.index import INDEX, File, Index, Line
+from hongtou.archive.index import INDEX, NAME, File, Index, Line
 from hongtou.archive.reading import warc_files
 from hongtou.archive.scan import ANSWERS, captures_of
 from hongtou.archive.walk import Found, sha256_of, walk
@@ -41,21 +41,17 @@ class Report(NamedTuple):
 def verify(folder: Path, progress: Progress | None = None) -> Report:
     """Check an archive. Raises InputError where there is none."""
     files = {path.name: path for path in warc_files(folder)}
-    index = None
-    if (folder / INDEX).exists():
-        index = Index(folder)
-    elif not files:
+    if not files and not (folder / INDEX).exists():
         raise InputError(f"{folder} holds no archive: neither {INDEX} nor WARC files")
-    return _Check(folder, files, index, progress).report()
+    return _Check(folder, files, progress).report()
 
 
 class _Check:
     """One check, and what it found so far."""
 
-    def __init__(self, folder: Path, files: dict[str, Path], index: Index | None, progress: Progress | None) -> None:
+    def __init__(self, folder: Path, files: dict[str, Path], progress: Progress | None) -> None:
         self.folder = folder
         self.files = files
-        self.index = index
         self.progress = progress
         self.total = sum(path.stat().st_size for path in files.values())
         self.bytes = self.records = self.captures = 0
@@ -63,17 +59,33 @@ class _Check:
     def report(self) -> Report:
         """Check everything."""
         troubles: list[str] = []
-        known: list[File] = []
-        if self.index:
-            known = self.index.files()
-            troubles += (f"{INDEX}: {said}" for said in self.index.check())
-            for file in known:
-                troubles += _few(file.name, list(self._indexed(self.index, file)))
-            self.index.close()
-        unindexed = [name for name in self.files if name not in {file.name for file in known}]
+        known: set[str] = set()
+        if (self.folder / INDEX).exists():
+            try:
+                known = self._with_index(troubles)
+            except InputError as error:  # the files may be whole yet
+                troubles = [f"{error}: the files are checked by what they say themselves"]
+                self.bytes = self.records = self.captures = 0
+                known = set()
+        unindexed = [name for name in self.files if name not in known]
         for name in unindexed:
+            if known and name.startswith(NAME):
+                troubles.append(f"{name}: is a file of the archive, and is not in its index")
             troubles += _few(name, list(self._alone(name)))
-        return Report(len(self.files), self.records, self.captures, self.bytes, tuple(unindexed), tuple(troubles))
+        counts = len(self.files), self.records, self.captures, self.bytes
+        return Report(*counts, tuple(unindexed), tuple(troubles))
+
+    def _with_index(self, troubles: list[str]) -> set[str]:
+        """Check the files that the index knows; their names."""
+        index = Index(self.folder)
+        try:
+            troubles += (f"{INDEX}: {said}" for said in index.check())
+            known = index.files()
+            for file in known:
+                troubles += _few(file.name, list(self._indexed(index, file)))
+        finally:
+            index.close()
+        return {file.name for file in known}
 
     def _tell(self, name: str) -> None:
         if self.progress:

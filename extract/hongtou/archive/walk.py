@@ -74,10 +74,10 @@ def walk(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[F
 def _record(source: Packed | Plain, at: int) -> Found:
     """One record; raises BrokenError where it cannot be read to its end."""
     headers = _headers(source)
-    try:
-        left = int(headers["content-length"])
-    except (KeyError, ValueError) as error:
-        raise BrokenError("a record says no length") from error
+    length = headers.get("content-length", "")
+    if not length.isdecimal():
+        raise BrokenError("a record says no length")
+    left = int(length)
     block = Sum(headers.get("warc-block-digest", ""))
     payload = Sum(headers.get("warc-payload-digest", ""))
     kind = headers.get("warc-type", "")
@@ -103,9 +103,9 @@ def _record(source: Packed | Plain, at: int) -> Found:
     status, http = read_http(head) if is_http else (0, ())
     troubles += _digests(headers, http, block, payload)
     alone = source.member_ends()
-    length = source.position - at if alone else 0
+    stored = source.position - at if alone else 0
     notes = parse(kept) if keeps else None
-    return Found(at, length, headers, status, http, size, notes, tuple(troubles))
+    return Found(at, stored, headers, status, http, size, notes, tuple(troubles))
 
 
 def _digests(headers: Mapping[str, str], http: tuple[tuple[str, str], ...], block: Sum, payload: Sum) -> list[str]:
