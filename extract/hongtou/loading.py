@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hongtou.errors import InputError
-from hongtou.write import FILES, read_jsonl, to_rows
+from hongtou.write import FILES, partition, read_jsonl, to_rows
 from hongtou.write.columnar import arrow_table
 from hongtou.write.rows import Row
 from hongtou.write.schema import Column, Table, tables
@@ -92,6 +92,8 @@ class Dataset:
         path = self.path / f"{table.name}.parquet"
         if path.is_file():
             return _read_parquet(path, table)
+        if path.is_dir():
+            return _read_years(path, table)
         path = self.path / f"{table.name}.csv"
         return arrow_table(table, read_csv(path, table) if path.is_file() else self._of_jsonl(table.name))
 
@@ -121,6 +123,16 @@ def _read_parquet(path: Path, table: Table) -> pyarrow.Table:
     if read.column_names != names:
         raise InputError(f"{path} is not the table {table.name!r} of this version: its columns are {read.column_names}")
     return read
+
+
+def _read_years(place: Path, table: Table) -> pyarrow.Table:
+    """The table from a folder with a file a year of issue: the years one after the other."""
+    import pyarrow as pa
+
+    found = partition.files(place)
+    if not found:
+        raise InputError(f"{place} holds no table by years")
+    return pa.concat_tables([_read_parquet(path, table) for path in found])
 
 
 def _frame(table: Table, arrow: pyarrow.Table) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pytest
 
 from hongtou.run.batch import run
 from hongtou.run.inputs import Inputs, Walk, listed
-from hongtou.write import FILES
+from hongtou.write import FILES, write_dataset
 
 
 def enumerate_inputs(paths: Iterable[str], *, tables: bool = False, output: str | None = None) -> Inputs:
@@ -101,6 +101,12 @@ def test_a_folder_that_is_input_and_output_gives_its_documents(pages: Path) -> N
     found = enumerate_inputs(["pages"], tables=True, output="pages")
     assert [file.name for file in found.files] == ["pages/a.txt", "pages/b.txt"]
     assert set(found.skipped) == {f"pages/{name}" for name in FILES}
+
+
+def test_tables_by_years_are_no_documents(pages: Path) -> None:
+    write_dataset([], pages, by_year=True)
+    found = enumerate_inputs(["pages"], tables=True, output="pages")
+    assert [file.name for file in found.files] == ["pages/a.txt", "pages/b.txt"]
 
 
 def test_a_folder_that_cannot_be_listed_is_a_file_that_cannot_be_read(

@@ -96,7 +96,7 @@ class Walk:
                 yield Met(skipped=Path(here).as_posix())
                 folders.clear()
                 continue  # counted as one
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(name for name in folders if not (name.startswith(".") or (ours and name in FILES)))
             present = set(names)
             place = Path(here).as_posix()
             for name in sorted(names):

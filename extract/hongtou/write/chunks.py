@@ -6,7 +6,7 @@ SQLite's records. Whoever gathers (``gather``) copies bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,8 @@ import msgspec
 from hongtou._version import __version__
 from hongtou.errors import InputError
 from hongtou.model import Circular
-from hongtou.write import columnar, jsonl, overview, schema, sqlite, tabular
-from hongtou.write.columns import to_columns
+from hongtou.write import columnar, jsonl, overview, partition, schema, sqlite, tabular
+from hongtou.write.columns import Columns, to_columns
 from hongtou.write.ids import Ids
 from hongtou.write.package import Sources
 
@@ -28,8 +28,8 @@ _MAGIC = b"hongtou chunk\n"
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """Some circulars, one after the other, in every form of the dataset.
 
-    ``csv`` and ``arrow`` hold a table each by name, ``sqlite`` all tables. Without tables these are empty, and there
-    are ``ids`` instead.
+    ``csv`` and ``arrow`` hold a table each by name (``arrow`` of a dataset by years: a year of a table by its folder),
+    ``sqlite`` all tables. Without tables these are empty, and there are ``ids`` instead.
     """
 
     version: str
@@ -76,8 +76,11 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
         return chunk
 
 
-def render(circulars: Sequence[Circular], *, tables: bool = True) -> Chunk:
-    """The circulars in every form of the dataset, or as ``circulars.jsonl`` alone. A function of its arguments."""
+def render(circulars: Sequence[Circular], *, tables: bool = True, by_year: bool = False) -> Chunk:
+    """The circulars in every form of the dataset, or as ``circulars.jsonl`` alone. A function of its arguments.
+
+    ``by_year`` has Arrow's rows by their year of issue, for a dataset whose Parquet is partitioned so.
+    """
     chunk = Chunk(
         version=__version__,
         circulars=len(circulars),
@@ -91,7 +94,17 @@ def render(circulars: Sequence[Circular], *, tables: bool = True) -> Chunk:
     return msgspec.structs.replace(
         chunk,
         csv={name: tabular.rendered(table, columns[name]) for name, table in schema.tables().items()},
-        arrow={name: columnar.rendered(table, columns[name]) for name, table in schema.tables().items()},
+        arrow=dict(_by_year(columns, partition.years(circulars)) if by_year else _whole(columns)),
         sqlite=sqlite.rendered(columns),
         overview=overview.rendered(circulars),
     )
+
+
+def _whole(columns: Mapping[str, Columns]) -> Iterator[tuple[str, bytes]]:
+    for name, table in schema.tables().items():
+        yield name, columnar.rendered(table, columns[name])
+
+
+def _by_year(columns: Mapping[str, Columns], years: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    for name, table in schema.tables().items():
+        yield from partition.rendered(table, columns[name], years)

@@ -38,10 +38,11 @@ def arrow_type(column: Column) -> pyarrow.DataType:
 def arrow_table(table: Table, rows: Sequence[Row]) -> pyarrow.Table:
     """Rows as an Arrow table; the dictionary of a closed vocabulary holds all its words, in their order."""
     columns: Columns = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
-    return _of_columns(table, columns)
+    return of_columns(table, columns)
 
 
-def _of_columns(table: Table, columns: Columns) -> pyarrow.Table:
+def of_columns(table: Table, columns: Columns) -> pyarrow.Table:
+    """Columns as an Arrow table."""
     import pyarrow as pa
 
     return pa.Table.from_arrays(
@@ -77,62 +78,85 @@ def arrow_schema(table: Table) -> pyarrow.Schema:
 
 def rendered(table: Table, columns: Columns) -> bytes:
     """Columns as a stream of Arrow record batches, in bytes."""
+    return stream(of_columns(table, columns))
+
+
+def stream(rows: pyarrow.Table) -> bytes:
+    """An Arrow table as a stream of record batches, in bytes."""
     import pyarrow as pa
 
-    made = _of_columns(table, columns)
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, made.schema) as stream:
-        stream.write_table(made)
+    with pa.ipc.new_stream(sink, rows.schema) as batches:
+        batches.write_table(rows)
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
 
-class ParquetTables:
-    """Writes rendered rows to ``NAME.parquet`` in row groups of fixed size, wherever the parts were cut."""
+def read_stream(data: bytes) -> pyarrow.Table:
+    """The table of such a stream."""
+    import pyarrow as pa
 
-    def __init__(self, folder: Path) -> None:
+    with pa.ipc.open_stream(data) as batches:
+        return batches.read_all()
+
+
+class ParquetFile:
+    """A Parquet file that grows at its end, in row groups of a fixed number of rows, wherever what is added ends."""
+
+    def __init__(self, path: Path, table: Table) -> None:
         from pyarrow.parquet import ParquetWriter
 
-        self._writers = {
-            name: ParquetWriter(folder / f"{name}.parquet", arrow_schema(table), compression="zstd")
-            for name, table in tables().items()
-        }
-        self._waiting: dict[str, list[pyarrow.Table]] = {name: [] for name in self._writers}
+        self._writer = ParquetWriter(path, arrow_schema(table), compression="zstd")
+        self._group = _GROUP.get(table.name, 65_536)
+        self._waiting: list[pyarrow.Table] = []
 
-    def add(self, parts: Mapping[str, bytes]) -> None:
-        """Take the rendered rows of each table; write the groups that are full."""
+    def add(self, rows: pyarrow.Table) -> None:
+        """Take rows; write the groups that are full."""
         import pyarrow as pa
 
-        for name, part in parts.items():
-            with pa.ipc.open_stream(part) as stream:
-                self._waiting[name].append(stream.read_all())
-            group = _GROUP.get(name, 65_536)
-            if sum(map(len, self._waiting[name])) >= group:
-                self._flush(name, group)
+        self._waiting.append(rows)
+        if sum(map(len, self._waiting)) < self._group:
+            return
+        whole = pa.concat_tables(self._waiting)
+        full = len(whole) - len(whole) % self._group
+        for start in range(0, full, self._group):
+            self._write(whole.slice(start, self._group))
+        self._waiting = [whole.slice(full)]
 
-    def _flush(self, name: str, group: int) -> None:
-        """Write full groups; keep what is left over."""
-        import pyarrow as pa
-
-        whole = pa.concat_tables(self._waiting[name])
-        full = len(whole) - len(whole) % group
-        for start in range(0, full, group):
-            self._write(name, whole.slice(start, group))
-        self._waiting[name] = [whole.slice(full)]
-
-    def _write(self, name: str, rows: pyarrow.Table) -> None:
+    def _write(self, rows: pyarrow.Table) -> None:
         # In one piece: a page of the file must not show where a part began.
-        self._writers[name].write_table(rows.combine_chunks(), row_group_size=len(rows))
+        self._writer.write_table(rows.combine_chunks(), row_group_size=len(rows))
 
     def finish(self) -> None:
         """Write what waits."""
         import pyarrow as pa
 
-        for name, waiting in self._waiting.items():
-            if any(map(len, waiting)):
-                self._write(name, pa.concat_tables(waiting))
+        if any(map(len, self._waiting)):
+            self._write(pa.concat_tables(self._waiting))
+        self._waiting = []
+
+    def close(self) -> None:
+        """Close the file."""
+        self._writer.close()
+
+
+class ParquetTables:
+    """Writes rendered rows to ``NAME.parquet``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {name: ParquetFile(folder / f"{name}.parquet", table) for name, table in tables().items()}
+
+    def add(self, parts: Mapping[str, bytes]) -> None:
+        """Take the rendered rows of each table."""
+        for name, part in parts.items():
+            self._files[name].add(read_stream(part))
+
+    def finish(self) -> None:
+        """Write what waits."""
+        for file in self._files.values():
+            file.finish()
 
     def close(self) -> None:
         """Close the files."""
-        for writer in self._writers.values():
-            writer.close()
+        for file in self._files.values():
+            file.close()

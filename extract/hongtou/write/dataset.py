@@ -24,7 +24,7 @@ FILES = frozenset(
 
 
 @contextmanager
-def gathering(output: Path, *, tables: bool = True) -> Iterator[Gather]:
+def gathering(output: Path, *, tables: bool = True, by_year: bool = False) -> Iterator[Gather]:
     """A :class:`Gather` whose files replace the dataset in the folder ``output`` when the block ends, all at once.
 
     A run that dies, or a block that raises, leaves the dataset that was there. Tables of an earlier run are removed
@@ -32,25 +32,28 @@ def gathering(output: Path, *, tables: bool = True) -> Iterator[Gather]:
     """
     with staged(Path(output), FILES) as folder:
         try:
-            with Gather(folder, tables=tables) as gather:
+            with Gather(folder, tables=tables, by_year=by_year) as gather:
                 yield gather
         except sqlite3.OperationalError as error:
             raise OSError(f"{error} (dataset.sqlite)") from error
 
 
-def write_dataset(circulars: Iterable[Circular], output: Path, *, tables: bool = True) -> tuple[str, ...]:
+def write_dataset(
+    circulars: Iterable[Circular], output: Path, *, tables: bool = True, by_year: bool = False
+) -> tuple[str, ...]:
     """Write the circulars into the folder ``output``, in the order given, all at once.
 
     A run that dies leaves the dataset that was there or the new one, never half of each. With ``tables=False`` only
-    ``circulars.jsonl`` is written, and tables of an earlier run are removed. The same circulars give the same bytes.
+    ``circulars.jsonl`` is written, and tables of an earlier run are removed. ``by_year`` has each ``NAME.parquet`` as
+    a folder with a file a year of issue (``partition``). The same circulars give the same bytes.
     Gives what a person should know of the files, a sentence each.
 
     Raises OutputError where the folder cannot be written, ValueError where two circulars or tasks share an id.
     """
-    with gathering(output, tables=tables) as gather:
+    with gathering(output, tables=tables, by_year=by_year) as gather:
         waiting = iter(circulars)
         while part := list(islice(waiting, SLICE)):
-            gather.add(render(part, tables=tables))
+            gather.add(render(part, tables=tables, by_year=by_year))
         return gather.finish()
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hongtou.write import columnar, jsonl, overview, package, schema, sqlite, tabular, workbook
+from hongtou.write import jsonl, overview, package, schema, sqlite, tabular, workbook
 from hongtou.write.chunks import Chunk
 from hongtou.write.codebook import codebook
+from hongtou.write.columnar import ParquetTables
 from hongtou.write.ids import SeenIds
 from hongtou.write.package import Files, Sources
+from hongtou.write.partition import ParquetYears
 
 
 class Gather:
@@ -22,14 +24,15 @@ class Gather:
     the files.
     """
 
-    def __init__(self, folder: Path, *, tables: bool = True) -> None:
+    def __init__(self, folder: Path, *, tables: bool = True, by_year: bool = False) -> None:
         self._folder, self._sources, self._rows = folder, Sources(), 0
         self._files = ExitStack()
         self._appended: dict[str, _Appended] = {}
         self._append(jsonl.NAME)
         self._seen = None if tables else self._files.enter_context(closing(SeenIds(folder)))
         self._sqlite = self._files.enter_context(closing(sqlite.SqliteTables(folder))) if tables else None
-        self._parquet = self._files.enter_context(closing(columnar.ParquetTables(folder))) if tables else None
+        parquet = ParquetYears if by_year else ParquetTables
+        self._parquet = self._files.enter_context(closing(parquet(folder))) if tables else None
         if tables:
             self._append("overview.csv", overview.header())
             for table in schema.tables().values():
@@ -45,7 +48,7 @@ class Gather:
         self._appended[name] = self._files.enter_context(closing(_Appended(self._folder / name, head)))
 
     def add(self, chunk: Chunk) -> None:
-        """Add the circulars of a part, rendered as this dataset is: with tables or without."""
+        """Add the circulars of a part, rendered as this dataset is: with tables or without, by years or not."""
         self._sources += chunk.sources
         self._rows += chunk.tasks
         self._appended[jsonl.NAME].add(chunk.lines)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from hongtou.model import Circular
-from hongtou.write import jsonl, sqlite, workbook
+from hongtou.write import jsonl, partition, sqlite, workbook
 from hongtou.write.cite import COMPOSED
 from hongtou.write.labels import Label, column_label, note, overview_label, table_label
 from hongtou.write.overview import COLUMNS
@@ -82,12 +82,22 @@ class Files(NamedTuple):
         return (self.folder / name).exists()
 
     def facts(self, name: str) -> dict[str, Any]:
-        """Size and digest of a file, as a resource says them."""
-        digest = self.digests.get(name)
-        if digest is None:
-            with (self.folder / name).open("rb") as handle:
-                digest = hashlib.file_digest(handle, "sha256").hexdigest()
-        return {"bytes": (self.folder / name).stat().st_size, "hash": f"sha256:{digest}"}
+        """Where a file is, its size and digest, as a resource says them; of a table by years, of its files in a row."""
+        place = self.folder / name
+        found = partition.files(place) if place.is_dir() else [place]
+        paths = [path.relative_to(self.folder).as_posix() for path in found]
+        digest = self.digests.get(name) or _digest(found)
+        size = sum(path.stat().st_size for path in found)
+        return {"path": paths if place.is_dir() else name, "bytes": size, "hash": f"sha256:{digest}"}
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as handle:
+            while data := handle.read(1 << 20):
+                digest.update(data)
+    return digest.hexdigest()
 
 
 def descriptor(files: Files, sources: Sources) -> bytes:
@@ -114,16 +124,17 @@ def descriptor(files: Files, sources: Sources) -> bytes:
 
 
 def _file(files: Files, path: str, form: str, media: str, name: str) -> dict[str, Any]:
-    label = table_label(name)
+    label, facts = table_label(name), files.facts(path)
     return {
         "name": name.replace("_", "-"),
         "$schema": RESOURCE_PROFILE,
-        "path": path,
+        "path": facts["path"],
         "title": label.title,
         "description": _both(label),
         "format": form,
         "mediatype": media,
-        **files.facts(path),
+        "bytes": facts["bytes"],
+        "hash": facts["hash"],
     }
 
 
@@ -183,7 +194,8 @@ def _overview_resource(files: Files) -> dict[str, Any]:
 
 
 def _parquet_resource(files: Files, table: Table) -> dict[str, Any]:
-    resource = _file(files, f"{table.name}.parquet", "x-parquet", "application/vnd.apache.parquet", table.name)
+    path = f"{table.name}.parquet"
+    resource = _file(files, path, "x-parquet", "application/vnd.apache.parquet", table.name)
     return {**resource, "name": f"{table.name.replace('_', '-')}-parquet"}
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from hongtou.disk import locked, sync
 from hongtou.errors import OutputError
+from hongtou.write.partition import is_ours
 
 STAGED = ".hongtou-"
 COMMIT = f"{STAGED}commit"
@@ -64,7 +65,7 @@ def check_place(folder: Path, ours: frozenset[str]) -> None:
 
 def _check_names(folder: Path, names: Iterable[str]) -> None:
     for name in sorted(names):
-        if (folder / name).is_dir():
+        if (folder / name).is_dir() and not is_ours(folder / name):
             raise OutputError(f"{folder / name} is a folder where a file must go: move it, or choose another folder")
 
 
@@ -80,9 +81,8 @@ def _commit(staging: Path, folder: Path, ours: frozenset[str]) -> None:
     _check_names(folder, ours.union(names))
     stale = sorted(ours - set(names))
     (staging / MANIFEST).write_text(json.dumps({"files": names, "stale": stale}), encoding="utf-8")
-    for path in staging.iterdir():
+    for path in (*staging.rglob("*"), staging):
         sync(path)
-    sync(staging)
     staging.rename(folder / COMMIT)
     sync(folder)
 
@@ -97,12 +97,22 @@ def finish(folder: Path) -> None:
         steps = json.loads(manifest.read_text(encoding="utf-8"))
         for name in steps["files"]:
             if (commit / name).exists():
+                _clear(folder / name, commit)
+                if (commit / name).is_dir():
+                    (folder / name).unlink(missing_ok=True)
                 (commit / name).replace(folder / name)
         for name in steps["stale"]:
+            _clear(folder / name, commit)
             (folder / name).unlink(missing_ok=True)
         sync(folder)
         manifest.unlink()
     shutil.rmtree(commit)
+
+
+def _clear(place: Path, commit: Path) -> None:
+    """Make way where the folder of a table by years stands: it goes with the commit's own folder, in one step."""
+    if place.is_dir():
+        place.rename(commit / f"{place.name}.old")
 
 
 @contextmanager
