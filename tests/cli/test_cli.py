@@ -281,7 +281,7 @@ def test_find_finishes_what_a_killed_run_began() -> None:
     Path("output/circulars.jsonl").rename(commit / "circulars.jsonl")
     (commit / "manifest").write_text(json.dumps({"files": ["circulars.jsonl"], "stale": []}), encoding="utf-8")
     assert hong("find", "output", "管网").exit_code == 0
-    assert [path.name for path in Path("output").iterdir()] == ["circulars.jsonl"]
+    assert [path.name for path in Path("output").iterdir() if path.is_file()] == ["circulars.jsonl"]
 
 
 def test_find_without_a_dataset_says_how_to_make_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,10 @@ Examples:
   curl -s URL | hongtou extract - -o data/          a page from a pipe
   hongtou extract circulars.csv --text-column 正文   a table, one document a row
   hongtou extract pages/ --meta index.csv           with url, publisher, retrieved_at… joined by path
+  find /data -name '*.html' | hongtou extract --from-list - -o data/
+  hongtou extract /archive/ -o data/ --workers 8    a million files; run it again and only what is
+                                                    new or changed is read
+  hongtou extract --resume -o data/                 go on with a run that was killed
 
 \b
 Exit status: 0 all was read; 1 a path is missing or a document has an error finding (not
@@ -27,7 +32,7 @@ read, or not to its end; the others are read and written); 2 wrong use.
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("-o", "--output", default="output", show_default=True, metavar="DIR", help="Folder for the dataset.")
 @click.option(
     "--tables/--no-tables",
@@ -44,6 +49,26 @@ read, or not to its end; the others are read and written); 2 wrong use.
     metavar="INDEX.csv",
     help="Facts about documents (url, publisher…), joined by 'path'.",
 )
+@click.option(
+    "--from-list",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Read what FILE names, one path a line; - is standard input.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that read. Default: as many as there are cores; for a few files this one alone.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the run that was broken off in DIR; PATH may be left out.")
+@click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs have read.")
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Keep what was read in DIR/.hongtou-work, so that the next run reads only what is new (default), or not.",
+)
 @limit_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Also name every skipped file.")
@@ -53,6 +78,11 @@ def extract(
     tables: bool,
     text_column: str | None,
     meta_files: tuple[str, ...],
+    lists: tuple[str, ...],
+    workers: int | None,
+    resume: bool,
+    fresh: bool,
+    cache: bool,
     settings: tuple[str, ...],
     quiet: bool,
     verbose: bool,
@@ -60,8 +90,12 @@ def extract(
     """Read circulars and write a dataset: files, folders, patterns, or - for standard input."""
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    if resume and fresh:
+        raise click.UsageError("--resume and --fresh exclude each other")
+    if not (paths or lists or resume):
+        raise click.UsageError("name what to read: PATH..., --from-list FILE, or --resume")
     from hongtou.read import Limits
-    from hongtou.run.batch import run
+    from hongtou.run.batch import How, run
 
     with errors_end_the_run():
         limits = Limits().with_settings(settings)
@@ -69,11 +103,19 @@ def extract(
             summary = run(
                 paths,
                 output,
+                lists=lists,
                 text_column=text_column,
                 meta_files=meta_files,
                 tables=tables,
                 limits=limits,
-                progress=progress,
+                how=How(
+                    workers=workers,
+                    resume=resume,
+                    fresh=fresh,
+                    keep=cache,
+                    progress=progress,
+                    tell=lambda said: None if quiet else click.echo(f"hongtou: {said}", err=True),
+                ),
             )
         _complain(summary, verbose, quiet)
         if not quiet:
@@ -83,19 +125,27 @@ def extract(
 
 def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
     """What went wrong, on stderr."""
-    for path in summary.missing:
-        click.echo(f"hongtou: no such file or folder: {path}", err=True)
-    for path, reason in summary.failed:
-        click.echo(f"hongtou: {path}: {reason}", err=True)
+    _name(summary, "missing", "no such file or folder: {}", summary.missing)
+    _name(summary, "failed", "{}", [f"{path}: {reason}" for path, reason in summary.failed])
     if quiet:
         return
-    for warning in summary.warnings:
-        click.echo(f"hongtou: {warning}", err=True)
-    for row in summary.unmatched:
-        click.echo(f"hongtou: no document for {row}", err=True)
+    for said in (*summary.warnings, *summary.notes):
+        click.echo(f"hongtou: {said}", err=True)
+    _name(summary, "unmatched", "no document for {}", summary.unmatched)
     if verbose:
-        for path in summary.skipped:
-            click.echo(f"hongtou: skipped, {_why(path)}: {path}", err=True)
+        _name(summary, "skipped", "skipped, {}", [f"{_why(path)}: {path}" for path in summary.skipped])
+
+
+def _name(summary: Summary, kind: str, words: str, names: Sequence[str]) -> None:
+    """The first of a kind, and how many more there are."""
+    for name in names[:_NAMED]:
+        click.echo(f"hongtou: {words.format(name)}", err=True)
+    if (more := summary.count(kind) - _NAMED) > 0:
+        click.echo(f"hongtou: and {more:,} more {kind}", err=True)
+
+
+_NAMED = 1_000
+"""Names of each kind that are printed."""
 
 
 def _why(path: str) -> str:
@@ -122,12 +172,14 @@ def _print(summary: Summary) -> None:
         ("units 责任单位", summary.units),
         ("references 引用文号", summary.references),
         ("findings 存疑", summary.findings),
-        ("failed 未读全", len(summary.failed) + len(summary.missing)),
-        ("skipped 跳过", len(summary.skipped)),
+        ("failed 未读全", summary.count("failed") + summary.count("missing")),
+        ("skipped 跳过", summary.count("skipped")),
     ):
         table.add_row(name, f"{count:,}")
     out = console(sys.stdout)
     out.print(table)
     out.print(f"{summary.output}: written in {summary.seconds:.1f} s", markup=False, soft_wrap=True)
+    if summary.reused:
+        out.print(f"read {summary.read:,} new, reused {summary.reused:,} 新读 {summary.read:,},沿用 {summary.reused:,}")
     if summary.composed:
         out.print(f"{summary.composed} of {summary.circulars}: {COMPOSED}", markup=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hongtou.errors import UnreadableError
 from hongtou.read import Limits
@@ -19,9 +19,13 @@ _MOST_BYTES = 64 * 1024**2
 class Ahead:
     """Converts ahead of the reader; ``office`` then gives each document without delay."""
 
-    def __init__(self, files: Sequence[Input], limits: Limits | None, office: Office) -> None:
+    def __init__(
+        self, files: Sequence[Input], limits: Limits | None, office: Office, found: Callable[[Input], Input]
+    ) -> None:
+        """``found`` gives a file with its bytes at hand."""
         self.office = office
         self._files = files
+        self._found = found
         self._limits = limits or Limits()
         self._until = 0
 
@@ -36,7 +40,7 @@ class Ahead:
             number += 1
             if _is_old(file):
                 with contextlib.suppress(OSError, UnreadableError):  # the reader will meet it, and say so
-                    data = file.read()
+                    data = self._found(file).read()
                     size += len(data)
                     account = Account(self._limits)
                     account.check_size(len(data))

@@ -2,152 +2,264 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sqlite3
+import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from hongtou.errors import InputError
-from hongtou.model import Circular
+from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.read import SUFFIXES, Limits
-from hongtou.run import meta
+from hongtou.run.asked import Asked, asked_before
 from hongtou.run.crew import Here
-from hongtou.run.engine import Engine, Progress, Rules
-from hongtou.run.files import Input
+from hongtou.run.engine import Crew, Engine, Progress, Rules
+from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import Met, Walk
+from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger
-from hongtou.run.parts import Parts
+from hongtou.run.meta import Meta
+from hongtou.run.parts import SUFFIX, Parts
 from hongtou.run.store import Store
+from hongtou.run.summary import Summary, summed
 from hongtou.run.work import MOST_TOLD, Setting, Tally
-from hongtou.write import check_output, write_dataset
+from hongtou.run.workplace import Workplace
+from hongtou.write import gathering
+
+__all__ = ["How", "Summary", "run"]
 
 
-class Summary(NamedTuple):
-    """What a run read and found. ``circulars`` counts records, failed ones too.
+class How(NamedTuple):
+    """How a run is done; nothing of it changes what it gives."""
 
-    ``failed``, ``missing``, ``skipped`` and ``unmatched`` name the first of each kind; ``more`` says how many others
-    there are.
-    """
-
-    circulars: int
-    tasks: int
-    deadlines: int
-    units: int
-    references: int
-    findings: int
-    failed: tuple[tuple[str, str], ...]
-    """(path, reason) of each document with a finding of severity error: not read, or not to its end."""
-    missing: tuple[str, ...]
-    skipped: tuple[str, ...]
-    unmatched: tuple[str, ...]
-    """Rows of --meta that no document answered to."""
-    warnings: tuple[str, ...]
-    """What else went unused: a folder's index that cannot be read."""
-    composed: int
-    seconds: float
-    output: str
-    more: dict[str, int]
-
-    @property
-    def ok(self) -> bool:
-        """Whether every path was there and every document could be read, to its end."""
-        return not self.failed and not self.missing
-
-    def count(self, kind: str) -> int:
-        """How many there are of a kind: failed, missing, skipped, unmatched."""
-        return len(getattr(self, kind)) + self.more.get(kind, 0)
+    workers: int | None = None
+    """Processes that read; None for as many as there are cores, or none beside this one for a few files."""
+    resume: bool = False
+    """Go on with the run that was broken off in this output."""
+    fresh: bool = False
+    """Read everything anew: use nothing that earlier runs have read."""
+    keep: bool = True
+    """Keep what was read for the next run."""
+    guard: float | None = None
+    """Seconds after which a document that is being read counts as hanging."""
+    rules: Rules = Rules()
+    progress: Progress | None = None
+    tell: Callable[[str], None] = lambda _: None
+    """Called with what a person should know at once, a sentence each."""
 
 
 def run(
     paths: Iterable[str],
     output: str | Path,
     *,
+    lists: Sequence[str] = (),
     text_column: str | None = None,
     meta_files: Sequence[str] = (),
     tables: bool = True,
     limits: Limits | None = None,
     progress: Progress | None = None,
-    rules: Rules = Rules(),  # noqa: B008 - immutable
     urls: Collection[str] | None = None,
+    how: How = How(),  # noqa: B008 - immutable
 ) -> Summary:
-    """Read what ``paths`` name and write one dataset into the folder ``output``; with ``urls``, of the archives of
-    crawls that they name these addresses alone.
+    """Read what ``paths`` and the files of ``lists`` name and write one dataset into the folder ``output``; with
+    ``urls``, of the archives of crawls that they name these addresses alone.
 
     Raises InputError where nothing was named that could be read (the output is left as it was), UsageError for a text
     column that no table has, OutputError where the dataset cannot be written (before anything is read, where it can be
-    known by then).
+    known by then) or another run is at it.
     """
+    asked = Asked(
+        paths=tuple(paths),
+        lists=tuple(lists),
+        text_column=text_column,
+        meta_files=tuple(meta_files),
+        tables=tables,
+        limits=limits or Limits(),
+        urls=None if urls is None else tuple(sorted(urls)),
+    )
+    asked.check()
+    if progress:
+        how = how._replace(progress=progress)
     began = time.perf_counter()
-    with closing(Ledger()) as ledger:
-        index = meta.Meta(ledger.db, ledger.bearers)
-        for path in meta_files:
-            index.load(Input(path, True), named=True)
-        walk = Walk(tables=text_column is not None, output=output, limits=limits)
-        with closing(walk.shelf):
-            ledger.take(_only(walk.paths(paths), urls), index)
-        if not ledger.count():
-            raise InputError(_nothing(ledger))
-        check_output(Path(output))
+    place = Workplace(Path(output))
+    with place.held():
+        try:
+            return _Run(place, asked, how).done(began)
+        except sqlite3.Error as error:
+            raise OutputError(f"cannot write into {place.folder}: {error}{_RESUME}") from error
+
+
+_RESUME = "; the dataset that was there is as it was, and what was read is kept: mend it, and run again with --resume"
+
+
+class _Run:
+    """One run in its work folder."""
+
+    def __init__(self, place: Workplace, asked: Asked, how: How) -> None:
+        self._place = place
+        self._asked = asked
+        self._how = how
+        self._kept = Kept(place.kept)
+
+    def done(self, began: float) -> Summary:
+        """Do it."""
+        if self._how.fresh:
+            self._place.forget_all()
+        with closing(self._ledger()) as ledger:
+            index = Meta(ledger.db, ledger.bearers)
+            if not ledger.get("sealed"):
+                self._list(ledger, index)
+            try:
+                tally, notes = self._work(ledger, index)
+            except OSError as error:
+                where = error.filename or self._place.output
+                raise OutputError(f"cannot write {where}: {error.strerror or error}{_RESUME}") from error
+            summary = summed(
+                tally, ledger, index, notes=notes, seconds=time.perf_counter() - began, output=str(self._place.output)
+            )
+            if self._how.keep:
+                self._kept.write(ledger, self._asked.options)
+        self._tidy()
+        return summary
+
+    # The ledger of this run: the one that was broken off, or a new one.
+
+    def _ledger(self) -> Ledger:
+        place, how = self._place, self._how
+        if place.ledger.exists():
+            with closing(Ledger(place.ledger)) as old:
+                before = old.get("asked")
+                if how.resume and before is not None and self._goes_on(old, asked_before(before)):
+                    return Ledger(place.ledger)
+                if not how.resume:
+                    self._take_over(old)
+            place.forget_run()
+        if not (self._asked.paths or self._asked.lists):
+            raise InputError(f"no run was broken off in {place.output}: name what to read")
+        new = Ledger(place.ledger)
+        new.set("asked", self._asked.plain())
+        new.set("options", self._asked.options)
+        new.set("run", self._kept.run() + 1)
+        return new
+
+    def _goes_on(self, old: Ledger, before: Asked) -> bool:
+        """Whether this run is the one that was broken off; where no inputs are named, it is made to be."""
+        mine = self._asked
+        if not (mine.paths or mine.lists):
+            mine = before
+        if mine != before:
+            raise UsageError(
+                f"the run that was broken off in {self._place.output} had other inputs or options: repeat them, "
+                "name none, or leave out --resume"
+            )
+        self._asked = mine
+        if old.get("options") != mine.options:
+            self._how.tell("hongtou has changed since the run was broken off: all is read anew")
+            return False
+        if not old.get("sealed"):
+            if mine.pipes:
+                raise InputError("the run was broken off while it read standard input: begin it anew, without --resume")
+            return False
+        return True
+
+    def _take_over(self, old: Ledger) -> None:
+        """Let what a run that was broken off has read serve this one."""
+        if old.get("sealed") and old.get("options") == self._asked.options:
+            Store(old, Parts(self._place.parts))
+            self._kept.write(old, self._asked.options, more=True)
+            self._how.tell(
+                f"a run was broken off in {self._place.output}: what it has read is used again "
+                "(--resume goes on with it, --fresh forgets it)"
+            )
+
+    def _list(self, ledger: Ledger, index: Meta) -> None:
+        """Write down all inputs."""
+        asked = self._asked
+        with closing(
+            Walk(tables=asked.text_column is not None, output=self._place.output, limits=asked.limits)
+        ) as walk:
+            try:
+                for path in asked.meta_files:
+                    index.load(Input(path, True), named=True)
+                ledger.take(_only(walk.paths(asked.every_path()), asked.urls), index)
+                if not ledger.count():
+                    raise InputError(_nothing(ledger))
+            except BaseException:
+                ledger.close()
+                self._place.forget_run()
+                raise
+        if STDIN in asked.paths:
+            with self._place.spool.open("wb") as spool:
+                shutil.copyfileobj(sys.stdin.buffer, spool)
+            ledger.set("stdin", os.path.realpath(self._place.spool))
         ledger.seal()
-        parts = Parts()
-        with Here(Setting(limits, text_column), parts) as crew:
-            engine = Engine(Store(ledger, parts, index), crew, rules, progress)
-            engine.records()
+
+    # The work.
+
+    def _work(self, ledger: Ledger, index: Meta) -> tuple[Tally, tuple[str, ...]]:
+        place, asked = self._place, self._asked
+        with closing(Parts(place.parts)) as parts, self._crew(ledger) as crew:
+            engine = Engine(Store(ledger, parts, index), crew, self._how.rules, self._how.progress)
+            try:
+                engine.records(self._kept if self._kept.serves(asked.options) else None)
+            except UsageError:
+                ledger.close()
+                place.forget_run()
+                raise
             links = engine.links()
             links.tie()
-            total = _Total()
-            write_dataset(list(total.of(engine.rendered(links))), Path(output), tables=tables)
-        return _summary(total.tally, ledger, index, time.perf_counter() - began, str(output))
+            total = Tally()
+            with gathering(place.output, tables=asked.tables) as gather:
+                for tally, chunk in engine.rendered(links, place.chunks):
+                    total = total.plus(tally)
+                    gather.add(chunk)
+                return total, gather.finish()
+
+    def _crew(self, ledger: Ledger) -> AbstractContextManager[Crew]:
+        how, place, asked = self._how, self._place, self._asked
+        setting = Setting(asked.limits, asked.text_column, asked.tables, os.path.realpath(place.parts))
+        files, weight = ledger.db.execute("SELECT count(*), sum(size) FROM inputs").fetchone()
+        few = files <= 2 * how.rules.files and weight <= 2 * how.rules.weight
+        if how.workers is None and few:
+            return Here(setting)
+        from hongtou.run.pool import Pool
+
+        away = setting._replace(chunks=os.path.realpath(place.chunks), home=str(Path.cwd()))
+        return Pool(away, how.workers or _cores(), how.guard)
+
+    def _tidy(self) -> None:
+        """Leave what the next run may use, and nothing else."""
+        self._place.forget_run()
+        if not self._how.keep:
+            self._place.forget_all()
+            return
+        used = self._kept.parts()
+        for part in self._place.parts.iterdir():
+            if part.name.removesuffix(SUFFIX) not in used:
+                part.unlink()
 
 
-def _only(found: Iterable[Met], urls: Collection[str] | None) -> Iterable[Met]:
+def _only(found: Iterable[Met], urls: Sequence[str] | None) -> Iterable[Met]:
     """Of what was found what came from these addresses, or stands in an archive that did."""
     if urls is None:
         return found
+    wanted = frozenset(urls)
     told = ((one, one.file.member.standing if one.file and one.file.member else None) for one in found)
-    return (one for one, standing in told if standing and standing.url.partition("!/")[0] in urls)
+    return (one for one, standing in told if standing and standing.url.partition("!/")[0] in wanted)
 
 
-class _Total:
-    """Sums up what batches tell while their records pass by."""
-
-    def __init__(self) -> None:
-        self.tally = Tally()
-
-    def of(self, batches: Iterable[Any]) -> Iterator[Circular]:
-        """The records of the batches."""
-        for tally, circulars in batches:
-            self.tally = self.tally.plus(tally)
-            yield from circulars
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _nothing(ledger: Ledger) -> str:
-    count, missing = ledger.notes("missing", MOST_TOLD)
+    _, missing = ledger.notes("missing", MOST_TOLD)
     if missing:
         return f"no such file or folder: {', '.join(missing)}"
     count, _ = ledger.notes("skipped", 0)
     skipped = f" ({count} skipped: of unknown type, or written by hongtou)" if count else ""
     return f"nothing to read there{skipped}: hongtou reads {', '.join(SUFFIXES)} files, and tables with --text-column"
-
-
-def _summary(tally: Tally, ledger: Ledger, index: meta.Meta, seconds: float, output: str) -> Summary:
-    missing, missing_first = ledger.notes("missing", MOST_TOLD)
-    skipped, skipped_first = ledger.notes("skipped", MOST_TOLD)
-    unmatched = index.unanswered(MOST_TOLD)
-    return Summary(
-        **{name: getattr(tally, name) for name in tally._fields[:7]},
-        failed=tally.failures,
-        missing=missing_first,
-        skipped=skipped_first,
-        unmatched=unmatched,
-        warnings=index.warnings,
-        seconds=seconds,
-        output=output,
-        more={
-            "failed": tally.failed - len(tally.failures),
-            "missing": missing - len(missing_first),
-            "skipped": skipped - len(skipped_first),
-            "unmatched": index.count_unanswered() - len(unmatched),
-        },
-    )

@@ -9,13 +9,15 @@ from hongtou.model import Circular
 from hongtou.read import Limits
 from hongtou.run import meta
 from hongtou.run.crew import Here
+from hongtou.run.decide import decided
 from hongtou.run.engine import Engine, Rules
 from hongtou.run.files import Input
 from hongtou.run.inputs import Met
 from hongtou.run.ledger import Ledger
+from hongtou.run.packing import unpack
 from hongtou.run.parts import Parts
 from hongtou.run.store import Store
-from hongtou.run.work import Setting
+from hongtou.run.work import Copy, Setting
 
 
 def collect(files: Sequence[Input], index: meta.Meta, limits: Limits | None = None) -> list[Circular]:
@@ -28,4 +30,8 @@ def collect(files: Sequence[Input], index: meta.Meta, limits: Limits | None = No
         with Here(Setting(limits), parts) as crew:
             engine = Engine(Store(ledger, parts, index), crew, Rules())
             engine.records()
-            return [circular for _, circulars in engine.rendered(engine.links()) for circular in circulars]
+
+            def read(copy: Copy) -> Circular:
+                return unpack(parts.get(copy.place.part).record(copy.place.offset, copy.place.length))[0]
+
+            return [decided(one, read) for one in engine.links().decided()]

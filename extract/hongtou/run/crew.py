@@ -13,7 +13,7 @@ from hongtou.run.work import Began, Outcome, Setting, Task
 class Here:
     """Does batches in this process, in turn."""
 
-    def __init__(self, setting: Setting, parts: Parts) -> None:
+    def __init__(self, setting: Setting, parts: Parts | None = None) -> None:
         self._desk = Desk(setting, parts)
 
     def __enter__(self) -> Here:

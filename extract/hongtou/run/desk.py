@@ -21,6 +21,7 @@ from hongtou.run.reading import Read, read_file
 from hongtou.run.store import Place
 from hongtou.run.whole import Unjoined, joined
 from hongtou.run.work import Copy, Decided, Outcome, Setting, Tally, Task, Whole
+from hongtou.write import render
 
 Pulse = Callable[[int], None]
 """Called with the number of each item of a batch before it is tried."""
@@ -31,7 +32,7 @@ class Desk:
 
     def __init__(self, setting: Setting, parts: Parts | None = None) -> None:
         self._setting = setting
-        self._parts = parts or Parts(None if setting.folder is None else Path(setting.folder))
+        self._parts = parts or Parts(None if setting.parts is None else Path(setting.parts))
         self._office = Office()
         self._archives = Archives(setting.limits, tables=setting.text_column is not None)
 
@@ -69,15 +70,15 @@ class Desk:
 
     def _read(self, task: Task, writer: PartWriter, pulse: Pulse) -> None:
         setting = self._setting
-        files = [self._archives.found(file) for file in task.items]
-        ahead = Ahead(files, setting.limits, self._office)
-        for at, file in enumerate(files):
+        ahead = Ahead(task.items, setting.limits, self._office, self._archives.found)
+        for at, file in enumerate(task.items):
             pulse(at)
             if at in task.avoid:
                 read: Iterator[Read] = iter((Read(failed(file.name, None, task.avoid[at]), lasting=False),))
             else:
                 ahead.before(at)
-                read = read_file(file, text_column=setting.text_column, limits=setting.limits, office=self._office)
+                found = self._archives.found(file)
+                read = read_file(found, text_column=setting.text_column, limits=setting.limits, office=self._office)
             for one in read:
                 writer.add(at, pack(one.circular, one.document), encoded(facts_of(one, file.name)))
 
@@ -103,7 +104,11 @@ class Desk:
             circular = decided(one, self._circular)
             total = total.plus(tally(circular))
             circulars.append(circular)
-        return Outcome(None, (total, circulars))
+        chunk = render(circulars, tables=self._setting.tables)
+        if self._setting.chunks is None:
+            return Outcome(None, (total, chunk))
+        chunk.write(Path(self._setting.chunks) / task.name)
+        return Outcome(None, (total, None))
 
     def _record(self, place: Place) -> tuple[Circular, Document | None]:
         return unpack(self._parts.get(place.part).record(place.offset, place.length))

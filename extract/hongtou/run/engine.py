@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from hongtou.errors import UsageError
 from hongtou.run.attachments import Family
 from hongtou.run.facts import Facts, decoded
 from hongtou.run.families import families
+from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger, Row
 from hongtou.run.link import Links
 from hongtou.run.parts import Parts
-from hongtou.run.sql import execute
+from hongtou.run.sql import execute, words
 from hongtou.run.store import Place, Store
-from hongtou.run.work import Attached, Began, Kind, Outcome, Task, Whole
+from hongtou.run.work import Attached, Began, Kind, Outcome, Tally, Task, Whole
+from hongtou.write import Chunk
+from hongtou.write.chunks import SLICE
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the name of the next."""
@@ -35,8 +39,10 @@ class Rules(NamedTuple):
     weight: int = 4 * 1024**2
     """Bytes of input after which a batch is full."""
     families: int = 32
-    records: int = 64
+    records: int = SLICE
     """Records that are rendered at once."""
+    digests: int = 256
+    """Inputs whose digests are asked for at once."""
 
 
 class Crew(Protocol):
@@ -58,12 +64,52 @@ class Engine:
         self._progress = progress or (lambda *_: None)
         execute(self._ledger.db, _TABLES)
 
-    def records(self) -> None:
-        """Read what is to be read, and join what belongs together. Raises UsageError where no table has the column."""
+    def records(self, kept: Kept | None = None) -> None:
+        """Read what is to be read, and join what belongs together. What is kept of an earlier run is not read again.
+
+        Raises UsageError where no table has the column of texts.
+        """
+        if kept and not self._ledger.get("planned read"):
+            if kept.look(self._ledger):
+                self._digest()
+                kept.look_by_digest(self._ledger)
+            self._reuse()
         self._read()
         if lacking := self._store.lacking():
             raise UsageError(lacking)
         self._join()
+
+    # What an earlier run has read.
+
+    def _digest(self) -> None:
+        """Find the digests of inputs that do not stand as they stood."""
+        ledger = self._ledger
+        numbers = [row[0] for row in ledger.db.execute("SELECT n FROM inputs WHERE part IS NULL AND NOT tabular")]
+        size = self._rules.digests
+
+        def tasks() -> Iterator[Task]:
+            for number in range(-(-len(numbers) // size)):
+                some = numbers[number * size : (number + 1) * size]
+                marks = ", ".join("?" * len(some))
+                yield self._task("digest", number, [row.file for row in ledger.rows(f"n IN ({marks})", some)])
+
+        for task, outcome in self._crew.map(tasks()):
+            some = numbers[task.number * size : (task.number + 1) * size]
+            with ledger.transaction():
+                ledger.db.executemany("UPDATE inputs SET digest = ? WHERE n = ?", zip(outcome.told, some, strict=True))
+
+    def _reuse(self) -> None:
+        """Take over the records of inputs that are as they were; of a part that is broken they are read again."""
+        ledger = self._ledger
+        rows = ledger.db.execute(
+            "SELECT part, item, n, name FROM inputs WHERE part IS NOT NULL ORDER BY part, item, n"
+        ).fetchall()
+        for part, inputs in groupby(rows, key=lambda row: row[0]):
+            try:
+                with ledger.transaction():
+                    self._store.absorb(part, [(item, n, words(name)) for _, item, n, name in inputs])
+            except OSError:
+                ledger.db.execute("UPDATE inputs SET part = NULL WHERE part = ?", (part,))
 
     # Reading.
 
@@ -79,9 +125,8 @@ class Engine:
 
         for task, outcome in self._crew.map(self._reading(), began):
             numbers = ledger.work("read", task.number)
-            names = {at: file.name for at, file in enumerate(task.items)}
             with self._taken(task, outcome):
-                self._store.absorb(task.name, dict(enumerate(numbers)), names)
+                self._store.absorb(task.name, [(at, n, task.items[at].name) for at, n in enumerate(numbers)])
             done += len(numbers)
         self._progress(total, total, "")
 
@@ -200,14 +245,18 @@ class Engine:
                 facts = facts.of(self._store.source(facts.source.sha256))
             yield Place(part, offset, length), facts
 
-    def rendered(self, links: Links) -> Iterator[Any]:
-        """What each batch of records gives, in the order of their paths."""
-        waiting: dict[int, Any] = {}
+    def rendered(self, links: Links, chunks: Path) -> Iterator[tuple[Tally, Chunk]]:
+        """What each batch of records gives, in the order of their paths; rendered into that folder, or in memory."""
+        waiting: dict[int, tuple[Tally, Chunk | None, Path]] = {}
         following = 0
         for task, outcome in self._crew.map(self._rendering(links)):
-            waiting[task.number] = outcome.told
+            waiting[task.number] = (*outcome.told, chunks / task.name)
             while following in waiting:
-                yield waiting.pop(following)
+                tally, chunk, path = waiting.pop(following)
+                if chunk is None:
+                    chunk = Chunk.read(path)
+                    path.unlink()
+                yield tally, chunk
                 following += 1
 
     def _rendering(self, links: Links) -> Iterator[Task]:

@@ -63,6 +63,10 @@ class Walk:
         self._limits = limits or Limits()
         self._output = None if output is None else os.path.realpath(output)
 
+    def close(self) -> None:
+        """Close the archives that stand open."""
+        self.shelf.close()
+
     def paths(self, paths: Iterable[str]) -> Iterator[Met]:
         """All that the paths name, in the order of the paths; what two of them name comes twice, under one key."""
         for path in paths:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from hongtou.model import Source
@@ -14,12 +13,12 @@ from hongtou.run.facts import Facts, decoded, encoded
 from hongtou.run.known import Known, elsewhere
 from hongtou.run.ledger import Ledger
 from hongtou.run.parts import Parts
-from hongtou.run.sql import execute, text, words
+from hongtou.run.sql import execute, text
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (
   id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, facts BLOB,
-  readable INT, lasting INT, lone INT, paged INT
+  readable INT, lasting INT, lone INT, paged INT, item INT
 );
 CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
 """
@@ -45,18 +44,23 @@ class Store:
         self._db = ledger.db
         execute(self._db, _TABLES)
 
-    def absorb(self, part: str, inputs: Mapping[int, int], names: Mapping[int, str]) -> None:
-        """Write down the records of a part that came from its batch's inputs of these numbers.
+    def absorb(self, part: str, inputs: Iterable[tuple[int, int, str]]) -> None:
+        """Write down the records of a part that came from these inputs of its batch.
 
-        ``inputs`` gives the number that each has in the ledger, ``names`` its name: the part may be of an earlier run.
+        Of each: its place in the batch, the number and the name that it has now, for the part may be of an earlier run.
+        Raises OSError where the part is not there or broken.
         """
+        wanted: dict[int, list[tuple[int, str]]] = {}
+        for item, number, name in inputs:
+            wanted.setdefault(item, []).append((number, name))
         count: dict[int, int] = {}
         for place, data in self.parts.get(part).facts():
-            if place.item in inputs:
-                row = count[place.item] = count.get(place.item, -1) + 1
-                number = inputs[place.item]
-                facts = self._placed(decoded(data), names[place.item], self.ledger.facts(number))
-                self._add((number << _ROWS) + row, Place(part, place.offset, place.length), facts)
+            row = count[place.item] = count.get(place.item, -1) + 1
+            for number, name in wanted.get(place.item, ()):
+                facts = self._placed(decoded(data), name, self.ledger.facts(number))
+                self._add((number << _ROWS) + row, Place(part, place.offset, place.length), facts, place.item)
+        if missing := wanted.keys() - count.keys():
+            raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
 
     def _placed(self, facts: Facts, name: str, own: Mapping[str, str]) -> Facts:
         """The facts of a record of the file of that name, with what the file's archive and the index say of it."""
@@ -70,13 +74,13 @@ class Store:
         columns = {**own, **shared, **facts.columns, **said}
         return replace(facts, source=meta.apply(source, columns), columns=columns)
 
-    def _add(self, number: int, place: Place, facts: Facts) -> None:
+    def _add(self, number: int, place: Place, facts: Facts, item: int) -> None:
         lone = facts.page is None or facts.page.stands_alone
         self._db.execute(
-            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, text(facts.source.path), facts.source.sha256, *place, encoded(facts),
-                facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")),
+                facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item,
             ),
         )  # fmt: skip
 
@@ -124,16 +128,7 @@ class Store:
             said = (*said, facts.lacking) if facts.lacking else said
         return "; ".join(said)
 
-    def path(self, number: int) -> str:
-        """The path of a record."""
-        return words(self._db.execute("SELECT path FROM records WHERE id = ?", (number,)).fetchone()[0])
-
 
 def _known(facts: Facts) -> Known:
     assert facts.known is not None
     return elsewhere(facts.known, facts.source, facts.columns)
-
-
-def packed(rows: object) -> bytes:
-    """Plain values as bytes."""
-    return msgspec.msgpack.encode(rows)

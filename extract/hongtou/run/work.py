@@ -19,10 +19,12 @@ class Setting(NamedTuple):
     limits: Limits | None = None
     text_column: str | None = None
     tables: bool = True
-    folder: str | None = None
-    """The work folder, where whoever does the work sees it; None where parts are handed over in memory."""
-    code: str = ""
-    """The identity of the code that may do it."""
+    parts: str | None = None
+    """The folder of parts, where whoever does the work sees it; None where they are handed over in memory."""
+    chunks: str | None = None
+    """The folder of rendered chunks; None where they are handed over in memory."""
+    home: str | None = None
+    """The working folder, from which names of inputs lead on."""
 
 
 class Attached(NamedTuple):

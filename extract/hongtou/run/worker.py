@@ -1,0 +1,59 @@
+"""A process that does batches, and what it lets its master see: where it is."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import MutableSequence
+from contextlib import suppress
+
+from hongtou.run.desk import Desk
+from hongtou.run.work import Outcome, Setting, Task
+
+TASK, ITEM, SINCE, PROCESS = range(4)
+"""What stands where in a pulse: number of the batch (or -1), of its item, when that was begun (ns), process id."""
+
+
+class _Place:
+    """What the process holds."""
+
+    desk: Desk
+    pulse: MutableSequence[int]
+
+
+def start(setting: Setting, pulse: MutableSequence[int]) -> None:
+    """Make the process ready; it ends with its master, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the master is told, and decides
+    threading.Thread(target=_end_with_master, daemon=True).start()
+    pulse[PROCESS] = os.getpid()
+    _Place.pulse = pulse
+    if setting.home:
+        os.chdir(setting.home)  # a forked one stands where the first of them was begun
+    _Place.desk = Desk(setting)
+
+
+def _end_with_master() -> None:
+    master = multiprocessing.parent_process()
+    if master is not None:
+        master.join()
+        with suppress(OSError):
+            _Place.desk.close()
+        os._exit(1)
+
+
+def work(task: Task) -> Outcome:
+    """Do a batch."""
+    pulse = _Place.pulse
+
+    def beat(item: int) -> None:
+        pulse[ITEM], pulse[SINCE] = item, time.monotonic_ns()
+
+    beat(-1)
+    pulse[TASK] = task.number
+    try:
+        return _Place.desk.work(task, beat)
+    finally:
+        pulse[TASK] = -1
