@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongtou.fields import units
+from hongtou.fields import unit_signs, units
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
-from hongtou.fields.units import find_units
+from hongtou.fields.units import find_units, looks_like_units
 
 _WORDS = (
     *(
@@ -38,6 +38,12 @@ _WORDS = (
         "以下",
         "局",
         "团市委",
+        "残疾人联合会",
+        "联合总",
+        "各县(市、区)人民政府",
+        "市政府各部门(单位)",
+        "(产业办)",
+        "设区市",
         "、",
         "、",
         "、",
@@ -71,7 +77,10 @@ def test_any_cell_reads_the_same_both_ways(cell: str) -> None:
     assert short == walked
 
 
-PLAIN = ["市教育局", "市教育局、市财政局", "市发展和改革委员会、各县区人民政府", "市第二医院、市气象局"]
+PLAIN = [
+    *("市教育局", "市教育局、市财政局", "市发展和改革委员会、各县区人民政府", "市第二医院、市气象局"),
+    *("各县(市、区)人民政府", "市政府办、市政府各部门(单位)、各县市区政府", "区招商局(产业办)"),
+]
 NOT_PLAIN = [
     "市教育局牵头",
     "市、县人民政府",
@@ -80,6 +89,10 @@ NOT_PLAIN = [
     "牵头单位",
     "市教育局 市财政局",
     "责成市教育局",
+    "责任单位市教育局",
+    "设区市(局)、县政府",
+    "王晓东(县水利局)",
+    "市教育局(牵头)",
 ]
 
 
@@ -99,3 +112,11 @@ def test_a_cell_within_a_text_reads_as_it_does_alone(cell: str, before: str) -> 
     found = units.scan_units(whole, len(before) + 1, len(whole.raw))
     alone = units.scan_units(Text.of(cell), 0, len(cell))
     assert [(u.text, u.role) for u in found] == [(u.text, u.role) for u in alone]
+
+
+@given(_CELLS)
+def test_a_list_of_sure_names_looks_like_units_both_ways(cell: str) -> None:
+    short = looks_like_units(cell)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unit_signs, "_are_sure_names", lambda _: False)
+        assert looks_like_units(cell) is short

@@ -56,7 +56,6 @@ _FIRST = (
     "承压缩尽适延约暂限期随定经日近视分合任根依与"
 )
 _Q = "第一二三四1-4ⅠⅡⅢⅣ"
-_COUNTED = frozenset("起后後")
 _COUNTED_REACH = 40
 _LAST = frozenset("前内起止成行施末")
 
@@ -77,7 +76,10 @@ def looks_like_deadline(folded: str) -> bool:
     [True, True, False, False]
     """
     first, opens, reports = _looks()
-    opened = (folded[:1] in first or not _COUNTED.isdisjoint(folded[:_COUNTED_REACH])) and opens.match(folded)
+    counted = folded[:_COUNTED_REACH]
+    opened = (
+        folded[:1] in first or "起" in counted or "后" in counted or "後" in counted  # 自…之日起30日
+    ) and opens.match(folded)
     if not opened and (
         len(folded) > _SHORT or folded.rstrip(" \n。.")[-1:] not in _LAST or _closes().search(folded) is None
     ):

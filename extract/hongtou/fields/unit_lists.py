@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from hongtou.data import load_toml
 from hongtou.fields.text import trim
-from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS
+from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS, collective_end
 from hongtou.fields.unit_fused import taken_apart
+from hongtou.fields.unit_labels import is_second_name
 from hongtou.fields.unit_people import is_person, is_person_name, unit_length
-from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_WORDS, LEADING, MARKS, is_name, role_of_label
+from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_BEFORE, LABEL_WORDS, LEADING, MARKS, is_name, role_of_label
 
 __all__ = ["PIECES", "cut", "joins_over_line", "plain_names"]
 
@@ -200,7 +201,7 @@ for _word in (*BUSY_WORDS, "责成"):
     _BUSY[_word[0]] = (*_BUSY.get(_word[0], ()), _word)
 _IN_NAMES: tuple[str, ...] = tuple(load_toml("roles.toml")["around"]["in_names"])
 _BUSY_FIRST = re.compile(f"[{''.join(sorted(_BUSY))}]")
-_LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场")
+_LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场)")
 _LONGEST = 60
 
 
@@ -211,18 +212,23 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
     ([(0, 4), (5, 9)], None)
     """
     found: list[tuple[int, int]] = []
+    stretch = folded[start:end]
     at = start
-    pieces = folded[start:end].split("、")
-    for piece in pieces:
-        if len(piece) > _LONGEST:
+    for piece in _OUTSIDE_BRACKETS.split(stretch) if "(" in stretch else stretch.split("、"):
+        stop = at + len(piece)
+        if stop - at > _LONGEST:
             return None
         names, open_end = PIECES[piece]
-        if names is None or (open_end and at + len(piece) < end):
+        if names is None or (open_end and stop < end and collective_end(folded, at, stop, end) is not None):
             return None
         for a, b in names:
             found.append((at + a, at + b))
-        at += len(piece) + 1
+        at = stop + 1
     return found
+
+
+_OUTSIDE_BRACKETS = re.compile(r"、(?![^()]*\))")
+"""各县(市、区)人民政府 is one name."""
 
 
 class _Pieces(dict[str, tuple[tuple[tuple[int, int], ...] | None, bool]]):
@@ -248,10 +254,28 @@ def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
     """The names of one piece, None where it may hold more than names: a role word, a label, a sign."""
     for m in _BUSY_FIRST.finditer(piece):
         at = m.start()
-        if piece.startswith(_BUSY[piece[at]], at) and not piece.startswith(_IN_NAMES, at):
+        inside = at > 0 and piece.startswith(_IN_NAMES, at) and not is_name(piece[:at])  # 残疾人联合会
+        if piece.startswith(_BUSY[piece[at]], at) and not inside:
             return None
     if not piece:
         return ()
-    if not piece.isalpha() or piece in LABEL_WORDS:
+    if piece in LABEL_WORDS or LABEL_BEFORE.match(piece) is not None:
         return None
-    return _names(piece)
+    if piece.isalpha():
+        return _names(piece)
+    names = _names(piece) if _has_second_name(piece) else ()
+    return names if names == ((0, len(piece)),) else None
+
+
+_SECOND_NAME = re.compile(r"([^()]{2,})\(([^()]+)\)([^()]*)")
+
+
+def _has_second_name(piece: str) -> bool:
+    """市政府各部门(单位), 各县(市、区)人民政府: a bracket that is a part of the name it stands in."""
+    found = _SECOND_NAME.fullmatch(piece)
+    if found is None:
+        return False
+    before, inner, after = found.groups()
+    if not (before + inner.replace("、", "") + after).isalpha() or is_person_name(before):
+        return False
+    return role_of_label(before) is None and is_second_name(inner)

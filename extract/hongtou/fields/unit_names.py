@@ -17,12 +17,13 @@ from hongtou.fields.regions import CENTRAL, find_region
 from hongtou.fields.text import fold
 from hongtou.fields.unit_words import kind_of, without_bracket
 from hongtou.model import Member
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level, UnitType
 
 __all__ = ["AFTER_MANY", "BODIES", "Identity", "Place", "identify", "identities", "place_of"]
 
 
-class Place(NamedTuple):
+class Place(Record, frozen=True):
     """Whose units a circular speaks of: its issuer's region, and the mark its units are printed with (市, 省, 区)."""
 
     name: str
@@ -32,7 +33,7 @@ class Place(NamedTuple):
     year: int | None
 
 
-class Identity(NamedTuple):
+class Identity(Record, frozen=True):
     """A unit's full name and kind, and whom a collective stands for.
 
     ``mark`` is the level its name opens with, "" where none is printed or restored.
@@ -57,6 +58,7 @@ _LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
 
 class _Words(NamedTuple):
     collective: re.Pattern[str]
+    shared_by_levels: re.Pattern[str]
     mark: re.Pattern[str]
     of_two: re.Pattern[str]
     never: re.Pattern[str]
@@ -69,10 +71,10 @@ def _words() -> _Words:
     data = load_toml("units.toml")
     sharing = data["sharing"]
     return _Words(
-        # 各县区; 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
-        collective=re.compile(
-            rf"{any_of(data['collectives']['words'])}"
-            rf"|^(?:{_LEVEL}(?:[、/和及与]?\(?{_LEVEL}\)?){{1,4}}村?级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
+        collective=re.compile(any_of(data["collectives"]["words"])),  # 各县区
+        # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
+        shared_by_levels=re.compile(
+            rf"(?:{_LEVEL}(?:[、/和及与]?\(?{_LEVEL}\)?){{1,4}}村?级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
         ),
         # 市财政局, 自治区民政厅, 团市委; but 市场监管局 has no mark
         mark=re.compile(rf"(?!{any_of(sharing['no_mark'])})(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"),
@@ -150,7 +152,13 @@ class _Identities(dict[tuple[str, str], Identity]):
     def __missing__(self, key: tuple[str, str]) -> Identity:
         if len(self) >= _MOST_KNOWN:  # the same units stand in every row, but a run has no end of names
             self.clear()
-        who = self[key] = identify(key[0], self._place, key[1])
+        printed, shared = key
+        if shared and shared != AFTER_MANY:
+            alone = self[printed, ""]
+            if alone.mark or alone.collective:  # its own mark counts, whatever stands before it
+                self[key] = alone
+                return alone
+        who = self[key] = identify(printed, self._place, shared)
         return who
 
 
@@ -158,9 +166,9 @@ _MOST_KNOWN = 4096
 
 
 @lru_cache(maxsize=64)
-def identities(place: Place | None) -> _Identities:
-    """The names read so far in circulars of one place and year."""
-    return _Identities(place)
+def identities(issuer: str | None, year: int | None) -> _Identities:
+    """The names read so far in circulars of one issuer and year."""
+    return _Identities(place_of(issuer, year))
 
 
 def identify(printed: str, place: Place | None, shared: str) -> Identity:
@@ -176,7 +184,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
     kind = kind_of(folded)
     words = _words()
-    if words.collective.search(name) or shared == AFTER_MANY:
+    if words.collective.search(name) or words.shared_by_levels.match(name) or shared == AFTER_MANY:
         members = members_of(folded, place.code, place.year) if place else ()
         return Identity(printed, "printed", True, kind, None, (), "", members)
     aliases = _aliases(folded, name) if len(name) < len(folded) else ()
@@ -239,12 +247,17 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     return name, "printed"
 
 
+_BODIES_FIRST = frozenset("政党委")
+
+
 def _local(short: str, place: Place) -> tuple[str, Basis]:
     """A name with ``~`` for its place, written out."""
     full = _look_up(f"{short}@{place.level}", place.year) or _look_up(short, place.year)
     if full is not None:
         return full.replace("~", place.name), "table"
     core = short[1:]
+    if core[:1] not in _BODIES_FIRST:
+        return place.name + core, "rule"
     if core.startswith("政府") and not core.startswith(("政府机关", "政府采购")):
         core = "人民" + core
         if core.endswith("办"):

@@ -39,6 +39,8 @@ def looks_like_units(folded: str) -> bool:
     >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
+    if folded[-1:] in LAST and _are_sure_names(folded):
+        return True
     text = folded.strip(_AROUND_LIST)
     if text[:1] in _OPENING and text[-1:] in _CLOSING and _BRACKET.fullmatch(text):
         text = text[1:-1]
@@ -48,7 +50,7 @@ def looks_like_units(folded: str) -> bool:
         return True
     if text.endswith(("等", "等部门", "等单位")):
         text = text[: text.rindex("等")]
-    if _PERSON_AFTER.match(text) is not None:
+    if "  " in text and _PERSON_AFTER.match(text) is not None:
         return is_person(*text.split())
     if not text or (text[-1] not in LAST and _without_verb(text) == text):
         return False
@@ -57,6 +59,18 @@ def looks_like_units(folded: str) -> bool:
     if is_collective(text) or _mostly_names(text) or _are_fields(text) or _are_places(text):
         return True
     return "\n" in text and _mostly_names(text.replace("\n", ""))  # print breaks lines within names too
+
+
+def _are_sure_names(text: str) -> bool:
+    """Whether a text is names and 、 alone, each surely a name: most cells of units are."""
+    if not 1 < len(text) <= _LONGEST_LIST or text[0] == "请" or "等" in text or "会同" in text or _opens_as_task(text):
+        return False
+    return all(map(_is_sure_name, text.split("、")))
+
+
+@lru_cache(maxsize=8192)
+def _is_sure_name(piece: str) -> bool:
+    return piece.isalpha() and (name := _without_verb(piece)) != "" and _judge(name) is True
 
 
 _AROUND_LIST = f" \n。{MARKS}"
@@ -76,7 +90,7 @@ _AROUND = re.compile(
 def _mostly_names(text: str) -> bool:
     """Two of three pieces end like names, none is prose."""
     bare = _without_brackets(text)
-    if LABELS.match(bare) is not None:
+    if ":" in bare and LABELS.match(bare) is not None:
         return True
     good = total = 0
     for piece in _SPLIT_JOIN.split(bare):

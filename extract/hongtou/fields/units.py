@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 
 from msgspec import UnsetType
 from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
-from hongtou.fields.unit_names import AFTER_MANY, BODIES, Place, identities, place_of
+from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identity, identities
 from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABEL_IN_BRACKET, LABELS, role_of_label
@@ -80,28 +81,32 @@ def scan_units(
     ``alone`` is whether first_leads holds for a unit that stands alone too; false where the document rules it for
     涉及两个以上部门的工作 only.
     """
-    place = place_of(issuer, issued.year if issued is not None else None)
+    known = identities(issuer, issued.year if issued is not None else None)
     names = plain_names(text.folded, start, end)
     if names is not None:
         said: list[Role] = [role or "responsible"] * len(names)
         if first_leads and role in (None, "responsible") and len(names) > (0 if alone else 1):
             said[0] = "lead"
-        return _records(text, names, said, place, spaced=False)
+        return _records(text, names, said, known, spaced=False)
     cell = Cell(text.folded, end, role)
     cell.read(start)
     if first_leads and role != "support":
         cell.lead_by_order(alone)
     spans = [(one.start, one.end) for one in cell.found]
     spaced = text.folded.find(" ", start, end) >= 0 or text.folded.find("\n", start, end) >= 0
-    return _records(text, spans, [one.role or "responsible" for one in cell.found], place, spaced=spaced)
+    return _records(text, spans, [one.role or "responsible" for one in cell.found], known, spaced=spaced)
 
 
 def _records(
-    text: Text, spans: list[tuple[int, int]], roles: list[Role], place: Place | None, *, spaced: bool
+    text: Text,
+    spans: Sequence[tuple[int, int]],
+    roles: Sequence[Role],
+    known: Mapping[tuple[str, str], Identity],
+    *,
+    spaced: bool,
 ) -> list[Responsibility]:
-    """``spaced`` is whether blanks may stand within a name."""
+    """``known`` says who a name means behind a mark; ``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
-    known = identities(place)
     raw, mark, many = text.raw, "", False
     for order, ((start, end), role) in enumerate(zip(spans, roles, strict=True), 1):
         printed = name = raw[start:end]
@@ -110,15 +115,15 @@ def _records(
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
             name = "".join(raw[a:b] for a, b in parts)
         shared = AFTER_MANY if many and name in BODIES else mark
-        unit, basis, collective, kind, code, aliases, level, members = known[name, shared]
-        many = collective
-        if not collective:
-            mark = level
+        who = known[name, shared]
+        many = who.collective
+        if not many:
+            mark = who.mark
         records.append(
             Responsibility(
-                text=printed, start=start, end=end, clean=UNSET if parts is UNSET else name, parts=parts, unit=unit,
-                basis=basis, role=role, order=order, collective=collective, unit_type=kind, region_code=code,
-                aliases=aliases, members=members,
+                text=printed, start=start, end=end, clean=UNSET if parts is UNSET else name, parts=parts, unit=who.unit,
+                basis=who.basis, role=role, order=order, collective=many, unit_type=who.unit_type,
+                region_code=who.region_code, aliases=who.aliases, members=who.members,
             )
         )  # fmt: skip
     return records
