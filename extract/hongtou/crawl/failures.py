@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from hongtou.crawl.anchors import anchors
@@ -21,13 +21,16 @@ from hongtou.crawl.source import Source
 from hongtou.data import load_toml
 from hongtou.fields.text import fold
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 __all__ = ["judge"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"[〔\[［][ ]?(?:19|20)\d\d[ ]?[〕\]］][ ]?\d{1,4}[ ]?号|第[ ]?\d{1,4}[ ]?号")
-_DAY = re.compile(
-    r"[12]\d{3}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日|[〇○一二三四五六七八九零]{4}年[一二三四五六七八九十]{1,2}月"
-)
+_ENDS = re.compile("特此(?:公告|通知|通告|通报|函[告复达]|批复|报告|说明)")
+_QUOTED = re.compile(r"“[^”\n]{1,40}”|「[^」\n]{1,40}」")  # what a text only speaks of
+_ALERT = re.compile(r"""alert\(\s*['"]([^'"\n]{1,200})['"]""")
 _FRONT = re.compile(r"/?(?:(?:index|default|main|home)\.\w{2,5})?")
 _OFFICE = (b"schemas-microsoft-com", b"Microsoft Word", b"Microsoft Excel", b"MIME-Version")
 _SHOWS = ("img", "embed", "object", "iframe", "frame", "canvas", "table")
@@ -36,7 +39,9 @@ _MORE = ("too_frequent", "captcha", "login", "firewall", "script", "closed")
 _LITTLE = 200  # Han characters of its own under which a page may be a notice of failure
 _FEW = 60
 _TEXT = 2000  # bytes of an answer in words alone, {"msg":"文件不存在"}
-_SIGN = 10
+_SIGN = 8  # characters of a title at least
+_LINE = 100
+_LINES = 80
 
 
 class _Kind(NamedTuple):
@@ -104,7 +109,7 @@ def _kinds() -> tuple[_Kind, ...]:
             name,
             table["reason"],
             frozenset(_plain(title) for title in table.get("titles", ())),
-            re.compile("|".join(f"(?:{phrase})" for phrase in table["phrases"])),
+            re.compile("|".join(f"(?:{phrase})" for phrase in table["phrases"]), re.MULTILINE),
         )
         for name, table in load_toml("failures.toml").items()
     )
@@ -123,29 +128,42 @@ def _told(page: Page, words: Shown) -> _Kind | None:
     if not titled and (own >= _LITTLE or _is_circular(words) or _is_list(page)):
         return None
     # A title that says no more than 系统提示 leaves it to the words below it to say what went wrong.
-    return _by_words(words) or titled
+    return _by_words(page, words) or titled
 
 
 def _by_title(words: Shown) -> _Kind | None:
-    names = {_plain(words.title), _plain(re.split(r"[_|—–]|-{2}|\s-\s", words.title)[0])}
+    names = {_plain(words.title), _plain(re.split(r"[_|—–]|-{2}|\s-\s", words.title)[0]), _plain(words.head)}
     return next((kind for kind in _kinds() if not kind.titles.isdisjoint(names)), None)
 
 
-def _by_words(words: Shown) -> _Kind | None:
-    """The first kind with a phrase on the page; words of links (用户登录 in a menu) count only where there are few."""
+def _by_words(page: Page, words: Shown) -> _Kind | None:
+    """The first kind with a phrase on the page, in an alert that it opens, or of which it has the form.
+
+    Words of links (用户登录 in a menu) count only where there are few.
+    """
     few = len(_HAN.findall(words.whole)) < _FEW
-    text = f"{_plain(words.title)}\n{_plain(words.whole if few else words.unlinked)}"
-    return next((kind for kind in _kinds() if kind.phrases.search(text)), None)
+    alerts = "\n".join(_plain(alert[1]) for alert in _ALERT.finditer(page.text)) if few else ""
+    text = f"{_plain(words.title)}\n{_plain(words.whole if few else words.unlinked)}\n{alerts}"
+    text = _QUOTED.sub("", text)
+    sent_on = jumps_to(page.text) is not None
+    for kind in _kinds():
+        if kind.phrases.search(text) and not (sent_on and kind.name == "script"):
+            return kind
+    locked = few and page.tree is not None and any(_is_password(box) for box in page.tree.iter("input"))
+    return next(kind for kind in _kinds() if kind.name == "login") if locked else None
+
+
+def _is_password(box: Element) -> bool:
+    return (box.get("type") or "").lower() == "password"
 
 
 def _is_circular(words: Shown) -> bool:
-    """A number, a day in full with a title, or a title long enough to be no notice of failure."""
-    if _NUMBER.search(words.own):
+    """A number, words that a circular ends with, or a line of its own or a title that reads as a circular's."""
+    if _NUMBER.search(words.own) or _ENDS.search(words.own):
         return True
-    title = "".join(words.title.split())
-    if len(title) >= _SIGN and is_title(re.split(r"[_|—–]|-{2}", title)[0]):
-        return True
-    return _DAY.search(words.own) is not None and any(is_title(line) for line in words.own.split()[:60])
+    title = re.split(r"[_|—–]|-{2}", "".join(words.title.split()))[0]
+    lines = [*words.own.split("\n")[:_LINES], title]
+    return any(len(line) >= _SIGN and len(line) < _LINE and is_title(line) for line in lines)
 
 
 def _is_list(page: Page) -> bool:

@@ -34,9 +34,11 @@ _SITE = re.compile(r"\s*(?:[_|—–]|--?|\s-\s)\s*[^_|—–-]{2,30}$")
 
 
 class Shown(NamedTuple):
-    """Words of a page, blanks joined to one."""
+    """Words of a page, a line each piece between two tags."""
 
     title: str
+    head: str
+    """Its first h1 or h2."""
     own: str
     """Outside of links, menus and forms."""
     unlinked: str
@@ -49,13 +51,14 @@ def shown(page: Page) -> Shown:
     """What a page of markup shows; a page without any shows its text."""
     if page.tree is None:
         words = page.text[:2000]
-        return Shown("", words, words, words)
+        return Shown("", "", words, words, words)
     own: list[str] = []
     unlinked: list[str] = []
     whole: list[str] = []
     _gather(page.tree, own, unlinked, whole)
     title = next((_words(element) for element in page.tree.iter("title")), "")
-    return Shown(title, " ".join(own), " ".join(unlinked), " ".join(whole))
+    head = next((_words(element) for element in page.tree.iter("h1", "h2")), "")
+    return Shown(title, head, "\n".join(own), "\n".join(unlinked), "\n".join(whole))
 
 
 def _gather(root: Element, own: list[str], unlinked: list[str], whole: list[str]) -> None:
