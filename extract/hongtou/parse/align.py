@@ -31,7 +31,7 @@ class Placed(Record, frozen=True):
     """Rows of (cells, headings), each cell a run of line indices; the columns that the rows really have."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[list[list[int]], list[int]], ...]
+    rows: tuple[tuple[list[Sequence[int]], list[int]], ...]
     headings: tuple[int, ...]
     repeats: tuple[int, ...]
     doubts: frozenset[int]
@@ -118,10 +118,12 @@ def _placed(
     lines: Sequence[Line],
 ) -> Placed:
     width = len(columns)
-    rows: list[tuple[list[list[int]], list[int]]] = []
+    rows: list[tuple[list[Sequence[int]], list[int]]] = []
     headings: list[int] = []
     stack: list[int] = []
-    cells: list[list[int]] = []
+    cells: list[Sequence[int]] = []
+    run: list[int] = []
+    last = -1
     for index, (state, begins) in zip(kept, path.states, strict=True):
         if state == width:
             headings.append(index)
@@ -129,9 +131,14 @@ def _placed(
             stack = [*(other for other in stack if _rank(lines[other]) < rank), index]
             continue
         if begins or not rows:
-            cells = [[] for _ in range(width)]
+            cells = [()] * width
             rows.append((cells, stack))
-        cells[state].append(index)
+        elif state == last:
+            run.append(index)
+            continue
+        run = [index]
+        cells[state] = run
+        last = state
     return Placed(columns, tuple(rows), tuple(headings), tuple(sorted(repeats)), doubted)
 
 

@@ -64,6 +64,8 @@ def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] =
     for index in range(begin, len(lines)):
         line = lines[index]
         words = line.words
+        if not attachments and "附" not in words and not (known and words[0] in openings):
+            continue
         while waiting and waiting[-1].start <= line.start:
             attached = waiting.pop()
             starts.append((attached.start, _attached(page, found, attached, index)))

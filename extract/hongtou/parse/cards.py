@@ -55,8 +55,10 @@ def _entries(page: Page, start: int) -> list[_Entry]:
     for index in range(start, len(page.lines)):
         line = page.lines[index]
         words = line.words
-        if words[0] not in opening or (
-            len(words) > 2 * _LONGEST_NAME and _CUT.search(words, 0, _LONGEST_NAME + 1) is None
+        if (
+            words[0] not in opening
+            or (words.isalpha() and not is_name(words))
+            or (len(words) > 2 * _LONGEST_NAME and _CUT.search(words, 0, _LONGEST_NAME + 1) is None)
         ):
             continue
         if not line.noise and (named := _name(page, line)):

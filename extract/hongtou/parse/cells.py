@@ -13,7 +13,8 @@ from hongtou.model import Value
 from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.lines import Line, Page
 
-BARS = re.compile(r"[\t|│┃∣丨]")
+_BARS = "\t|│┃∣丨"
+BARS = re.compile(f"[{_BARS}]")
 WIDE = re.compile(r" {2,}")
 BLANK = re.compile(r" +")
 COMMA = re.compile(r",")
@@ -71,6 +72,11 @@ def barred(page: Page, line: Line) -> list[Value]:
             values.append(Value(text=raw[start:stop], start=start, end=stop))
         left = right + 1
     return values
+
+
+def has_bars(page: Page) -> bool:
+    """Whether the page prints any bar or tab."""
+    return any(bar in page.text.raw for bar in _BARS)
 
 
 def goes_on(page: Page, index: int) -> bool:

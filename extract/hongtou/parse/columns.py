@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
@@ -19,7 +19,6 @@ _MEASURE = re.compile(
 )
 _PROSE = ("task", "content")
 _LONGEST, _SHORT = 16, 10
-_REMEMBERED = 8192  # the lines of a few hundred pages
 FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
 NUMBER_CELL = re.compile(
     r"""
@@ -58,6 +57,17 @@ def _any_part() -> re.Pattern[str]:
 
 
 @cache
+def _any_sign() -> re.Pattern[str]:
+    """Finds a part, or a word that is a suffix."""
+    return re.compile("|".join((*[p for entry in _table().values() for p in entry["parts"]], *_words("suffixes"))))
+
+
+@cache
+def _first_of_starts() -> frozenset[str]:
+    return frozenset(start[0] for start in _starts())
+
+
+@cache
 def _words(key: str) -> dict[str, ColumnRole]:
     return {word: role for role, entry in _table().items() for word in entry.get(key, ())}
 
@@ -81,7 +91,6 @@ def name_of(printed: str) -> str:
     return bare_name(fold(printed))
 
 
-@lru_cache(_REMEMBERED)
 def bare_name(name: str) -> str:
     """A header name as vocabulary spells it: without blanks, separators, what stands in brackets, the year."""
     return name if name.isalpha() else _PUNCTUATION.sub("", name)
@@ -105,12 +114,14 @@ def is_sure(bare: str) -> bool:
     return _look(bare)[1]
 
 
-@lru_cache(_REMEMBERED)
 def _look(bare: str) -> tuple[ColumnRole | None, bool]:
     """The role of a name, and whether it says so outright."""
     if not bare or len(bare) > _LONGEST:
         return None, False
-    if role := _names().get(bare):
+    role = _names().get(bare)
+    if role is None and bare[0] not in _first_of_starts() and _any_sign().search(bare) is None:
+        return None, False  # most lines
+    if role is not None:
         return role, bare[-1] == "限" or bare not in _words("suffixes")
     strong, prose = _parts() if _any_part().search(bare) else ([], [])
     for part, role in strong:

@@ -34,6 +34,7 @@ _MAIN = frozenset({"deadline", "task"}).union(UNIT_ROLES)
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SAMPLE = 1500
 _LOW = bytes(range(0xA1))
+_CHINESE = bytes(range(0x4E, 0x9F))  # the upper bytes of characters that GBK has all of
 _RARE_LEADS = bytes(range(0xE4, 0xEA))
 _FEWEST = 12  # characters from which the share of rare ones says anything
 
@@ -83,6 +84,12 @@ def _misread(raw: str) -> Iterator[Finding]:
     text, traditional too, holds next to none; of Latin-1 a Chinese text holds a few signs (×, °, ·).
     """
     sample = raw[:_SAMPLE]
+    pairs = sample.encode("utf-16-le", errors="replace")[1::2]
+    chinese = len(pairs) - len(pairs.translate(None, _CHINESE))
+    if chinese * 3 >= 2 * len(sample):
+        both = sample.encode("gbk", errors="ignore")
+        if (len(both) - len(both.translate(None, _RARE_LEADS))) * 5 <= chinese:
+            return  # more than two thirds are Chinese, and few even of all bytes are such leads: as nearly always
     leads = "".join(_HAN.findall(sample)).encode("gbk", errors="ignore")[::2]
     rare = len(leads) - len(leads.translate(None, _RARE_LEADS))
     if len(leads) >= _FEWEST and rare * 5 > len(leads):

@@ -102,18 +102,18 @@ class RowReader:
     def draft(self, row: Row) -> Draft | None:
         """The task of one row; None where the row says no task and no content."""
         cells = row.cells
-        task, content, spare = _task_and_content(
-            [value for index in self.tasks if (value := cells[index]) is not None],
-            [value for index in self.contents if (value := cells[index]) is not None],
-        )
+        task, content, spare = _task_and_content(_filled(cells, self.tasks), _filled(cells, self.contents))
         if task is None:
             return None
         found = limits(self.plan, task, self.year, prose=True)
         if content is not None:
             found += limits(self.plan, content, self.year, prose=True)
-        deadlines = [value for index in self.deadlines if (value := cells[index]) is not None]
-        for value in deadlines:
-            found += _cell_limits(self.context, value, self.year, due=self.due)
+        deadline: Value | None = None
+        for index in self.deadlines:
+            value = cells[index]
+            if value is not None:
+                found += _cell_limits(self.context, value, self.year, due=self.due)
+                deadline = deadline or value
         position = self.grid.end
         for cell in cells:
             if cell is not None and cell.start < position:
@@ -124,10 +124,10 @@ class RowReader:
             "table",
             self.annex,
             _first(cells, self.numbers),
-            distinct((*self.headings, *row.headings, *[v for i in self.categories if (v := cells[i]) is not None])),
+            distinct((*self.headings, *row.headings, *_filled(cells, self.categories))),
             task,
             content,
-            deadlines[0] if deadlines else None,
+            deadline,
             tuple(found),
             tuple([unit for _, unit in columns]),
             units(self.context, columns),
@@ -143,6 +143,16 @@ def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | Non
         if cells[index] is not None:
             return cells[index]
     return None
+
+
+def _filled(cells: Sequence[Value | None], columns: Sequence[int]) -> list[Value]:
+    """The printed cells of these columns."""
+    found = []
+    for index in columns:
+        value = cells[index]
+        if value is not None:
+            found.append(value)
+    return found
 
 
 def _task_and_content(tasks: list[Value], contents: list[Value]) -> tuple[Value | None, Value | None, list[Value]]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.model.record import Record
-from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, pieces, printed_to, trimmed
+from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, has_bars, pieces, printed_to, trimmed
 from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
@@ -54,7 +54,7 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     found: dict[int, FlatHeader] = {}
     last: FlatHeader | None = None
     lines = page.lines
-    bars = BARS.search(page.text.raw) is not None
+    bars = has_bars(page)
     stacked: set[int] = set()
     for index in range(start, len(lines)):
         if _says_role(lines[index].words):

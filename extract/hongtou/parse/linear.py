@@ -235,7 +235,7 @@ def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid |
     return Grid(page.lines[header.first].start, stop, settled(placed.columns, rows), rows, within)
 
 
-def _kept(placed: Placed) -> Sequence[tuple[list[list[int]], list[int]]]:
+def _kept(placed: Placed) -> Sequence[tuple[list[Sequence[int]], list[int]]]:
     """The rows without those at the end that hold only prose where most rows hold units or a limit: the circular's
     text goes on there.
     """
@@ -280,7 +280,7 @@ def _sums_of_headings(lines: Sequence[Line], columns: Sequence[Column]) -> froze
 
 
 def _rows(
-    page: Page, lines: Sequence[Line], placed: Placed, kept: Sequence[tuple[list[list[int]], list[int]]]
+    page: Page, lines: Sequence[Line], placed: Placed, kept: Sequence[tuple[list[Sequence[int]], list[int]]]
 ) -> tuple[Row, ...]:
     """Rows of Values from rows of line indices; a leading cell that is not printed comes from the row above."""
     rows: list[Row] = []
@@ -303,8 +303,9 @@ def _value(page: Page, lines: Sequence[Line], run: Sequence[int]) -> Value:
     if len(run) > 1:
         return page.broken(_merge(page, lines, run))
     line = lines[run[0]]
-    value = Value(text=page.text.raw[line.start : line.end], start=line.start, end=line.end)
-    return value if len(line.words) == line.end - line.start else page.unbroken(value)
+    start, end = line.start, line.end
+    value = Value(text=page.text.raw[start:end], start=start, end=end)
+    return value if len(line.words) == end - start else page.unbroken(value)
 
 
 def _merge(page: Page, lines: Sequence[Line], run: Sequence[int]) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ def joined_names(lines: list[Line]) -> list[Line]:
 
     A name goes on in lines as long as its first, the last one perhaps shorter; its beginning alone is no name.
     """
-    narrow = [line for line in lines if _is_narrow(line)]
+    narrow = [line for line in lines if len(line.words) <= _WIDEST and _is_narrow(line)]
     runs = _runs(lines) if len(narrow) >= 2 * _LEAST_RUNS else []
     if len(runs) < _LEAST_RUNS:
         return lines

@@ -54,6 +54,13 @@ class Lattice:
         self._numbers: dict[_Scores, int] = {}
         self._prices: dict[int, _Prices] = {}
 
+    def prices(self, kind: int) -> _Prices:
+        """How well a kind fits each state, what it costs to go on in each with it, what to open one."""
+        found = self._prices.get(kind)
+        if found is None:
+            found = self._prices[kind] = _kind_costs(kind, self.costs)
+        return found
+
     def walk(self, kinds: Sequence[int]) -> list[_Step]:
         """The step that each paragraph makes, from none."""
         steps = self.steps
@@ -68,9 +75,7 @@ class Lattice:
         return found
 
     def _work_out(self, at: int, kind: int) -> _Step:
-        if kind not in self._prices:
-            self._prices[kind] = _kind_costs(kind, self.costs)
-        gain, scores, origins = _step(self.scores[at], self._prices[kind], self.costs.moves[0], first=at == 0)
+        gain, scores, origins = _step(self.scores[at], self.prices(kind), self.costs.moves[0], first=at == 0)
         number = self._numbers.setdefault(scores, len(self.scores))
         if number == len(self.scores):
             self.scores.append(scores)
@@ -163,7 +168,7 @@ def doubts(kinds: Sequence[int], lattice: Lattice, path: Path) -> list[int]:
         kind = kinds[place]
         before = steps.get(_KINDS * after + kind)
         if before is None:
-            vector = _step_back(scores[after], kind, costs)
+            vector = _step_back(scores[after], lattice.prices(kind), costs.moves[0])
             before = steps[_KINDS * after + kind] = numbers.setdefault(vector, len(scores))
             if before == len(scores):
                 scores.append(vector)
@@ -179,17 +184,18 @@ def _doubted(scores: list[int], category: int) -> bool:
     return best - second < _MARGIN
 
 
-def _step_back(after: _Scores, kind: int, costs: Costs) -> _Scores:
-    """What each state can still gain when a paragraph of this kind follows and ``after`` is gained from there on."""
-    fits, stays, opens = _kind_costs(kind, costs)
+def _step_back(after: _Scores, prices: _Prices, moves: Sequence[Sequence[int]]) -> _Scores:
+    """What each state can still gain when a paragraph of a kind follows and ``after`` is gained from there on."""
+    fits, stays, opens = prices
     gains = [score + fit for score, fit in zip(after, fits, strict=True)]
     alive = [(k, gain - opens) for k, gain in enumerate(gains) if gain > _HOPELESS]
     new = []
-    for j, move in enumerate(costs.moves[0]):
+    for j, move in enumerate(moves):
         top = gains[j] - stays[j]
         for k, gain in alive:
-            if gain + move[k] > top:
-                top = gain + move[k]
+            moved = gain + move[k]
+            if moved > top:
+                top = moved
         new.append(top)
     best = max(new)
     least = best + _HOPELESS
