@@ -26,6 +26,7 @@ from hongtou.parse.lines import Line, Page
 
 LONGEST = 600
 _OPENING = frozenset("([〔【")
+_CLOSING = frozenset(")]〕】")
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 # What is beside the units in a cluster; "时限" and the like carry the limit.
 _LIMIT_WORDS = (
@@ -254,7 +255,7 @@ def _pairs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return pairs
 
 
-_OPEN_TAIL = re.compile(r"[(\[〔【][^()\[\]〔〕【】]{0,200}$")
+_TAIL_LONGEST = 200  # characters behind a bracket that is still open at a line's end
 _LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern}|{_BESIDE.pattern})\s*$", LABELS.flags)
 
 
@@ -277,7 +278,8 @@ def _goes_on(words: str, following: Line) -> bool:
         return not LABELS.match(following.words)
     if words[-1] in "、," and not _MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
         return True
-    if _OPENING.isdisjoint(words) or _OPEN_TAIL.search(words, max(0, len(words) - 220)) is None:
+    opened = max([words.rfind(mark, max(0, len(words) - _TAIL_LONGEST - 1)) for mark in _OPENING])
+    if opened < 0 or not _CLOSING.isdisjoint(words[opened:]):
         return False
     closing = re.search(r"[)\]〕】]", following.words)
     return closing is not None and not any(c in _OPENING for c in following.words[: closing.start()])

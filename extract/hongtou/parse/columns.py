@@ -12,7 +12,9 @@ from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 
-_PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕|^20\d\d年度?")
+_PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
+_MARK = re.compile(r"[\s、,/\\|::·\-(〔]")
+_YEAR = re.compile(r"20\d\d年度?")
 _MEASURE = re.compile(
     r"\((?:单位[::])?[万亿千百]{0,2}(?:元|美元|亩|公顷|户|人|个|件|处|座|栋|套|间|辆|台|家|项|次|天|公里|千米|km|米|平方米|平方公里"
     r"|立方米|方|m2|㎡|m|吨|公斤|株|头|只|羽|床|张|%|‰|分)(?:/[^()]{1,4})?\)$"
@@ -93,7 +95,11 @@ def name_of(printed: str) -> str:
 
 def bare_name(name: str) -> str:
     """A header name as vocabulary spells it: without blanks, separators, what stands in brackets, the year."""
-    return name if name.isalpha() else _PUNCTUATION.sub("", name)
+    if name.isalpha():
+        return name
+    if name.startswith("20") and (year := _YEAR.match(name)):
+        name = name[year.end() :]
+    return _PUNCTUATION.sub("", name) if _MARK.search(name) else name
 
 
 def role_of_name(bare: str) -> ColumnRole | None:

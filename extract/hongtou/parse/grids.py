@@ -71,7 +71,9 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         if isinstance(item, Line):
             line_index += 1
             if not item.noise:
-                last = GOES_ON.sub("", item.bare)
+                last = item.bare
+                if "续" in last or "接" in last or "单位" in last:
+                    last = GOES_ON.sub("", last)
                 gap = gap or (last != title and len(last) > 0)
             continue
         if index in metadata.items:

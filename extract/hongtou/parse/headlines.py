@@ -61,7 +61,7 @@ class HeadLine(Record, frozen=True):
     @property
     def said(self) -> bool:
         """Whether the line says any of it."""
-        return self != _PLAIN
+        return self is not _PLAIN and self != _PLAIN
 
 
 _PLAIN = HeadLine()

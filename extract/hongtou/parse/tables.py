@@ -170,11 +170,23 @@ class _Rows:
         if category:
             self.push(category)
             return spans
-        printed = [bare_name(words_of(self.text, s.cell)) if s and s.own else "" for s in row]
-        if sum(a == b != "" for a, b in zip(printed, names, strict=True)) >= max(2, sum(map(bool, names)) * 2 // 3):
+        if self.repeats(row, names):
             return spans
         self.rows.append(self.read(row))
         return []
+
+    def repeats(self, row: list[Square | None], names: tuple[str, ...]) -> bool:
+        """Whether a row prints most of the names again."""
+        least = max(2, sum(map(bool, names)) * 2 // 3)
+        spare = len(names) - least  # how many may differ
+        for square, name in zip(row, names, strict=True):
+            words = words_of(self.text, square.cell) if square and square.own else ""
+            same = name != "" and words != "" and (words[0] == name[0] or not words[0].isalpha())
+            if not same or bare_name(words) != name:
+                spare -= 1
+                if spare < 0:
+                    return False
+        return True
 
     def is_heading(self, cell: Cell, row: list[Square | None]) -> bool:
         words = words_of(self.text, cell)

@@ -48,6 +48,12 @@ class Title(Record, frozen=True):
 
 
 @cache
+def _last_characters() -> frozenset[str]:
+    """What a title's last character may be."""
+    return frozenset(")）〕】》]号") | {word[-1] for word in load_toml("header.toml")["title_ends"]}
+
+
+@cache
 def _ends() -> re.Pattern[str]:
     words = any_of(load_toml("header.toml")["title_ends"])
     return re.compile(rf"(?:{words}){_SUFFIX}$")
@@ -63,29 +69,27 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     limit = min(len(lines), len(heads) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
     best: tuple[float, int, int] | None = None
+    pieces = [_piece(page, lines[index], heads[index]) for index in range(limit)]
     for first in range(limit):
         if best is not None and lines[first].words.startswith("一、"):
             break  # the body: what has a title's words there is another document's
         joined = ""
         for last in range(first, min(limit, first + _MOST_LINES)):
-            line = lines[last]
-            if line.noise or heads[last].said or len(line.words) > _LONGEST or _STOPS.search(line.words):
+            piece = pieces[last]
+            if piece is None:
                 break
-            if numbering(line.words) is not None:
-                break  # an item of a list; no title opens with a number
-            start, end = _own_words(page, line)
-            bare = line.words[start:end].replace(" ", "")
-            tailed = "号" in line.words[end:]
-            headed = _at(heads, last + 1) or last + 1 == addressee or tailed
-            score = _score(joined + bare, wanted, headed) - 0.4 * (last - first)
-            joined += bare
+            headed = _at(heads, last + 1) or last + 1 == addressee or piece.numbered
+            joined += piece.bare
+            if not (piece.may_end or headed or wanted):
+                continue
+            score = _score(joined, wanted, headed) - 0.4 * (last - first)
             if score > 0:
                 score += 2 * headed + 0.01 * first
-                score += (line.align == "center") * 0.5
-                score -= (end < len(line.words) and not tailed) * 1.5  # a day behind it: a list of links
+                score += (lines[last].align == "center") * 0.5
+                score -= piece.dated * 1.5  # a list of links
                 if best is None or score > best[0]:
                     best = (score, first, last)
-            if tailed:
+            if piece.numbered:
                 break
     if best is None:
         return _over_a_list(page, heads, limit)
@@ -96,6 +100,29 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         start, end = _own_words(page, line)
         spans.append((line.start + start, line.start + end))
     return Title(page.broken(spans), first, last)
+
+
+class _Piece(Record, frozen=True):
+    """What a title would take of a line: its own words without blanks."""
+
+    bare: str
+    may_end: bool
+    """Whether their last character may be a title's last: of most lines it may not."""
+    numbered: bool
+    """Whether the document's number stands behind them."""
+    dated: bool
+    """Whether a day stands behind them."""
+
+
+def _piece(page: Page, line: Line, head: HeadLine) -> _Piece | None:
+    """None where the line can be no part of a title: an item of a list, a sentence, what says something else."""
+    words = line.words
+    if line.noise or head.said or len(words) > _LONGEST or _STOPS.search(words) or numbering(words) is not None:
+        return None
+    start, end = _own_words(page, line)
+    numbered = "号" in words[end:]
+    bare = words[start:end].replace(" ", "")
+    return _Piece(bare, bare[-1:] in _last_characters(), numbered, end < len(words) and not numbered)
 
 
 def _over_a_list(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | None:
