@@ -22,7 +22,8 @@ from hongtou.crawl.trip import Budget
 SITE = "http://a.example"
 LIST = f"{SITE}/wj/"
 ONES = [f"{LIST}t20240412_{n}.html" for n in range(1, 6)]
-PLAIN = {LIST: page("文件", *ONES), **{url: page(url) for url in ONES}}
+PLAIN_PAGES = {url: page(url) for url in ONES}
+PLAIN = {LIST: page("文件", *ONES), **PLAIN_PAGES}
 
 
 def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
@@ -254,8 +255,71 @@ def test_lists_that_lead_to_nothing_new_are_a_trap(tmp_path: Path) -> None:
     web = Web({LIST: month(1), ONES[0]: page(), **{f"{LIST}index_{n}.html": month(n) for n in range(2, 60)}})
     tally = walk(web, tmp_path, source(LIST))
     assert len(web.urls) == BARREN + 3
-    assert any(reason.startswith("trap") for reason in tally.refused)
+    assert tally.refused == {"10 lists in a row led to nothing new": 1}
     assert tally.ok
+
+
+def listing(*hrefs: str, following: str = "", day: str = "2024-04-12") -> Answer:
+    """A list of these circulars, with a link to the next page."""
+    rows = "".join(f"<li><a href='{href}'>关于印发{href[-9:]}办法的通知</a><span>{day}</span></li>" for href in hrefs)
+    pager = f"<div class='page'><a href='{following}'>下一页</a></div>" if following else ""
+    return Answer(200, (HTML,), f"<html><body><ul>{rows}</ul>{pager}</body></html>".encode())
+
+
+def paged(folder: str, days: list[str]) -> dict[str, Answer]:
+    """A list of as many pages as days, each of two circulars of that day, and the circulars."""
+    answers = {}
+    for n, day in enumerate(days):
+        shown = [f"{SITE}/doc/{day.replace('-', '')}_{i}.html" for i in (1, 2)]
+        following = f"index_{n + 1}.html" if n + 1 < len(days) else ""
+        answers[f"{folder}index_{n}.html" if n else folder] = listing(*shown, following=following, day=day)
+        answers |= {url: page(url) for url in shown}
+    return answers
+
+
+def test_a_list_that_repeats_another_for_many_pages_is_no_trap(tmp_path: Path) -> None:
+    days = [f"2024-{12 - n // 2:02}-{28 - n % 2:02}" for n in range(24)]
+    latest, everything = f"{SITE}/new/", f"{SITE}/all/"
+    web = Web({**paged(latest, days[: BARREN + 4]), **paged(everything, days)})
+    walk(web, tmp_path, source(latest, everything))
+    assert sum("/doc/" in url for url in web.urls) == 2 * len(days)
+
+
+@pytest.mark.parametrize(("back", "lists"), [(True, BARREN + 3), (False, 30)])
+def test_since_leaves_a_list_that_goes_back_in_time_and_no_other(back: bool, lists: int, tmp_path: Path) -> None:
+    """Two days a page, so that the page shows which way it goes."""
+    days = [dt.date(2024, 12, 31) - dt.timedelta(days=n) for n in range(60)]
+    days = days if back else days[::-1]
+    answers: dict[str, Answer] = {}
+    for n in range(30):
+        pair = days[2 * n : 2 * n + 2]
+        urls = [f"{SITE}/doc/t{day:%Y%m%d}_1.html" for day in pair]
+        answers[f"{LIST}index_{n}.html" if n else LIST] = listing(
+            *urls, following=f"index_{n + 1}.html" if n < 29 else "", day=""
+        )
+        answers |= {url: page(url) for url in urls}
+    web = Web(answers)
+    since = dt.date(2024, 12, 28)
+    walk(web, tmp_path, source(LIST), budget=Budget(since=since))
+    assert sum("/doc/" in url for url in web.urls) == 4
+    assert sum(url.startswith(LIST) for url in web.urls) == lists
+
+
+def test_a_refusal_is_counted_once_however_many_pages_lead_there(tmp_path: Path) -> None:
+    foreign = "http://b.example/wj/t20240412_9.html"
+    second = f"{LIST}index_1.html"
+    web = Web(
+        {LIST: listing(ONES[0], foreign, following="index_1.html"), second: listing(ONES[1], foreign), **PLAIN_PAGES}
+    )
+    assert sum(walk(web, tmp_path, source(LIST)).refused.values()) == 1
+
+
+def test_a_start_that_the_source_names_later_is_asked_for_in_the_visit_that_goes_on(tmp_path: Path) -> None:
+    more = f"{SITE}/tz/"
+    web = Web({**PLAIN, more: page("通知", ONES[0])})
+    walk(web, tmp_path, source(LIST), budget=Budget(pages=2))
+    walk(web, tmp_path, source(LIST, more))
+    assert more in web.urls
 
 
 # How much

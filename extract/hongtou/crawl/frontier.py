@@ -148,7 +148,7 @@ class Frontier:
     # Addresses
 
     def offer(self, errand: Errand, refusal: str = "") -> bool:
-        """Queue an address, or note that it is refused; False where this visit knows it already."""
+        """Queue an address, or note that it is refused; whether this visit did not know it already."""
         state = "refused" if refusal else "queued"
         done = self._db.execute(
             "INSERT INTO address (url, host, source, kind, rank, state, reason, visit, depth, barren, hops, via,"
@@ -163,13 +163,13 @@ class Frontier:
              errand.visit, errand.depth, errand.barren, errand.hops, errand.via, errand.part_of, errand.words,
              errand.date),
         )  # fmt: skip
-        return done.rowcount > 0 and not refusal
+        return done.rowcount > 0
 
     def adopt(self, errand: Errand) -> None:
-        """Make what another source has queued this one's."""
+        """Make what another source has queued, or was asking for when its crawler died, this one's."""
         self._db.execute(
             "UPDATE address SET source = ?, kind = ?, rank = ?, visit = ?, part_of = ?, not_before = 0"
-            " WHERE url = ? AND state = 'queued' AND source <> ?",
+            " WHERE url = ? AND state IN ('queued', 'fetching') AND source <> ?",
             (errand.source, errand.kind, _RANKS.get(errand.kind, _LAST), errand.visit, errand.part_of, errand.url,
              errand.source),
         )  # fmt: skip

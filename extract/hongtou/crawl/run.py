@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from importlib.util import find_spec
@@ -12,7 +13,7 @@ from hongtou.crawl.manners import Manners
 from hongtou.crawl.source import Source
 from hongtou.crawl.tally import Tally
 from hongtou.crawl.trip import Budget
-from hongtou.errors import MissingHelperError
+from hongtou.errors import MissingHelperError, UsageError
 
 INSTALL = "pip install 'hongtou[crawl]'"
 
@@ -32,9 +33,12 @@ def crawl(
     where the server can say that they are unchanged. ``retry`` asks for what failed, and for nothing else.
     ``progress`` is told the counts and how many addresses are queued.
 
-    Raises OutputError where the archive cannot be written or another crawl writes it, MissingHelperError where scrapy
-    is missing.
+    Raises UsageError for two sources of one name, OutputError where the archive cannot be written or another crawl
+    writes it, MissingHelperError where scrapy is missing.
     """
+    names = Counter(source.name for source in sources)
+    if twice := [name for name, number in names.items() if number > 1]:
+        raise UsageError(f"two sources are called {', '.join(twice)}: crawl them one after the other, or rename one")
     if find_spec("scrapy") is None:
         raise MissingHelperError(f"crawling needs scrapy, which is not installed: {INSTALL}")
     from hongtou.crawl.frontier import Frontier

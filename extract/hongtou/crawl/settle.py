@@ -6,7 +6,7 @@ the next in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hongtou.archive.capture import Stored
 from hongtou.crawl.address import allowed, join
@@ -19,7 +19,7 @@ from hongtou.crawl.trip import Trip
 from hongtou.errors import SourceError, UnreadableError
 
 BARREN = 10
-"""Lists in a row that lead to nothing new, after which a chain of lists is a trap: calendars, endless filters."""
+"""Lists in a row that lead to nothing new, after which a chain of them is left: calendars, endless filters."""
 DEEPEST = 10_000
 """Links from a start address."""
 REDIRECTS = 10
@@ -148,13 +148,32 @@ class Settler:
             found = tuple(link for link in found if link.kind in ("page", "attachment"))
         wanted = [link for link in found if not self._is_old(link)]
         trip.tally.older += len(found) - len(wanted)
-        # Circulars first: a list that led to a new one is none of a trap.
+        # Circulars first: a list that leads to a new one is no trap.
         new = [self._offer(errand, link, 0) for link in wanted if link.kind != "list"]
-        barren = errand.barren + 1 if errand.kind == "list" and not any(new) else 0
+        barren = errand.barren + 1 if errand.kind == "list" and not any(new) and self._is_barren(errand, found) else 0
         for link in wanted:
             if link.kind == "list":
                 self._offer(errand, link, barren)
         trip.finish(errand, size=size)
+
+    def _is_barren(self, errand: Errand, found: Sequence[Link]) -> bool:
+        """Whether a list that led to nothing new shows only what the list before it showed, or what ``since`` leaves
+        alone and in the order of a list that goes back in time. One that repeats another list of the source is none.
+        """
+        shown = {link.url for link in found if link.kind == "circular"}
+        days = [link.date for link in found if link.kind == "circular" and link.date]
+        since = self._trip.budget.since
+        if since and days and max(days) < since:
+            return days[0] > days[-1]
+        before = self._trip.archive.last(errand.via) if errand.via and shown else None
+        if before is None:
+            return not shown
+        try:
+            page = self.page(errand._replace(url=before.url, kind="list"), before)
+            earlier = links(self._trip.sources[errand.source], page)
+        except (SourceError, UnreadableError):
+            return False
+        return shown <= {link.url for link in earlier}
 
     def _is_old(self, link: Link) -> bool:
         """Whether a circular is dated before ``since``; one without a date may be new."""
@@ -166,7 +185,7 @@ class Settler:
         trip = self._trip
         refusal = allowed(link.url, trip.sources[errand.source]) or ""
         if not refusal and barren > BARREN:
-            refusal = f"trap: {BARREN} lists in a row led to nothing new"
+            refusal = f"{BARREN} lists in a row led to nothing new"
         elif not refusal and errand.depth >= DEEPEST:
             refusal = f"more than {DEEPEST} links from the start"
         part_of = None

@@ -57,7 +57,7 @@ _SETTINGS: dict[str, Any] = {
     "LOG_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
 }
-_TELL = 0.2
+_TELL = 0.5
 """Seconds between two tellings of progress."""
 _GRACE = 1.0
 """Seconds that an answer which has begun may be over its time before it is given up without what came of it."""

@@ -55,13 +55,13 @@ class Trip(NamedTuple):
     """Hosts that may have private addresses."""
 
     def queue(self, errand: Errand, refusal: str = "") -> bool:
-        """Queue an address, or note that it is refused; False where this visit knows it already."""
+        """Queue an address, or note that it is refused; whether it is queued now and this visit did not know it."""
         new = self.frontier.offer(errand, refusal)
-        if new:
-            self.expect(errand)
-        elif refusal:
+        if new and refusal:
             self.tally.refused[refusal] += 1
-        return new
+        elif new:
+            self.expect(errand)
+        return new and not refusal
 
     def expect(self, errand: Errand) -> None:
         """There is something queued for the errand's host."""

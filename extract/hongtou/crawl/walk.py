@@ -59,7 +59,8 @@ class Walk:
                 visit = frontier.visit(name, scope, number, anew=not retry)
                 if retry:
                     frontier.retry(name, visit)
-                if visit == number:
+                # Of a visit that goes on too: the source may name more now.
+                if not retry or visit == number:
                     for url in source.start:
                         self._start(Errand(url=url, source=name, kind="list", visit=visit))
             self._restore()
