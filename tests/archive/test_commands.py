@@ -275,3 +275,10 @@ def test_what_cannot_be_added_adds_nothing(
     assert done.exit_code in (1, 2)
     assert said in done.stderr
     assert not (tmp_path / "archive" / INDEX).exists()
+
+
+def test_files_that_the_index_does_not_know_are_named(folder: Path, tmp_path: Path) -> None:
+    (folder / "other.warc.gz").write_bytes(warc([(f"{SITE}/x.html", Answer(FRONT))]))
+    for words in (["list", folder], ["export", folder, "-o", tmp_path / "pages"]):
+        assert "left out: other.warc.gz" in hongtou("archive", *words).stderr
+    assert hongtou("archive", "verify", folder).exit_code == 0

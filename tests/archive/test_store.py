@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.made import FIRST, SITE, archive, capture, files, unchanged
+from hongtou.archive import store
 from hongtou.archive.index import INDEX
 from hongtou.archive.store import Archive
 from hongtou.archive.verify import verify
@@ -141,6 +142,14 @@ def test_files_are_rotated_and_gone_on_with(tmp_path: Path) -> None:
     assert not (tmp_path / f"{INDEX}-wal").exists()
 
 
+def test_a_file_has_no_more_records_than_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three a capture at most stay under what hongtou lists of one archive."""
+    assert Limits().members > store.RECORDS / 2
+    monkeypatch.setattr(store, "RECORDS", 7)
+    archive(tmp_path, *(capture(f"/{n}.html") for n in range(5)))
+    assert [len(files(tmp_path)), verify(tmp_path).records] == [3, 3 + 15]
+
+
 def test_pages_saved_by_hand_are_resources(tmp_path: Path) -> None:
     with Archive(tmp_path) as opened:
         stored = opened.add(capture("/a.pdf", b"%PDF", request=None, headers=(("Content-Type", "application/pdf"),)))
@@ -149,10 +158,11 @@ def test_pages_saved_by_hand_are_resources(tmp_path: Path) -> None:
     assert [kind for kind, _, _ in records(tmp_path)] == ["warcinfo", "resource", "metadata"]
 
 
-def test_bodies_come_without_their_encoding_and_within_limits(tmp_path: Path) -> None:
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP"])
+def test_bodies_come_without_their_encoding_and_within_limits(tmp_path: Path, coding: str) -> None:
     packed = gzip.compress(b"<html>" * 1000)
     with Archive(tmp_path) as opened:
-        stored = opened.add(capture("/a.html", packed, headers=(("Content-Encoding", "gzip"),)))
+        stored = opened.add(capture("/a.html", packed, headers=(("Content-Encoding", coding),)))
         assert stored.size == len(packed)
         assert opened.body(stored) == b"<html>" * 1000
         with pytest.raises(LimitError):
@@ -204,10 +214,28 @@ def test_files_of_others_are_never_touched(tmp_path: Path) -> None:
     before = other.read_bytes()
     archive(tmp_path, capture("/t2.html"))
     assert other.read_bytes() == before
+
+
+def test_a_lost_index_is_made_anew_from_the_files(tmp_path: Path) -> None:
+    some = [capture(f"/{n}.html", facts={"title": "通知"}) for n in range(4)]
+    archive(tmp_path, *some, unchanged("/0.html", 1), rotate=4000)
+    with Archive.reading(tmp_path) as reading:
+        before = list(reading.captures())
     (tmp_path / INDEX).unlink()
-    mine = files(tmp_path)[0].read_bytes()
+    with Archive(tmp_path, rotate=4000) as opened:
+        assert list(opened.captures()) == before
+        assert opened.add(unchanged("/3.html", 2)).revisit
+    assert verify(tmp_path).troubles == ()
+
+
+def test_what_is_not_whole_is_left_as_it_is_where_the_index_is_lost(tmp_path: Path) -> None:
+    path = files(archive(tmp_path, capture("/t1.html")))[0]
+    path.write_bytes(path.read_bytes()[:-9])
+    mine = path.read_bytes()
+    (tmp_path / INDEX).unlink()
     archive(tmp_path, capture("/t3.html"))
-    assert files(tmp_path)[0].read_bytes() == mine
+    assert path.read_bytes() == mine
+    assert [one.split(": ")[0] for one in verify(tmp_path).troubles] == [path.name] * 2
 
 
 @pytest.mark.parametrize("name", ["archive", "archive/deep"])

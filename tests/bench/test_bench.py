@@ -13,6 +13,7 @@ from hongtou.parse import parse
 from hongtou.read import read, read_text
 
 from . import __main__ as bench
+from . import archive
 from .documents import SAMPLES, generated
 from .generate import LENGTH, circulars
 
@@ -79,3 +80,9 @@ def test_a_script_without_parse_is_wrong_use(tmp_path: Path, capsys: pytest.Capt
     with pytest.raises(SystemExit, match="2"):
         bench.main(["--against", str(script)])
     assert "parse" in capsys.readouterr().err
+
+
+def test_the_archive_is_measured_beside_warcio(capsys: pytest.CaptureFixture[str]) -> None:
+    archive.main(2)
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in printed[1:]] == ["reading:"] * 4 + ["writing:"] * 2

@@ -143,16 +143,15 @@ class Index:
         self._base.execute("INSERT INTO file VALUES (?, ?, ?, ?)", file)
         return file
 
-    def commit(self, file: File, lines: Sequence[Line], stored: Stored | None) -> None:
-        """Know of records that stand in the file, and of the capture that they are; all or nothing."""
+    def commit(self, file: File, lines: Sequence[Line], captures: Sequence[Stored]) -> None:
+        """Know of records that stand in the file, and of the captures that they are; all or nothing."""
         base = self._base
         base.execute("BEGIN IMMEDIATE")
         try:
             base.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", lines)
             base.execute("UPDATE file SET bytes = ?, records = ?, sha256 = ? WHERE name = ?", (*file[1:], file.name))
-            if stored:
-                row = (*stored[:-1], json.dumps(stored.facts, ensure_ascii=False))
-                base.execute(f"INSERT INTO capture ({_COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
+            rows = [(*one[:-1], json.dumps(one.facts, ensure_ascii=False)) for one in captures]
+            base.executemany(f"INSERT INTO capture ({_COLUMNS}) VALUES ({', '.join('?' * len(Stored._fields))})", rows)
             base.execute("COMMIT")
         except BaseException:
             if base.in_transaction:

@@ -30,6 +30,8 @@ def payload(stream: Opener, budget: Budget, offset: int) -> bytes:
             coding = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
             if (coding or "").strip().lower() not in _ENCODED:
                 raise UnreadableError(f"the page came packed as {coding!r}, which hongtou does not unpack")
+            if coding and coding.strip().lower() == "x-gzip":  # RFC 9110, 8.4.1.3: the same; warcio does not know it
+                record.http_headers.replace_header("Content-Encoding", "gzip")
             return _content(record, budget)
         except (ArchiveLoadFailed, StopIteration, OSError, EOFError, ValueError) as error:
             raise UnreadableError(f"the record cannot be read: {error}") from error

@@ -47,6 +47,12 @@ class Reading:
             scan(path, index)
         return cls(folder, index)
 
+    @property
+    def unindexed(self) -> tuple[str, ...]:
+        """WARC files in the folder that the index does not know; their captures are not among these."""
+        known = {file.name for file in self._index.files()}
+        return tuple(path.name for path in warc_files(self.folder) if path.name not in known)
+
     def captures(self) -> Iterator[Stored]:
         """All captures, in the order in which they were added."""
         return self._index.captures()

@@ -20,10 +20,8 @@ _OTHERS = Notes("other")
 
 def scan(path: Path, index: Index) -> None:
     """Let an index in memory know the captures of a file."""
-    file = index.begin(path.name)
     with path.open("rb") as stream:
-        for stored in captures_of(walk(stream), path.name):
-            index.commit(file, (), stored)
+        index.commit(index.begin(path.name), (), list(captures_of(walk(stream), path.name)))
 
 
 def captures_of(records: Iterable[Found], file: str) -> Iterator[Stored]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from hongtou.archive.adopt import adopt
 from hongtou.archive.capture import Capture, Stored
 from hongtou.archive.index import NAME, File, Index, Line
 from hongtou.archive.notes import Notes, notes_of, one_line
@@ -22,6 +23,8 @@ from hongtou.errors import OutputError
 
 ROTATE = 1_000_000_000
 """Bytes after which a new WARC file is begun."""
+RECORDS = 150_000
+"""Records after which one is begun too, so that no file has more members than ``Limits.members``."""
 
 
 class Archive(Reading):
@@ -57,8 +60,11 @@ class Archive(Reading):
         return Reading.of(folder)
 
     def _recover(self) -> None:
-        """Cut off what a killed writer left behind the last record that the index knows."""
-        for file in self._index.files():
+        """Cut off what a killed writer left behind the last record that the index knows; make a lost index anew."""
+        known = self._index.files()
+        if not known:
+            adopt(self.folder, self._index)
+        for file in known:
             path = self.folder / file.name
             size = path.stat().st_size if path.exists() else 0
             if size < file.bytes:
@@ -90,7 +96,7 @@ class Archive(Reading):
             stored = stored._replace(
                 file=file.name, offset=file.bytes, length=sum(len(one.data) for one in records), record=records[0].id
             )
-            self._append(file, records, stored)
+            self._append(file, records, [stored])
         return stored
 
     def _repeats(self, capture: Capture, digest: str) -> Stored | None:
@@ -105,7 +111,7 @@ class Archive(Reading):
         """The file to append to; a new one where the last is full."""
         files = self._index.files() if self._file is None else [self._file]
         last = files[-1] if files else None
-        if last is None or last.bytes >= self._rotate:
+        if last is None or last.bytes >= self._rotate or last.records >= RECORDS:
             self._begin(self._index.begin(self._new_name()), "xb")
         elif not last.bytes:  # a writer was killed before its heading stood there
             self._begin(last, "wb")
@@ -127,7 +133,7 @@ class Archive(Reading):
         sync(self.folder)
         self._hash = hashlib.sha256()
         first = heading(file.name)
-        self._append(file, [first], None)
+        self._append(file, [first])
         self._heading = first.id
 
     def _go_on(self, file: File) -> None:
@@ -144,7 +150,7 @@ class Archive(Reading):
         self._hash = known
         self._heading = next(self._index.lines(file.name)).id
 
-    def _append(self, file: File, records: Sequence[Record], stored: Stored | None) -> None:
+    def _append(self, file: File, records: Sequence[Record], captures: Sequence[Stored] = ()) -> None:
         """Write and sync the records, then let the index know; else leave the file as it was."""
         assert self._stream
         data = b"".join(one.data for one in records)
@@ -160,7 +166,7 @@ class Archive(Reading):
             self._stream.write(data)
             self._stream.flush()
             os.fsync(self._stream.fileno())
-            self._index.commit(grown, lines, stored)
+            self._index.commit(grown, lines, captures)
         except BaseException:
             with suppress(OSError):  # else the next writer cuts it off
                 self._stream.truncate(file.bytes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.archives import archive_argument, filter_options, wanted_of
+from hongtou.cli.archives import archive_argument, filter_options, mention_unindexed, wanted_of
 from hongtou.cli.console import FAILED, OK, bar, errors_end_the_run
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def export(
     from hongtou.errors import InputError
 
     with errors_end_the_run(), Reading.of(Path(folder)) as reading:
+        mention_unindexed(reading)
         found = chosen(reading.captures(), wanted_of(kinds, url, source, since, until))
         if not found:
             raise InputError(f"{folder} holds nothing like that: `hongtou archive list` shows what it holds")

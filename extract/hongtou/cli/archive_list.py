@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.archives import archive_argument, filter_options, wanted_of
+from hongtou.cli.archives import archive_argument, filter_options, mention_unindexed, wanted_of
 from hongtou.cli.console import FAILED, errors_end_the_run
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def list(  # noqa: A001 - the name of the command
     line = _csv if as_csv else _json if as_json else _words
     count = 0
     with errors_end_the_run(), Reading.of(Path(folder)) as reading:
+        mention_unindexed(reading)
         if not as_json:
             click.echo(_cells(Stored._fields) if as_csv else _LINE.format(*_TITLES))
         for one in reading.captures():

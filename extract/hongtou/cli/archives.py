@@ -11,6 +11,7 @@ import click
 from hongtou.archive.capture import Kind
 
 if TYPE_CHECKING:
+    from hongtou.archive.reading import Reading
     from hongtou.archive.wanted import Wanted
 
 ARCHIVE = "corpus/archive"
@@ -48,6 +49,12 @@ def wanted_of(
     from hongtou.archive.wanted import Wanted
 
     return Wanted(frozenset(kinds), url, source, _day(since), _day(until))
+
+
+def mention_unindexed(reading: Reading) -> None:
+    """Say on stderr which files are left out for want of an index."""
+    if names := reading.unindexed:
+        click.echo(f"hongtou: not in the index of the archive, left out: {', '.join(names)}", err=True)
 
 
 def _day(moment: dt.datetime | None) -> str:
