@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hongtou.crawl.address import join
@@ -28,6 +29,8 @@ _EDGE_DAY = re.compile(
 _BARE = re.compile(r"^[\s·•●◆■▪>»＞|\[\]【】().、《〈<\-]+(?=\S)|[\s>»＞|\[\]【】…]+$")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST = 2000  # characters of an address
+_HIGH = 40  # elements around a link that are looked at
 _CUT = ("…", "...", "。。")
 _FEW = 3  # links of one row: its title, its file, its unit
 
@@ -62,7 +65,7 @@ def anchors(page: Page) -> list[Anchor]:
     days = days_beside(root)
     for element in elements:
         target = _target(element)
-        url = join(base, target, page.encoding) if target else None
+        url = join(base, target, page.encoding) if target and len(target) <= _LONGEST else None
         if url:
             found.append(_anchor(element, url, groups, days))
     return found
@@ -154,7 +157,7 @@ def _row_words(element: Element) -> str:
 
 def _holder(element: Element) -> Element | None:
     """The nearest place with three links or more that is no row: the list."""
-    for above in element.iterancestors():
+    for above in islice(element.iterancestors(), _HIGH):
         if above.tag not in (*_ROWS, "td", "dt", "span", "h1", "h2", "h3", "h4") and _count(above) >= _FEW:
             return above
     return None
@@ -181,7 +184,7 @@ def _crumbs() -> re.Pattern[str]:
 
 
 def _is_furniture(element: Element) -> bool:
-    for height, above in enumerate(element.iterancestors(), 1):
+    for height, above in enumerate(islice(element.iterancestors(), _HIGH), 1):
         if above.tag in ("body", "html"):
             return False
         if above.tag in ("nav", "header", "footer"):
@@ -189,6 +192,6 @@ def _is_furniture(element: Element) -> bool:
         named = f"{above.get('class') or ''} {above.get('id') or ''}"
         if not _furniture().isdisjoint(token.lower() for token in _TOKEN.findall(named)):
             return True
-        if height <= 3 and _count(above) > 1 and _crumbs().search("".join(map(str, above.itertext()))[:40]):
+        if height <= 3 and _count(above) > 1 and _crumbs().search("".join(islice(map(str, above.itertext()), 8))[:40]):
             return True
     return False

@@ -106,12 +106,12 @@ def _says_next(anchor: Anchor) -> bool:
     return words in _next_words() or (anchor.next and len(words) < _SHORT and not is_nav(words))
 
 
-def next_of_list(found: Sequence[Anchor], url: str, markup: str) -> list[str]:
+def next_of_list(found: Sequence[Anchor], url: str, scripts: str) -> list[str]:
     """The next page of a list: by words or rel, else by the pager's script, else by the numbers of a pager."""
     said = [a.url for a in found if _says_next(a) and a.url != url and a.tag in _HELD]
     if said:
         return said[:1]
-    scripted = next_by_script(markup, url)
+    scripted = next_by_script(scripts, url)
     if scripted:
         return [scripted]
     return [a.url for a in found if _is_numbered(a, url)]
@@ -154,14 +154,14 @@ def _is_further(anchor: Anchor, url: str, starts: Sequence[str], below: bool) ->
     return is_column(words) or (any(urlsplit(start).path.count("/") > 1 for start in inside) and is_list(anchor.url))
 
 
-def next_of_text(found: Sequence[Anchor], url: str, markup: str) -> list[str]:
+def next_of_text(found: Sequence[Anchor], url: str, scripts: str) -> list[str]:
     """Further pages of a split text: 下一页 and [2] to pages of the same address, 查看全文, a script's pager."""
     own = split_page(url)[1] or 0
     pages: dict[str, None] = {}
     for anchor in found:
         if anchor.tag in _HELD and anchor.url != url and _goes_on(anchor, url, own):
             pages.setdefault(anchor.url)
-    scripted = next_by_script(markup, url)
+    scripted = next_by_script(scripts, url)
     if scripted and same_text(url, scripted):
         pages.setdefault(scripted)
     return list(pages)

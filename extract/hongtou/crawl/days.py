@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hongtou.fields.dates import day_of
@@ -22,6 +23,8 @@ _URL_DAY = re.compile(
 )
 _NEAR = 60  # characters between a link and its day
 _LONG = 6  # characters of a link that is more than [下载]
+_BIG = 200  # elements of a row
+_HIGH = 12  # elements around a link that may be its row
 _ROW = 600  # characters of a row
 _WHOLE = ("body", "html", "ul", "ol", "tbody", "table")
 
@@ -81,7 +84,9 @@ def _touching(element: Element) -> tuple[str, str]:
 def _of_row(element: Element) -> tuple[dt.date | None, bool]:
     """The day in the row that a link has to itself, and whether it stands in a row of a table or list."""
     shown = " ".join("".join(map(str, element.itertext())).split())
-    for above in element.iterancestors():
+    for above in islice(element.iterancestors(), _HIGH):
+        if len(list(islice(above.iter(), _BIG + 1))) > _BIG:
+            return None, False
         row = above.tag in ("tr", "li")
         if above.tag in _WHOLE or (not row and _is_shared(above)):
             return None, False

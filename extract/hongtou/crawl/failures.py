@@ -145,7 +145,7 @@ def _by_words(page: Page, words: Shown) -> _Kind | None:
     alerts = "\n".join(_plain(alert[1]) for alert in _ALERT.finditer(page.text)) if few else ""
     text = f"{_plain(words.title)}\n{_plain(words.whole if few else words.unlinked)}\n{alerts}"
     text = _QUOTED.sub("", text)
-    sent_on = jumps_to(page.text) is not None
+    sent_on = jumps_to(page) is not None
     for kind in _kinds():
         if kind.phrases.search(text) and not (sent_on and kind.name == "script"):
             return kind
@@ -172,7 +172,7 @@ def _is_list(page: Page) -> bool:
 
 def _silent(page: Page) -> str | None:
     """A page that shows no word: one that sends its reader on, a picture, or nothing without a browser."""
-    if jumps_to(page.text) or (page.tree is not None and next(page.tree.iter(*_SHOWS), None) is not None):
+    if jumps_to(page) or (page.tree is not None and next(page.tree.iter(*_SHOWS), None) is not None):
         return None
     challenge = load_toml("failures.toml")["script"]
     if any(re.search(pattern, page.text) for pattern in challenge["markup"]):

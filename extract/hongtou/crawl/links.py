@@ -64,7 +64,7 @@ def _found(source: Source, page: Page) -> Iterator[Link]:
             return
     if page.kind not in ("list", "circular", "page") or page.tree is None:
         return
-    jump = jumps_to(page.text)
+    jump = jumps_to(page)
     target = join(page.url, jump, page.encoding) if jump else None
     if target and target != page.url:
         yield Link(target, page.kind)
@@ -79,7 +79,7 @@ def _of_list(source: Source, page: Page, found: Sequence[Anchor]) -> Iterator[Li
     yield from (_link(a, "circular") for a in circulars)
     if source.pages.follow and (circulars or page.url in source.start):
         ruled = [a.url for a in _chosen(source.pages, found, page)]
-        pages = ruled if source.pages.said else next_of_list(found, page.url, page.text)
+        pages = ruled if source.pages.said else next_of_list(found, page.url, page.scripts)
         yield from (Link(url, "list") for url in pages if not _skipped(source.pages, url, ""))
     taken = {a.url for a in circulars}
     rule = source.lists
@@ -97,7 +97,7 @@ def _of_list(source: Source, page: Page, found: Sequence[Anchor]) -> Iterator[Li
 def _of_text(source: Source, page: Page, found: Sequence[Anchor]) -> Iterator[Link]:
     if source.pages.follow:
         ruled = [a.url for a in _chosen(source.pages, found, page)] if source.pages.said else []
-        pages = ruled or next_of_text(found, page.url, page.text)
+        pages = ruled or next_of_text(found, page.url, page.scripts)
         yield from (Link(url, "page") for url in pages if not _skipped(source.pages, url, ""))
     rule = source.attachments
     files = _chosen(rule, found, page) if rule.said else [a for a in found if _is_attachment(a)]

@@ -90,6 +90,11 @@ class Page:
         return root
 
     @cached_property
+    def scripts(self) -> str:
+        """The code of the page's scripts."""
+        return "" if self.tree is None else "\n".join(script.text or "" for script in self.tree.iter("script"))
+
+    @cached_property
     def soup(self) -> BeautifulSoup:
         """The page's tree in BeautifulSoup, for adapters; made when first asked for."""
         from bs4 import BeautifulSoup

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hongtou.crawl.address import join
+
+if TYPE_CHECKING:
+    from hongtou.crawl.page import Page
 
 __all__ = ["address_in", "jumps_to", "next_by_script", "with_records"]
 
@@ -36,15 +40,11 @@ _COUNT = re.compile(r"\b(?:countPage|m_nPageCount|nPageCount|totalPages?|pageCou
 _NOW = re.compile(r"\b(?:currentPage|m_nCurrPage|nCurrIndex|currPage|pageIndex)\s*=\s*['\"]?(\d{1,5})\b")
 _NAME = re.compile(r"""\bm_sPageName\s*=\s*['"]([\w./-]{1,100})['"]""")
 _SUFFIX = re.compile(r"""\bm_sPageExt\s*=\s*['"](\w{1,8})['"]""")
-_NOTE = re.compile(r"(?m)^\s*//.*$|(?<=[;{}\s])//[^\n'\"]*$")
-# <meta http-equiv="refresh" content="0; url=a.html">
-_REFRESH = re.compile(
-    r"""<meta[^>]{0,200}?http-equiv\s*=\s*['"]?refresh['"]?[^>]{0,200}?content\s*=\s*['"]?\s*\d*\.?\d*\s*[;,]?\s*url\s*=\s*['"]?([^'">]{1,2000})""",
-    re.IGNORECASE,
-)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_NOTE = re.compile(r"(?m)^[ \t]*//.*$|(?<=[;{}\s])//[^\n'\"]*$")
+# content="0; url=a.html"
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]{1,2000})", re.IGNORECASE)
 # Hanweb keeps the rows of a list as XML in a script.
-_STORE = re.compile(r"<script\b[^>]*type\s*=\s*['\"]text/xml['\"][^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_STORE = re.compile(r"<script\b[^<>]{0,200}text/xml[^<>]{0,200}>", re.IGNORECASE)
 _STUB = 1500  # characters of a page that only sends its reader on
 
 
@@ -58,30 +58,28 @@ def address_in(code: str) -> str | None:
     return match["url"] if match and not match["url"].lower().startswith("javascript:") else None
 
 
-def jumps_to(markup: str) -> str | None:
+def jumps_to(page: Page) -> str | None:
     """Where a page sends its reader without being asked: meta refresh, or a stub whose script sets location."""
-    refresh = _REFRESH.search(markup)
-    if refresh:
-        return refresh[1].strip()
-    if len(markup) > _STUB:
+    if page.tree is None:
         return None
-    for script in _SCRIPT.finditer(markup):
-        match = _GOES.search(script[1])
-        if match and "open" not in match[0]:
-            return match["url"]
-    return None
+    for meta in page.tree.iter("meta"):
+        refresh = (meta.get("http-equiv") or "").lower() == "refresh" and _REFRESH.match(meta.get("content") or "")
+        if refresh:
+            return refresh[1].strip()
+    match = _GOES.search(page.scripts) if len(page.text) <= _STUB else None
+    return match["url"] if match and "open" not in match[0] else None
 
 
-def next_by_script(markup: str, url: str) -> str | None:
+def next_by_script(scripts: str, url: str) -> str | None:
     """The next page that a pager's script would link to from ``url``; None without such a pager or on its last page.
 
-    >>> next_by_script('<script>createPageHTML(3, 1, "index", "html");</script>', "http://a.gov.cn/wj/index_1.html")
+    >>> next_by_script('createPageHTML(3, 1, "index", "html");', "http://a.gov.cn/wj/index_1.html")
     'http://a.gov.cn/wj/index_2.html'
-    >>> next_by_script('<script>createPageHTML(3, 2, "index", "html");</script>', "http://a.gov.cn/wj/index_2.html")
+    >>> next_by_script('createPageHTML(3, 2, "index", "html");', "http://a.gov.cn/wj/index_2.html")
     """
-    if "age" not in markup:
+    if "age" not in scripts:
         return None
-    code = "\n".join(_NOTE.sub("", script[1]) for script in _SCRIPT.finditer(markup))
+    code = _NOTE.sub("", scripts)
     call = _CREATE.search(code)
     if call:
         return _following(url, call["stem"], call["suffix"], int(call["count"]), int(call["now"]), bool(call["place"]))
@@ -119,4 +117,15 @@ def with_records(markup: str) -> str:
     """
     if "<![CDATA[" not in markup or "text/xml" not in markup:
         return markup
-    return _STORE.sub(lambda store: f"<div>{store[1].replace('<![CDATA[', '').replace(']]>', '')}</div>", markup)
+    pieces = []
+    at = 0
+    for store in _STORE.finditer(markup):
+        if store.start() < at:
+            continue
+        end = markup.find("</script>", store.end())
+        if end < 0:
+            break
+        rows = markup[store.end() : end].replace("<![CDATA[", "").replace("]]>", "")
+        pieces += [markup[at : store.start()], f"<div>{rows}</div>"]
+        at = end + len("</script>")
+    return "".join([*pieces, markup[at:]])

@@ -30,6 +30,7 @@ _TITLED = re.compile(
 _LABEL = re.compile("(?:标题|名称|文件名称|信息名称|文件标题)[:：]?")
 _LONGEST = 200
 _MOST = 300
+_PIECES = 100  # of text, that a title may be made of
 _SITE = re.compile(r"\s*(?:[_|—–]|--?|\s-\s)\s*[^_|—–-]{2,30}$")
 
 
@@ -84,7 +85,7 @@ def _gather(root: Element, own: list[str], unlinked: list[str], whole: list[str]
 
 
 def _words(element: Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join("".join(itertools.islice(map(str, element.itertext()), _PIECES)).split())
 
 
 def heading(source: Source, page: Page) -> str | None:
