@@ -165,3 +165,11 @@ def test_a_file_of_an_archive_can_be_read_alone(tmp_path: Path) -> None:
     folder = archive(tmp_path / "archive", capture("/1.html", FRONT), capture("/2.html", kind="list"))
     summary = run([str(files(folder)[0])], tmp_path / "output", tables=False)
     assert (summary.circulars, len(summary.skipped)) == (1, 1)
+
+
+def test_a_page_may_be_called_as_what_belongs_to_a_folder_is(tmp_path: Path) -> None:
+    names = ["/README.html", "/.well-known/1.html", "/index.csv"]
+    folder = archive(tmp_path / "archive", *(capture(name, page(n + 1).encode()) for n, name in enumerate(names)))
+    found, summary = extract(folder)
+    assert {one.source.url for one in found} == {SITE + name for name in names}
+    assert summary.warnings == ()

@@ -9,10 +9,12 @@ from urllib.parse import unquote, urlsplit
 
 from hongtou.archive.listing import is_archive
 from hongtou.read import known
-from hongtou.read.formats import FORMATS
+from hongtou.read.formats import FORMATS, named
 
 _UNSAFE = re.compile(r"""[\x00-\x1f\x7f<>:"|?*\\/]+|[\ud800-\udfff]""")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_ASIDE = re.compile(r"(?i)readme|(index\.csv|manifest\.jsonl|sha256sums)$")
+"""What a folder of documents says of itself; a page is none of it."""
 _LONGEST = 120
 _OTHERS = {"text/css": ".css", "application/json": ".json", "application/zip": ".zip", "text/xml": ".xml"}
 
@@ -43,10 +45,12 @@ def file_name(url: str, media_type: str, called: str = "") -> str:
 
 def _ending(name: str, media_type: str, called: str) -> str:
     """What must stand behind a name so that it says the type."""
+    if known(called) and named(called) != named(name):  # saved as what its address does not say: a page as MHTML
+        return posixpath.splitext(called)[1].lower()
     if known(name) or is_archive(name):
         return ""
-    if known(called) or is_archive(called):
-        return posixpath.splitext(called)[1]
+    if is_archive(called):
+        return posixpath.splitext(called)[1].lower()
     one = FORMATS.get(media_type)
     return one.suffixes[0] if one else _OTHERS.get(media_type, ".bin")
 
@@ -59,7 +63,7 @@ def _folder(name: str) -> str:
 def _safe(name: str, ending: str = "") -> str:
     """One part of a path."""
     clean = _UNSAFE.sub("_", name).rstrip(". ") or "_"
-    if clean.startswith(".") or _RESERVED.match(clean):
+    if clean.startswith(".") or _RESERVED.match(clean) or _ASIDE.match(clean):
         clean = f"_{clean}"
     if len((clean + ending).encode()) > _LONGEST:
         stem, suffix = posixpath.splitext(clean)

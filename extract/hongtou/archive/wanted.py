@@ -10,7 +10,7 @@ from hongtou.archive.capture import Kind, Stored
 class Wanted(NamedTuple):
     """What a capture must be; all of it, where something is said.
 
-    >>> Wanted(url="zwgk").takes(Stored("http://a.example/zwgk/1.html", "2026-11-26T08:00:00Z", *[""] * 17))
+    >>> Wanted(url="zwgk").takes(Stored("http://a.example/zwgk/1.html", "2026-11-26T08:00:00Z", *[""] * 18))
     True
     """
 

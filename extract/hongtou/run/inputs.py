@@ -130,7 +130,7 @@ class Walk:
         for one in members(file, self.shelf, self._limits, self._tables):
             if one.skipped:
                 yield Met(skipped=one.skipped)
-            elif one.file and Path(one.file.name).name.lower() in INDEXES:
+            elif one.file and _is_index(one.file):
                 yield Met(about=one.file)
             elif one.file:
                 inner = one.file._replace(top=file.name) if one.file is not file else one.file
@@ -177,6 +177,12 @@ def _stamp(path: str) -> tuple[int, tuple[int, int] | None]:
     except OSError:  # the reader will meet it, and say so
         return 0, None
     return said.st_size, (said.st_size, said.st_mtime_ns)
+
+
+def _is_index(file: Input) -> bool:
+    """Whether a member of an archive says of the others what they are; what was crawled says nothing."""
+    crawled = file.member is not None and file.member.standing is not None
+    return Path(file.name).name.lower() in INDEXES and not crawled
 
 
 def _expand(path: str) -> Sequence[str]:

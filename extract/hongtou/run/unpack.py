@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
@@ -53,8 +53,7 @@ def _of(file: Input, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> 
 
 def _listed(file: Input, found: Listing, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> Iterator[Found]:
     for member in found.members:
-        parts = PurePosixPath(member.name).parts
-        if _SYSTEM in parts or is_aside(parts[-1] if parts else ".") or any(part.startswith(".") for part in parts):
+        if not member.standing and _is_aside(PurePosixPath(member.name).parts):
             continue
         inner = Input(
             f"{file.name}!/{member.name}", False, tables and is_table(member.name), member=_within(file, member)
@@ -65,6 +64,11 @@ def _listed(file: Input, found: Listing, shelf: Shelf, budget: Budget, tables: b
             yield Found(inner)
         else:
             yield Found(skipped=inner.name)
+
+
+def _is_aside(parts: Sequence[str]) -> bool:
+    """Whether a name is of what is packed along with the files; a page that was crawled may be called README."""
+    return _SYSTEM in parts or is_aside(parts[-1] if parts else ".") or any(part.startswith(".") for part in parts)
 
 
 def _within(file: Input, member: Member) -> Member:
