@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,6 +114,8 @@ class _Run:
                 self._list(ledger, index)
             try:
                 tally, notes = self._work(ledger, index)
+            except OutputError as error:
+                raise OutputError(f"{error}{_RESUME}") from error
             except OSError as error:
                 where = error.filename or self._place.output
                 raise OutputError(f"cannot write {where}: {error.strerror or error}{_RESUME}") from error
@@ -130,10 +132,12 @@ class _Run:
     def _ledger(self) -> Ledger:
         place, how = self._place, self._how
         if place.ledger.exists():
-            with closing(Ledger(place.ledger)) as old:
+            with ExitStack() as stack:
+                old = stack.enter_context(closing(Ledger(place.ledger)))
                 before = old.get("asked")
                 if how.resume and before is not None and self._goes_on(old, asked_before(before)):
-                    return Ledger(place.ledger)
+                    stack.pop_all()
+                    return old
                 if not how.resume:
                     self._take_over(old)
             place.forget_run()

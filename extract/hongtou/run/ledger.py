@@ -50,13 +50,13 @@ class Ledger:
     """An open ledger; without a path it is kept in memory. Raises sqlite3.Error where its disk fails it."""
 
     def __init__(self, path: Path | None = None) -> None:
-        new = path is None or not path.exists()
         self.db = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
         # Exclusive: without shared memory, which network disks do not have.
         for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -32000"):
             self.db.execute(f"PRAGMA {pragma}")
-        if new:
-            execute(self.db, _TABLES)
+        with self.transaction():
+            if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'settings'").fetchone():
+                execute(self.db, _TABLES)
         self.live: dict[str, Input] = {}
         """Inputs whose bytes are at hand in this process, by name."""
 
