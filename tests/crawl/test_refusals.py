@@ -89,8 +89,9 @@ def test_a_name_that_leads_to_a_private_address(tmp_path: Path) -> None:
 
 def test_a_name_whose_robots_txt_leads_to_a_private_address(tmp_path: Path) -> None:
     web = Web({f"{SITE}/robots.txt": Silence("private address 10.0.0.1", refused=True), LIST: page("文件")})
-    walk(web, tmp_path, source(LIST))
+    tally = walk(web, tmp_path, source(LIST))
     assert web.urls == []
+    assert (tally.refused, tally.failed) == ({"private address 10.0.0.1": 1}, {})
 
 
 def test_a_refusal_says_who_led_there(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from hongtou.archive.capture import Stored
 from hongtou.crawl.address import allowed
 from hongtou.crawl.answer import Order, stamp
 from hongtou.crawl.errand import Errand
-from hongtou.crawl.rulebook import FORBIDDEN, UNREACHABLE
+from hongtou.crawl.rulebook import FORBIDDEN, Barred
 from hongtou.crawl.settle import Settler
 from hongtou.crawl.trip import Trip
 
@@ -56,8 +56,8 @@ class Gate:
                 trip.finish(errand, refusal, refused=True)
                 continue
             rules = trip.rules.of(errand, now)
-            if rules == "unreachable":
-                trip.finish(errand, UNREACHABLE)
+            if isinstance(rules, Barred):
+                trip.finish(errand, rules.reason, refused=rules.refused)
             elif rules is None:
                 # Its robots.txt goes first: from this host now, or when it comes from another or later.
                 asked = trip.frontier.next(self._names, name, now)

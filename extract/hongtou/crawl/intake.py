@@ -41,7 +41,7 @@ class Intake:
         if silence.refused:
             trip.finish(errand, silence.reason, refused=True)
             if errand.kind == "robots":
-                trip.rules.unreachable(errand)
+                trip.rules.unreachable(errand, silence.reason, refused=True)
             return
         self._settler.fail(errand, silence.reason, passing=True)
         if host.unanswered >= trip.manners.unreachable:

@@ -62,7 +62,8 @@ def report(archive: Path) -> Report:
             " WHERE kind <> 'robots' GROUP BY source, host ORDER BY source, host"
         ).fetchall()
         reasons = base.execute(
-            "SELECT source, state, reason, count(*) FROM address WHERE state IN ('failed', 'refused')"
+            "SELECT source, state, reason, count(*) FROM address"
+            " WHERE state IN ('failed', 'refused') AND kind <> 'robots'"
             " GROUP BY source, state, reason ORDER BY source, state, count(*) DESC, reason"
         ).fetchall()
         ongoing = base.execute("SELECT source FROM visit WHERE ended IS NULL ORDER BY source").fetchall()
@@ -81,7 +82,7 @@ def failures(archive: Path) -> list[Failure]:
     try:
         rows = base.execute(
             "SELECT source, reason, url, attempts, coalesce(finished, ''), coalesce(via, '') FROM address"
-            " WHERE state = 'failed' ORDER BY source, reason, id"
+            " WHERE state = 'failed' AND kind <> 'robots' ORDER BY source, reason, id"
         ).fetchall()
     finally:
         base.close()

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import NamedTuple
 
 from hongtou.crawl.board import Board
 from hongtou.crawl.errand import Errand, RobotsRow
 from hongtou.crawl.frontier import Frontier
 from hongtou.crawl.robots import FRESH, LARGEST, Robots
 
-UNREACHABLE = "robots.txt cannot be had"
 FORBIDDEN = "robots.txt"
-"""Reasons: of a failure, as a later crawl may have it; of a refusal."""
+"""Reason of a refusal."""
+
+
+class Barred(NamedTuple):
+    """Why nothing of an origin is asked for in this crawl: its robots.txt could not be had."""
+
+    reason: str
+    refused: bool
+    """It was ours not to ask for it."""
 
 
 class Rulebook:
@@ -20,15 +27,15 @@ class Rulebook:
     def __init__(self, frontier: Frontier, board: Board) -> None:
         self._frontier, self._board = frontier, board
         self._known: dict[str, tuple[float, Robots]] = {}
-        self._unreachable: set[str] = set()
+        self._barred: dict[str, Barred] = {}
         # Address of a robots.txt that is asked for → the origins that wait for it (a redirect may unite two).
         self._awaited: dict[str, set[str]] = {}
 
-    def of(self, errand: Errand, now: float) -> Robots | Literal["unreachable"] | None:
+    def of(self, errand: Errand, now: float) -> Robots | Barred | None:
         """The rules for an errand; None where they are being asked for."""
         origin = errand.origin
-        if origin in self._unreachable:
-            return "unreachable"
+        if origin in self._barred:
+            return self._barred[origin]
         known = self._known.get(origin) or self._remembered(origin)
         if known and now - known[0] < FRESH:
             return known[1]
@@ -48,10 +55,11 @@ class Rulebook:
             self._known[origin] = (now, rules)
             self._hold(origin, rules)
 
-    def unreachable(self, errand: Errand) -> None:
+    def unreachable(self, errand: Errand, reason: str, *, refused: bool = False) -> None:
         """A robots.txt cannot be had: nothing of its origins is asked for in this crawl."""
+        barred = Barred(reason if refused else f"robots.txt cannot be had: {reason}", refused)
         for origin in self._waiting(errand):
-            self._unreachable.add(origin)
+            self._barred[origin] = barred
             self._board.wants(Errand.host_of(origin))
 
     def _ask(self, errand: Errand, origins: set[str]) -> None:

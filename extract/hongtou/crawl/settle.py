@@ -68,7 +68,7 @@ class Settler:
             return
         trip.finish(errand, reason, size=size)
         if errand.kind == "robots":
-            trip.rules.unreachable(errand)
+            trip.rules.unreachable(errand, reason)
 
     def _failed(self, errand: Errand, stored: Stored, wait: float | None) -> None:
         reason = stored.facts.get("reason", f"http {stored.status}")

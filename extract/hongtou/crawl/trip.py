@@ -78,7 +78,7 @@ class Trip(NamedTuple):
 
     def finish(self, errand: Errand, reason: str = "", *, refused: bool = False, size: int = 0, to: str = "") -> None:
         """What came of an errand: all well without a reason."""
-        if reason:
+        if reason and errand.kind != "robots":  # what its origin's pages come to is counted
             (self.tally.refused if refused else self.tally.failed)[reason] += 1
         state: State = "refused" if refused else "failed" if reason else "done"
         self.frontier.finish(errand, state, reason, size=size, leads_to=to or None)
