@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hongtou.crawl.address import allowed, canonical
 from hongtou.crawl.failures import judge
 from hongtou.crawl.links import links
 from hongtou.crawl.page import Kind, Page
@@ -48,3 +51,33 @@ def test_a_page_costs_what_its_length_costs(name: str, kind: Kind) -> None:
     judge(SOURCE, page, 200)
     heading(SOURCE, page)
     assert time.thread_time() - begun < _SECONDS
+
+
+WORDS = """
+<ul> </ul> <li> <a_href=' '> </a> <a_onclick="location=' "> <table><tr><td> </td></tr></table>
+<base_href= t20140305_1.html
+?page= 2 下一页 关于供水的通知 2014-03-05 2014-13-45 0000-00-00 //[::1 http:// \\ % %zz # javascript: <script> </script>
+createPageHTML(2,0,' ','html') <![CDATA[ ]]> <script_type='text/xml'> <rss> <item><link> </item> <loc> <sitemap> <feed>
+<meta_http-equiv=refresh_content='0;url=
+<title> 验证码 页面不存在 😀 <select_onchange='location=1'><option_value='a.html'>
+<iframe_src=' 第[1]页 共[2]页 <input_type=password> &#0; &#x110000; <frameset> <!-- --> <?xml <!DOCTYPE
+"""
+PIECES = [word.replace("_", " ") for word in WORDS.split()] + ["\0", "\x85"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["list", "circular", "page", "attachment"]))
+def test_no_page_is_too_odd(pieces: list[str], kind: Kind) -> None:
+    page = Page(f"{HOST}/wj/index_1.html", kind, "".join(pieces).encode())
+    for link in links(SOURCE, page):
+        assert link.url == canonical(link.url)
+        assert link.url.startswith(("http://", "https://"))
+        assert link.url != page.url
+        allowed(link.url, SOURCE)
+    judge(SOURCE, page, 200)
+    heading(SOURCE, page)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_are_too_odd(body: bytes) -> None:
+    links(SOURCE, Page(f"{HOST}/wj/", "list", b"<html><a href='" + body))
+    judge(SOURCE, Page(f"{HOST}/wj/", "attachment", body), 200)

@@ -48,6 +48,11 @@ def test_a_source_s_table_lies_over_its_style_s(tmp_path: Path) -> None:
     assert (source.lists.below, source.lists.skip) == (True, ("x",))
 
 
+def test_gb2312_is_read_as_its_superset(tmp_path: Path) -> None:
+    assert load_source(write(tmp_path, START + 'charset = "GB2312"')).charset == "gb18030"
+    assert load_source(write(tmp_path, START + 'charset = "big5"')).charset == "big5"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

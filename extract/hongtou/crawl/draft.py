@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from hongtou.crawl.address import host_of, join
-from hongtou.crawl.anchors import Anchor, anchors
+from hongtou.crawl.anchors import Anchor
 from hongtou.crawl.check import Seen, expect_of, look
 from hongtou.crawl.classify import documents
 from hongtou.crawl.feeds import entries
@@ -83,7 +83,7 @@ def _kind(page: Page) -> Kind:
     if entries(page) is not None:
         return "list"
     least = _MANY if is_document(page.url) and not is_list(page.url) else 2
-    return "list" if len(documents(anchors(page), page.url)) >= least else "circular"
+    return "list" if len(documents(page.anchors, page.url)) >= least else "circular"
 
 
 def _style(page: Page, guesses: list[str]) -> str:
@@ -104,7 +104,7 @@ def _style(page: Page, guesses: list[str]) -> str:
 
 def _list_of(page: Page, guesses: list[str]) -> str:
     """The list that a circular is of: the last of the way to it (当前位置:首页>政府文件), else its folder."""
-    ways = [a.url for a in anchors(page) if a.furniture and is_list(a.url) and urlsplit(a.url).path.count("/") > 1]
+    ways = [a.url for a in page.anchors if a.furniture and is_list(a.url) and urlsplit(a.url).path.count("/") > 1]
     near = [url for url in ways if page.url.startswith(url.rpartition("/")[0] + "/")]
     start = near[-1] if near else join(page.url, "./") or page.url
     guesses.append(
@@ -149,12 +149,12 @@ def _domain(host: str) -> str:
 def _selector(page: Page, seen: Seen) -> str | None:
     """The shortest of a few selectors of classes and ids that finds the circulars and nothing else."""
     wanted = {link.url for link in seen.links if link.kind == "circular"}
-    found = [a for a in anchors(page) if a.url in wanted and a.tag == "a"]
+    found = [a for a in page.anchors if a.url in wanted and a.tag == "a"]
     if not found or find_spec("cssselect") is None:
         return None
     for candidate in _candidates(found[0]):
         elements = set(select(page, candidate))
-        if {a.url for a in anchors(page) if a.element in elements} == wanted:
+        if {a.url for a in page.anchors if a.element in elements} == wanted:
             return candidate
     return None
 

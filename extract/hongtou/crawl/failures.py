@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from hongtou.crawl.anchors import anchors
 from hongtou.crawl.classify import documents
 from hongtou.crawl.page import Page
 from hongtou.crawl.scripts import jumps_to
@@ -167,7 +166,7 @@ def _is_circular(words: Shown) -> bool:
 
 
 def _is_list(page: Page) -> bool:
-    return page.kind == "list" and page.tree is not None and len(documents(anchors(page), page.url)) >= 2
+    return page.kind == "list" and page.tree is not None and len(documents(page.anchors, page.url)) >= 2
 
 
 def _silent(page: Page) -> str | None:

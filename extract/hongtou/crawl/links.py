@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from hongtou.crawl.address import join, under
-from hongtou.crawl.anchors import Anchor, anchors, bare
+from hongtou.crawl.anchors import Anchor, bare
 from hongtou.crawl.classify import documents, further_lists, next_of_list, next_of_text
 from hongtou.crawl.days import day_in_address
 from hongtou.crawl.feeds import entries
@@ -68,7 +68,7 @@ def _found(source: Source, page: Page) -> Iterator[Link]:
     target = join(page.url, jump, page.encoding) if jump else None
     if target and target != page.url:
         yield Link(target, page.kind)
-    everything = anchors(page)
+    everything = page.anchors
     yield from _of_list(source, page, everything) if page.kind == "list" else _of_text(source, page, everything)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from lxml.etree import _Element as Element
 
+    from hongtou.crawl.anchors import Anchor
     from hongtou.crawl.links import Link
 
 __all__ = ["Kind", "Page"]
@@ -88,6 +89,13 @@ class Page:
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root: Element | None = etree.fromstring(markup, parser)
         return root
+
+    @cached_property
+    def anchors(self) -> list[Anchor]:
+        """Everything on the page that leads somewhere, in its order."""
+        from hongtou.crawl.anchors import anchors
+
+        return anchors(self)
 
     @cached_property
     def scripts(self) -> str:

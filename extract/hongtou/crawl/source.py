@@ -161,7 +161,9 @@ def _checked(table: Mapping[str, Any], path: Path) -> Source:
     hosts = source.hosts or tuple(dict.fromkeys(host_of(url) for url in source.start))
     adapter = str(path.parent.resolve() / source.adapter) if source.adapter else None
     start = tuple(canonical(url) for url in source.start)
-    source = msgspec.structs.replace(source, hosts=hosts, start=start, adapter=adapter, path=str(path))
+    # Sites that say gb2312 write its superset.
+    charset = "gb18030" if source.charset and source.charset.lower().startswith("gb") else source.charset
+    source = msgspec.structs.replace(source, hosts=hosts, start=start, charset=charset, adapter=adapter, path=str(path))
     if adapter:
         from hongtou.crawl.adapter import load_adapter
 
