@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
+import lxml.etree
 import msgspec
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from factories import circular, value
 from hongtou.model import Circular, Finding
+from hongtou.write import holds_dataset, write_dataset
 from hongtou.write.cite import cite
 from hongtou.write.overview import COLUMNS, harmless, overview_rows
 
@@ -136,8 +139,6 @@ def test_a_citation_names_three_issuers_at_most() -> None:
 
 
 def test_a_cell_longer_than_excel_holds_is_cut_in_the_workbook_only(tmp_path: Path) -> None:
-    from hongtou.write import write_dataset
-
     made = circular()
     long = msgspec.structs.replace(made.tasks[0].task, text="修" * 40_000)
     tasks = (msgspec.structs.replace(made.tasks[0], task=long),)
@@ -146,3 +147,32 @@ def test_a_cell_longer_than_excel_holds_is_cut_in_the_workbook_only(tmp_path: Pa
     shown = CalamineWorkbook.from_path(tmp_path / "overview.xlsx").get_sheet_by_index(0).to_python()[1][cell]
     assert (len(str(shown)), str(shown)[-2:]) == (32_767, "修…")
     assert len(_csv(tmp_path)[1][cell]) == 40_000
+
+
+def _task(words: str) -> Circular:
+    made = circular()
+    task = msgspec.structs.replace(made.tasks[0].task, text=words)
+    return msgspec.structs.replace(made, tasks=(msgspec.structs.replace(made.tasks[0], task=task),), references=())
+
+
+@pytest.mark.parametrize("words", ["3<5 & 6>4", "</t></is>", "\x1b[0m", "a_x0041_b", "_x000", "𠀀", "\ue004", "' a"])
+def test_the_workbook_holds_any_words(tmp_path: Path, words: str) -> None:
+    write_dataset([_task(words)], tmp_path)
+    cell = COLUMNS.index("task")
+    assert _csv(tmp_path)[1][cell] == words
+    path = tmp_path / "overview.xlsx"
+    assert CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1][cell] == words
+    with zipfile.ZipFile(path) as book:
+        lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+
+
+def test_more_rows_than_a_workbook_is_for_are_in_the_csv_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two = [circular("a1"), circular("b2")]
+    assert write_dataset(two, tmp_path) == ()
+    monkeypatch.setattr("hongtou.write.workbook.MOST_ROWS", 3)
+    (said,) = write_dataset(two, tmp_path)
+    assert said == "overview.xlsx is not written: 4 rows, a workbook is for 3; overview.csv has them all"
+    assert not (tmp_path / "overview.xlsx").exists()
+    assert "overview.xlsx" not in (tmp_path / "datapackage.json").read_text("utf-8")
+    assert len(_csv(tmp_path)) == 5
+    assert holds_dataset(tmp_path)

@@ -78,7 +78,7 @@ class Gather:
         """Write the files that come of the others."""
         fits = self._rows <= workbook.MOST_ROWS
         if fits:
-            workbook.write_workbook(self._folder)
+            workbook.write_workbook(self._folder, self._rows)
         (self._folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
         digests = {name: file.digest for name, file in self._appended.items()}
         (self._folder / package.NAME).write_bytes(package.descriptor(Files(self._folder, digests), self._sources))
