@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import NamedTuple
 
 LENGTH = 6_000
 
@@ -118,21 +119,68 @@ def circulars(count: int, seed: int = 20) -> Iterator[tuple[str, str]]:
         yield f"generated {index + 1:03d}", circular(random.Random(seed * 1_000_003 + index))
 
 
+class Notice(NamedTuple):
+    """What a circular says, before it is laid out. A row of one cell is a heading between rows."""
+
+    title: str
+    number: str
+    issuer: str
+    to: str
+    opening: str
+    body: list[str]
+    date: str
+    annex: str
+    names: list[str]
+    rows: list[list[str]]
+
+
+class Place(NamedTuple):
+    """Who issues a circular, when, and which one it is of that year."""
+
+    county: str
+    year: int
+    serial: int
+    province: str = ""
+
+    @property
+    def number(self) -> str:
+        """Its 发文字号."""
+        return f"{self.county}政办发〔{self.year}〕{self.serial}号"
+
+
 def circular(draw: random.Random) -> str:
     """One circular: head, body, foot and an annexed table, flattened or with tabs or bars."""
-    place, year, serial = draw.choice(_PLACES), draw.randint(2009, 2024), draw.randint(1, 199)
-    issuer = f"{place}县人民政府办公室"
-    what = f"{year}年{draw.choice(HEADS)}和{draw.choice(HEADS)}重点工作责任分工表"
-    head = [
-        f"{issuer}关于印发{what}的通知", f"{place}政办发〔{year}〕{serial}号", "各乡镇人民政府,县政府各部门:",
-        f"　　《{what}》已经县人民政府同意,现印发给你们,请认真组织实施。{sentence(draw)}",
-    ]  # fmt: skip
-    body = [f"　　{_DIGITS[n]}、{draw.choice(HEADS)}。{''.join(sentence(draw) for _ in range(4))}" for n in range(4)]
-    cited = f"{place}政发〔{year}〕{draw.randint(1, 60)}号"
-    citing = f"　　根据{cited}文件,{sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。"
-    foot = ["", issuer, f"{year}年{draw.randint(1, 4)}月{draw.randint(1, 28)}日", "", "附件", what, ""]
-    rest = LENGTH - sum(map(len, (*head, *body, citing, *foot)))
-    return "\n".join([*head, *body, citing, *foot, *_table(draw, place, rest)])
+    place = Place(draw.choice(_PLACES), draw.randint(2009, 2024), draw.randint(1, 199))
+    between = draw.choice(BETWEEN)
+    made = notice(draw, place, f"{place.county}政发〔{place.year}〕{draw.randint(1, 60)}号", 3 if between == "|" else 1)
+    return text(made, between)
+
+
+BETWEEN = ("\n", "\n", "\t", "|")
+"""What stands between the cells of a row that is printed as text."""
+
+
+def text(made: Notice, between: str) -> str:
+    """The notice as plain text."""
+    body = [f"　　{words}" for words in (made.opening, *made.body)]
+    rows = [row[0] if len(row) == 1 else _row(row, between) for row in (made.names, *made.rows)]
+    foot = ["", made.issuer, made.date, "", "附件", made.annex, ""]
+    return "\n".join([made.title, made.number, made.to, *body, *foot, *rows])
+
+
+def notice(draw: random.Random, place: Place, cited: str, gap: int = 1) -> Notice:
+    """One circular of about LENGTH characters, ``gap`` of them between two cells, which cites another by its number."""
+    issuer = f"{place.province}{place.county}县人民政府办公室"
+    what = f"{place.year}年{draw.choice(HEADS)}和{draw.choice(HEADS)}重点工作责任分工表"
+    title = f"{issuer}关于印发{what}的通知"
+    to = "各乡镇人民政府,县政府各部门:"
+    opening = f"《{what}》已经县人民政府同意,现印发给你们,请认真组织实施。{sentence(draw)}"
+    body = [f"{_DIGITS[n]}、{draw.choice(HEADS)}。{''.join(sentence(draw) for _ in range(4))}" for n in range(4)]
+    body.append(f"根据{cited}文件,{sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。")
+    date = f"{place.year}年{draw.randint(1, 4)}月{draw.randint(1, 28)}日"
+    rest = LENGTH - sum(map(len, (title, place.number, to, opening, *body, issuer, date, what))) - 30
+    names, rows = _table(draw, place.county, rest, gap)
+    return Notice(title, place.number, issuer, to, opening, body, date, what, names, rows)
 
 
 def sentence(draw: random.Random) -> str:
@@ -144,8 +192,8 @@ def _work(draw: random.Random) -> str:
     return f"{draw.choice(_VERBS)}{draw.choice(_THINGS)}{draw.randint(2, 980)}{draw.choice(_MEASURES)}"
 
 
-def _table(draw: random.Random, place: str, length: int) -> Iterator[str]:
-    """The rows of a table of about this length, columns in an order of its own."""
+def _table(draw: random.Random, place: str, length: int, gap: int) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of a table of about this length, columns in an order of its own."""
     roles = ["task", "content", "deadline", "responsible"] + ["progress"] * draw.randint(0, 1)
     if draw.random() < 0.6:
         fixed = roles[:2]
@@ -153,17 +201,16 @@ def _table(draw: random.Random, place: str, length: int) -> Iterator[str]:
         draw.shuffle(moved)
         roles = fixed + moved if draw.random() < 0.5 else moved + fixed
     roles = ["number", *roles]
-    between = draw.choice(("\n", "\n", "\t", "|"))
-    yield _row([draw.choice(NAMES[role]) for role in roles], between)
+    rows: list[list[str]] = []
     written, number, heading = 0, 0, 0
     while written < length - 150:
         if number % 6 == 0 and heading < len(_DIGITS):
-            yield f"{_DIGITS[heading]}、{draw.choice(HEADS)}({draw.randint(3, 9)}项)"
+            rows.append([f"{_DIGITS[heading]}、{draw.choice(HEADS)}({draw.randint(3, 9)}项)"])
             heading += 1
         number += 1
-        row = _row([cell(draw, role, number, place) for role in roles], between)
-        written += len(row) + 1
-        yield row
+        rows.append([cell(draw, role, number, place) for role in roles])
+        written += sum(map(len, rows[-1])) + gap * len(roles)
+    return [draw.choice(NAMES[role]) for role in roles], rows
 
 
 def _row(cells: list[str], between: str) -> str:

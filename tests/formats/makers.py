@@ -48,7 +48,11 @@ def _html_cell(square: Square) -> str:
 
 def docx() -> bytes:
     """A Word file: vMerge down, gridSpan across, borders."""
-    body = "".join(_paragraph(line) for line in (*BEFORE, ANNEX)) + _word_table()
+    return word_file("".join(word_paragraph(line, _align(line)) for line in (*BEFORE, ANNEX)) + _word_table())
+
+
+def word_file(body: str) -> bytes:
+    """A Word file of these paragraphs and tables."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
@@ -61,8 +65,9 @@ def _align(line: str) -> str:
     return "center" if line in CENTERED else "right" if line in AT_RIGHT else "left"
 
 
-def _paragraph(words: str) -> str:
-    align = f'<w:pPr><w:jc w:val="{_align(words)}"/></w:pPr>'
+def word_paragraph(words: str, align: str = "left") -> str:
+    """A paragraph of a Word file."""
+    align = f'<w:pPr><w:jc w:val="{align}"/></w:pPr>'
     return f'<w:p>{align}<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
 
 
@@ -96,7 +101,7 @@ def _word_table() -> str:
 def _word_cell(words: str, across: int, merge: str) -> str:
     width = f'<w:tcW w:w="{1500 * across}" w:type="dxa"/>'
     span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
-    paragraphs = "".join(_paragraph(line) for line in words.split("\n"))
+    paragraphs = "".join(word_paragraph(line, _align(line)) for line in words.split("\n"))
     return f"<w:tc><w:tcPr>{width}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"
 
 
