@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -33,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bytes", type=int)
     parser.add_argument("--since", type=date.fromisoformat)
     parser.add_argument("--retry", action="store_true")
+    parser.add_argument("--time", action="store_true", help="print pages, seconds, processor seconds instead")
     told = parser.parse_args(arguments)
+    wall, processor = time.monotonic(), time.process_time()
     tally = crawl(
         [load_source(path) for path in told.sources],
         told.archive,
@@ -47,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ),
         retry=told.retry,
     )
-    json.dump(msgspec.to_builtins(tally), sys.stdout)
+    took = time.monotonic() - wall, time.process_time() - processor
+    json.dump([tally.came + tally.same, *took] if told.time else msgspec.to_builtins(tally), sys.stdout)
     return 0
 
 

@@ -9,16 +9,22 @@ from __future__ import annotations
 import argparse
 import mimetypes
 import os
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+import lxml.html
+
+from hongtou.read.decode import decode
 
 from .site.answer import Answer, Script
 from .site.server import Answers, Http
 from .site.site import Site
 
 _PAGES = (".html", ".htm", ".shtml")
+_TITLE = re.compile(r".{2,60}关于.{4,80}")
 
 
 class Folder:
@@ -39,9 +45,17 @@ class Folder:
         return Script(Answer(file.read_bytes(), kind, validators="EM"))
 
     def _list(self) -> str:
-        names = sorted(path.name for path in self._folder.iterdir() if path.suffix.lower() in _PAGES)
-        items = "".join(f"<li><a href='{quote(name)}'>{escape(name)}</a></li>\n" for name in names)
+        pages = sorted(path for path in self._folder.iterdir() if path.suffix.lower() in _PAGES)
+        items = "".join(f"<li><a href='{quote(page.name)}'>{escape(_words(page))}</a></li>\n" for page in pages)
         return f"<!DOCTYPE html><html><body><ul class='list'>{items}</ul></body></html>"
+
+
+def _words(page: Path) -> str:
+    """What a list would print of a page: its title, else the first words on it that read like one, else its name."""
+    root = lxml.html.fromstring(decode(page.read_bytes()).text)
+    titles = [node.text_content() for node in root.iter("title", "h1")]
+    lines = [words.strip() for words in root.itertext() if isinstance(words, str)]
+    return next((" ".join(t.split()) for t in (*titles, *filter(_TITLE.match, lines)) if t.strip()), page.name)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
