@@ -7,6 +7,7 @@ Normal form is RFC 3986 (6.2.2, 6.2.3), with the habits of browsers (URL Standar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
@@ -34,6 +35,7 @@ _SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{24,}")
 _LOCAL_NAMES = re.compile(r"(?:^|\.)(?:localhost|local|localdomain|internal|home\.arpa|lan|intranet)$")
 
 
+@lru_cache(maxsize=4096)  # every page has the same menu
 def canonical(url: str) -> str:
     """The normal form of an address: the same page has one. What cannot be taken apart comes back stripped.
 

@@ -98,7 +98,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with few broken characters (a file cut in one, a byte lost): other encodings would read it as gibberish."""
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd")
-    wide = sum(not c.isascii() for c in text) - lost
+    wide = len(text) - len(text.encode("ascii", errors="ignore")) - lost
     return Decoded(text, "utf-8", _lost(text, "utf-8")) if lost * 10 < wide else None
 
 
