@@ -57,7 +57,7 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         words = line.words
         if (
             words[0] not in opening
-            or (words.isalpha() and not is_name(words))
+            or (words.isalnum() and not is_name(bare_name(words)))
             or (len(words) > 2 * _LONGEST_NAME and _CUT.search(words, 0, _LONGEST_NAME + 1) is None)
         ):
             continue

@@ -13,7 +13,6 @@ from hongtou.fields.units import looks_like_units
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 
 _PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
-_MARK = re.compile(r"[\s、,/\\|::·\-(〔]")
 _YEAR = re.compile(r"20\d\d年度?")
 _MEASURE = re.compile(
     r"\((?:单位[::])?[万亿千百]{0,2}(?:元|美元|亩|公顷|户|人|个|件|处|座|栋|套|间|辆|台|家|项|次|天|公里|千米|km|米|平方米|平方公里"
@@ -95,11 +94,9 @@ def name_of(printed: str) -> str:
 
 def bare_name(name: str) -> str:
     """A header name as vocabulary spells it: without blanks, separators, what stands in brackets, the year."""
-    if name.isalpha():
-        return name
     if name.startswith("20") and (year := _YEAR.match(name)):
         name = name[year.end() :]
-    return _PUNCTUATION.sub("", name) if _MARK.search(name) else name
+    return name if name.isalnum() else _PUNCTUATION.sub("", name)
 
 
 def role_of_name(bare: str) -> ColumnRole | None:

@@ -32,6 +32,10 @@ _CELL = re.compile(r"[。,;:0-9《]")  # what a cell may print and a name does n
 _NOISE_BETWEEN = 3  # bars and page numbers that may stand between two names
 
 
+_NUMBER_FIRST = re.compile(r"[\s|│┃∣丨]*\d+\s*[\t|│┃∣丨]")
+"""A row of cells between bars whose first is a number, no name."""
+
+
 class FlatHeader(Record, frozen=True):
     """The lines first..last; what parts the cells of its rows, None where each is a line; where in the last line the
     first row begins, if it does there.
@@ -95,7 +99,13 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
         return None
     header = None
     if length <= _LONGEST_HEADER and words[-1] not in "。;":
-        if bars and length > 4 and BARS.search(page.text.raw, line.start, line.end):
+        raw = page.text.raw
+        if (
+            bars
+            and length > 4
+            and BARS.search(raw, line.start, line.end)
+            and not _NUMBER_FIRST.match(raw, line.start, line.end)
+        ):
             header = _barred(page, index)
         if (
             header is None
@@ -122,7 +132,7 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
     line = page.lines[index]
     printed = page.text.raw[line.start : line.end]
     first = next((piece for piece in BARS.split(printed) if piece.strip()), "")
-    if first.strip().isdecimal() or role_of_name(bare_name(fold(first))) is None:
+    if role_of_name(bare_name(fold(first))) is None:
         return None
     columns = []
     last = printed_to(page, index)
@@ -140,6 +150,8 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
     """Names parted by blanks or commas; what follows them in the line is the first row's."""
     line = page.lines[index]
     words = line.words[:_LONGEST_HEADER]
+    if words[0] in "0123456789" and not words.startswith("20"):
+        return None  # a row's number
     for delimiter in (WIDE, BLANK, COMMA):
         mark = delimiter.search(words, 0, _FIRST_NAME)
         if mark is None or role_of_name(bare_name(words[: mark.start()])) is None:

@@ -164,7 +164,7 @@ def read_lines(document: Document) -> Page:
             here = bisect_left(signs, (end, ""), sign)
             noise = _has_form(words, [literal for _, literal in signs[sign:here]])
         repeating = repeating and (noise or words in seen)
-        if words in names and not (noise or repeating):
+        if words in names and not noise and not repeating:
             menus.append(len(items))
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
