@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from hongtou.model.record import Record
 
 
-class Slot(NamedTuple):
+class Slot(Record, frozen=True):
     """A cell's place: its first row and column and how many of each it covers, within the table."""
 
     row: int

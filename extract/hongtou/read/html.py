@@ -114,55 +114,52 @@ class _Writer:
         self.line_has_text = False
         self.blank = ""
         """The blank that is due before the next word: " ", or "\\n" where only a line end parts the words."""
-        self.align = ""
         self.in_cell = 0
         self.pre = 0
 
     def walk(self, root: Element) -> None:
         """Visit the tree below root in document order; libxml2 walks, so that no depth is too deep."""
-        aligns = [""]
-        passed: Element | None = None
-        styles, named = self.styles, bool(self.hiding or self.hidden)
+        outer: list[str | None] = []  # of each open element: the alignment around a block, None where it is no block
+        align, styles, named = "", self.styles, bool(self.hiding or self.hidden)
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
-            tag = element.tag
             if event == "start":
+                tag = element.tag
                 style = styles[element.get("style", "")]
                 if tag in _SKIPPED or style.hidden or (named and self.is_hidden(element)):
-                    passed = element
-                elif tag == "table" and not self.in_cell and (rows := data_rows(element)):
-                    self.write_table(element, rows)
-                    passed = element
-                else:
-                    if tag in _BLOCKS:
-                        self.enter(element, tag, style, aligns)
-                    elif tag == "br":
-                        self.break_line(aligns[-1])
-                    if text := element.text:
-                        self.write(text)
+                    outer.append(None)
+                    events.skip_subtree()
                     continue
-                events.skip_subtree()
-                continue
-            if element is passed:
-                passed = None
-            elif tag in _BLOCKS:
-                self.break_line(aligns.pop())
-                self.pre -= tag == "pre"
-            if (tail := element.tail) and element is not root:
-                self.write(tail)
+                if tag == "table" and not self.in_cell and (rows := data_rows(element)):
+                    outer.append(None)
+                    self.write_table(element, rows, align)
+                    events.skip_subtree()
+                    continue
+                if tag in _BLOCKS:
+                    self.break_line(align)
+                    outer.append(align)
+                    if not self.in_cell:  # there no paragraph is told from another, and none has an alignment
+                        align = _alignment(element, tag, style) or align
+                    self.pre += tag == "pre"
+                else:
+                    outer.append(None)
+                    if tag == "br":
+                        self.break_line(align)
+                if text := element.text:
+                    self.write(text, align)
+            else:
+                around = outer.pop()
+                if around is not None:
+                    self.break_line(align)
+                    align = around
+                    self.pre -= self.pre > 0 and element.tag == "pre"
+                if (tail := element.tail) and element is not root:
+                    self.write(tail, align)
 
-    def enter(self, element: Element, tag: str, style: _Style, aligns: list[str]) -> None:
-        """Begin a block; within a cell no paragraph is told from another, and none has an alignment."""
-        self.break_line(aligns[-1])
-        if not self.in_cell:
-            self.align = _alignment(element, tag, style) or aligns[-1]
-        aligns.append(self.align)
-        self.pre += tag == "pre"
-
-    def write(self, text: str) -> None:
+    def write(self, text: str, align: str) -> None:
         """Add a text node, a run of HTML blanks as one; a line end between wide characters is none (CSS Text 3)."""
         if self.pre:
-            self.write_kept(text)
+            self.write_kept(text, align)
             return
         if not self.line_has_text:
             text = text.lstrip(_SPACE)
@@ -181,11 +178,11 @@ class _Writer:
         if at < len(text):
             self.put_word(text[at:])
 
-    def write_kept(self, text: str) -> None:
+    def write_kept(self, text: str, align: str) -> None:
         """A text node of <pre>: its line ends are lines and its blanks stay."""
         for number, line in enumerate(text.split("\n")):
             if number:
-                self.break_line(self.align)
+                self.break_line(align)
             if line.strip():
                 self.put_word(line)
 
@@ -223,11 +220,10 @@ class _Writer:
         names += ["#" + name for name in (element.get("id") or "").split()]
         return not self.hidden.isdisjoint(names)
 
-    def write_table(self, table: Element, rows: Sequence[Row]) -> None:
-        self.break_line(self.align)
+    def write_table(self, table: Element, rows: Sequence[Row], align: str) -> None:
+        self.break_line(align)
         for caption in table.iterchildren("caption"):
             self.walk(caption)
-            self.break_line(self.align)
         styles = self.styles
         rows = [row for row in rows if not (styles[row.element.get("style", "")].hidden or self.is_hidden(row.element))]
         slots, cut = place([[extent(cell) for cell in row.cells] for row in rows], self.most_cells)
@@ -261,7 +257,7 @@ class _Writer:
         self.line_has_text = False
 
     def done(self) -> tuple[str, tuple[Paragraph | Table, ...], tuple[Finding, ...]]:
-        self.break_line(self.align)
+        self.break_line("")
         return "".join(self.pieces), tuple(self.blocks), tuple(self.findings)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from hongtou.model.record import Record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -14,7 +16,7 @@ _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
 _SMALL = 300  # characters of a table within a cell
 
 
-class Row(NamedTuple):
+class Row(Record, frozen=True):
     """A row of a table with its cells; ``header`` where it stands in a thead."""
 
     element: Element

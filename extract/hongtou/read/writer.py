@@ -75,7 +75,7 @@ class Writer:
                     self.put("\t")
                 begin = self.length
                 self.put(cell.text)
-                cells.append(Cell(*slot, begin, self.length, cell.header))
+                cells.append(Cell(slot.row, slot.column, slot.rowspan, slot.colspan, begin, self.length, cell.header))
             self.put("\n")
         self.squares += sum(cell.rowspan * cell.colspan for cell in cells)
         blocks, findings = as_table(cells, start, self.length, len(slots), cut=self.most_cells if cut else None)
