@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.fields._deadline_grammar import festivals, holidays
 from hongtou.fields._deadline_points import Printed
 from hongtou.fields.dates import day_of
 from hongtou.fields.numerals import read_number
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Precision, YearFrom
 
 
@@ -43,7 +45,7 @@ class Frame:
         self.year = self.year_from = self.month = None
 
 
-class Point(NamedTuple):
+class Point(Record, frozen=True):
     """One printed date or period. Month and day stand apart from the year, which may come later (4月至2020年6月)."""
 
     printed: Printed
@@ -72,7 +74,7 @@ class Point(NamedTuple):
         return _closing(self.last_year or self.year, *self.closes)
 
     def in_year(self, year: int | None, year_from: YearFrom | None) -> Point:
-        return self._replace(year=year, year_from=year_from)
+        return replace(self, year=year, year_from=year_from)
 
 
 def _closing(year: int | None, month: int, day: int) -> dt.date | None:

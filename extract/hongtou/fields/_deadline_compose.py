@@ -15,6 +15,7 @@ from hongtou.fields._deadline_points import Printed
 from hongtou.fields._deadline_runs import ENDS, Item, items_of, merged, runs
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import DeadlineKind
 
 _DAY = dt.timedelta(days=1)
@@ -22,7 +23,7 @@ _LEAP = 2000
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Found(NamedTuple):
+class Found(Record, frozen=True):
     """A limit with its place; ``fields`` are those of :class:`hongtou.model.Deadline`."""
 
     start: int
@@ -133,8 +134,7 @@ _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
 def _read(folded: str, item: Item, frame: Frame, after: int, head: str, *, in_prose: bool) -> Found | None:
-    a, closing = item
-    closing = closing or a
+    a, closing = item.a, item.closing
     start, end = a.start, closing.end
     if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):
         return None if in_prose or closing.edge else Found(start, end, None, {})

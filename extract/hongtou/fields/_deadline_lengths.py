@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields.numerals import read_number
+from hongtou.model.record import Record
 
 
-class Length(NamedTuple):
+class Length(Record, frozen=True):
     """A length and what it counts from."""
 
     start: int

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hongtou.fields._deadline_grammar import B, any_of, words
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import DeadlineKind, Precision
 
 _REACH = 40
@@ -15,7 +16,7 @@ _LONG_PAST = dt.timedelta(days=365)
 _STOP = re.compile(r"[,;。\n]")
 
 
-class Candidate(NamedTuple):
+class Candidate(Record, frozen=True):
     """A calendar limit as read, before it is known to be one."""
 
     start: int

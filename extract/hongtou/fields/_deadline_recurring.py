@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
 from hongtou.fields._deadline_points import match_point
 from hongtou.fields._deadline_runs import like_next
 from hongtou.fields.numerals import SMALL, read_number
+from hongtou.model.record import Record
 
 
-class Recurrence(NamedTuple):
+class Recurrence(Record, frozen=True):
     """A stretch of the text and its rule (RFC 5545); None where the numbers name no day."""
 
     start: int
@@ -170,7 +172,7 @@ def _months_between(a: Point, b: Point) -> list[Point]:
     """The months inside 每年3月-6月; 每年11月-3月 runs over the year's end."""
     over = 12 if b.closes[0] < a.closes[0] else 0
     months = ((m - 1) % 12 + 1 for m in range(a.closes[0] + 1, b.closes[0] + over))
-    return [a._replace(opens=(m, 1), closes=(m, 0)) for m in months]
+    return [replace(a, opens=(m, 1), closes=(m, 0)) for m in months]
 
 
 def _yearly(start: int, points: list[Point]) -> list[tuple[int, int, str | None]]:

@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
 from hongtou.fields._deadline_points import Printed, match_point, stages
 from hongtou.fields._taken import Taken
+from hongtou.model.record import Record
 
 _DAY = dt.timedelta(days=1)
 _BACK, _AHEAD = 12, 64
@@ -21,7 +23,7 @@ ENDS = frozenset("底末终")
 """What closes a period: 月底, 季度末, 年终."""
 
 
-class Item(NamedTuple):
+class Item(Record, frozen=True):
     """A date, or a range of two."""
 
     a: Point
@@ -95,7 +97,7 @@ def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None
         joint = _joint(folded, points[i - 1].end, point.start) if i else ""
         between = _BETWEEN.match(folded, point.end) if i == 1 == len(points) - 1 else None
         if between:
-            point, joint = point._replace(end=between.end()), "-"
+            point, joint = replace(point, end=between.end()), "-"
         if joint == "-" and items[-1].b is None:
             items[-1] = _range(items[-1].a, point)
         else:
@@ -108,7 +110,7 @@ def like_next(point: Point, following: Point) -> Point:
     if point.part != "bn" or following.part != "q":
         return point
     q = point.opens[0]
-    return point._replace(opens=(3 * q - 2, 1), closes=(min(3 * q, 12), 0), precision="quarter", part="q")
+    return replace(point, opens=(3 * q - 2, 1), closes=(min(3 * q, 12), 0), precision="quarter", part="q")
 
 
 def _range(a: Point, b: Point) -> Item:
@@ -130,7 +132,7 @@ def merged(items: list[Item]) -> list[Item]:
         return [
             i
             if i.limited or i.closing.precision != last.precision
-            else Item(i.a._replace(edge=i.a.edge or last.edge, limit=last.limit), None)
+            else Item(replace(i.a, edge=i.a.edge or last.edge, limit=last.limit), None)
             if i.b is None
             else i
             for i in items

@@ -138,4 +138,6 @@ def _stem_of(folded: str, left: int, right: int, year: int, opened: bool) -> tup
     parts = read_code(code)
     if not code or (len(code) == 1 and not is_organ(code)):
         return Stem(None, None, None, year, False), right
-    return Stem(code, (parts and parts.organ) or None, parts and parts.kind, year, False), left + start
+    return Stem(
+        code, (parts.organ or None) if parts else None, parts.kind if parts else None, year, False
+    ), left + start

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from hongtou.fields._code_words import lexicon
+from hongtou.model.record import Record
 
 _LONGEST_REGION = 4
 _LONGEST_CODE = 14
@@ -21,7 +21,7 @@ _NO_PLACE = "我全各该本其每"  # 我市, 各县
 _LONGEST_SUBJECT = 4
 
 
-class Code(NamedTuple):
+class Code(Record, frozen=True):
     """The parts of an issuing code.
 
     ``region`` is empty for the centre, ``organ`` where no table knows it, ``kind`` None where the code names none.
@@ -244,6 +244,7 @@ def _longest_whole(stretch: str, start: int) -> int:
         parts = read_code(stretch[at:])
         if not (parts and parts.organ and parts.kind and len(parts.region) <= 1):
             continue
-        if at == start or (parts.region not in known.levels and len(stretch) - at == sum(map(len, parts))):  # type: ignore[arg-type]
+        length = len(parts.region) + len(parts.organ) + len(parts.kind)
+        if at == start or (parts.region not in known.levels and len(stretch) - at == length):
             return at
     return len(stretch) if len(stretch) - start > _LONGEST_CODE else start

@@ -152,9 +152,8 @@ def _blank(m: re.Match[str]) -> str:
 
 
 def _deadline(text: Text, offset: int, found: Found, action: str | None) -> Deadline:
-    start, end, kind, fields = found
-    start, end = trim(text.folded, offset + start, offset + end)
-    return Deadline(text=text.raw[start:end], start=start, end=end, kind=kind, action=action, **fields)
+    start, end = trim(text.folded, offset + found.start, offset + found.end)
+    return Deadline(text=text.raw[start:end], start=start, end=end, kind=found.kind, action=action, **found.fields)
 
 
 def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[Found]:

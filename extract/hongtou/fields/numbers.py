@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from hongtou.fields._number_damaged import read_damaged, with_bare_ones
 from hongtou.fields._number_old import BLANK, BRACKETED, is_case, is_other, read_old, read_without_year, year_of
@@ -110,7 +111,7 @@ def _standard(folded: str, limit: int, at: int, end: int, found: re.Match[str], 
     year = year_of(found["year"][::-1])
     shared = last if last and _BETWEEN.fullmatch(folded, limit, start) else None
     if shared and not shared.stem.order:
-        stem = shared.stem._replace(year=year)
+        stem = replace(shared.stem, year=year)
     else:
         stem, start = stem_before(folded, limit, bracket, year)
     if is_other(folded, limit, start) or is_case(stem.code) or not _is_trusted(folded, stem, found, bracket, at, end):
@@ -137,7 +138,7 @@ def _items(stem: Stem, start: int, found: re.Match[str], at: int) -> list[Hit]:
         hits.append(Hit(stem, start, offset + item.end(), item[0]))
         start = at + 1 - found.end("serial")
         if len(hits) > 1:
-            hits[-1] = hits[-1]._replace(start=offset + item.start())
+            hits[-1] = replace(hits[-1], start=offset + item.start())
     return [*hits, *(Hit(stem, start, at + 1, serial) for serial in _serials(found["serial"][::-1].replace(" ", "")))]
 
 

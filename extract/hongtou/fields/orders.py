@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from hongtou.data import load_toml
 from hongtou.fields._code_words import words
 from hongtou.fields._number_issuers import full_issuer, issuer_start
+from hongtou.model.record import Record
 
 SERIAL = r"(?P<serial>\d{1,6}(?:-\d{1,3})?|[〇零一二三四五六七八九十百千]{1,8})"
 SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d{1,6}|[〇零一二三四五六七八九十百千]{1,8})"
@@ -33,7 +35,7 @@ _GENRE_AFTER = re.compile(r"号\s?(?P<subject>[\u3400-\u9fff]{0,8}?)(?P<genre>�
 _NAME_BACKWARDS = re.compile(r"[\u3007\u3400-\u9fff]{1,40}")
 
 
-class Stem(NamedTuple):
+class Stem(Record, frozen=True):
     """What a list of numbers shares: 国发〔2015〕 or 国务院令."""
 
     code: str | None
@@ -43,7 +45,7 @@ class Stem(NamedTuple):
     order: bool
 
 
-class Hit(NamedTuple):
+class Hit(Record, frozen=True):
     """One number: its stem, its place, its serial as printed."""
 
     stem: Stem
@@ -84,7 +86,7 @@ def read_order(folded: str, limit: int, at: int, end: int) -> list[Hit]:
     )
     hit = _hit(folded, limit, printed, genre, stop)
     if hit and found["session"]:
-        hit = hit._replace(stem=hit.stem._replace(code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
+        hit = replace(hit, stem=replace(hit.stem, code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
     return _listed(hit, found) if hit else []
 
 
@@ -108,7 +110,7 @@ def _listed(last: Hit, found: re.Match[str]) -> list[Hit]:
         return [last]
     at = found.start("items")
     hits = [Hit(last.stem, at + item.start(), at + item.end(), item[0]) for item in items]
-    return [hits[0]._replace(start=last.start), *hits[1:], last._replace(start=found.start("serial"))]
+    return [replace(hits[0], start=last.start), *hits[1:], replace(last, start=found.start("serial"))]
 
 
 def _subject_before(folded: str, low: int, right: int) -> str:
@@ -124,7 +126,7 @@ def _subjects() -> tuple[str, ...]:
     return tuple(words(load_toml("numbers.toml")["orders"]["subjects"]))
 
 
-class _Printed(NamedTuple):
+class _Printed(Record, frozen=True):
     """第29号 or 2019年第39号: where it begins and its parts."""
 
     start: int

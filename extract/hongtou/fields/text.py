@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import load_toml
 from hongtou.model import Value
+from hongtou.model.record import Record
 
 _DASHES = "‐‑‒–—―─−－﹣"
 _TILDES = "～〜∼˜"
@@ -109,7 +109,7 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-class Text(NamedTuple):
+class Text(Record, frozen=True):
     """A text as printed and as understood; offsets hold for both."""
 
     raw: str
