@@ -236,7 +236,7 @@ def test_one_circular_is_fetched_and_read(tmp_path: Path) -> None:
         asked = len(server.asked)
         url = f"{host}{FOLDER}t20240412_5.html"
         done = hongtou("fetch", url, "-o", str(output), "--archive", archive, "--private", "--delay", "0")
-        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, f"1 circulars (份), 1 tasks (项任务) in {output}")
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, f"circulars 公文 1, tasks 任务 1, in {output}")
         assert server.asked[asked:] == [f"{FOLDER}t20240412_5.html"]
         refused = hongtou("fetch", url, "-o", str(output), "--archive", archive)
         assert refused.returncode == 1

@@ -34,6 +34,7 @@ def status(archive: str, failed: bool) -> None:
     for.
     """
     from hongtou.crawl.report import report
+    from hongtou.crawl.single import FETCH
 
     with errors_end_the_run():
         found = report(Path(archive))
@@ -42,7 +43,8 @@ def status(archive: str, failed: bool) -> None:
             word = "failed 失败" if reason.state == "failed" else "not asked for 未抓取"
             click.echo(f"{reason.source}: {word} {reason.number:,}: {reason.reason}")
         for name in found.open:
-            click.echo(f"{name}: not at its end 未完成: hongtou crawl {name}")
+            again = "hongtou fetch" if name.startswith(FETCH) else f"hongtou crawl {name}"
+            click.echo(f"{name}: not at its end 未完成: {again} goes on")
         if failed:
             _failed(Path(archive))
 

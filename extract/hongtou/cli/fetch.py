@@ -70,5 +70,5 @@ def fetch(
     for path, reason in summary.failed:
         click.echo(f"hongtou: {path}: {reason}", err=True)
     if not quiet:
-        click.echo(f"{summary.circulars} circulars (份), {summary.tasks} tasks (项任务) in {output}")
+        click.echo(f"circulars 公文 {summary.circulars:,}, tasks 任务 {summary.tasks:,}, in {output}")
     raise SystemExit(OK if tally.ok and summary.ok else FAILED)

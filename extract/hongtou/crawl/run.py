@@ -15,8 +15,6 @@ from hongtou.crawl.tally import Tally
 from hongtou.crawl.trip import Budget
 from hongtou.errors import MissingHelperError, UsageError
 
-INSTALL = "pip install 'hongtou[crawl]'"
-
 
 def crawl(
     sources: Sequence[Source],
@@ -40,7 +38,9 @@ def crawl(
     if twice := [name for name, number in names.items() if number > 1]:
         raise UsageError(f"two sources are called {', '.join(twice)}: crawl them one after the other, or rename one")
     if find_spec("scrapy") is None:
-        raise MissingHelperError(f"crawling needs scrapy, which is not installed: {INSTALL}")
+        from hongtou.read.helpers import CRAWL
+
+        raise MissingHelperError(f"crawling needs scrapy, which is not installed: {CRAWL}")
     from hongtou.crawl.frontier import Frontier
     from hongtou.crawl.spider import carry
     from hongtou.crawl.walk import Walk

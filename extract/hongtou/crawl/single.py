@@ -16,6 +16,8 @@ from hongtou.crawl.tally import Tally
 from hongtou.crawl.trip import Budget
 from hongtou.errors import UsageError
 
+FETCH = "fetch "
+"""Begins the name that a fetch has instead of a source's, which no file can be called: the host follows."""
 _HOPS = 10
 
 
@@ -37,8 +39,8 @@ def fetch(
     if not address.startswith(("http://", "https://")):
         raise UsageError(f"{url!r} is no http or https address")
     rules = source or plain_source(address, private=private)
-    # A name that no source file has: what a source has queued is not this fetch's to ask for.
-    rules = msgspec.structs.replace(rules, name=f"fetch {host_of(address)}", start=(address,))
+    # What a source has queued is not this fetch's to ask for.
+    rules = msgspec.structs.replace(rules, name=f"{FETCH}{host_of(address)}", start=(address,))
     tally = crawl([rules], archive, budget=Budget(one=True), manners=manners, progress=progress)
     return tally, family(archive, address)
 

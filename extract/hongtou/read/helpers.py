@@ -9,6 +9,9 @@ from typing import NamedTuple
 from hongtou.errors import MissingHelperError
 from hongtou.read import office, scan
 
+CRAWL = "pip install 'hongtou[crawl]'"
+"""Installs what crawling needs."""
+
 
 class Helper(NamedTuple):
     """An optional helper. ``find`` gives where it is, or None."""
@@ -31,8 +34,14 @@ def _recogniser() -> str | None:
     return found.origin if found else None
 
 
+def _crawler() -> str | None:
+    found = find_spec("scrapy")
+    return found.origin if found else None
+
+
 HELPERS = (
     Helper("LibreOffice", "doc, wps, rtf, odt, ods", office.INSTALL, _libreoffice),
     Helper("rapidocr", "png, jpg, tiff; pages of pdf and ofd that are pictures", scan.INSTALL, _recogniser),
+    Helper("scrapy", "web sites: hongtou crawl, hongtou fetch", CRAWL, _crawler),
 )
 """Every optional helper, in the order `hongtou doctor` prints them."""
