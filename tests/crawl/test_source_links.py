@@ -82,8 +82,8 @@ def test_a_labelled_list_is_read_as_labelled(name: str) -> None:
     listed = page(markup, url)
     assert listed.tree is not None
     wanted: dict[str, set[str]] = {"c": set(), "n": set(), "l": set()}
-    for element in listed.tree.iter("a"):
-        href = element.get("href") or ""
+    for element in listed.tree.iter("a", "div", "button"):
+        href = element.get("href") or "javascript:"
         target = address_in(element.get("onclick") or "") if href.startswith("javascript:") else href
         if kind := element.get("data-k"):
             wanted[kind].add(join(url, target or "") or "")

@@ -119,7 +119,8 @@ def _option(element: Element) -> str | None:
 
 
 def _anchor(element: Element, url: str, groups: dict[Element, int], days: Mapping[Element, dt.date]) -> Anchor:
-    shown = " ".join("".join(map(str, element.itertext())).split())
+    glue = "" if element.tag == "a" else " "  # a block that a click opens holds title and day
+    shown = " ".join(glue.join(map(str, element.itertext())).split())
     title = " ".join((element.get("title") or element.get("alt") or _alt(element)).split())
     words = title if (shown.rstrip().endswith(_CUT) or not shown) and len(title) >= len(shown) - 3 else shown
     if bare(words) in _look():

@@ -39,7 +39,7 @@ _DAY_KEY = re.compile(r"[?&](?:day|date|month|year|ym)=|/(?:19|20)\d\d[-/]\d{1,2
 _TOOL = re.compile(
     r"[?&](?:print|sort|order|orderby|view|keyword|keywords|searchword|q|wd)=|/(?:search|login|print)\b", re.IGNORECASE
 )
-_HELD = ("a", "area", "option", "link")
+_SHOWN = ("img", "iframe", "frame", "embed", "object")  # what leads nowhere by a click
 
 
 def _score(anchor: Anchor) -> int:
@@ -58,7 +58,7 @@ def documents(found: Sequence[Anchor], url: str) -> list[Anchor]:
     Where a list prints days, a list beside it without days counts only for what is titled like a circular: news
     that a site ranks by clicks are none of the list.
     """
-    scores = {id(a): _score(a) for a in found if a.tag in _HELD and a.url != url and not _is_tool(a, url)}
+    scores = {id(a): _score(a) for a in found if a.tag not in _SHOWN and a.url != url and not _is_tool(a, url)}
     candidates = [a for a in found if id(a) in scores]
     groups: dict[int, list[Anchor]] = defaultdict(list)
     for anchor in candidates:
@@ -108,7 +108,7 @@ def _says_next(anchor: Anchor) -> bool:
 
 def next_of_list(found: Sequence[Anchor], url: str, scripts: str) -> list[str]:
     """The next page of a list: by words or rel, else by the pager's script, else by the numbers of a pager."""
-    said = [a.url for a in found if _says_next(a) and a.url != url and a.tag in _HELD]
+    said = [a.url for a in found if _says_next(a) and a.url != url and a.tag not in _SHOWN]
     if said:
         return said[:1]
     scripted = next_by_script(scripts, url)
@@ -134,7 +134,7 @@ def _is_numbered(anchor: Anchor, url: str) -> bool:
 
 def further_lists(found: Sequence[Anchor], url: str, starts: Sequence[str], below: bool) -> list[Anchor]:
     """Lists that a list page leads to: columns by words, with ``below`` what looks like a list under ``starts``."""
-    return [a for a in found if a.tag in _HELD and a.url != url and _is_further(a, url, starts, below)]
+    return [a for a in found if a.tag not in _SHOWN and a.url != url and _is_further(a, url, starts, below)]
 
 
 def _is_further(anchor: Anchor, url: str, starts: Sequence[str], below: bool) -> bool:
@@ -159,7 +159,7 @@ def next_of_text(found: Sequence[Anchor], url: str, scripts: str) -> list[str]:
     own = split_page(url)[1] or 0
     pages: dict[str, None] = {}
     for anchor in found:
-        if anchor.tag in _HELD and anchor.url != url and _goes_on(anchor, url, own):
+        if anchor.tag not in _SHOWN and anchor.url != url and _goes_on(anchor, url, own):
             pages.setdefault(anchor.url)
     scripted = next_by_script(scripts, url)
     if scripted and same_text(url, scripted):
