@@ -140,3 +140,34 @@ def test_the_kills_reach_the_whole_of_the_work(tmp_path: Path) -> None:
     finally:
         sys.settrace(before)
     assert 8000 < count[0] < 14000
+
+
+@pytest.mark.parametrize("after", random.Random(8).sample(range(150, 9000), 12))
+def test_stopped_by_the_user_before_any_line(tmp_path: Path, after: int, unbroken: list[tuple[str, str, bool]]) -> None:
+    """Ctrl-C raises wherever the writer is; the same archive can be gone on with, and nothing is there by half."""
+    left = [after]
+
+    def trace(frame: FrameType, event: str, arg: object) -> object:
+        if "hongtou/archive" not in frame.f_code.co_filename:
+            return None
+        left[0] -= event == "line"
+        if not left[0]:
+            left[0] -= 1
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    with Archive(tmp_path, rotate=ROTATE) as archive:
+        sys.settrace(trace)
+        try:
+            for one in captures():
+                archive.add(one)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(before)
+        for one in captures():
+            archive.add(one)
+        assert [(one.url, one.digest, one.revisit) for one in archive.captures()] == unbroken
+        assert verify(tmp_path).troubles == ()
+    assert left[0] < 0

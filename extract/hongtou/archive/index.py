@@ -22,6 +22,8 @@ NAME = "hongtou-"
 """How the names of WARC files begin that an archive of ours has."""
 _VERSION = 1
 _ROWS = 256
+_PATIENCE = 60.0
+"""Seconds that a writer waits for someone who reads to let it begin."""
 _TABLES = """
 CREATE TABLE file (
     name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, records INTEGER NOT NULL, sha256 TEXT NOT NULL
@@ -175,7 +177,7 @@ def _connected(path: Path | None, writing: bool) -> sqlite3.Connection:
     if path is None:
         return sqlite3.connect(":memory:", isolation_level=None)
     if writing:
-        return sqlite3.connect(path, isolation_level=None)
+        return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 

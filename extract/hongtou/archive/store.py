@@ -109,9 +109,12 @@ class Archive(Reading):
 
     def _open(self) -> File:
         """The file to append to; a new one where the last is full."""
+        if self._file is None:
+            self._recover()
         files = self._index.files() if self._file is None else [self._file]
         last = files[-1] if files else None
         if last is None or last.bytes >= self._rotate or last.records >= RECORDS:
+            self._let_go()  # from here on the index alone says which file is the last
             self._begin(self._index.begin(self._new_name()), "xb")
         elif not last.bytes:  # a writer was killed before its heading stood there
             self._begin(last, "wb")
@@ -127,8 +130,6 @@ class Archive(Reading):
 
     def _begin(self, file: File, mode: Literal["xb", "wb"]) -> None:
         """A file that the index knows of, with its heading."""
-        if self._stream:
-            self._stream.close()
         self._stream = (self.folder / file.name).open(mode)
         sync(self.folder)
         self._hash = hashlib.sha256()
@@ -151,7 +152,11 @@ class Archive(Reading):
         self._heading = next(self._index.lines(file.name)).id
 
     def _append(self, file: File, records: Sequence[Record], captures: Sequence[Stored] = ()) -> None:
-        """Write and sync the records, then let the index know; else leave the file as it was."""
+        """Write and sync the records, then let the index know.
+
+        Where that breaks off (the disk is full, the user stops the run) only the index can say whether the records
+        are in: the file is let go, and whoever appends next begins by asking it.
+        """
         assert self._stream
         data = b"".join(one.data for one in records)
         lines, at = [], file.bytes
@@ -168,17 +173,21 @@ class Archive(Reading):
             os.fsync(self._stream.fileno())
             self._index.commit(grown, lines, captures)
         except BaseException:
-            with suppress(OSError):  # else the next writer cuts it off
-                self._stream.truncate(file.bytes)
+            self._let_go()
             raise
         self._file, self._hash = grown, whole
 
     def close(self) -> None:
         """Let another writer in."""
-        if self._stream:
-            self._stream.close()
-            self._stream = None
+        self._let_go()
         self._held.close()
+
+    def _let_go(self) -> None:
+        """Close the file at hand."""
+        stream, self._stream, self._file = self._stream, None, None
+        if stream:
+            with suppress(OSError):  # what it could not write no one was told to be there
+                stream.close()
 
 
 def _stored(capture: Capture, notes: Notes, digest: str, revisit: bool) -> Stored:

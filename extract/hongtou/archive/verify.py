@@ -93,9 +93,9 @@ class _Check:
 
     def _indexed(self, index: Index, file: File) -> Iterator[str]:
         """A file that the index knows."""
-        path = self.files.get(file.name)
-        lines = list(index.lines(file.name))
-        if path is None:
+        path = self.folder / file.name
+        lines = [line for line in index.lines(file.name) if line.offset < file.bytes]  # a writer may have gone on
+        if not path.exists():
             if file.bytes:
                 yield f"is missing: {file.records} records in {file.bytes} bytes are lost"
             return
@@ -112,7 +112,7 @@ class _Check:
             )
         damaged: set[int] = set()
         yield from self._sums(path, file, lines, damaged)
-        yield from self._said(path, index, lines, damaged)
+        yield from self._said(path, index, file, lines, damaged)
 
     def _sums(self, path: Path, file: File, lines: list[Line], damaged: set[int]) -> Iterator[str]:
         """The bytes, record by record and as a whole."""
@@ -138,13 +138,14 @@ class _Check:
         if not damaged and whole.hexdigest() != (file.sha256 or whole.hexdigest()):
             yield "its records are as they were written, but its sum in the index is another: the index has changed"
 
-    def _said(self, path: Path, index: Index, lines: list[Line], damaged: set[int]) -> Iterator[str]:
+    def _said(self, path: Path, index: Index, file: File, lines: list[Line], damaged: set[int]) -> Iterator[str]:
         """What the records say, held against what the index says of them."""
         troubles: list[str] = []
-        known = {stored.offset: stored for stored in index.captures(path.name)}
+        known = {stored.offset: stored for stored in index.captures(path.name) if stored.offset < file.bytes}
         self.captures += len(known)
         places = sorted(damaged)
         spoilt = {at for at, one in known.items() if bisect_left(places, at) < bisect_left(places, at + one.length)}
+        lost = [known[at] for at in sorted(spoilt)]
         with path.open("rb") as stream:
             for read in captures_of(_good(stream, lines, damaged, troubles), path.name):
                 stored = known.pop(read.offset, None)
@@ -156,9 +157,8 @@ class _Check:
         for at, stored in known.items():
             if at not in spoilt:
                 yield f"the index has a capture of {stored.url} at {at}, the file has none there"
-        for stored in index.captures(path.name):
-            if stored.offset in spoilt:
-                yield f"the capture of {stored.url} ({stored.retrieved_at}) is damaged"
+        for stored in lost:
+            yield f"the capture of {stored.url} ({stored.retrieved_at}) is damaged"
 
     def _alone(self, name: str) -> Iterator[str]:
         """A file that no index knows."""
