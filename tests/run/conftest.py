@@ -38,3 +38,13 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "a.txt").write_text(CIRCULAR, encoding="utf-8")
     (folder / "b.txt").write_text(OTHER, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Some thirty files in a working folder of their own."""
+    from .engines import write
+
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "in", range(1, 22))
+    return tmp_path

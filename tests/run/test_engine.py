@@ -5,56 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from hongtou.errors import InputError, OutputError, UsageError
-from hongtou.run.batch import How, Summary, run
-from hongtou.run.engine import Rules
-from hongtou.run.workplace import NAME
+from hongtou.errors import OutputError
+from hongtou.run.batch import How, run
 from hongtou.write import read_jsonl
 
-from .conftest import CIRCULAR
-
-SMALL = Rules(files=3, families=2, records=4, digests=4)
-
-
-def write(folder: Path, numbers: range) -> None:
-    """Circulars that differ in number and title, each third with an attachment, each seventh with a copy."""
-    folder.mkdir(exist_ok=True)
-    for n in numbers:
-        text = CIRCULAR.replace("31号", f"{n}号").replace("防汛工作", f"{n}号防汛工作")
-        if n % 3 == 0:
-            text = text.replace("\n云溪县人民政府办公室\n2016", f"\n附件:{n}号任务表\n云溪县人民政府办公室\n2016")
-            task = f"附件\n{n}号任务表\n一、清淤{n}处。(责任单位:县水利局)\n"
-            (folder / f"n{n:03}_附件.txt").write_text(task, encoding="utf-8")
-        (folder / f"n{n:03}.txt").write_text(text, encoding="utf-8")
-        if n % 7 == 0:
-            (folder / f"z{n:03}.txt").write_text(text, encoding="utf-8" if n % 2 else "gb18030")
-
-
-@pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Some thirty files in a working folder of their own."""
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path / "in", range(1, 22))
-    return tmp_path
-
-
-def dataset(output: str) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(Path(output).iterdir()) if path.is_file()}
-
-
-def pooled(workers: int = 2, **more: object) -> How:
-    return How(workers=workers, rules=SMALL)._replace(**more)
+from .engines import SMALL, begun, dataset, linux, parts, pooled, start, until, workers_of
 
 
 def test_the_same_bytes_whatever_the_workers_and_the_order(corpus: Path) -> None:
@@ -70,56 +34,6 @@ def test_the_same_bytes_whatever_the_workers_and_the_order(corpus: Path) -> None
     found = list(read_jsonl(Path("one/circulars.jsonl")))
     assert len(found) == 21 + 1  # of the copies one is in another encoding
     assert sum(len(circular.source.files) for circular in found) == len(paths)
-
-
-# Deaths.
-
-
-def _living(output: str) -> Path:
-    return Path(output) / NAME / "ledger.sqlite"
-
-
-def start(*arguments: str) -> subprocess.Popen[bytes]:
-    """The program in a process of its own, its parts small."""
-    program = (
-        "import sys; from hongtou.run.batch import How, run; from hongtou.run.engine import Rules\n"
-        "output, resume, workers, *paths = sys.argv[1:]\n"
-        "rules = Rules(files=2, families=2, records=4, digests=4)\n"
-        "how = How(workers=int(workers), resume='resume' in resume, rules=rules)\n"
-        "run(paths, output, tables='tables' in resume, how=how)"
-    )
-    return subprocess.Popen([sys.executable, "-c", program, *arguments], start_new_session=True)
-
-
-def until(happens: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    """Wait for something that a run does; it must not be over before."""
-    end = time.monotonic() + 60
-    while not happens():
-        assert process.poll() is None
-        assert time.monotonic() < end
-        time.sleep(0.002)
-
-
-def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes of a run that wait for batches or do them: all of its session but the first."""
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                stat = (folder / "stat").read_text().rpartition(")")[2].split()
-                command = (folder / "cmdline").read_bytes()
-            except OSError:
-                continue
-            if int(stat[3]) == process.pid and int(folder.name) != process.pid and b"forkserver" in command:
-                found.append(int(folder.name))
-    return sorted(found)
-
-
-linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-
-
-def parts(output: str) -> int:
-    return len(list((Path(output) / NAME / "parts").glob("*.part")))
 
 
 @linux
@@ -139,7 +53,7 @@ def test_a_run_that_is_killed_goes_on(corpus: Path, after: int) -> None:
     run(["in/n001.txt"], "two", tables=False)
     before = dataset("two")
     process = start("two", "", "2", "in")
-    until(lambda: _living("two").exists() and parts("two") > after, process)
+    until(lambda: begun("two").exists() and parts("two") > after, process)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(60)
     assert dataset("two") == before
@@ -233,95 +147,3 @@ def test_a_disk_that_is_full(corpus: Path, full: Path, workers: int | None) -> N
     run(["in"], output, how=how._replace(resume=True))
     run(["in"], "one")
     assert dataset(str(output)) == dataset("one")
-
-
-# What is used again.
-
-
-def told(summary: Summary) -> tuple[int, int]:
-    return summary.read, summary.reused
-
-
-def test_a_later_run_reads_what_is_new_or_changed(corpus: Path) -> None:
-    files = len(list(Path("in").iterdir()))
-    assert told(run(["in"], "out", tables=False, how=pooled())) == (files, 0)
-    first = dataset("out")
-    assert told(run(["in"], "out", tables=False, how=pooled())) == (0, files)
-    assert dataset("out") == first
-    write(Path("in"), range(22, 25))
-    Path("in/n001.txt").write_text("通知", encoding="utf-8")
-    more = len(list(Path("in").iterdir())) - files
-    assert told(run(["in"], "out", tables=False)) == (more + 1, files - 1)
-    run(["in"], "fresh", tables=False)
-    assert dataset("out") == dataset("fresh")
-
-
-def test_files_that_were_moved_or_touched_are_not_read_again(corpus: Path) -> None:
-    run(["in"], "out", tables=False)
-    files = list(Path("in").iterdir())
-    for path in files:
-        os.utime(path, (1, 1))
-    Path("in").rename("moved")
-    assert told(run(["moved"], "out", tables=False)) == (0, len(files))
-    run(["moved"], "fresh", tables=False)
-    assert dataset("out") == dataset("fresh")
-
-
-def test_what_is_read_otherwise_is_read_again(corpus: Path) -> None:
-    from hongtou.read import Limits
-
-    run(["in/n001.txt"], "out", tables=False)
-    assert told(run(["in/n001.txt"], "out", tables=False)) == (0, 1)
-    assert told(run(["in/n001.txt"], "out", tables=False, limits=Limits(pages=5))) == (1, 0)
-    assert told(run(["in/n001.txt"], "out", tables=False, how=How(fresh=True))) == (1, 0)
-
-
-def test_an_index_may_change_without_reading_again(corpus: Path) -> None:
-    run(["in"], "out", tables=False)
-    Path("in/index.csv").write_text("path,url\nn001.txt,https://a.example/1\n", encoding="utf-8")
-    assert run(["in"], "out", tables=False).read == 0
-    assert next(read_jsonl(Path("out/circulars.jsonl"))).source.url == "https://a.example/1"
-
-
-def test_what_failed_is_tried_again(corpus: Path) -> None:
-    Path("in/empty.txt").write_bytes(b"")
-    files = len(list(Path("in").iterdir()))
-    run(["in"], "out", tables=False)
-    assert told(run(["in"], "out", tables=False)) == (1, files - 1)
-
-
-def test_nothing_is_kept_where_nothing_may_be(corpus: Path) -> None:
-    run(["in"], "out", how=How(keep=False))
-    assert not (Path("out") / NAME).exists()
-
-
-def test_a_run_that_was_broken_off_serves_the_next(corpus: Path) -> None:
-    said: list[str] = []
-    shutil.copytree("in", "more")
-    process = start("out", "", "1", "in")
-    until(lambda: _living("out").exists() and parts("out") > 5, process)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait(60)
-    summary = run(["more"], "out", tables=False, how=pooled(tell=said.append))
-    assert summary.reused > 0
-    assert "--resume" in said[0]
-    run(["more"], "one", tables=False)
-    assert dataset("out") == dataset("one")
-
-
-def test_resuming_asks_for_the_same_run(corpus: Path) -> None:
-    with pytest.raises(InputError, match="no run was broken off in out"):
-        run([], "out", how=How(resume=True))
-    process = start("out", "", "1", "in")
-    until(lambda: _living("out").exists() and parts("out") > 1, process)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait(60)
-    with pytest.raises(UsageError, match="other inputs or options"):
-        run(["in/n001.txt"], "out", tables=False, how=How(resume=True))
-    assert run([], "out", how=pooled(resume=True)).circulars == 22
-
-
-def test_paths_come_on_a_list(corpus: Path) -> None:
-    Path("list").write_text("in/n001.txt\n\nin/n002.txt\ngone.txt\n", encoding="utf-8")
-    summary = run([], "out", lists=["list"], tables=False)
-    assert (summary.circulars, summary.missing) == (2, ("gone.txt",))

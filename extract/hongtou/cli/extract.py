@@ -62,6 +62,11 @@ read, or not to its end; the others are read and written); 2 wrong use.
     metavar="N",
     help="Processes that read. Default: as many as there are cores; for a few files this one alone.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster read: a scheduler's address, or local:4 for four processes here.",
+)
 @click.option("--resume", is_flag=True, help="Go on with the run that was broken off in DIR; PATH may be left out.")
 @click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs have read.")
 @click.option(
@@ -80,6 +85,7 @@ def extract(
     meta_files: tuple[str, ...],
     lists: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
     resume: bool,
     fresh: bool,
     cache: bool,
@@ -90,6 +96,8 @@ def extract(
     """Read circulars and write a dataset: files, folders, patterns, or - for standard input."""
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    if workers and cluster:
+        raise click.UsageError("--workers and --cluster exclude each other")
     if resume and fresh:
         raise click.UsageError("--resume and --fresh exclude each other")
     if not (paths or lists or resume):
@@ -110,6 +118,7 @@ def extract(
                 limits=limits,
                 how=How(
                     workers=workers,
+                    cluster=cluster,
                     resume=resume,
                     fresh=fresh,
                     keep=cache,

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +23,10 @@ from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger
 from hongtou.run.meta import Meta
 from hongtou.run.parts import SUFFIX, Parts
+from hongtou.run.places import is_address, plain
 from hongtou.run.store import Store
 from hongtou.run.summary import Summary, summed
+from hongtou.run.upload import made_here
 from hongtou.run.work import MOST_TOLD, Setting, Tally
 from hongtou.run.workplace import Workplace
 from hongtou.write import gathering
@@ -37,6 +39,8 @@ class How(NamedTuple):
 
     workers: int | None = None
     """Processes that read; None for as many as there are cores, or none beside this one for a few files."""
+    cluster: str | None = None
+    """The Dask cluster whose workers read instead: its address, or local:N."""
     resume: bool = False
     """Go on with the run that was broken off in this output."""
     fresh: bool = False
@@ -84,12 +88,14 @@ def run(
     if progress:
         how = how._replace(progress=progress)
     began = time.perf_counter()
-    place = Workplace(Path(output))
-    with place.held():
-        try:
-            return _Run(place, asked, how).done(began)
-        except sqlite3.Error as error:
-            raise OutputError(f"cannot write into {place.folder}: {error}{_RESUME}") from error
+    address = plain(os.fspath(output))
+    with made_here(address) if is_address(address) else nullcontext(Path(address)) as folder:
+        place = Workplace(folder)
+        with place.held():
+            try:
+                return _Run(place, asked, how).done(began)._replace(output=str(output))
+            except sqlite3.Error as error:
+                raise OutputError(f"cannot write into {place.folder}: {error}{_RESUME}") from error
 
 
 _RESUME = "; the dataset that was there is as it was, and what was read is kept: mend it, and run again with --resume"
@@ -205,7 +211,7 @@ class _Run:
 
     def _work(self, ledger: Ledger, index: Meta) -> tuple[Tally, tuple[str, ...]]:
         place, asked = self._place, self._asked
-        with closing(Parts(place.parts)) as parts, self._crew(ledger) as crew:
+        with closing(Parts(place.parts)) as parts, self._crew(ledger, parts) as crew:
             engine = Engine(Store(ledger, parts, index), crew, self._how.rules, self._how.progress)
             try:
                 engine.records(self._kept if self._kept.serves(asked.options) else None)
@@ -222,16 +228,21 @@ class _Run:
                     gather.add(chunk)
                 return total, gather.finish()
 
-    def _crew(self, ledger: Ledger) -> AbstractContextManager[Crew]:
+    def _crew(self, ledger: Ledger, parts: Parts) -> AbstractContextManager[Crew]:
         how, place, asked = self._how, self._place, self._asked
         setting = Setting(asked.limits, asked.text_column, asked.tables, os.path.realpath(place.parts))
         files, weight = ledger.db.execute("SELECT count(*), sum(size) FROM inputs").fetchone()
         few = files <= 2 * how.rules.files and weight <= 2 * how.rules.weight
-        if how.workers is None and few:
+        if how.workers is None and how.cluster is None and few:
             return Here(setting)
+        away = setting._replace(chunks=os.path.realpath(place.chunks), home=str(Path.cwd()))
+        if how.cluster is not None:
+            from hongtou.run.cluster import Cluster
+
+            here = any(not is_address(row.file.name) for row in ledger.rows())
+            return Cluster(how.cluster, away, parts, place.token(), local_inputs=here)
         from hongtou.run.pool import Pool
 
-        away = setting._replace(chunks=os.path.realpath(place.chunks), home=str(Path.cwd()))
         return Pool(away, how.workers or _cores(), how.guard)
 
     def _tidy(self) -> None:

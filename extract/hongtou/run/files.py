@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
 from hongtou.archive import Member
 from hongtou.errors import UnreadableError
 from hongtou.read import is_picture, known
+from hongtou.run.places import read_bytes
 
 STDIN = "-"
 INDEX = "index.csv"
@@ -45,7 +45,7 @@ class Input(NamedTuple):
             return self.member.load()
         if self.name == STDIN and not self.at:
             return sys.stdin.buffer.read()
-        return Path(self.at or self.name).read_bytes()
+        return read_bytes(self.at or self.name)
 
 
 def is_input(path: str) -> bool:

@@ -15,8 +15,12 @@ from hongtou.errors import UnreadableError
 from hongtou.read import Limits, known
 from hongtou.read.records import is_table
 from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input
+from hongtou.run.places import Stamp, is_address, plain
+from hongtou.run.places import listed as listed_at
+from hongtou.run.places import stamp as stamp_of
 from hongtou.run.unpack import members
 from hongtou.write import FILES, holds_dataset
+from hongtou.write.package import NAME as DATASET
 
 
 class Met(NamedTuple):
@@ -29,7 +33,7 @@ class Met(NamedTuple):
     key: str = ""
     """The file's place without links: the same file by two paths has one."""
     size: int = 0
-    stamp: tuple[int, int] | None = None
+    stamp: Stamp | None = None
     """Size and time of change (ns) of the file, or of the archive that it lies in; None where they say nothing."""
 
 
@@ -75,19 +79,44 @@ class Walk:
 
     def archive(self, file: Input) -> Iterator[Met]:
         """What one archive holds."""
-        yield from self._file(file, os.path.realpath(file.name))
+        key = file.name if is_address(file.name) else os.path.realpath(file.name)
+        yield from self._file(file, key, *((file.member.size, None) if file.member else _stamp(file.name)))
 
     def _path(self, name: str) -> Iterator[Met]:
         """A path that stands on the command line."""
+        name = plain(name)
         if name == STDIN:
             yield Met(Input(name, True, self._tables), key=name)
+        elif is_address(name):
+            yield from self._address(name)
         elif not os.path.lexists(name):
             yield Met(missing=name)
         elif Path(name).is_dir():
             yield from self._folder(name)
         else:
             path = Path(name).as_posix()
-            yield from self._file(Input(path, True, self._tables and is_table(name)), os.path.realpath(name))
+            file = Input(path, True, self._tables and is_table(name))
+            yield from self._file(file, os.path.realpath(name), *_stamp(name))
+
+    def _address(self, address: str) -> Iterator[Met]:
+        """An address: a file, a folder, a pattern."""
+        try:
+            for here, files in listed_at(address):
+                if not here:
+                    for full, size, stamp in files.values():
+                        table = self._tables and is_table(full)
+                        yield from self._file(Input(full, True, table), full, size, stamp)
+                elif DATASET in files and here.rstrip("/") != address.rstrip("/"):
+                    yield Met(skipped=here)
+                else:
+                    present = set(files)
+                    for name, (full, size, stamp) in files.items():
+                        if not (is_aside(name) or _is_sidecar(name, present)):
+                            yield from self._meet(full, full, DATASET in files and name in FILES, size, stamp)
+        except FileNotFoundError:
+            yield Met(missing=address)
+        except OSError as error:
+            yield Met(Input(address, False, error=error), key=address)
 
     def _folder(self, folder: str) -> Iterator[Met]:
         unlisted: list[OSError] = []
@@ -106,24 +135,23 @@ class Walk:
             for name in sorted(names):
                 if not (is_aside(name) or _is_sidecar(name, present)):
                     path = name if place == "." else f"{place.removesuffix('/')}/{name}"
-                    yield from self._meet(path, real, ours and name in FILES)
+                    key = os.path.realpath(path) if Path(path).is_symlink() else f"{real}{os.sep}{name}"
+                    yield from self._meet(path, key, ours and name in FILES, *_stamp(path))
         yield from map(_unlisted, unlisted)
 
-    def _meet(self, path: str, folder: str, ours: bool) -> Iterator[Met]:
-        """A file of a folder, whose place without links is known."""
+    def _meet(self, path: str, key: str, ours: bool, size: int, stamp: Stamp | None) -> Iterator[Met]:
+        """A file of a folder."""
         table = self._tables and is_table(path)
         name = path.rpartition("/")[2]
         if name.lower() in INDEXES:
             yield Met(about=Input(path, False))
         elif not ours and (is_archive(path) or is_input(path) or table):
-            key = os.path.realpath(path) if Path(path).is_symlink() else f"{folder}{os.sep}{name}"
-            yield from self._file(Input(path, False, table), key)
+            yield from self._file(Input(path, False, table), key, size, stamp)
         else:
             yield Met(skipped=path)
 
-    def _file(self, file: Input, key: str) -> Iterator[Met]:
+    def _file(self, file: Input, key: str, size: int, stamp: Stamp | None) -> Iterator[Met]:
         """A file, or what the archive that it is holds."""
-        size, stamp = (file.member.size, None) if file.member else _stamp(file.name)
         if not (is_archive(file.name) or file.member):
             yield Met(file, key=key, size=size, stamp=stamp)
             return
@@ -171,12 +199,11 @@ def _unlisted(error: OSError) -> Met:
     return Met(Input(name, False, error=error), key=os.path.realpath(name))
 
 
-def _stamp(path: str) -> tuple[int, tuple[int, int] | None]:
+def _stamp(path: str) -> tuple[int, Stamp | None]:
     try:
-        said = Path(path).stat()
+        return stamp_of(path)
     except OSError:  # the reader will meet it, and say so
         return 0, None
-    return said.st_size, (said.st_size, said.st_mtime_ns)
 
 
 def _is_index(file: Input) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from hongtou.read import known
 from hongtou.run.captures import settle_captures
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import Met
@@ -249,11 +250,10 @@ _FACTS = msgspec.msgpack.Encoder()
 
 def _variant(file: Input) -> int:
     """All that a reading depends on beside the bytes: the same bytes of one variant give the same record."""
-    member = file.member
     leaf = file.name.rpartition("/")[2]
-    return mark(
-        leaf, str(file.explicit), str(file.table), (member and member.media_type) or "", member.cut if member else ""
-    )
+    refused = file.explicit and not known(leaf)
+    media_type, cut = (file.member.media_type or "", file.member.cut) if file.member else ("", "")
+    return mark(leaf, str(refused), str(file.table), media_type, cut)
 
 
 def _series(name: str) -> tuple[int | None, int | None]:

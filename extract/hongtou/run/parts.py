@@ -38,11 +38,11 @@ _PLACES = msgspec.msgpack.Decoder(list[Place])
 
 
 class PartWriter:
-    """Writes a part: to be closed, or dropped. Without a path it is kept in memory, bare."""
+    """Writes a part: to be closed, or dropped. Without a path it is kept in memory."""
 
     def __init__(self, path: Path | None = None, *, squeeze: bool = True) -> None:
         self._path = path
-        self._squeeze = squeeze and path is not None
+        self._squeeze = squeeze
         self._draft = None if path is None else path.with_name(f"{path.name}.{os.getpid()}")
         self._file: BinaryIO = io.BytesIO() if self._draft is None else self._draft.open("wb")
         self._places: list[Place] = []
@@ -112,16 +112,21 @@ class Part:
 
 
 class Parts:
-    """The parts of a run by name: files of a folder, or bytes in memory where there is none."""
+    """The parts of a run by name: files of a folder, or bytes in memory where there is none.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    Those of a folder are squeezed, those in memory bare, unless it is said.
+    """
+
+    def __init__(self, folder: Path | None = None, *, squeeze: bool | None = None) -> None:
         self.folder = folder
+        self._squeeze = folder is not None if squeeze is None else squeeze
         self.memory: dict[str, bytes] = {}
         self._open: OrderedDict[str, Part] = OrderedDict()
 
     def writer(self, name: str) -> PartWriter:
         """A new part of that name."""
-        return PartWriter(None if self.folder is None else self.folder / f"{name}{SUFFIX}")
+        path = None if self.folder is None else self.folder / f"{name}{SUFFIX}"
+        return PartWriter(path, squeeze=self._squeeze)
 
     def put(self, name: str, data: bytes) -> None:
         """Keep a part that was written elsewhere."""
@@ -132,6 +137,10 @@ class Parts:
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.write_bytes(data)
         draft.replace(path)
+
+    def whole(self, name: str) -> bytes:
+        """All the bytes of a part."""
+        return self.memory[name] if self.folder is None else (self.folder / f"{name}{SUFFIX}").read_bytes()
 
     def get(self, name: str) -> Part:
         """The part of that name; raises OSError where there is none."""

@@ -98,8 +98,7 @@ class Pool:
     def __init__(self, setting: Setting, workers: int, guard: float | None = None) -> None:
         self._setting = setting
         self._workers = workers
-        # Reading is held to the limit of seconds; sixteen old Word files may be converted at once, or one by one.
-        self._guard = 60 + 20 * (setting.limits or Limits()).seconds if guard is None else guard
+        self._guard = patience(setting) if guard is None else guard
         self._slots: list[_Slot] = []
         self._deaths: Counter[tuple[str, int]] = Counter()
         self._avoid: dict[str, dict[int, str]] = {}
@@ -165,6 +164,13 @@ class Pool:
         if deaths > _MOST_DEATHS or self._deaths[task.name, -1] > _TWICE:
             raise DyingError(f"the worker processes die again and again, at no document in particular ({task.name})")
         return [task._replace(avoid=dict(avoid)), *others]
+
+
+def patience(setting: Setting) -> float:
+    """Seconds after which a document that is being read counts as hanging: reading is held to the limit of seconds, but
+    sixteen old Word files may be converted at once, or one by one.
+    """
+    return 60 + 20 * (setting.limits or Limits()).seconds
 
 
 def _context() -> multiprocessing.context.BaseContext:

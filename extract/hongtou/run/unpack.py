@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from hongtou.archive import Budget, Listing, Member, Shelf, is_archive, listing
@@ -13,6 +13,7 @@ from hongtou.errors import UnreadableError
 from hongtou.read import Limits
 from hongtou.read.records import is_table
 from hongtou.run.files import INDEXES, Input, is_aside, is_input
+from hongtou.run.places import open_bytes, stamp
 
 _SYSTEM = "__MACOSX"
 """The folder in which macOS packs what no one asked for."""
@@ -28,7 +29,7 @@ class Found(NamedTuple):
 def members(file: Input, shelf: Shelf, limits: Limits, tables: bool = False) -> Iterator[Found]:
     """What the archive ``file`` holds; the file itself where it is none, or with an error where it cannot be read."""
     try:
-        size = file.member.size if file.member else Path(file.name).stat().st_size
+        size = file.member.size if file.member else stamp(file.name)[0]
     except OSError as error:
         yield Found(file._replace(error=error))
         return
@@ -87,4 +88,4 @@ def _is_read(found: Listing, member: Member) -> bool:
 
 
 def _open(file: Input) -> BinaryIO:
-    return io.BytesIO(file.member.load()) if file.member else Path(file.name).open("rb")
+    return io.BytesIO(file.member.load()) if file.member else open_bytes(file.name)

@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from hongtou.disk import locked
 from hongtou.errors import OutputError
@@ -80,11 +80,18 @@ class Workplace:
         finally:
             lock.__exit__(None, None, None)
 
+    def token(self) -> Path:
+        """A file of the folder whose words no other run's has: who reads them sees the folder."""
+        path = self.folder / "token"
+        path.write_text(token_hex(16), encoding="utf-8")
+        return path
+
     def forget_run(self) -> None:
         """Take away the ledger of a run."""
         for suffix in ("", "-wal", "-shm", "-journal"):
             Path(f"{self.ledger}{suffix}").unlink(missing_ok=True)
         self.spool.unlink(missing_ok=True)
+        (self.folder / "token").unlink(missing_ok=True)
 
     def forget_all(self) -> None:
         """Take away all that is kept."""
@@ -92,8 +99,3 @@ class Workplace:
         self.kept.unlink(missing_ok=True)
         for part in self.parts.iterdir():
             part.unlink()
-
-
-def says_full(error: BaseException) -> bool:
-    """Whether an error means that the disk is full."""
-    return getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "full" in str(error)

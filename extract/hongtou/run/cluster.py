@@ -1,0 +1,198 @@
+"""Who does batches: the workers of a Dask cluster, one that runs already or one begun here (extra ``cluster``).
+
+A worker that sees the work folder writes its parts there; to one that does not the parts it needs are sent, and it
+sends back what it made. Where workers keep dying over a batch, a process of this machine finds out which document is to
+blame.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hongtou.errors import InputError, UsageError
+from hongtou.run.desk import Desk
+from hongtou.run.identity import code
+from hongtou.run.parts import Parts
+from hongtou.run.pool import Pool, patience
+from hongtou.run.work import Began, Decided, Outcome, Setting, Task, Whole
+
+_HERE = "local:"
+_AHEAD = 2
+"""Batches that each thread of the cluster has at once."""
+INSTALL = "pip install 'hongtou[cluster]'"
+
+
+class Seen(NamedTuple):
+    """What a worker is and sees."""
+
+    code: str
+    folder: bool
+    """Whether it sees the work folder."""
+    home: bool
+    """Whether it sees the folder from which the names of inputs lead on."""
+
+
+class Cluster:
+    """A Dask cluster at an address, or ``local:N`` for one of N processes begun here; used as a context.
+
+    ``setting`` is as for a pool of this machine, ``token`` a file of the work folder that only this run has. Raises
+    UsageError where nothing answers there, or with another hongtou; InputError where its workers do not see the inputs.
+    """
+
+    def __init__(self, address: str, setting: Setting, parts: Parts, token: Path, *, local_inputs: bool) -> None:
+        self._address = address
+        self._setting = setting
+        self._parts = parts
+        self._token = token
+        self._local_inputs = local_inputs
+        self._shared = True
+        self._open = ExitStack()
+
+    def __enter__(self) -> Cluster:
+        with ExitStack() as opening:
+            self._client = opening.enter_context(_client(self._address, opening))
+            self._careful = opening.enter_context(Pool(self._setting, 1))
+            self._look()
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def _look(self) -> None:
+        """See what the workers see."""
+        self._client.wait_for_workers(1)
+        said = self._token.read_text(encoding="utf-8")
+        seen = self._client.run(look, str(self._token.resolve()), said, self._setting.home).values()
+        if any(one.code != code() for one in seen):
+            raise UsageError(f"the workers at {self._address} have another hongtou, or other libraries, than this one")
+        if self._local_inputs and not all(one.home for one in seen):
+            raise InputError(f"the workers at {self._address} do not see {self._setting.home}, where the inputs lie")
+        self._shared = all(one.folder for one in seen)
+
+    def map(self, tasks: Iterable[Task], began: Began = lambda *_: None) -> Iterator[tuple[Task, Outcome]]:
+        """Each task with what it gave, in whatever order they are done."""
+        distributed: Any = import_module("distributed")
+        following = iter(tasks)
+        given: dict[Any, Task] = {}
+        done = distributed.as_completed()
+        while True:
+            while len(given) < _AHEAD * max(1, sum(self._client.nthreads().values())):
+                task = next(following, None)
+                if task is None:
+                    break
+                future = self._submit(task)
+                given[future] = task
+                done.add(future)
+            if not given:
+                return
+            future = next(done)
+            task = given.pop(future)
+            try:
+                yield task, future.result()
+            except distributed.KilledWorker:
+                yield from self._careful.map([task])
+            future.release()
+            began(task, 0)
+
+    def _submit(self, task: Task) -> Any:
+        setting = self._setting
+        if not self._shared:
+            setting = setting._replace(parts=None, chunks=None)
+            task = task._replace(parts={name: self._parts.whole(name) for name in sorted(set(needed(task)))})
+        return self._client.submit(perform, setting, task, pure=False)
+
+
+def needed(task: Task) -> Iterator[str]:
+    """The parts that a batch reads."""
+    for item in task.items:
+        if isinstance(item, Whole):
+            yield from (place.part for place, _ in item.pages)
+            yield from (one.place.part for one in item.attachments)
+        elif isinstance(item, Decided):
+            yield from (copy.place.part for copy in (item.copy, *item.others))
+
+
+# What workers of the cluster do.
+
+
+class _Desks(threading.local):
+    """The desk of each thread."""
+
+    setting: Setting | None = None
+    desk: Desk | None = None
+
+
+_desks = _Desks()
+
+
+def look(token: str, said: str, home: str | None) -> Seen:
+    """What this worker is and sees."""
+    try:
+        folder = Path(token).read_text(encoding="utf-8") == said
+    except OSError:
+        folder = False
+    return Seen(code(), folder, home is None or Path(home).is_dir())
+
+
+def perform(setting: Setting, task: Task) -> Outcome:
+    """Do a batch; the process ends itself where one of its documents takes far too long."""
+    if _desks.desk is None or _desks.setting != setting:
+        if setting.home and Path(setting.home).is_dir():
+            os.chdir(setting.home)
+        parts = Parts(None if setting.parts is None else Path(setting.parts), squeeze=True)
+        _desks.desk, _desks.setting = Desk(setting, parts), setting
+    watch = _Watch(patience(setting))
+    try:
+        return _desks.desk.work(task, watch.beat)
+    finally:
+        watch.over.set()
+
+
+class _Watch:
+    """Ends the process where too much time passes between two beats."""
+
+    def __init__(self, seconds: float) -> None:
+        self.over = threading.Event()
+        self._seconds = seconds
+        self._since = time.monotonic()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def beat(self, _item: int) -> None:
+        """Something goes on."""
+        self._since = time.monotonic()
+
+    def _watch(self) -> None:
+        while not self.over.wait(1):
+            if time.monotonic() - self._since > self._seconds:
+                os._exit(1)
+
+
+def _client(address: str, stack: ExitStack) -> Any:
+    """A client of the cluster at the address, which is begun where it is to be here."""
+    try:
+        dask: Any = import_module("dask")
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise UsageError(f"--cluster needs dask.distributed, which is not installed: {INSTALL}") from error
+    if not address.startswith(_HERE):
+        try:
+            return distributed.Client(address)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"no cluster answers at {address}: {error}") from error
+    count = address.removeprefix(_HERE)
+    if not count.isdecimal() or not int(count):
+        raise UsageError(f"{address!r} is no cluster: say local:4 for four processes, or the address of a scheduler")
+    stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
+    cluster = distributed.LocalCluster(
+        n_workers=int(count), threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+    )
+    return distributed.Client(stack.enter_context(cluster))
