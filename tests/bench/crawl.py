@@ -1,6 +1,6 @@
-"""``python -m tests.bench.crawl``: a crawl without delay beside plain scrapy, and reading its archive beside warcio.
+"""``python -m tests.bench.crawl``: a crawl without delay beside plain scrapy.
 
-All take turns on the same server in the same run, each crawl in a process of its own; the figures are medians. hongtou
+All take turns on the same server in the same run, each in a process of its own; the figures are medians. hongtou
 asks one page at a time and has each on the disk, with its line in two indexes, before it asks for the next; the plain
 spider keeps nothing. Its second line is scrapy as it comes, eight requests at once.
 """
@@ -14,22 +14,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.crawl.harness import ROOT, Ground, ground
-from warcio.archiveiterator import ArchiveIterator
-
-from hongtou.archive.store import Archive
-from hongtou.archive.verify import verify
-from hongtou.run.files import Input
-from hongtou.run.inputs import unpack
 
 
 class Time(NamedTuple):
-    """What one crawl or reading took, in seconds; ``pages`` that came."""
+    """What one crawl took, in seconds; ``pages`` that came."""
 
     pages: int
     wall: float
@@ -37,7 +30,7 @@ class Time(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and print the tables."""
+    """Measure, and print the table."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.crawl", description=(__doc__ or "").partition("\n\n")[0]
     )
@@ -45,10 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=5, help="how often each is timed (default: %(default)s)")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, ground(Path(folder), options.pages, "--calm") as at:
-        archive = Path(folder) / "archive"
-        report("crawl", _crawls(at, archive, options.rounds))
-        _ours(at, archive)
-        report("archive", _readings(archive, options.rounds))
+        report(_crawls(at, Path(folder) / "archive", options.rounds))
     return 0
 
 
@@ -61,10 +51,6 @@ def _crawls(at: Ground, archive: Path, rounds: int) -> dict[str, list[Time]]:
         "hongtou crawl": lambda: _ours(at, archive),
         "hongtou crawl, again": lambda: _ours(at, archive, again=True),
     }
-    return _in_turns(runs, rounds)
-
-
-def _in_turns(runs: dict[str, Callable[[], Time]], rounds: int) -> dict[str, list[Time]]:
     times: dict[str, list[Time]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
@@ -83,59 +69,15 @@ def _ours(at: Ground, archive: Path, *, again: bool = False) -> Time:
     return _child(at.command(archive, "--time"))
 
 
-def _readings(archive: Path, rounds: int) -> dict[str, list[Time]]:
-    """Reading every page of the archive."""
-    return _in_turns(
-        {
-            "warcio, every record": lambda: _timed(_by_warcio, archive),
-            "hongtou, as extract does": lambda: _timed(_by_extract, archive),
-            "hongtou, by the index": lambda: _timed(_by_index, archive),
-            "hongtou archive verify": lambda: _timed(lambda folder: verify(folder).captures, archive),
-        },
-        rounds,
-    )
-
-
-def _timed(read: Callable[[Path], int], archive: Path) -> Time:
-    wall, processor = time.monotonic(), time.process_time()
-    pages = read(archive)
-    return Time(pages, time.monotonic() - wall, time.process_time() - processor)
-
-
-def _by_warcio(archive: Path) -> int:
-    pages = 0
-    for path in sorted(archive.glob("*.warc.gz")):
-        with path.open("rb") as stream:
-            for record in ArchiveIterator(stream):
-                body = record.content_stream().read()
-                pages += record.rec_type == "response" and bool(body)
-    return pages
-
-
-def _by_extract(archive: Path) -> int:
-    pages = 0
-    for path in sorted(archive.glob("*.warc.gz")):
-        found = unpack(Input(str(path), explicit=False))
-        pages += sum(bool(file.read()) for file in found.files)
-        found.shelf.close()
-    return pages
-
-
-def _by_index(archive: Path) -> int:
-    with Archive.reading(archive) as reading:
-        return sum(bool(reading.body(stored)) for stored in reading.captures() if not stored.revisit)
-
-
-def report(name: str, times: dict[str, list[Time]]) -> None:
+def report(times: dict[str, list[Time]]) -> None:
     """Print a line for each: pages, medians, and the ratio to the first line's, round by round."""
     first = next(iter(times.values()))
-    print(f"{name:28} {'pages':>6} {'seconds':>8} {'processor':>10} {'ratio':>6} {'of processor':>13}")
+    print(f"{'crawl':28} {'pages':>6} {'seconds':>8} {'processor':>10} {'ratio':>6} {'of processor':>13}")
     for what, each in times.items():
         wall, processor = (statistics.median(getattr(t, key) for t in each) for key in ("wall", "processor"))
         ratio = statistics.median(t.wall / f.wall for t, f in zip(each, first, strict=True))
         share = statistics.median(t.processor / f.processor for t, f in zip(each, first, strict=True))
         print(f"{what:28} {each[0].pages:6} {wall:8.2f} {processor:10.2f} {ratio:5.1f}x {share:12.1f}x")
-    print()
 
 
 if __name__ == "__main__":
