@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element as Element  # at run time too: mypyc looks up the types of a record's fields
 
 from hongtou.model.record import Record
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _ARTICLE_ROWS, _ARTICLE_PARAGRAPHS = 3, 8  # a table of so few rows with so much in a cell is the page's layout
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
