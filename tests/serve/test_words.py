@@ -1,0 +1,61 @@
+"""The words of the pages: each there in both languages, with the same numbers and names to put in."""
+
+from __future__ import annotations
+
+import string
+from typing import get_args
+
+import pytest
+
+from hongtou.data import load_toml
+from hongtou.model.vocabulary import DeadlineKind, Role, Severity, Status, Verdict, YearFrom
+from hongtou.serve.words import LANGUAGES, words
+
+ENTRIES = [(key, both) for part in load_toml("page.toml").values() for key, both in part.items()]
+
+
+def names(sentence: str) -> set[str]:
+    """What is put into a sentence."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize(("key", "both"), ENTRIES)
+def test_every_word_is_there_in_both_languages(key: str, both: list[str]) -> None:
+    assert len(both) == len(LANGUAGES)
+    assert all(word.strip() == word or key in ("colon", "comma", "semicolon") for word in both)
+    assert all(both)
+
+
+# A month is a number in Chinese and a name in English.
+_OWN = {"month", "month_name"}
+
+
+@pytest.mark.parametrize(("key", "both"), ENTRIES)
+def test_both_languages_say_the_same_numbers_and_names(key: str, both: list[str]) -> None:
+    assert names(both[0]) - _OWN == names(both[1]) - _OWN
+
+
+@pytest.mark.parametrize(("key", "both"), ENTRIES)
+def test_a_thing_that_is_counted_has_its_singular(key: str, both: list[str]) -> None:
+    pair = {"one": "other", "other": "one"}
+    stem, _, end = key.rpartition("_")
+    known = words("en")
+    assert end not in pair or f"{stem}_{pair[end]}" in known or stem == "status"
+
+
+@pytest.mark.parametrize(
+    ("stem", "vocabulary"),
+    [("role_", Role), ("verdict_", Verdict), ("status_", Status), ("severity_", Severity), ("year_", YearFrom)],
+)
+def test_every_word_of_a_closed_vocabulary_can_be_said(stem: str, vocabulary: object) -> None:
+    said = {key.removeprefix(stem) for key in words("zh") if key.startswith(stem)}
+    assert set(get_args(vocabulary)) - {"text"} <= said
+
+
+def test_every_kind_of_limit_can_be_said() -> None:
+    assert {kind for kind in get_args(DeadlineKind) if kind != "recurring"} <= set(words("zh"))
+
+
+def test_nobody_is_called_late() -> None:
+    """A date is past; that says nothing of who was to act."""
+    assert [key for key, both in ENTRIES if "逾期" in both[0] or "overdue" in both[1].lower()] == []
