@@ -15,21 +15,19 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from .corpus import write
+from .watch import watch
 
 _PROGRAM = "from hongtou.cli import main; main()"
 _MEGABYTE = 1_000_000
-_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Ran(NamedTuple):
@@ -95,19 +93,14 @@ def measured(plan: Plan, place: Path) -> Iterator[Ran]:
 
 
 def _run(archive: Path, output: Path, crew: str, options: list[str], read: int, documents: int) -> Ran:
-    """Run the program and wait for it. What it says goes to this program's standard error."""
+    """Run the program and wait for it."""
     command = [sys.executable, "-c", _PROGRAM, "extract", str(archive), "--output", str(output), "--no-cache", *options]
-    began = time.perf_counter()
-    to_error = [(os.POSIX_SPAWN_DUP2, 2, 1)]
-    child = os.posix_spawn(sys.executable, command, dict(os.environ), file_actions=to_error)
-    # Unlike other ways to wait this one says what the child and all that it waited for needed.
-    _, status, used = os.wait4(child, 0)
-    seconds = time.perf_counter() - began
-    if code := os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"{' '.join(command[3:])}: exit status {code}")
+    needed = watch(command)
+    if needed.status:
+        raise SystemExit(f"{' '.join(command[3:])}: exit status {needed.status}")
     written = [path for path in output.rglob("*") if path.is_file()]
     return Ran(
-        documents, crew, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * _RSS_UNIT, read,
+        documents, crew, needed.seconds, needed.processor, needed.memory, read,
         sum(path.stat().st_size for path in written), _digest(output),
     )  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from . import scale
 from .scale import Ran, ratios
+from .watch import watch
 
 
 def test_it_runs_the_program_and_prints_a_line_a_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -39,3 +41,14 @@ def test_a_run_that_fails_ends_it(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="exit status 2"):
         scale.main(["--documents", "2", "--workers", "0", "--folder", str(tmp_path)])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_child_of_the_program_needs_counts_too() -> None:
+    """The child outlives nobody's waiting: its parent never asks for it."""
+    child = "x = b'.' * 200_000_000; n = sum(range(3_000_000))\nfor i in range(10_000_000): n += i"
+    parent = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {child!r}]); sys.stdin.close()"
+    waits = parent + "; import os; os.waitid(os.P_PID, p.pid, os.WEXITED | os.WNOWAIT); os._exit(3)"
+    needed = watch([sys.executable, "-c", waits])
+    assert needed.status == 3
+    assert needed.memory > 200_000_000
+    assert needed.processor > 0.1
