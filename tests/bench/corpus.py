@@ -61,30 +61,31 @@ def write(folder: Path, count: int, seed: int = 40) -> int:
     return size
 
 
-def _place(index: int) -> Place:
-    """No two have the same number."""
+def place(index: int) -> Place:
+    """Who issues the circular of that number; no two have the same 发文字号."""
     turn, county = divmod(index, len(_COUNTIES))
     serial, year = divmod(turn, len(_YEARS))
     return Place(_COUNTIES[county], _YEARS[year], serial + 1, _PROVINCES[county % len(_PROVINCES)])
 
 
 def _notice(index: int, draw: random.Random) -> Notice:
-    return notice(draw, _place(index), _place(draw.randrange(index)).number if index else "岭政发〔2008〕1号")
+    return notice(draw, place(index), place(draw.randrange(index)).number if index else "岭政发〔2008〕1号")
 
 
 def _files(index: int, seed: int) -> list[Made]:
     """The circular of that number as one file or two, or a copy of one before it."""
     draw = random.Random(seed * 1_000_003 + index)
     share = draw.random()
-    place = _place(index)
-    stem = f"{place.province}/{place.county}县/{place.year}/{index:07d}"
+    where = place(index)
+    stem = f"{where.province}/{where.county}县/{where.year}/{index:07d}"
     if share < 0.03 and index:
         return [_copy(draw.randrange(index), f"转载/{index:07d}", seed, draw)]
     made = _notice(index, draw)
     if share < 0.06:
         name = f"{index:07d}_附件.docx"
         page = _page([made.title, made.number, made.to, made.opening, *made.body, made.issuer, made.date], _link(name))
-        return [Made(f"{stem}.html", page.encode()), Made(f"{stem}_附件.docx", _docx(made))]
+        annex = word_paragraph("附件") + word_paragraph(made.annex)
+        return [Made(f"{stem}.html", page.encode()), Made(f"{stem}_附件.docx", word_file(annex + word_table(made)))]
     if share < 0.61:
         return [Made(f"{stem}.txt", text(made, draw.choice(BETWEEN)).encode())]
     page = draw.choice((_tagged, _flattened, _framed))(made, draw)
@@ -144,16 +145,20 @@ def _table(made: Notice) -> str:
     return f"<table border='1'>{''.join(rows)}</table>"
 
 
-def _docx(made: Notice) -> bytes:
-    """The annex: its title and its table, a cell over all columns where a row is a heading."""
+def paragraphs(made: Notice) -> str:
+    """Head, body and foot as paragraphs of a Word file."""
+    return "".join(map(word_paragraph, _lines(made)))
+
+
+def word_table(made: Notice) -> str:
+    """The table as one of a Word file: a cell over all columns where a row is a heading."""
     wide = f'<w:tcPr><w:gridSpan w:val="{len(made.names)}"/></w:tcPr>'
     rows = []
     for row in (made.names, *made.rows):
         cells = "".join(f"<w:tc>{wide if len(row) == 1 else ''}{word_paragraph(words)}</w:tc>" for words in row)
         rows.append(f"<w:tr>{cells}</w:tr>")
     grid = f"<w:tblGrid>{'<w:gridCol/>' * len(made.names)}</w:tblGrid>"
-    head = word_paragraph("附件") + word_paragraph(made.annex)
-    return word_file(f"{head}<w:tbl>{grid}{''.join(rows)}</w:tbl><w:p/>")
+    return f"<w:tbl>{grid}{''.join(rows)}</w:tbl><w:p/>"
 
 
 if __name__ == "__main__":

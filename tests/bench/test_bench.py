@@ -13,8 +13,8 @@ from hongtou.parse import parse
 from hongtou.read import read, read_text
 
 from . import __main__ as bench
-from . import archive
-from .documents import SAMPLES, generated
+from . import archive, floors
+from .documents import SAMPLES, Group, generated, groups
 from .generate import LENGTH, circulars
 
 
@@ -59,19 +59,36 @@ def test_generated_circulars_are_read_whole(index: int) -> None:
     assert all(task.responsibilities and task.deadline for task in rows)
 
 
+def test_the_table_has_a_line_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main(["--count", "2", "--alone"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split()[4:] == ["decode", "read", "parse", "write", "whole", "95%", "floor", "ratio"]
+    kinds = [line[:24].strip() for line in lines]
+    assert kinds == ["text, 6,000 characters", "page, 66 KB", "docx", "xlsx", "pdf", "samples"]
+    cells = [line[24:].split() for line in lines]
+    assert [row[0] for row in cells[:-1]] == ["2"] * 5
+    assert all(int(row[2]) > 5 for row in cells), "a document that is not understood says little"
+    assert [row[3] for row in cells[2:5]] == ["-"] * 3  # Word, Excel and PDF are no text to decode
+    assert all(row[-1].endswith("x") for row in cells)
+
+
 def test_the_table_compares_with_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     script = tmp_path / "other.py"
-    script.write_text("def parse(text):\n    return len(text)\n", encoding="utf-8")
+    script.write_text("def parse(text):\n    return sum(map(ord, text))\n", encoding="utf-8")
     sample = str(SAMPLES / "luping-2025-tabs.txt")
     assert bench.main(["--document", sample, "--against", str(script)]) == 0
     head, line = capsys.readouterr().out.splitlines()
-    assert head.split()[-3:] == ["other", "ms", "ratio"]
-    assert line.split()[:4] == ["luping-2025-tabs.txt", "1137", "12", "12"]
+    assert head.split()[-2:] == ["script", "ratio"]
+    assert line.split()[:4] == ["luping-2025-tabs.txt", "1", "1137", "12"]
 
 
-def test_the_table_ends_in_medians(capsys: pytest.CaptureFixture[str]) -> None:
-    bench.report([bench.timed(document, None) for document in generated(3)])
-    assert "median of 3 generated" in capsys.readouterr().out
+@pytest.mark.parametrize("group", list(groups(2)), ids=lambda group: group.name)
+def test_documents_of_a_kind_are_distinct_and_have_a_floor(group: Group) -> None:
+    assert len({document.data for document in group.documents}) == len(group.documents)
+    for document in group.documents[:2]:
+        least = floors.of(document.name)
+        assert least is not None
+        assert least(document.data)
 
 
 def test_a_script_without_parse_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
