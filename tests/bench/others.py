@@ -3,7 +3,8 @@
 The strings are the composed cells of ``tests/fields/deadlines_cells.tsv`` that hold one limit. Each reader is given the
 text and the circular's date and asked for what it can say: the days of a limit, a length, that it recurs. Others are
 read kindly: exclusive ends are moved back by a day, of several readings the best counts. A reader that is not
-installed (extra ``bench``) is named and left out.
+installed (extra ``bench``) is named and left out. Below, the same pages through hongtou and trafilatura
+(``page_readers``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from . import page_readers
 
 CELLS = Path(__file__).parents[1] / "fields" / "deadlines_cells.tsv"
 GROUPS = {
@@ -260,7 +263,7 @@ def table(scores: dict[str, Score]) -> str:
 
 
 def main() -> int:
-    """Print the table and the readers that are not here."""
+    """Print both tables and the readers that are not here."""
     cells, scores = limits(), {}
     for name, make in READERS.items():
         try:
@@ -271,8 +274,18 @@ def main() -> int:
         for limit in cells[:20]:
             _timed(reader, limit)  # vocabularies load, patterns compile
         scores[name] = measure(reader, cells)
-    print(f"{len(cells)} strings, each right/half/wrong/none\n")
+    print(f"{len(cells)} time limits, each right/half/wrong/none\n")
     print(table(scores))
+    kept = {}
+    for name, page_reader in page_readers.READERS.items():
+        try:
+            kept[name] = page_readers.measure(page_reader)
+        except ImportError as error:
+            print(f"{name}: not installed ({error})", file=sys.stderr)
+    print(
+        "\npages of 66 KB: paragraphs of the body and cells of the table kept, links of the navigation taken for text\n"
+    )
+    print(page_readers.table(kept))
     return 0
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from . import page_readers
 from .others import GROUPS, Limit, Reader, Said, hongtou_reader, limits, measure, table, verdict
 
 ISSUED = dt.date(2014, 5, 6)
@@ -50,3 +51,13 @@ def test_the_table_has_a_line_a_reader() -> None:
     ours, theirs = table(scores).splitlines()[2:]
     assert [cell.strip() for cell in ours.split("|")][1:6] == ["hongtou", "1/0/0/0", "0/0/0/0", "1/0/0/0", "0/0/0/0"]
     assert [cell.strip() for cell in theirs.split("|")][1:6] == ["another", "0/0/0/1", "0/0/0/0", "0/0/0/1", "0/0/0/0"]
+
+
+def test_pages_are_read_by_what_they_say() -> None:
+    whole = page_readers.measure(page_readers.hongtou_text, 2)
+    assert (whole.paragraphs, whole.cells) == (1, 1)
+    nothing = page_readers.measure(lambda page: "", 2)
+    assert nothing[:3] == (0, 0, 0)
+    _, row, empty = page_readers.table({"hongtou": whole, "none": nothing}).splitlines()[1:]
+    assert row.startswith("| hongtou | 100.0% | 100.0% | ")
+    assert empty.startswith("| none | 0.0% | 0.0% | 0.0% | ")
