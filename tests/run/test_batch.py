@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 import hongtou.run.reading
+from containers.made import zipped
 from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.model import Circular, Document
 from hongtou.run.batch import Summary, run
@@ -264,7 +266,17 @@ def test_of_identical_files_each_says_what_the_others_leave_open(pages: Path) ->
     assert summary.unmatched == ()
 
 
+def test_a_name_of_an_old_system_is_printed_as_it_was_meant(pages: Path) -> None:
+    for name, data in (("公告.txt", "通知".encode()), ("压缩.zip", zipped({"a.txt": "公告".encode()}))):
+        Path(os.fsdecode(b"pages/" + name.encode("gb18030"))).write_bytes(data)
+    summary, circulars = extract("pages")
+    assert summary.ok
+    assert [c.source.path for c in circulars][2:] == ["pages/公告.txt", "pages/压缩.zip!/a.txt"]
+    assert run(["pages"], "out", tables=False).reused == 4
+
+
 def test_progress_is_told_of_every_file(pages: Path) -> None:
     told: list[tuple[int, int, str]] = []
     run(["pages"], "out", tables=False, progress=lambda *args: told.append(args))
-    assert told == [(0, 2, "pages/a.txt"), (1, 2, "pages/b.txt"), (2, 2, "")]
+    read = [(0, 2, "pages/a.txt"), (1, 2, "pages/b.txt"), (2, 2, "")]
+    assert told == [*read, (0, 2, "→ dataset 写出")]

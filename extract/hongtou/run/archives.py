@@ -32,7 +32,7 @@ class Archives:
         for top in wanted:
             if top not in self._listed:
                 walk = Walk(tables=self._tables, limits=self._limits, shelf=self._shelf)
-                met = walk.archive(Input(top, file.explicit))
+                met = walk.archive(Input(top, file.explicit, at=file.at if top == file.top else ""))
                 self._listed[top] = {one.file.name: one.file for one in met if one.file}
         there = self._listed[file.top].get(file.name)
         gone = UnreadableError(f"{file.top} no longer holds it")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hongtou.errors import UnreadableError
+from hongtou.errors import HongtouError, UnreadableError
 from hongtou.model import Circular, Document
 from hongtou.read.office import Office
 from hongtou.run.ahead import Ahead
@@ -101,6 +101,8 @@ class Desk:
         for at, one in enumerate(task.items):
             assert isinstance(one, Decided)
             pulse(at)
+            if at in task.avoid:
+                raise HongtouError(f"{one.copy.source.path} cannot be written: {task.avoid[at]}")
             circular = decided(one, self._circular)
             total = total.plus(tally(circular))
             circulars.append(circular)

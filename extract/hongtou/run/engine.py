@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -101,15 +101,18 @@ class Engine:
     def _reuse(self) -> None:
         """Take over the records of inputs that are as they were; of a part that is broken they are read again."""
         ledger = self._ledger
-        rows = ledger.db.execute(
-            "SELECT part, item, n, name FROM inputs WHERE part IS NOT NULL ORDER BY part, item, n"
-        ).fetchall()
-        for part, inputs in groupby(rows, key=lambda row: row[0]):
+        ledger.db.execute("CREATE INDEX IF NOT EXISTS inputs_part ON inputs (part) WHERE part IS NOT NULL")
+        last = ""
+        while row := ledger.db.execute("SELECT min(part) FROM inputs WHERE part > ?", (last,)).fetchone():
+            last = row[0]
+            if last is None:
+                return
+            rows = ledger.db.execute("SELECT item, n, name FROM inputs WHERE part = ? ORDER BY item, n", (last,))
             try:
                 with ledger.transaction():
-                    self._store.absorb(part, [(item, n, words(name)) for _, item, n, name in inputs])
+                    self._store.absorb(last, [(item, n, words(name)) for item, n, name in rows.fetchall()])
             except OSError:
-                ledger.db.execute("UPDATE inputs SET part = NULL WHERE part = ?", (part,))
+                ledger.db.execute("UPDATE inputs SET part = NULL WHERE part = ?", (last,))
 
     # Reading.
 
@@ -249,7 +252,13 @@ class Engine:
         """What each batch of records gives, in the order of their paths; rendered into that folder, or in memory."""
         waiting: dict[int, tuple[Tally, Chunk | None, Path]] = {}
         following = 0
-        for task, outcome in self._crew.map(self._rendering(links)):
+        (total,) = self._ledger.db.execute("SELECT count(*) FROM links").fetchone()
+
+        def began(task: Task, at: int) -> None:
+            if at == 0:
+                self._progress(min(following * self._rules.records, total), total, "→ dataset 写出")
+
+        for task, outcome in self._crew.map(self._rendering(links), began):
             waiting[task.number] = (*outcome.told, chunks / task.name)
             while following in waiting:
                 tally, chunk, path = waiting.pop(following)

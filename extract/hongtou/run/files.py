@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class Input(NamedTuple):
     also: tuple[str, ...] = ()
     """Other archives that may hold the bytes, where the member only says that they are those of an earlier record."""
     at: str = ""
-    """Where its bytes lie, where that is not its name: what came on standard input."""
+    """Where its bytes are, or its archive's, where the name does not say: standard input, names that are no UTF-8."""
 
     def read(self) -> bytes:
         """The bytes of the file; raises OSError, UnreadableError for a member that cannot be unpacked."""
@@ -46,6 +47,19 @@ class Input(NamedTuple):
         if self.name == STDIN and not self.at:
             return sys.stdin.buffer.read()
         return read_bytes(self.at or self.name)
+
+
+def printed(path: str) -> str:
+    """A path as a dataset can print it: names of old systems, which are no UTF-8, are mostly GB 18030.
+
+    >>> printed(os.fsdecode("公告.txt".encode("gb18030")))
+    '公告.txt'
+    """
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", "replace")
+    return path
 
 
 def is_input(path: str) -> bool:

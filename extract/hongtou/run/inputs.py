@@ -14,7 +14,7 @@ from hongtou.archive import Shelf, is_archive
 from hongtou.errors import UnreadableError
 from hongtou.read import Limits, known
 from hongtou.read.records import is_table
-from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input
+from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input, printed
 from hongtou.run.places import Stamp, is_address, plain
 from hongtou.run.places import listed as listed_at
 from hongtou.run.places import stamp as stamp_of
@@ -94,8 +94,7 @@ class Walk:
         elif Path(name).is_dir():
             yield from self._folder(name)
         else:
-            path = Path(name).as_posix()
-            file = Input(path, True, self._tables and is_table(name))
+            file = _named(Path(name).as_posix(), explicit=True, table=self._tables and is_table(name))
             yield from self._file(file, os.path.realpath(name), *_stamp(name))
 
     def _address(self, address: str) -> Iterator[Met]:
@@ -126,7 +125,7 @@ class Walk:
             real = os.path.realpath(here)
             ours = holds_dataset(Path(here)) or real == self._output
             if ours and here != folder:
-                yield Met(skipped=Path(here).as_posix())
+                yield Met(skipped=printed(Path(here).as_posix()))
                 folders.clear()
                 continue  # counted as one
             folders[:] = sorted(name for name in folders if not (name.startswith(".") or (ours and name in FILES)))
@@ -144,11 +143,11 @@ class Walk:
         table = self._tables and is_table(path)
         name = path.rpartition("/")[2]
         if name.lower() in INDEXES:
-            yield Met(about=Input(path, False))
+            yield Met(about=_named(path, explicit=False))
         elif not ours and (is_archive(path) or is_input(path) or table):
-            yield from self._file(Input(path, False, table), key, size, stamp)
+            yield from self._file(_named(path, explicit=False, table=table), key, size, stamp)
         else:
-            yield Met(skipped=path)
+            yield Met(skipped=printed(path))
 
     def _file(self, file: Input, key: str, size: int, stamp: Stamp | None) -> Iterator[Met]:
         """A file, or what the archive that it is holds."""
@@ -161,7 +160,7 @@ class Walk:
             elif one.file and _is_index(one.file):
                 yield Met(about=one.file)
             elif one.file:
-                inner = one.file._replace(top=file.name) if one.file is not file else one.file
+                inner = one.file._replace(top=file.name, at=file.at) if one.file is not file else one.file
                 weight = one.file.member.size if one.file.member else size
                 yield Met(inner, key=key + one.file.name.removeprefix(file.name), size=weight, stamp=stamp)
 
@@ -194,9 +193,15 @@ def same(earlier: Input, found: Input) -> Input:
     return first._replace(explicit=earlier.explicit or found.explicit)
 
 
+def _named(path: str, *, explicit: bool, table: bool = False) -> Input:
+    """A file of this machine, under a name that can be printed."""
+    name = printed(path)
+    return Input(name, explicit, table, at="" if name == path else path)
+
+
 def _unlisted(error: OSError) -> Met:
     name = Path(error.filename).as_posix()
-    return Met(Input(name, False, error=error), key=os.path.realpath(name))
+    return Met(Input(printed(name), False, error=error), key=os.path.realpath(name))
 
 
 def _stamp(path: str) -> tuple[int, Stamp | None]:

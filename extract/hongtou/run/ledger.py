@@ -27,17 +27,17 @@ CREATE TABLE settings (key TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE notes (kind TEXT, words BLOB, PRIMARY KEY (kind, words));
 CREATE TABLE found (
   key BLOB PRIMARY KEY, name BLOB, top BLOB, explicit INT, tabular INT, error BLOB, repeats BLOB,
-  size INT, stamp_size INT, stamp_time INT, facts BLOB, variant INT, standing BLOB
+  size INT, stamp_size INT, stamp_time INT, facts BLOB, variant INT, at BLOB, standing BLOB
 ) WITHOUT ROWID;
 CREATE TABLE payloads (key INT, top BLOB);
 CREATE TABLE inputs (
   n INTEGER PRIMARY KEY, name BLOB, top BLOB, explicit INT, tabular INT, error BLOB, repeats BLOB,
-  size INT, stamp_size INT, stamp_time INT, facts BLOB, variant INT, series INT, number INT, leaf INT,
+  size INT, stamp_size INT, stamp_time INT, facts BLOB, variant INT, at BLOB, series INT, number INT, leaf INT,
   digest TEXT, part TEXT, item INT
 );
 CREATE TABLE batches (kind TEXT, number INT, work BLOB, part TEXT, PRIMARY KEY (kind, number)) WITHOUT ROWID;
 """
-_INPUT = "n, name, top, explicit, tabular, error, repeats"
+_INPUT = "n, name, top, explicit, tabular, error, repeats, at"
 
 
 class Row(NamedTuple):
@@ -106,12 +106,13 @@ class Ledger:
             text(one.key), text(file.name), text(file.top), file.explicit, file.table,
             pickle.dumps(file.error) if file.error else None,
             msgspec.msgpack.encode(member.repeats) if member and member.repeats else None,
-            one.size, size, time, _FACTS.encode(member.facts if member else {}), _variant(file),
+            one.size, size, time, _FACTS.encode(member.facts if member else {}), _variant(file), text(file.at),
             _FACTS.encode(member.standing) if member and member.standing and not file.error else None,
         )  # fmt: skip
         self.db.execute(
-            "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
-            "top = CASE WHEN excluded.name < name THEN excluded.top ELSE top END, name = min(name, excluded.name), "
+            "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+            "top = CASE WHEN excluded.name < name THEN excluded.top ELSE top END, "
+            "at = CASE WHEN excluded.name < name THEN excluded.at ELSE at END, name = min(name, excluded.name), "
             "explicit = max(explicit, excluded.explicit)",
             row,
         )
@@ -131,7 +132,7 @@ class Ledger:
             self.db.execute("DELETE FROM inputs")
             rows = self.db.execute("SELECT * FROM found ORDER BY name, key")
             self.db.executemany(
-                f"INSERT INTO inputs VALUES (NULL{', ?' * 14}, NULL, NULL, NULL)",
+                f"INSERT INTO inputs VALUES (NULL{', ?' * 15}, NULL, NULL, NULL)",
                 ((*row[1:-1], *_series(words(row[1])), mark(Path(words(row[1])).name)) for row in rows),
             )
             self.db.execute("CREATE INDEX inputs_name ON inputs (name)")
@@ -159,7 +160,7 @@ class Ledger:
 
     def rows(self, where: str = "1", values: Sequence[Any] = ()) -> Iterator[Row]:
         """The inputs of which that holds, in order."""
-        for n, name, top, explicit, tabular, error, repeats in self.db.execute(
+        for n, name, top, explicit, tabular, error, repeats, at in self.db.execute(
             f"SELECT {_INPUT} FROM inputs WHERE {where} ORDER BY n", values
         ):
             printed = words(name)
@@ -177,7 +178,7 @@ class Ledger:
                     error=pickle.loads(error) if error else None,
                     top=words(top),
                     also=also,
-                    at=spooled,
+                    at=spooled or words(at),
                 ),
             )
 

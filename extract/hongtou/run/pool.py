@@ -31,10 +31,6 @@ _MOST_DEATHS = 20
 """Of one batch, at items of which none died twice: then it is no item's fault."""
 
 
-class DyingError(HongtouError):
-    """The processes that do the work die, and no document is to blame."""
-
-
 class _Given(NamedTuple):
     task: Task
     future: Future[Outcome]
@@ -156,13 +152,12 @@ class Pool:
         """What is to be done again after a death, without what has killed twice."""
         task, item, others = slot.renew()
         avoid = self._avoid.setdefault(task.name, {})
-        if item not in avoid:
-            self._deaths[task.name, item] += 1
-            if item >= 0 and self._deaths[task.name, item] >= _TWICE:
-                avoid[item] = "The process that was at it died twice; it was not tried again."
+        self._deaths[task.name, item] += 1
+        if item >= 0 and self._deaths[task.name, item] >= _TWICE:
+            avoid.setdefault(item, "The process that was at it died twice; it was not tried again.")
         deaths = sum(count for (name, at), count in self._deaths.items() if name == task.name and at not in avoid)
         if deaths > _MOST_DEATHS or self._deaths[task.name, -1] > _TWICE:
-            raise DyingError(f"the worker processes die again and again, at no document in particular ({task.name})")
+            raise HongtouError(f"the worker processes die again and again, at no document in particular ({task.name})")
         return [task._replace(avoid=dict(avoid)), *others]
 
 

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 def members(file: Input, shelf: Shelf, limits: Limits, tables: bool = False) -> Iterator[Found]:
     """What the archive ``file`` holds; the file itself where it is none, or with an error where it cannot be read."""
     try:
-        size = file.member.size if file.member else stamp(file.name)[0]
+        size = file.member.size if file.member else stamp(file.at or file.name)[0]
     except OSError as error:
         yield Found(file._replace(error=error))
         return
@@ -88,4 +88,4 @@ def _is_read(found: Listing, member: Member) -> bool:
 
 
 def _open(file: Input) -> BinaryIO:
-    return io.BytesIO(file.member.load()) if file.member else open_bytes(file.name)
+    return io.BytesIO(file.member.load()) if file.member else open_bytes(file.at or file.name)
