@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("scrapy")
 
-from .harness import ROOT, Ground, asked, check_archive, check_dataset, ground
+from .harness import ROOT, Ground, asked, check_archive, ground
 
 _LONGEST = 60  # seconds that a crawl may need to send its next request
 
@@ -63,4 +63,3 @@ def test_killed_at_random_moments(tmp_path: Path, pages: int, kills: int, seed: 
         counts = asked(at.server.log())
         assert counts.keys() == expected.keys()
         assert sum(counts.values()) - len(counts) <= killed
-        check_dataset(at, archive, tmp_path)

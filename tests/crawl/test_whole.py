@@ -26,7 +26,7 @@ class Crawled(NamedTuple):
     """Of the second crawl."""
 
 
-@pytest.fixture(scope="module", params=[pytest.param(60), pytest.param(500, marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=[pytest.param(40), pytest.param(500, marks=pytest.mark.slow)])
 def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     folder = tmp_path_factory.mktemp("crawl")
     with ground(folder, request.param, "--calm") as at:
