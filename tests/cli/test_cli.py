@@ -93,6 +93,14 @@ def test_quiet_prints_nothing() -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
+def test_tables_by_years_on_demand() -> None:
+    assert hong("extract", "a.txt", "--partition-by", "year", "--quiet").exit_code == 0
+    (part,) = Path("output", "tasks.parquet").iterdir()
+    assert part.name.startswith("year_issued=")
+    assert hong("extract", "a.txt", "--partition-by", "year", "--no-tables").exit_code == 2
+    assert hong("extract", "a.txt", "--partition-by", "region").exit_code == 2
+
+
 def test_standard_input() -> None:
     assert hong("extract", "-", "--no-tables", stdin=CIRCULAR.encode("gb18030")).exit_code == 0
     (line,) = Path("output/circulars.jsonl").read_text(encoding="utf-8").splitlines()

@@ -97,6 +97,19 @@ def test_addresses_that_fsspec_opens(corpus: Path) -> None:
         memory.rm("/", recursive=True)
 
 
+def test_years_at_an_address_are_those_of_the_last_run(corpus: Path) -> None:
+    system, there = pytest.importorskip("fsspec").core.url_to_fs("memory://years")
+    try:
+        for form in (True, False, True, True):
+            run(["in"], "memory://years", by_year=form)
+            run(["in"], "here", by_year=form)
+            found = sorted(leaf.removeprefix(f"{there}/") for leaf in system.find(there))
+            expected = sorted(p.relative_to("here").as_posix() for p in Path("here").rglob("*") if p.is_file())
+            assert found == [name for name in expected if not name.startswith(".")]
+    finally:
+        system.rm("/", recursive=True)
+
+
 def test_a_file_address_is_the_file(corpus: Path) -> None:
     folder = Path("in").resolve()
     run([folder.as_uri()], Path("one").resolve().as_uri(), tables=False)

@@ -40,6 +40,11 @@ read, or not to its end; the others are read and written); 2 wrong use.
     help="Also write CSV, Parquet, SQLite and overview.xlsx (default), or JSONL only.",
 )
 @click.option(
+    "--partition-by",
+    type=click.Choice(["year"]),
+    help="Write each Parquet table as a folder with a file a year of issue.",
+)
+@click.option(
     "--text-column", metavar="NAME", help="Read csv, tsv, jsonl, parquet, xlsx as tables of documents (正文 column)."
 )
 @click.option(
@@ -81,6 +86,7 @@ def extract(
     paths: tuple[str, ...],
     output: str,
     tables: bool,
+    partition_by: str | None,
     text_column: str | None,
     meta_files: tuple[str, ...],
     lists: tuple[str, ...],
@@ -96,6 +102,8 @@ def extract(
     """Read circulars and write a dataset: files, folders, patterns, or - for standard input."""
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    if partition_by and not tables:
+        raise click.UsageError("--partition-by is for tables: leave out --no-tables")
     if workers and cluster:
         raise click.UsageError("--workers and --cluster exclude each other")
     if resume and fresh:
@@ -115,6 +123,7 @@ def extract(
                 text_column=text_column,
                 meta_files=meta_files,
                 tables=tables,
+                by_year=partition_by == "year",
                 limits=limits,
                 how=How(
                     workers=workers,

@@ -24,6 +24,8 @@ class Asked(NamedTuple):
     text_column: str | None = None
     meta_files: tuple[str, ...] = ()
     tables: bool = True
+    by_year: bool = False
+    """Whether Parquet is partitioned by the year of issue."""
     limits: Limits = Limits()
     urls: tuple[str, ...] | None = None
     """Of archives of crawls, the addresses that are read alone."""
@@ -70,6 +72,7 @@ class _Shape(msgspec.Struct):
     text_column: str | None
     meta_files: tuple[str, ...]
     tables: bool
+    by_year: bool
     limits: Limits
     urls: tuple[str, ...] | None
 

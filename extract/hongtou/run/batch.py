@@ -63,6 +63,7 @@ def run(
     text_column: str | None = None,
     meta_files: Sequence[str] = (),
     tables: bool = True,
+    by_year: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
     urls: Collection[str] | None = None,
@@ -81,6 +82,7 @@ def run(
         text_column=text_column,
         meta_files=tuple(meta_files),
         tables=tables,
+        by_year=by_year,
         limits=limits or Limits(),
         urls=None if urls is None else tuple(sorted(urls)),
     )
@@ -222,7 +224,7 @@ class _Run:
             links = engine.links()
             links.tie()
             total = Tally()
-            with gathering(place.output, tables=asked.tables) as gather:
+            with gathering(place.output, tables=asked.tables, by_year=asked.by_year) as gather:
                 for tally, chunk in engine.rendered(links, place.chunks):
                     total = total.plus(tally)
                     gather.add(chunk)
@@ -230,7 +232,9 @@ class _Run:
 
     def _crew(self, ledger: Ledger, parts: Parts) -> AbstractContextManager[Crew]:
         how, place, asked = self._how, self._place, self._asked
-        setting = Setting(asked.limits, asked.text_column, asked.tables, os.path.realpath(place.parts))
+        setting = Setting(
+            asked.limits, asked.text_column, asked.tables, asked.by_year, parts=os.path.realpath(place.parts)
+        )
         files, weight = ledger.db.execute("SELECT count(*), sum(size) FROM inputs").fetchone()
         few = files <= 2 * how.rules.files and weight <= 2 * how.rules.weight
         if how.workers is None and how.cluster is None and few:

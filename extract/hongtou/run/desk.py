@@ -106,7 +106,7 @@ class Desk:
             circular = decided(one, self._circular)
             total = total.plus(tally(circular))
             circulars.append(circular)
-        chunk = render(circulars, tables=self._setting.tables)
+        chunk = render(circulars, tables=self._setting.tables, by_year=self._setting.by_year)
         if self._setting.chunks is None:
             return Outcome(None, (total, chunk))
         chunk.write(Path(self._setting.chunks) / task.name)

@@ -6,6 +6,7 @@ The folder stays with what the next run may use again; the dataset itself does n
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,10 @@ def made_here(address: str) -> Iterator[Path]:
         yield folder
         files = [path for path in folder.rglob("*") if path.is_file() and NAME not in path.relative_to(folder).parts]
         names = {path: path.relative_to(folder).as_posix() for path in files}
+        by_year = [name for name in FILES if (folder / name).is_dir()]
+        for name in FILES:
+            if system.isdir(f"{root}/{name}") or (name in by_year and system.exists(f"{root}/{name}")):
+                system.rm(f"{root}/{name}", recursive=True)  # a year that is gone must not stay beside the new ones
         for path in sorted(files, key=lambda path: (names[path] == DESCRIPTOR, names[path])):
             system.makedirs(f"{root}/{names[path]}".rpartition("/")[0], exist_ok=True)
             system.put_file(str(path), f"{root}/{names[path]}")
@@ -42,5 +47,7 @@ def made_here(address: str) -> Iterator[Path]:
                 system.rm(f"{root}/{stale}", recursive=True)
         for path in files:
             path.unlink()
+        for name in by_year:
+            shutil.rmtree(folder / name)
     except OSError as error:
         raise OutputError(f"cannot write {address}: {error}") from error
