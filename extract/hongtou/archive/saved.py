@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hongtou.read.formats import HTML, MHTML
 
 _HEAD = 64 * 1024
-# <!-- saved from url=(0045)http://www.yunxi.example/zwgk/2016/t1.html --> (browsers' "save page as")
+# <!-- saved from url=(0042)http://www.yunxi.example/zwgk/2016/t1.html --> (browsers' "save page as")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{4}\)(\S+)\s*-->")
 # Page saved with SingleFile\n url: http://… \n saved date: Thu Nov 26 2026 10:00:00 GMT+0800 (China Standard Time)
 _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n(]+)")

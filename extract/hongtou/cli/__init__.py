@@ -25,7 +25,7 @@ _COMMANDS = {
 
 _EPILOG = """\b
 Examples:
-  hongtou fetch http://www.yunxi.gov.cn/wj/202404/t20240412_3318.html --output output/
+  hongtou fetch http://www.yunxi.example/wj/202404/t20240412_3318.html --output output/
   hongtou extract circular.txt --output output/
   hongtou extract pages/ --meta index.csv
   hongtou show circular.html

@@ -11,7 +11,7 @@ from hongtou.cli.crawling import archive_option, manners_of, manners_options, sa
 
 _EPILOG = """\b
 Examples:
-  hongtou fetch http://www.yunxi.gov.cn/wj/202404/t20240412_3318.html -o output/
+  hongtou fetch http://www.yunxi.example/wj/202404/t20240412_3318.html -o output/
   hongtou fetch URL -o output/ --source yunxi      with the rules of sources/yunxi.toml
   hongtou find output/ 学前教育                     look into it
 

@@ -8,8 +8,8 @@ from hongtou.cli.lazy import Lazy
 
 _EPILOG = """\b
 Examples:
-  hongtou source new yunxi http://www.yunxi.gov.cn/zwgk/wj/
-  hongtou source new yunxi saved.html --url http://www.yunxi.gov.cn/zwgk/wj/
+  hongtou source new yunxi http://www.yunxi.example/zwgk/wj/
+  hongtou source new yunxi saved.html --url http://www.yunxi.example/zwgk/wj/
   hongtou source check yunxi
   hongtou source check yunxi --saved
   hongtou source list

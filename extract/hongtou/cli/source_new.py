@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  hongtou source new yunxi http://www.yunxi.gov.cn/zwgk/wj/
-  hongtou source new yunxi "云溪县政府文件.html" --url http://www.yunxi.gov.cn/zwgk/wj/
+  hongtou source new yunxi http://www.yunxi.example/zwgk/wj/
+  hongtou source new yunxi "云溪县政府文件.html" --url http://www.yunxi.example/zwgk/wj/
   hongtou source new fagui http://www.example.com/rss.xml --style feed
 
 \b

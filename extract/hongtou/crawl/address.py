@@ -42,8 +42,8 @@ def canonical(url: str) -> str:
     Scheme and host in small letters (IDNA), the port that goes without saying left out, dot segments gone, escapes in
     capitals and only where needed, no fragment, no session id.
 
-    >>> canonical("HTTP://WWW.Yunxi.gov.cn:80/a/../wj/./t1.html;jsessionid=8A2F?b=%e4%b8%80&a=1#top")
-    'http://www.yunxi.gov.cn/wj/t1.html?b=%E4%B8%80&a=1'
+    >>> canonical("HTTP://WWW.yunxi.EXAMPLE:80/a/../wj/./t1.html;jsessionid=8A2F?b=%e4%b8%80&a=1#top")
+    'http://www.yunxi.example/wj/t1.html?b=%E4%B8%80&a=1'
     """
     url = url.strip()
     parts = _split(url)
@@ -117,8 +117,8 @@ def allowed(url: str, source: Source) -> str | None:
 def host_of(url: str) -> str:
     """The host of an address, "" where it has none.
 
-    >>> host_of("http://WWW.yunxi.gov.cn:8080/wj/")
-    'www.yunxi.gov.cn'
+    >>> host_of("http://WWW.yunxi.example:8080/wj/")
+    'www.yunxi.example'
     """
     parts = _split(canonical(url))
     return (parts.hostname or "") if parts else ""
@@ -154,7 +154,7 @@ def _bare(url: str) -> str:
 
 
 def _is_of(host: str, port: int, entry: str) -> bool:
-    """``entry``: www.yunxi.gov.cn (any port), 127.0.0.1:8080 (that one), *.yunxi.gov.cn (all below), [::1]:8080."""
+    """``entry``: www.yunxi.example (any port), 127.0.0.1:8080 (that one), *.yunxi.example (all below), [::1]:8080."""
     wanted = _split(f"//{entry.lower()}")
     name = (wanted.hostname if wanted else None) or ""
     if wanted is not None and wanted.port is not None and wanted.port != port:

@@ -138,7 +138,7 @@ def _hosts(source: Source, seen: Seen, guesses: list[str]) -> tuple[str, ...]:
 
 
 def _domain(host: str) -> str:
-    """yunxi.gov.cn of www.yunxi.gov.cn; an address of numbers is its own."""
+    """yunxi.example of www.yunxi.example; an address of numbers is its own."""
     if re.fullmatch(r"[\d.]+|.*:.*", host):
         return host
     labels = host.split(".")

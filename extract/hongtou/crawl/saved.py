@@ -13,7 +13,7 @@ from hongtou.errors import InputError, UsageError
 
 __all__ = ["read_saved"]
 
-# <!-- saved from url=(0043)http://www.yunxi.gov.cn/zwgk/wj/index.html -->, as browsers write it
+# <!-- saved from url=(0043)http://www.yunxi.example/zwgk/wj/index.html -->, as browsers write it
 _FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s*url:\s*(\S+)")
 _CANONICAL = re.compile(
     r"""<link[^>]{0,200}?rel\s*=\s*["']?canonical["']?[^>]{0,200}?href\s*=\s*["']([^"']+)|

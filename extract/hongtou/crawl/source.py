@@ -75,7 +75,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     title: str = ""
     style: str = "cms"
     hosts: tuple[str, ...] = ()
-    """Hosts that may be asked: ``www.yunxi.gov.cn``, ``127.0.0.1:8080``, ``*.yunxi.gov.cn``; those of ``start``."""
+    """Hosts that may be asked: ``www.yunxi.example``, ``127.0.0.1:8080``, ``*.yunxi.example``; those of ``start``."""
     delay: float | None = None
     """Seconds between two requests to a host; None: the crawl's own. robots.txt may ask for more."""
     charset: str | None = None
@@ -116,8 +116,8 @@ def load_source(name: str | Path, folder: str | Path = "sources") -> Source:
 def plain_source(url: str, *, style: str = "cms", private: bool = False) -> Source:
     """A source without a file, that begins at one address: what ``hongtou fetch URL`` crawls.
 
-    >>> plain_source("http://www.yunxi.gov.cn/wj/").hosts
-    ('www.yunxi.gov.cn',)
+    >>> plain_source("http://www.yunxi.example/wj/").hosts
+    ('www.yunxi.example',)
     """
     table = {"name": host_of(url), "start": [url], "style": style, "private": private}
     return _checked(table, Path(url))
