@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+import hongtou
 from hongtou.data import load_toml
 from hongtou.model.vocabulary import DeadlineKind, Role, Severity, Status, Verdict, YearFrom
 from hongtou.serve.words import LANGUAGES, words
@@ -59,3 +62,17 @@ def test_every_kind_of_limit_can_be_said() -> None:
 def test_nobody_is_called_late() -> None:
     """A date is past; that says nothing of who was to act."""
     assert [key for key, both in ENTRIES if "逾期" in both[0] or "overdue" in both[1].lower()] == []
+
+
+ROOM = Path(hongtou.__file__).parent / "serve"
+SOURCES = [path.read_text(encoding="utf-8") for path in (*ROOM.rglob("*.py"), *ROOM.rglob("*.html"))]
+
+
+def test_every_word_that_a_page_says_is_there() -> None:
+    said = {key for text in SOURCES for key in re.findall(r"""\bsay\(\s*["'](\w+)["']""", text)}
+    assert said - set(words("zh")) == set()
+    assert "site_name" in said
+
+
+def test_no_word_ranks() -> None:
+    assert [key for key, both in ENTRIES if re.search("超期|排名|\\brank", " ".join(both), re.IGNORECASE)] == []

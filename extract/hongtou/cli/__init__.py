@@ -17,6 +17,7 @@ _COMMANDS = {
     "archive": "Keep pages for good: add, list, verify, export (存档).",
     "show": "Print one circular as a person would read it.",
     "find": "Find tasks in a dataset by words, unit, due date or status.",
+    "serve": "Show a dataset as pages to search and read, in the browser (查询网页).",
     "read": "Read some words: the limits, numbers and units they name, each with its place.",
     "source": "Write, check and list sources: the sites to crawl, each a small TOML file.",
     "doctor": "List the optional helpers: what each reads, and how to install it.",
@@ -30,6 +31,7 @@ Examples:
   hongtou extract pages/ --meta index.csv
   hongtou show circular.html
   hongtou find output/ 学前教育 --due-before 2019-07-01
+  hongtou serve output/
   hongtou read "6月30日前完成" --issued 2014-05-06
 """
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, get_args
 
 from hongtou.data import load_toml
+from hongtou.model.record import Record
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -40,3 +41,60 @@ def counted(lang: Language, key: str, n: int) -> str:
     ('1 task', '1 项任务')
     """
     return words(lang)[f"{key}_{'one' if n == 1 else 'other'}"].format(n=n)
+
+
+class Words(Record, frozen=True):
+    """The words of one language, called by key with what is put in; numbers get their commas.
+
+    >>> Words("en")("home_tasks", n=4_000_000), Words("zh").of("role", "lead")
+    ('4,000,000 tasks', '牵头')
+    """
+
+    language: Language
+
+    def __call__(self, key: str, **put_in: object) -> str:
+        """The words. Raises KeyError for a key that is not there."""
+        said = words(self.language)[key]
+        return said.format(**{name: _figure(value) for name, value in put_in.items()}) if put_in else said
+
+    def of(self, vocabulary: str, word: str | None) -> str:
+        """A word of a closed vocabulary; null is its ``none``."""
+        return self(f"{vocabulary}_{'none' if word is None else word}")
+
+    @property
+    def other(self) -> Words:
+        """The other language's words, for the switch."""
+        return Words("en" if self.language == "zh" else "zh")
+
+
+def _figure(value: object) -> object:
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def chosen(asked: str | None, cookie: str | None, header: str) -> Language:
+    """The language of a request: what the address says, else the cookie, else the browser's first that we speak.
+
+    >>> chosen(None, None, "fr-CH, en;q=0.8, zh-CN;q=0.9"), chosen("en", "zh", ""), chosen(None, None, "")
+    ('zh', 'en', 'zh')
+    """
+    for said in (asked, cookie):
+        for language in LANGUAGES:
+            if said == language:
+                return language
+    return next(_preferred(header), "zh")
+
+
+def _preferred(header: str) -> Iterator[Language]:
+    """RFC 9110, 12.5.4: ranges with weights; of equal weights the first."""
+    ranges = []
+    for place, item in enumerate(header.split(",")[:20]):
+        tag, _, weight = item.partition(";")
+        try:
+            quality = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue  # a weight that is no number: as if the range were not there
+        ranges.append((-quality, place, tag.strip().lower().partition("-")[0]))
+    for quality, _, primary in sorted(ranges):
+        for language in LANGUAGES:
+            if primary == language and quality < 0:
+                yield language

@@ -1,0 +1,92 @@
+"""What a page is asked for and what it gives, before either is HTTP."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from hongtou.model.record import Record
+from hongtou.serve.pages import render
+from hongtou.serve.words import Language, Words
+from hongtou.write.overview import harmless
+
+Form = Literal["html", "json", "csv"]
+
+
+class NotThereError(Exception):
+    """No such circular, task, unit, number or month in this dataset; ``what`` was asked for."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class Asked(Record, frozen=True):
+    """A request: the page's name in the address, what stands behind ``?``, the form and the language."""
+
+    path: str
+    name: str
+    args: Mapping[str, Sequence[str]]
+    form: Form
+    language: Language
+
+    def first(self, name: str) -> str | None:
+        """The first value given for a name, without blanks around it; None where there is none."""
+        for value in self.args.get(name, ()):
+            if value.strip():
+                return value.strip()
+        return None
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """A value that counts, from 1 to ``most``; what is no number is the default."""
+        said = self.first(name)
+        return min(max(int(said), 1), most) if said and said.isdecimal() and len(said) < 10 else default
+
+    def here(self, form: Form = "html", **changes: str | int | None) -> str:
+        """This page's address in a form, with some values changed; None takes a value away."""
+        kept = [(name, value) for name, values in self.args.items() for value in values if name not in changes]
+        kept += [(name, str(value)) for name, value in changes.items() if value is not None]
+        path = self.path if form == "html" else f"{self.path}.{form}"
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+
+class Page(Record, frozen=True):
+    """What a page gives in each form: a template and what fills it, JSON, rows of a CSV."""
+
+    template: str
+    context: Mapping[str, Any]
+    data: Any
+    rows: Sequence[Mapping[str, Any]] | None = None
+    composed: bool = False
+
+
+def html(page: Page, asked: Asked) -> str:
+    """The page as HTML."""
+    say = Words(asked.language)
+    forms = {"json": asked.here("json"), "csv": asked.here("csv") if page.rows is not None else ""}
+    switch = asked.here(lang=say.other.language)
+    return render(page.template, say, asked=asked, forms=forms, switch=switch, composed=page.composed, **page.context)
+
+
+def as_json(page: Page) -> str:
+    """The page's facts as JSON, UTF-8, keys in their order."""
+    return json.dumps(page.data, ensure_ascii=False, indent=1)
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The rows as CSV for a spreadsheet: UTF-8 with BOM, no cell that it would run as a formula."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value) if isinstance(value, int | float) else harmless(str(value))

@@ -1,0 +1,48 @@
+"""The addresses of the pages. They are stable: what is cited today leads there tomorrow."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+
+def circular(circular_id: str, mark: str = "") -> str:
+    """A circular, or the place in it that is called ``mark`` (``t3-deadline-1``)."""
+    return f"/circular/{_part(circular_id)}{f'#{quote(mark)}' if mark else ''}"
+
+
+def task(task_id: str) -> str:
+    """One task."""
+    return f"/task/{_part(task_id)}"
+
+
+def unit(name: str) -> str:
+    """A unit, by its full name.
+
+    >>> unit("县教育局/体育局")
+    '/unit/%E5%8E%BF%E6%95%99%E8%82%B2%E5%B1%80%2F%E4%BD%93%E8%82%B2%E5%B1%80'
+    """
+    return f"/unit/{_part(name)}"
+
+
+def number(normalized: str) -> str:
+    """A document number, here or only cited."""
+    return f"/number/{_part(normalized)}"
+
+
+def calendar(month: str) -> str:
+    """What falls due in a month: ``2014-05``."""
+    return f"/calendar/{_part(month)}"
+
+
+def search(**asked: str | int | None) -> str:
+    """A search; what is None or empty is left out.
+
+    >>> search(q="信访", year=2014, unit=None)
+    '/search?q=%E4%BF%A1%E8%AE%BF&year=2014'
+    """
+    said = {name: value for name, value in asked.items() if value not in (None, "")}
+    return f"/search?{urlencode(said)}" if said else "/search"
+
+
+def _part(name: str) -> str:
+    return quote(name, safe="")

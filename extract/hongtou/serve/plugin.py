@@ -1,0 +1,151 @@
+"""The plugin: our routes, our headers. It touches no other Datasette of the same process."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+import msgspec
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import NotFound, Response
+from pluggy import HookimplMarker
+
+from hongtou.serve.answers import Asked, Form, NotThereError, Page, as_csv, as_json, html
+from hongtou.serve.routes import ROUTES, Handler
+from hongtou.serve.site import Site
+from hongtou.serve.words import Words, chosen
+
+hookimpl = HookimplMarker("datasette")
+_NAME = "hongtou"
+_SITES: dict[str, Site] = {}
+_COOKIE = "lang"
+_MONTH = 30 * 24 * 3600
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+"""Sent with every answer, Datasette's own too: no inline script or style runs, nothing is asked of another host."""
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+
+def serving(site: Site) -> dict[str, Any]:
+    """The metadata by which a Datasette is known to show a site's pages: it asks for its routes while it is made."""
+    _SITES[site.fingerprint] = site
+    return {"plugins": {_NAME: {"fingerprint": site.fingerprint}}}
+
+
+def _site(datasette: Any) -> Site | None:
+    config = datasette.plugin_config(_NAME) or {}
+    return _SITES.get(config.get("fingerprint", ""))
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Our pages, each also as JSON and, where it has rows, as CSV."""
+    site = _site(datasette)
+    if site is None:
+        return []
+    return [(pattern, _view(site, handler)) for pattern, handler in ROUTES]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    """Puts HEADERS on every answer."""
+
+    def wrap(app: App) -> App:
+        if _site(datasette) is None:
+            return app
+
+        async def guarded(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+            async def with_headers(message: MutableMapping[str, Any]) -> None:
+                if message["type"] == "http.response.start":
+                    own = [(name, value) for name, value in message["headers"] if name.decode().lower() not in HEADERS]
+                    message["headers"] = [*own, *((k.encode(), v.encode()) for k, v in HEADERS.items())]
+                await send(message)
+
+            await app(scope, receive, with_headers)
+
+        return guarded
+
+    return wrap
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """What went wrong on Datasette's own pages, and pages that nobody has, in our words."""
+    if _site(datasette) is None:
+        return None
+    asked = _asked(request)
+    if isinstance(exception, NotFound):
+        return _answer(asked, *_wrong(asked, 404, unquote(request.path)), status=404)
+    return None
+
+
+def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
+    async def view(request: Any, datasette: Any) -> Any:
+        asked = _asked(request)
+        limit = datasette.setting("sql_time_limit_ms")
+
+        def work(db: sqlite3.Connection) -> tuple[str, str]:
+            with sqlite_timelimit(db, limit):
+                return _written(handler(site, db, asked), asked)
+
+        try:
+            body, kind = await datasette.get_database("dataset").execute_fn(work)
+        except NotThereError as error:
+            return _answer(asked, *_wrong(asked, 404, error.what), status=404)
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            return _answer(asked, *_wrong(asked, 503, ""), status=503)
+        return _answer(asked, body, kind)
+
+    return view
+
+
+def _asked(request: Any) -> Asked:
+    parts: Mapping[str, str | None] = request.scope.get("url_route", {"kwargs": {}})["kwargs"]
+    suffix = re.search(r"\.(json|csv)$", request.path)
+    form: Form = "html" if suffix is None else "json" if suffix[1] == "json" else "csv"
+    path = request.path[: suffix.start()] if suffix else request.path
+    args = parse_qs(request.query_string, keep_blank_values=True, max_num_fields=100)
+    said = args.get(_COOKIE, [None])[0]
+    language = chosen(said, request.cookies.get(_COOKIE), request.headers.get("accept-language", ""))
+    return Asked(path, unquote(parts.get("name") or ""), args, form, language)
+
+
+def _written(page: Page, asked: Asked) -> tuple[str, str]:
+    if asked.form == "json":
+        return as_json(page), "application/json; charset=utf-8"
+    if asked.form == "csv":
+        if page.rows is None:
+            raise NotThereError(f"{asked.path}.csv")
+        return as_csv(page.rows), "text/csv; charset=utf-8"
+    return html(page, asked), "text/html; charset=utf-8"
+
+
+def _wrong(asked: Asked, status: int, what: str) -> tuple[str, str]:
+    say = Words(asked.language)
+    facts = {"title": say(f"error_{status}"), "says": say(f"error_{status}_says", what=what)}
+    form: Form = "json" if asked.form == "json" else "html"
+    page = Page("error.html", facts, {"error": facts["title"], "message": facts["says"]})
+    return _written(page, msgspec.structs.replace(asked, form=form))
+
+
+def _answer(asked: Asked, body: str, kind: str, status: int = 200) -> Any:
+    answer: Any = Response(body, status=status, content_type=kind, headers={"vary": "Accept-Language"})
+    if asked.first(_COOKIE) == asked.language:
+        answer.set_cookie(_COOKIE, asked.language, max_age=_MONTH)
+    return answer

@@ -1,0 +1,24 @@
+"""Which address shows what. ``name`` is percent-encoded in the address, so that a unit's name may hold a slash."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from hongtou.serve.answers import Asked, Page
+from hongtou.serve.home import home
+from hongtou.serve.site import Site
+
+Handler = Callable[[Site, sqlite3.Connection, Asked], Page]
+"""Makes a page. The connection is to ``dataset.sqlite``, read-only, with a limit of time."""
+
+_FORM = r"(\.(?P<form>json|csv))?$"
+
+ROUTES: tuple[tuple[str, Handler], ...] = (
+    (rf"/{_FORM}", home),
+)  # fmt: skip
+
+
+def named(kind: str) -> str:
+    """The pattern of ``/kind/NAME``, with or without a form."""
+    return rf"/{kind}/(?P<name>[^/]+?){_FORM}"

@@ -1,0 +1,43 @@
+"""A dataset that is served: its folder, what tells it from another, its search index."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from hongtou.errors import InputError
+from hongtou.model.record import Record
+from hongtou.write.sqlite import NAME
+from hongtou.write.staging import recover
+
+_EDGE = 64 * 1024
+_MINE = "hongtou.serve 1"
+"""Changes with what is made from a dataset (the index, the charts), so that what an older program made is made anew."""
+
+
+class Site(Record, frozen=True):
+    """What the pages of a dataset share."""
+
+    folder: Path
+    database: Path
+    fingerprint: str
+
+
+def open_site(folder: Path) -> Site:
+    """The dataset in a folder, or in a ``dataset.sqlite``. Raises InputError where there is none."""
+    recover(folder)
+    database = folder / NAME if folder.is_dir() else folder
+    if database.name != NAME or not database.is_file():
+        raise InputError(f"no dataset in {folder}: make one with `hongtou extract PATH -o {folder}`")
+    return Site(database.parent, database.absolute(), fingerprint(database))
+
+
+def fingerprint(database: Path) -> str:
+    """Tells a dataset from any other: size, time of writing and both ends of the file, without reading gigabytes."""
+    facts = database.stat()
+    digest = sha256(f"{_MINE} {facts.st_size} {facts.st_mtime_ns}".encode())
+    with database.open("rb") as file:
+        digest.update(file.read(_EDGE))
+        file.seek(max(0, facts.st_size - _EDGE))
+        digest.update(file.read(_EDGE))
+    return digest.hexdigest()[:16]

@@ -1,0 +1,51 @@
+"""A dataset of the composed samples, served through Datasette's own ASGI client."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hongtou.run.batch import run
+from hongtou.serve.app import application
+from hongtou.serve.site import Site, open_site
+
+
+@pytest.fixture(scope="session")
+def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("served") / "output"
+    run([str(root / "corpus" / "samples")], made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Site:
+    return open_site(folder)
+
+
+@pytest.fixture(scope="session")
+def db(site: Site) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"file:{site.database}?mode=ro", uri=True)) as opened:
+        yield opened
+
+
+class Browser:
+    """Asks the application as a browser would, without a socket."""
+
+    def __init__(self, site: Site) -> None:
+        self._app = application(site)
+
+    def get(self, path: str, **headers: str) -> Any:
+        """The answer, an httpx.Response."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return asyncio.run(self._app.client.get(path, headers=named))
+
+
+@pytest.fixture(scope="session")
+def browser(site: Site) -> Browser:
+    return Browser(site)
