@@ -50,7 +50,7 @@ def read(
     if kind is None or kind in MARKUP:
         decoded = decode(data)
         kind = kind or (declared if declared in MARKUP else text_type(decoded.text, path))
-        rendered = _markup(decoded.text, kind, account.limits)
+        rendered = _markup(_clean(decoded.text, was_utf8=decoded.encoding == "utf-8"), kind, account.limits)
         rendered = rendered._replace(findings=decoded.findings + rendered.findings, encoding=decoded.encoding)
     else:
         rendered = _binary(data, kind, account, office)
@@ -60,11 +60,13 @@ def read(
 def read_text(text: str, *, path: str = "text") -> Document:
     """Read a text that is already a str; the digest is of its UTF-8 bytes."""
     kind = text_type(text, path)
-    return _document(_markup(text, kind, Limits()), path, kind, text.encode("utf-8", errors="replace"))
+    return _document(
+        _markup(_clean(text, was_utf8=False), kind, Limits()), path, kind, text.encode("utf-8", errors="replace")
+    )
 
 
 def _markup(text: str, kind: str, limits: Limits) -> Rendered:
-    clean, findings = _within(_clean(text), limits.characters)
+    clean, findings = _within(text, limits.characters)
     if kind == HTML:
         from hongtou.read.html import render
 
@@ -131,12 +133,14 @@ def _misnamed(path: str, kind: str) -> tuple[Finding, ...]:
 _UNPRINTABLE = {0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, *, was_utf8: bool) -> str:
+    """What was UTF-8 has no surrogates and need not be asked for them."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        text.encode("utf-8")
-        clean = "\0" not in text
-    except UnicodeEncodeError:
-        clean = False
+    clean = "\0" not in text
+    if clean and not was_utf8:
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            clean = False
     return (text if clean else text.translate(_UNPRINTABLE)).removeprefix("\ufeff")

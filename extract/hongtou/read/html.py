@@ -46,7 +46,7 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)|font-size\s*:\s*0(?![\d.])",
     re.IGNORECASE,
 )
-_HIDING_ATTRIBUTE = ("hidden", "HIDDEN", "Hidden")
+_HIDING_ATTRIBUTE = ("idden", "IDDEN")  # hidden, Hidden, HIDDEN
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _PRINTED_ALIGN = {"center": "center", "middle": "center", "right": "right"}
 _PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
