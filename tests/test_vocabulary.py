@@ -158,6 +158,12 @@ def _occurs(literal: str, form: str) -> bool:
     return True
 
 
+@pytest.mark.parametrize("entry", [entry for entry in furniture() if "begins" in entry], ids=lambda e: e["begins"][:20])
+def test_a_form_begins_with_each_of_its_characters_and_no_other(entry: dict[str, Any]) -> None:
+    alone = {c for c in map(chr, range(0x10000)) if not c.isspace() and re.fullmatch(entry["form"], c)}
+    assert alone == set(entry["begins"])
+
+
 def is_furniture(line: str) -> bool:
     return read_lines(read_text(f"云溪县人民政府\n{line}\n各乡镇:")).lines[1].noise
 

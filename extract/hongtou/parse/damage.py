@@ -28,6 +28,8 @@ _OTHER_SCRIPTS_FROM = "\u0400"
 _ENGLISH = re.compile(r"(?:[A-Za-z]{2,20}[ ,.'-]{1,3}){11}[A-Za-z]{2,20}")
 # What a forum puts between the words of a text against copying: "! U' |# m3 p: ]".
 _JAMMED = re.compile(r"[!-~] ?(?:[!-~]{1,3} ){2,20}[!-~]{1,3}")
+_MAY_JAM = re.compile(r" (?<=[!-~]{2} )[!-~]{1,3} [!-~]| (?<=[!-~] )[!-~]{1,3} [!-~]{1,3} [!-~]")
+"""Stands in every such run, and is found from a blank."""
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 _ROWS_DAMAGED = 2
 _MAIN = frozenset({"deadline", "task"}).union(UNIT_ROLES)
@@ -50,7 +52,7 @@ def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
     if _spam().search(page.text.folded):
         found += _advertisements(page.lines, table["spam"], table["against"])
     found += _foreign(page, end)
-    if sum([raw.count(mark) for mark in _RARE_MARKS if mark in raw]) >= 2:
+    if sum([raw.count(mark) for mark in _RARE_MARKS if mark in raw]) >= 2 and _MAY_JAM.search(raw):
         found += _jammed(raw)
     return found
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.model.record import Record
-from hongtou.parse.cells import BARS, BLANK, COMMA, WIDE, barred, has_bars, pieces, printed_to, trimmed
+from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to, trimmed
 from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
@@ -118,6 +118,8 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
     if header is not None:
         return header
     short = length <= _LONGEST_HEADER and words[-1] not in "。;"
+    if words[0] in EDGE and words[1:2] == " " and "," not in words[:_FIRST_NAME]:
+        return None  # a border and no name behind it
     piece = _FIRST_PIECE.match(words) if " " in words or (short and "," in words) else None
     return _in_one_line(page, index) if piece and (short or piece[0][-1] == " ") else None
 

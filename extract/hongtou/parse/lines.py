@@ -82,18 +82,26 @@ class _Furniture(Record, frozen=True):
     literals: re.Pattern[str]
     """Finds a literal that some form needs: most lines hold none."""
     forms: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    borders: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    """Forms known by the characters they begin with."""
+    bordered: frozenset[str]
+    """All of these characters."""
     tail: re.Pattern[str]
 
 
 @cache
 def _furniture() -> _Furniture:
     table = load_toml("furniture.toml")
-    literals = sorted({literal for entry in table["line"] for literal in entry["needs"]})
+    plain = [entry for entry in table["line"] if "begins" not in entry]
+    borders = [entry for entry in table["line"] if "begins" in entry]
+    literals = sorted({literal for entry in plain for literal in entry["needs"]})
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
         literals=re.compile(any_of(literals)),
-        forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in table["line"]),
+        forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in plain),
+        borders=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in borders),
+        bordered=frozenset("".join(entry["begins"] for entry in borders)),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
     )
 
@@ -117,6 +125,15 @@ def _has_form(words: str, signs: Sequence[str]) -> bool:
     return False
 
 
+def _is_border(words: str) -> bool:
+    """Whether a line is nothing but the rules and corners of a drawn table."""
+    if len(words) > _FURNITURE_LONGEST:
+        return False
+    return any(
+        form.fullmatch(words) and any(literal in words for literal in needs) for needs, form in _furniture().borders
+    )
+
+
 def _ends_circular(words: str) -> bool:
     return len(words) <= 100 and _furniture().tail.fullmatch(words) is not None
 
@@ -133,7 +150,7 @@ def read_lines(document: Document) -> Page:
     own = {attachment.start for attachment in document.attachments}
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
-    known = _furniture().words
+    known, bordered = _furniture().words, _furniture().bordered
     signs = [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded)]  # one search for all lines
     signs.append((len(folded) + 1, ""))
     sign = 0
@@ -159,7 +176,7 @@ def read_lines(document: Document) -> Page:
         while signs[sign][0] < start:
             sign += 1
         tail = tail or (words[0] in "相推上下【" and _ends_circular(words))
-        noise = block.noise or tail or words in known
+        noise = block.noise or tail or words in known or (words[0] in bordered and _is_border(words))
         if signs[sign][0] < end and not noise:
             here = bisect_left(signs, (end, ""), sign)
             noise = _has_form(words, [literal for _, literal in signs[sign:here]])
