@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from hongtou.model import Circular, Task
+from hongtou.model.record import Record
 
 COMPOSED = "示例,非真实文件"
 """What marks an invented sample wherever a person may meet it."""
@@ -23,35 +25,74 @@ class Citation:
     """The citation lines of a circular's tasks, which differ in their rows alone."""
 
     def __init__(self, circular: Circular) -> None:
-        parts = [*_responsible(circular), _title(circular), _publication(circular), circular.source.url or ""]
-        mark = f"【{COMPOSED}】" if circular.source.composed else ""
-        self._circular = mark + ". ".join(part for part in parts if part)
+        self._circular = Cited.of(circular).line()
 
     def of(self, task: Task, ordinal: int) -> str:
         """The line of one task."""
-        row = task.number.reading if task.number else ""
-        return f"{self._circular}. {f'第{row}项' if row else f'按阅读顺序第{ordinal}项'}."
+        return f"{self._circular}. {row_of(task.number.reading if task.number else None, ordinal)}."
 
 
-def _responsible(circular: Circular) -> Iterator[str]:
-    # GB/T 7714-2015, 8.1.2: the first three, then 等.
-    units = list(dict.fromkeys(issuer.unit for issuer in circular.issuers))
-    if units:
-        yield ", ".join(units[:3]) + (", 等" if len(units) > 3 else "")
+def row_of(number: str | None, ordinal: int) -> str:
+    """What names a row in a citation: its printed number, else its place in the order of reading.
+
+    >>> row_of("1-1", 1), row_of(None, 4)
+    ('第1-1项', '按阅读顺序第4项')
+    """
+    return f"第{number}项" if number else f"按阅读顺序第{ordinal}项"
 
 
-def _title(circular: Circular) -> str:
-    title = circular.title.reading if circular.title else "[题名不详]"
-    number = f": {circular.document_number.normalized}" if circular.document_number else ""
-    return f"{title}{number}[{'EB/OL' if circular.source.url else 'Z'}]"
+class Cited(Record, frozen=True):
+    """What a citation says of a circular; ``units`` are its issuers."""
 
+    units: tuple[str, ...]
+    title: str | None
+    number: str | None
+    url: str | None
+    publisher: str | None
+    page: int | None
+    page_count: int | None
+    date: dt.date | None
+    retrieved_at: str | None
+    composed: bool
 
-def _publication(circular: Circular) -> str:
-    source, issued = circular.source, circular.date_issued
-    page = "" if source.page is None else f"第{source.page}页"
-    if page and source.page_count:
-        page += f"(共{source.page_count}页)"
-    where = ", ".join(part for part in (source.publisher or "", page) if part)
-    day = f"({issued.date.isoformat()})" if issued and issued.date else ""
-    seen = f"[{source.retrieved_at[:10]}]" if source.retrieved_at else ""
-    return f"{where}{day}{seen}"
+    @classmethod
+    def of(cls, circular: Circular) -> Cited:
+        """What it says of this one."""
+        source, number, issued = circular.source, circular.document_number, circular.date_issued
+        return cls(
+            units=tuple(issuer.unit for issuer in circular.issuers),
+            title=circular.title.reading if circular.title else None,
+            number=number.normalized if number else None,
+            url=source.url,
+            publisher=source.publisher,
+            page=source.page,
+            page_count=source.page_count,
+            date=issued.date if issued else None,
+            retrieved_at=source.retrieved_at,
+            composed=source.composed,
+        )
+
+    def line(self) -> str:
+        """The citation of the circular, without a row."""
+        parts = [*self._responsible(), self._title(), self._publication(), self.url or ""]
+        mark = f"【{COMPOSED}】" if self.composed else ""
+        return mark + ". ".join(part for part in parts if part)
+
+    def _responsible(self) -> Iterator[str]:
+        # GB/T 7714-2015, 8.1.2: the first three, then 等.
+        units = list(dict.fromkeys(self.units))
+        if units:
+            yield ", ".join(units[:3]) + (", 等" if len(units) > 3 else "")
+
+    def _title(self) -> str:
+        number = f": {self.number}" if self.number else ""
+        return f"{'[题名不详]' if self.title is None else self.title}{number}[{'EB/OL' if self.url else 'Z'}]"
+
+    def _publication(self) -> str:
+        page = "" if self.page is None else f"第{self.page}页"
+        if page and self.page_count:
+            page += f"(共{self.page_count}页)"
+        where = ", ".join(part for part in (self.publisher or "", page) if part)
+        day = f"({self.date.isoformat()})" if self.date else ""
+        seen = f"[{self.retrieved_at[:10]}]" if self.retrieved_at else ""
+        return f"{where}{day}{seen}"
