@@ -124,6 +124,9 @@ class _Run:
                 tally, notes = self._work(ledger, index)
             except OutputError as error:
                 raise OutputError(f"{error}{_RESUME}") from error
+            except KeyboardInterrupt:
+                self._how.tell(f"broken off: hongtou extract --resume -o {self._place.output} goes on")
+                raise
             except OSError as error:
                 where = error.filename or self._place.output
                 raise OutputError(f"cannot write {where}: {error.strerror or error}{_RESUME}") from error
@@ -244,7 +247,7 @@ class _Run:
             from hongtou.run.cluster import Cluster
 
             here = any(not is_address(row.file.name) for row in ledger.rows())
-            return Cluster(how.cluster, away, parts, place.token(), local_inputs=here)
+            return Cluster(how.cluster, away, parts, place.token(), local_inputs=here, tell=how.tell)
         from hongtou.run.pool import Pool
 
         return Pool(away, how.workers or _cores(), how.guard)

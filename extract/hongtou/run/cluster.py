@@ -11,7 +11,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
@@ -47,7 +47,11 @@ class Cluster:
     UsageError where nothing answers there, or with another hongtou; InputError where its workers do not see the inputs.
     """
 
-    def __init__(self, address: str, setting: Setting, parts: Parts, token: Path, *, local_inputs: bool) -> None:
+    def __init__(
+        self, address: str, setting: Setting, parts: Parts, token: Path, *, local_inputs: bool,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        self._tell = tell
         self._address = address
         self._setting = setting
         self._parts = parts
@@ -69,6 +73,8 @@ class Cluster:
 
     def _look(self) -> None:
         """See what the workers see."""
+        if not self._client.nthreads():
+            self._tell(f"waiting for workers at {self._address}")
         self._client.wait_for_workers(1)
         said = self._token.read_text(encoding="utf-8")
         seen = self._client.run(look, str(self._token.resolve()), said, self._setting.home).values()

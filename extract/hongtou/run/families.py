@@ -9,7 +9,8 @@ from hongtou.run.attachments import Attachments, Family
 from hongtou.run.facts import decoded
 from hongtou.run.known import address
 from hongtou.run.packing import unpack
-from hongtou.run.pages import Group, Leaf, Pages, bare, chosen, counts_up, numbered
+from hongtou.run.pages import Group, Leaf, Pages, bare, chosen
+from hongtou.run.series import counts_up, numbered
 from hongtou.run.sql import execute, mark, text, words
 from hongtou.run.store import Store
 

@@ -19,7 +19,7 @@ from hongtou.run.captures import settle_captures
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import Met
 from hongtou.run.meta import Meta
-from hongtou.run.pages import numbered
+from hongtou.run.series import numbered
 from hongtou.run.sql import execute, mark, text, words
 
 _TABLES = """

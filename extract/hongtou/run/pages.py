@@ -11,7 +11,6 @@ Names count only where they hold for all their files: a folder may number its do
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
@@ -21,9 +20,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import fold
 from hongtou.model import Circular, Document, File, Paragraph, Source, Table
-
-_SUFFIX = re.compile(r"[_\-](?:p|page)?(\d{1,3})$")
-_FIRST_NUMBERS = (0, 1)
+from hongtou.run.series import FIRST_NUMBERS, SUFFIX
 
 Group = tuple[str, ...]
 """The digests of the pages of one circular, in order."""
@@ -121,41 +118,10 @@ class _Printed(NamedTuple):
     def places(self) -> list[tuple[str, ...]]:
         """What the names of its neighbours share: all but the page number, and how far that is from the printed one."""
         path = PurePath(self.path)
-        match = _SUFFIX.search(path.stem)
+        match = SUFFIX.search(path.stem)
         stem = path.stem[: match.start()] if match else path.stem
-        ahead = [int(match[1]) - self.number] if match else [number - self.number for number in _FIRST_NUMBERS]
+        ahead = [int(match[1]) - self.number] if match else [number - self.number for number in FIRST_NUMBERS]
         return [(str(path.parent), stem, path.suffix, str(self.of), str(by)) for by in ahead]
-
-
-class Numbered(NamedTuple):
-    """A name that ends in a number as those of pages do: a_1, a-2, a_p3."""
-
-    shared: tuple[str, str]
-    """Folder and name without the number; ending."""
-    number: int
-
-    @property
-    def first(self) -> str:
-        """What the first page may be called: the name without a number."""
-        return "".join(self.shared)
-
-
-def numbered(name: str) -> Numbered | None:
-    """The name taken apart, where it ends in a number.
-
-    >>> numbered("d/notice_2.html")
-    Numbered(shared=('d/notice', '.html'), number=2)
-    """
-    folder, slash, leaf = name.rpartition("/")
-    path = PurePath(leaf)
-    match = _SUFFIX.search(path.stem)
-    return Numbered((folder + slash + path.stem[: match.start()], path.suffix), int(match[1])) if match else None
-
-
-def counts_up(numbers: Sequence[int], first: bool) -> bool:
-    """Whether these number all pages of one circular; ``first`` says whether a page without a number is there."""
-    begins = (1, 2) if first else _FIRST_NUMBERS
-    return numbers[0] in begins and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 class Pages:
