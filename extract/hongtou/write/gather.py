@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hongtou.write import jsonl, overview, package, schema, sqlite, tabular, workbook
+from hongtou.write import jsonl, overview, package, schema, tabular, workbook
 from hongtou.write.chunks import Chunk
 from hongtou.write.codebook import codebook
 from hongtou.write.columnar import ParquetTables
 from hongtou.write.ids import SeenIds
 from hongtou.write.package import Files, Sources
 from hongtou.write.partition import ParquetYears
+from hongtou.write.sqlite import SqliteTables
 
 
 class Gather:
@@ -30,7 +32,7 @@ class Gather:
         self._appended: dict[str, _Appended] = {}
         self._append(jsonl.NAME)
         self._seen = None if tables else self._files.enter_context(closing(SeenIds(folder)))
-        self._sqlite = self._files.enter_context(closing(sqlite.SqliteTables(folder))) if tables else None
+        self._sqlite = self._files.enter_context(closing(SqliteTables(folder))) if tables else None
         parquet = ParquetYears if by_year else ParquetTables
         self._parquet = self._files.enter_context(closing(parquet(folder))) if tables else None
         if tables:
@@ -68,21 +70,30 @@ class Gather:
         """
         if self._seen:
             self._seen.finish()
-        if self._sqlite and self._parquet:
-            self._parquet.finish()
-            self._sqlite.finish()
+        for file in self._appended.values():
+            file.close()
+        notes = self._finish_tables(self._sqlite, self._parquet) if self._sqlite and self._parquet else ()
         self._files.close()
-        return self._describe() if self._sqlite else ()
+        if self._sqlite:
+            self._describe()
+        return notes
 
-    def _describe(self) -> tuple[str, ...]:
-        """Write the files that come of the others."""
+    def _finish_tables(self, sqlite: SqliteTables, parquet: ParquetTables | ParquetYears) -> tuple[str, ...]:
+        """Bring Parquet and SQLite to their end; SQLite leaves the time to write the workbook beside it."""
         fits = self._rows <= workbook.MOST_ROWS
-        if fits:
-            workbook.write_workbook(self._folder, self._rows)
+        with ThreadPoolExecutor(1) as beside:
+            book = beside.submit(workbook.write_workbook, self._folder, self._rows) if fits else None
+            parquet.finish()
+            sqlite.finish()
+            if book:
+                book.result()
+        return () if fits else (workbook.too_many(self._rows),)
+
+    def _describe(self) -> None:
+        """Write what describes the others."""
         (self._folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
         digests = {name: file.digest for name, file in self._appended.items()}
         (self._folder / package.NAME).write_bytes(package.descriptor(Files(self._folder, digests), self._sources))
-        return () if fits else (workbook.too_many(self._rows),)
 
 
 class _Appended:
