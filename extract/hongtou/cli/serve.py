@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hongtou.cli.console import errors_end_the_run
+from hongtou.cli.console import bar, errors_end_the_run
 
 _EPILOG = """\b
 Examples:
@@ -37,7 +37,8 @@ def _serve(folder: Path, port: int, host: str, opened: bool) -> None:
     from hongtou.errors import UsageError
     from hongtou.serve.site import open_site
 
-    site = open_site(folder)
+    with bar(quiet=False) as progress:
+        site = open_site(folder, progress)
     try:
         import uvicorn
 

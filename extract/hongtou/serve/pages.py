@@ -9,6 +9,7 @@ import jinja2
 
 from hongtou._version import __version__
 from hongtou.serve import links
+from hongtou.serve.terms import lit
 from hongtou.serve.words import Words
 
 STATIC = "/-/hongtou"
@@ -25,7 +26,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(link=links, static=STATIC, version=__version__)
+    made.globals.update(link=links, lit=lit, static=STATIC, version=__version__)
     return made
 
 

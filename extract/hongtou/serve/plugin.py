@@ -15,11 +15,13 @@ from pluggy import HookimplMarker
 
 from hongtou.serve.answers import Asked, Form, NotThereError, Page, as_csv, as_json, html
 from hongtou.serve.routes import ROUTES, Handler
-from hongtou.serve.site import Site
+from hongtou.serve.site import Site, attach
 from hongtou.serve.words import Words, chosen
 
 hookimpl = HookimplMarker("datasette")
 _NAME = "hongtou"
+DATABASE = "dataset"
+"""What Datasette calls ``dataset.sqlite``."""
 _SITES: dict[str, Site] = {}
 _COOKIE = "lang"
 _MONTH = 30 * 24 * 3600
@@ -58,6 +60,14 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
     if site is None:
         return []
     return [(pattern, _view(site, handler)) for pattern, handler in ROUTES]
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    """The tables of the search index beside those of the dataset."""
+    site = _site(datasette)
+    if site is not None and database == DATABASE:
+        attach(conn, site.index)
 
 
 @hookimpl
@@ -103,7 +113,7 @@ def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
                 return _written(handler(site, db, asked), asked)
 
         try:
-            body, kind = await datasette.get_database("dataset").execute_fn(work)
+            body, kind = await datasette.get_database(DATABASE).execute_fn(work)
         except NotThereError as error:
             return _answer(asked, *_wrong(asked, 404, error.what), status=404)
         except sqlite3.OperationalError as error:

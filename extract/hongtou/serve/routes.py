@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from hongtou.serve.answers import Asked, Page
 from hongtou.serve.home import home
+from hongtou.serve.results import results
 from hongtou.serve.site import Site
 
 Handler = Callable[[Site, sqlite3.Connection, Asked], Page]
@@ -16,7 +17,8 @@ _FORM = r"(\.(?P<form>json|csv))?$"
 
 ROUTES: tuple[tuple[str, Handler], ...] = (
     (rf"/{_FORM}", home),
-)  # fmt: skip
+    (rf"/search{_FORM}", results),
+)
 
 
 def named(kind: str) -> str:

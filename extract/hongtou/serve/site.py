@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
 from hongtou.errors import InputError
 from hongtou.model.record import Record
+from hongtou.serve.build import Progress
+from hongtou.serve.facets import Facets
+from hongtou.serve.index import Index, open_index
+from hongtou.serve.search import Searcher
 from hongtou.write.sqlite import NAME
 from hongtou.write.staging import recover
 
@@ -21,15 +27,30 @@ class Site(Record, frozen=True):
     folder: Path
     database: Path
     fingerprint: str
+    index: Index
+    searcher: Searcher
+    facets: Facets
 
 
-def open_site(folder: Path) -> Site:
-    """The dataset in a folder, or in a ``dataset.sqlite``. Raises InputError where there is none."""
+def open_site(folder: Path, progress: Progress | None = None) -> Site:
+    """The dataset in a folder, or in a ``dataset.sqlite``; its search index is made where there is none yet.
+
+    Raises InputError where there is no dataset, OutputError where no index can be written.
+    """
     recover(folder)
     database = folder / NAME if folder.is_dir() else folder
     if database.name != NAME or not database.is_file():
         raise InputError(f"no dataset in {folder}: make one with `hongtou extract PATH -o {folder}`")
-    return Site(database.parent, database.absolute(), fingerprint(database))
+    mark = fingerprint(database)
+    index = open_index(database.parent, database, mark, progress)
+    with closing(sqlite3.connect(":memory:", uri=True)) as db:
+        attach(db, index)
+        return Site(database.parent, database.absolute(), mark, index, Searcher(index), Facets(index, db))
+
+
+def attach(db: sqlite3.Connection, index: Index) -> None:
+    """Have a connection see the tables of the index, as ``idx.circulars``; the connection must take URIs."""
+    db.execute("ATTACH DATABASE ? AS idx", (f"{index.database.absolute().as_uri()}?immutable=1",))
 
 
 def fingerprint(database: Path) -> str:

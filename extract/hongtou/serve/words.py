@@ -43,6 +43,9 @@ def counted(lang: Language, key: str, n: int) -> str:
     return words(lang)[f"{key}_{'one' if n == 1 else 'other'}"].format(n=n)
 
 
+_CLOSED = ("role", "kind", "verdict", "status")
+
+
 class Words(Record, frozen=True):
     """The words of one language, called by key with what is put in; numbers get their commas.
 
@@ -60,6 +63,10 @@ class Words(Record, frozen=True):
     def of(self, vocabulary: str, word: str | None) -> str:
         """A word of a closed vocabulary; null is its ``none``."""
         return self(f"{vocabulary}_{'none' if word is None else word}")
+
+    def label(self, facet: str, value: str) -> str:
+        """A facet's value as a reader says it: words of closed vocabularies have their own, names stand as they are."""
+        return self.of(facet, value) if facet in _CLOSED else value
 
     @property
     def other(self) -> Words:

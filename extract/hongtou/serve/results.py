@@ -1,0 +1,103 @@
+"""The page of a search: what was asked, the tasks that answer, how they spread."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from typing import Any, get_args
+
+from hongtou.model.vocabulary import DeadlineKind, Genre, Role, Status, Verdict
+from hongtou.serve.answers import Asked, Page
+from hongtou.serve.hits import as_data, as_row, circular_data, circulars_of, tasks_of
+from hongtou.serve.search import Question
+from hongtou.serve.site import Site
+from hongtou.serve.terms import words_of
+
+SIZE, MOST = 20, 200
+CSV_ROWS = 5_000
+_TITLES = 5
+FACETS = ("year", "region", "unit", "role", "kind", "verdict", "status", "genre")
+
+
+def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
+    """What answers a question, a page of it; all of it, up to CSV_ROWS, as CSV."""
+    question = asked_for(asked)
+    answer = site.searcher.answer(db, question)
+    count = len(answer.tasks)
+    size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
+    pages = max(1, -(-count // size))
+    page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
+    numbers = answer.tasks[(page - 1) * size : page * size].tolist()
+    tasks = tasks_of(site.index, db, numbers, dt.date.today())
+    facets = site.facets.of(db, question, answer.tasks) if asked.form != "csv" else []
+    entitled, titles = _titles(site, db, question)
+    chosen = [(name, asked.first(name)) for name in (*FACETS, "due_from", "due_to") if asked.first(name)]
+    return Page(
+        "search.html",
+        {
+            "question": question, "words": question.words, "typed": asked.first("q") or "", "count": count,
+            "answer": answer, "tasks": tasks, "facets": facets, "chosen": chosen, "page": page, "pages": pages,
+            "size": size, "csv_rows": CSV_ROWS, "titles": titles, "entitled": entitled, "first": (page - 1) * size + 1,
+        },
+        {
+            "question": {name: value for name, value in _said(question).items() if value not in (None, False, ())},
+            "count": count, "page": page, "pages": pages, "tasks": [as_data(task) for task in tasks],
+            "facets": {
+                facet.name: {
+                    "values": [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values],
+                    "more": facet.more, "counted": facet.counted,
+                }
+                for facet in facets
+            },
+            "circulars": {"count": entitled, "first": [circular_data(c) for c in titles]},
+        },
+        [as_row(task) for task in tasks],
+        any(task["circular"]["composed"] for task in tasks) or any(c["composed"] for c in titles),
+    )  # fmt: skip
+
+
+def asked_for(asked: Asked) -> Question:
+    """The question in an address. What a closed vocabulary does not have, and a day that is none, is not asked for."""
+    year = asked.first("year") or ""
+    return Question(
+        words=tuple(words_of(asked.first("q") or "")),
+        year=int(year) if year.isdecimal() and len(year) < 6 else None,
+        region=asked.first("region"),
+        unit=asked.first("unit"),
+        role=_one_of(asked, "role", get_args(Role)),
+        kind=_one_of(asked, "kind", (*get_args(DeadlineKind), "unread")),
+        verdict=_one_of(asked, "verdict", get_args(Verdict)),
+        status=_one_of(asked, "status", get_args(Status)),
+        genre=_one_of(asked, "genre", get_args(Genre)),
+        due_from=_day(asked.first("due_from")),
+        due_to=_day(asked.first("due_to")),
+        copies=asked.first("copies") == "1",
+        sort="date" if asked.first("sort") == "date" else "relevance",
+    )
+
+
+def _one_of(asked: Asked, name: str, words: tuple[str, ...]) -> str | None:
+    said = asked.first(name)
+    return said if said in words else None
+
+
+def _day(said: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(said) if said else None
+    except ValueError:
+        return None
+
+
+def _said(question: Question) -> dict[str, Any]:
+    said = {name: getattr(question, name) for name in question.__struct_fields__}
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in said.items()}
+
+
+def _titles(site: Site, db: sqlite3.Connection, question: Question) -> tuple[int, list[dict[str, Any]]]:
+    """The circulars that have all the words in title, number or issuers: some have no task and are found only so."""
+    if not question.words:
+        return 0, []
+    numbers = site.searcher.circulars(db, question.words)
+    first = numbers[:_TITLES].tolist()
+    found = circulars_of(db, first)
+    return len(numbers), [found[n] for n in first]

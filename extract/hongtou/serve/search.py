@@ -1,0 +1,230 @@
+"""A question → the tasks that answer it, as numbers of the index in the order of lists.
+
+A word is looked for in each task's own words, in the title, number and issuers of its circular and in the names of its
+units, full and printed; a task has the word if any of them does, and answers if it has all words. Sets of tasks are
+sorted arrays, so that counts are exact and every further step is arithmetic.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Lock
+from typing import Literal
+
+import numpy as np
+
+from hongtou.model.record import Record
+from hongtou.serve.build import KINDS, ROLES, STATUSES, VERDICTS
+from hongtou.serve.index import Index, Numbers
+from hongtou.serve.terms import phrase
+
+Sort = Literal["relevance", "date"]
+
+REGION = "coalesce(region_code, region)"
+"""SQL: what a region is known by; a place that GB/T 2260 does not have has its name alone."""
+
+
+class Question(Record, frozen=True):
+    """What is asked: words, a value of a facet or None, the days between which a limit falls (inclusive)."""
+
+    words: tuple[str, ...] = ()
+    year: int | None = None
+    region: str | None = None
+    unit: str | None = None
+    role: str | None = None
+    kind: str | None = None
+    verdict: str | None = None
+    status: str | None = None
+    genre: str | None = None
+    due_from: dt.date | None = None
+    due_to: dt.date | None = None
+    copies: bool = False
+    sort: Sort = "relevance"
+
+
+class Answer(Record, frozen=True):
+    """The tasks, those without words in their own text last where sorted by relevance; how many have them in ``task``,
+    how many in the rest of their text, how many in title or units only.
+    """
+
+    tasks: Numbers
+    in_task: int
+    in_text: int
+
+
+class Searcher:
+    """Answers questions of one index; keeps the last answers."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        (self.count,) = index.arrays["of"].shape
+        self._kept: OrderedDict[object, Numbers] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, db: sqlite3.Connection, question: Question) -> Answer:
+        """The tasks that answer, in the order of the list."""
+        tasks = self.tasks(db, question)
+        if question.sort == "date" or not question.words:
+            return Answer(tasks, 0, 0)
+        in_task = self._marked(self._all(db, question.words, "{task} : "))[tasks]
+        in_text = self._marked(self._all(db, question.words, ""))[tasks] & ~in_task
+        sorted_tasks = np.concatenate((tasks[in_task], tasks[in_text], tasks[~(in_task | in_text)]))
+        return Answer(sorted_tasks, int(in_task.sum()), int(in_text.sum()))
+
+    def tasks(self, db: sqlite3.Connection, question: Question) -> Numbers:
+        """The tasks that answer, newest first."""
+        return self._keep(question_key(question), partial(self._tasks, db, question))
+
+    def circulars(self, db: sqlite3.Connection, words: Sequence[str]) -> Numbers:
+        """The circulars that have all words in title, number or issuers."""
+        sets = [self._keep(("title", word), partial(self._titles, db, word)) for word in words]
+        return self._intersect(sets)
+
+    def _tasks(self, db: sqlite3.Connection, question: Question) -> Numbers:
+        top = self.count if question.copies else self.index.facts["preferred_tasks"]
+        if question.words:
+            sets = [self._keep(("word", word), partial(self._word, db, word)) for word in question.words]
+            tasks = self._intersect(sets)
+            tasks = tasks[: np.searchsorted(tasks, top)]
+        else:
+            tasks = np.arange(top, dtype=np.uint32)
+        for narrow in (self._by_unit, self._by_circular, self._by_bits, self._by_due):
+            tasks = narrow(db, question, tasks)
+        return tasks
+
+    def _word(self, db: sqlite3.Connection, word: str) -> Numbers:
+        sets = [self._all(db, (word,), "")]
+        titles = self._keep(("title", word), partial(self._titles, db, word))
+        if len(titles):
+            marked = np.zeros(self.index.facts["circulars"], dtype=bool)
+            marked[titles] = True
+            sets.append(np.flatnonzero(marked[self.index.arrays["of"]]).astype(np.uint32))
+        forms = [n - 1 for (n,) in db.execute("SELECT rowid FROM idx.names WHERE names MATCH ?", (phrase(word),))]
+        if forms:
+            sets.append(self.of_forms(forms))
+        return sets[0] if len(sets) == 1 else self._union(sets)
+
+    def of_forms(self, forms: Sequence[int]) -> Numbers:
+        """The tasks that name a unit in one of these forms."""
+        at, docs = self.index.arrays["form_at"], self.index.arrays["form_docs"]
+        return self._union([docs[at[form] : at[form + 1]] for form in forms])
+
+    def _all(self, db: sqlite3.Connection, words: Sequence[str], column: str) -> Numbers:
+        """The tasks that have all words in their own text, or in one column of it."""
+        matches = [f"{column}{phrase(word)}" for word in words]
+        return self._intersect([self._keep(("text", match), partial(self._text, db, match)) for match in matches])
+
+    def _marked(self, tasks: Numbers) -> Numbers:
+        marked = np.zeros(self.count, dtype=bool)
+        marked[tasks] = True
+        return marked
+
+    def _union(self, sets: Sequence[Numbers]) -> Numbers:
+        if sum(map(len, sets)) < self.count // _FEW:
+            return np.unique(np.concatenate(sets)).astype(np.uint32)
+        marked = np.zeros(self.count, dtype=bool)
+        for found in sets:
+            marked[found] = True
+        return np.flatnonzero(marked).astype(np.uint32)
+
+    def _intersect(self, sets: Sequence[Numbers]) -> Numbers:
+        tasks, *others = sorted(sets, key=len)
+        for other in others:
+            tasks = self._both(tasks, other)
+        return tasks
+
+    def _both(self, tasks: Numbers, other: Numbers) -> Numbers:
+        """What two sets share: by sorting where they are small, else by marks, whatever their size."""
+        if len(tasks) + len(other) < self.count // _FEW:
+            return np.intersect1d(tasks, other, assume_unique=True).astype(np.uint32)
+        kept: Numbers = tasks[self._marked(other)[tasks]]
+        return kept
+
+    def _text(self, db: sqlite3.Connection, match: str) -> Numbers:
+        rows = db.execute("SELECT rowid FROM idx.words WHERE words MATCH ?", (match,))
+        return np.fromiter(map(_number, rows), dtype=np.uint32)
+
+    def _titles(self, db: sqlite3.Connection, word: str) -> Numbers:
+        rows = db.execute("SELECT rowid FROM idx.titles WHERE titles MATCH ?", (phrase(word),))
+        return np.fromiter(map(_number, rows), dtype=np.uint32)
+
+    def _by_unit(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
+        if question.unit is None:
+            return tasks
+        forms = db.execute(
+            "SELECT f.n FROM idx.units u JOIN idx.forms f ON f.unit = u.n "
+            "WHERE u.name = ?1 AND (?2 IS NULL OR f.role = ?2)",
+            (question.unit, question.role),
+        )
+        found = [n for (n,) in forms]
+        return self._both(tasks, self.of_forms(found)) if found else tasks[:0]
+
+    def _by_circular(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
+        wanted = {"year": question.year, REGION: question.region, "genre": question.genre}
+        wanted = {name: value for name, value in wanted.items() if value is not None}
+        if not wanted:
+            return tasks
+        where = " AND ".join(f"{name} = ?" for name in wanted)
+        rows = db.execute(f"SELECT n FROM idx.circulars WHERE {where}", tuple(wanted.values()))
+        marked = np.zeros(self.index.facts["circulars"], dtype=bool)
+        marked[[n for (n,) in rows]] = True
+        kept: Numbers = tasks[marked[self.index.arrays["of"][tasks]]]
+        return kept
+
+    def _by_bits(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
+        arrays = self.index.arrays
+        if question.kind is not None:
+            tasks = tasks[(arrays["kinds"][tasks] >> KINDS.index(question.kind)) & 1 == 1]
+        if question.role is not None and question.unit is None:
+            tasks = tasks[(arrays["roles"][tasks] >> ROLES.index(question.role)) & 1 == 1]
+        if question.verdict is not None:
+            tasks = tasks[arrays["verdict"][tasks] == VERDICTS.index(question.verdict)]
+        if question.status is not None:
+            tasks = tasks[arrays["status"][tasks] == STATUSES.index(question.status)]
+        return tasks
+
+    def _by_due(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
+        if question.due_from is None and question.due_to is None:
+            return tasks
+        first, last = self.due_slice(question.due_from, question.due_to)
+        kept: Numbers = tasks[self._marked(self.index.arrays["due_docs"][first:last])[tasks]]
+        return kept
+
+    def due_slice(self, first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
+        """Where the due days from ``first`` to ``last``, inclusive, stand in ``due_days``."""
+        days = self.index.arrays["due_days"]
+        start = int(np.searchsorted(days, first.toordinal())) if first else 0
+        return start, int(np.searchsorted(days, last.toordinal(), side="right")) if last else len(days)
+
+    def _keep(self, key: object, make: Callable[[], Numbers]) -> Numbers:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            total = sum(found.nbytes for found in self._kept.values())
+            while total > _KEPT_BYTES and len(self._kept) > 1:
+                total -= self._kept.popitem(last=False)[1].nbytes
+        return made
+
+
+_KEPT_BYTES = 128 << 20
+_FEW = 50  # sets smaller than a fiftieth of the index are few
+
+
+def _number(row: Sequence[int]) -> int:
+    """FTS5 counts from 1."""
+    return row[0] - 1
+
+
+def question_key(question: Question) -> tuple[object, ...]:
+    """What of a question decides which tasks answer: all but the order of the list."""
+    q = question
+    facets = (q.year, q.region, q.unit, q.role, q.kind, q.verdict, q.status, q.genre)
+    return (q.words, *facets, q.due_from, q.due_to, q.copies)

@@ -1,0 +1,217 @@
+"""A search: its counts are those of a scan of every row, whatever the word; facets and filters agree."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import random
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from tests.serve.conftest import Browser
+
+from hongtou.serve.build import KINDS
+from hongtou.serve.index import open_index
+from hongtou.serve.results import FACETS
+from hongtou.serve.search import Question
+from hongtou.serve.site import Site, attach, open_site
+from hongtou.serve.terms import found
+
+
+@pytest.fixture(scope="session")
+def joined(site: Site, db: sqlite3.Connection) -> sqlite3.Connection:
+    attach(db, site.index)
+    db.row_factory = sqlite3.Row
+    return db
+
+
+@pytest.fixture(scope="session")
+def texts(joined: sqlite3.Connection) -> dict[str, list[str]]:
+    """Of every task the columns that are searched, by the dataset's own views and tables."""
+    found: dict[str, list[str]] = {}
+    for row in joined.execute("SELECT * FROM v_overview"):
+        units = joined.execute('SELECT "unit", "text" FROM responsibilities WHERE task_id = ?', (row["task_id"],))
+        headings = joined.execute("SELECT text FROM categories WHERE task_id = ?", (row["task_id"],))
+        own = (row["task"], row["content"], row["progress"], row["title"], row["issuers"])
+        numbers = joined.execute(
+            "SELECT document_number, document_number_normalized FROM circulars WHERE circular_id = ?",
+            (row["circular_id"],),
+        ).fetchone()
+        cells = [*own, *numbers, *(c for row in units for c in row), *(h for (h,) in headings)]
+        found[row["task_id"]] = [cell for cell in cells if cell]
+    return found
+
+
+def drawn(texts: dict[str, list[str]], count: int) -> list[str]:
+    """Words of one to six characters cut out of the texts by chance, and some that stand nowhere."""
+    draw = random.Random(8)
+    cells = sorted({cell for cells in texts.values() for cell in cells})
+    words = []
+    while len(words) < count:
+        cell = draw.choice(cells)
+        start = draw.randrange(len(cell))
+        word = "".join(cell[start : start + draw.choice((1, 1, 2, 2, 3, 4, 6))].split())
+        if word and not set(word) & set('"“”'):
+            words.append(word if draw.random() < 0.95 else word[::-1])
+    return words
+
+
+def test_counts_are_those_of_a_scan(site: Site, joined: sqlite3.Connection, texts: dict[str, list[str]]) -> None:
+    wrong = {}
+    for word in drawn(texts, 300):
+        counted = len(site.searcher.tasks(joined, Question(words=(word,))))
+        scanned = sum(any(found(cell, word) for cell in cells) for cells in texts.values())
+        if counted != scanned:
+            wrong[word] = (counted, scanned)
+    assert wrong == {}
+
+
+def test_counts_of_han_words_are_those_of_like(site: Site, joined: sqlite3.Connection) -> None:
+    """Where print has no blank inside a word, SQL's own LIKE counts the same."""
+    columns = "t.task, t.content, t.progress"
+    cells = [cell for row in joined.execute(f"SELECT {columns} FROM tasks t") for cell in row if cell]
+    draw = random.Random(9)
+    for _ in range(100):
+        cell = draw.choice(cells)
+        start = draw.randrange(len(cell))
+        word = cell[start : start + draw.choice((1, 2, 3))]
+        if not all("\u4e00" <= c <= "\u9fff" for c in word):
+            continue
+        like = f"%{word}%"
+        (scanned,) = joined.execute(
+            "SELECT count(*) FROM tasks t WHERE task LIKE ?1 OR content LIKE ?1 OR progress LIKE ?1 OR EXISTS "
+            "(SELECT 1 FROM categories c WHERE c.task_id = t.task_id AND c.text LIKE ?1)",
+            (like,),
+        ).fetchone()
+        assert len(site.searcher._all(joined, (word,), "")) >= scanned
+
+
+def test_several_words_are_all_there(site: Site, joined: sqlite3.Connection, texts: dict[str, list[str]]) -> None:
+    words = drawn(texts, 100)
+    for one, other in zip(words[::2], words[1::2], strict=True):
+        both = len(site.searcher.tasks(joined, Question(words=(one, other))))
+        scanned = sum(
+            all(any(found(cell, word) for cell in cells) for word in (one, other)) for cells in texts.values()
+        )
+        assert both == scanned, (one, other)
+
+
+def test_relevance_and_date_list_the_same_tasks(site: Site, joined: sqlite3.Connection) -> None:
+    for word in ("学校", "局", "项目", "2011"):
+        question = Question(words=(word,))
+        answer = site.searcher.answer(joined, question)
+        assert sorted(answer.tasks.tolist()) == site.searcher.tasks(joined, question).tolist()
+        rows = [site.index.arrays["row"][n] for n in answer.tasks[: answer.in_task]]
+        tasks = [joined.execute("SELECT task FROM tasks WHERE rowid = ?", (int(n),)).fetchone()[0] for n in rows]
+        assert all(found(task, word) for task in tasks)
+
+
+def test_every_value_of_every_facet_counts_what_it_gives(site: Site, joined: sqlite3.Connection) -> None:
+    """Whoever clicks on a value finds as many tasks as it says."""
+    everything = site.searcher.tasks(joined, Question())
+    facets = site.facets.of(joined, Question(), everything)
+    seen = Counter(facet.name for facet in facets if facet.values)
+    assert set(seen) >= {*FACETS, "collective"} - {"status"}  # no sample has a status cell
+    for facet in facets:
+        for value in facet.values:
+            asked = {"unit" if facet.name == "collective" else facet.name: value.value}
+            if facet.name == "year":
+                asked = {"year": int(value.value)}
+            assert len(site.searcher.tasks(joined, Question(**asked))) == value.count, (facet.name, value)
+
+
+def test_facets_are_those_of_sql(site: Site, joined: sqlite3.Connection) -> None:
+    facets = {
+        facet.name: facet for facet in site.facets.of(joined, Question(), site.searcher.tasks(joined, Question()))
+    }
+    kinds = dict(
+        joined.execute(
+            "SELECT coalesce(kind, 'unread'), count(DISTINCT task_id) FROM deadlines "
+            "WHERE task_id IS NOT NULL GROUP BY 1"
+        ).fetchall()
+    )
+    assert {value.value: value.count for value in facets["kind"].values} == kinds
+    assert set(kinds) <= set(KINDS)
+    units = joined.execute(
+        'SELECT "unit", count(DISTINCT task_id) n FROM responsibilities WHERE task_id IS NOT NULL AND NOT collective '
+        'GROUP BY "unit" ORDER BY n DESC'
+    ).fetchall()
+    assert [value.count for value in facets["unit"].values] == [n for _, n in units[: len(facets["unit"].values)]]
+    assert facets["unit"].more == len(units) - len(facets["unit"].values)
+
+
+def test_due_days_are_those_of_sql(site: Site, joined: sqlite3.Connection) -> None:
+    for first, last in ((None, "2011-06-30"), ("2014-01-01", None), ("2010-05-01", "2010-12-31")):
+        question = Question(
+            due_from=dt.date.fromisoformat(first) if first else None,
+            due_to=dt.date.fromisoformat(last) if last else None,
+        )
+        (scanned,) = joined.execute(
+            "SELECT count(DISTINCT task_id) FROM deadlines WHERE due >= ? AND due <= ?",
+            (first or "0000", last or "9999"),
+        ).fetchone()
+        assert len(site.searcher.tasks(joined, question)) == scanned
+
+
+@pytest.mark.parametrize(
+    "q", ["信访", "学校", "局", "投资 项目", "%", "'", "*", '"', "OR NOT", "a" * 3000, "〔2011〕152号"]
+)
+def test_a_search_page_answers_whatever_is_typed(browser: Browser, q: str) -> None:
+    for form in ("", ".json", ".csv"):
+        assert browser.get(f"/search{form}?q={quote(q)}").status_code == 200
+
+
+def test_the_three_forms_of_a_search_say_the_same(browser: Browser) -> None:
+    data = browser.get(f"/search.json?q={quote('学校')}").json()
+    rows = list(csv.DictReader(io.StringIO(browser.get(f"/search.csv?q={quote('学校')}").text.removeprefix("\ufeff"))))
+    page = browser.get(f"/search?q={quote('学校')}").text
+    assert data["count"] == len(rows) == page.count('<th scope="row">')
+    assert [task["task_id"] for task in data["tasks"]] == [row["task_id"] for row in rows]
+    assert all(f"/task/{row['task_id']}" in page for row in rows)
+    assert "<mark>学校</mark>" in page
+
+
+def test_pages_of_a_list_follow_one_another(browser: Browser) -> None:
+    whole = browser.get("/search.json?size=200").json()
+    paged = []
+    for page in range(1, whole["count"] // 50 + 2):
+        paged += browser.get(f"/search.json?size=50&page={page}").json()["tasks"]
+    assert [t["task_id"] for t in paged] == [t["task_id"] for t in whole["tasks"]]
+    assert browser.get("/search.json?page=99999999").json()["page"] == browser.get("/search.json").json()["pages"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["year=x", "kind=late", "due_to=2014-02-31", "role=boss", "page=-1", "size=0", "sort=x"]
+)
+def test_what_makes_no_sense_is_not_asked_for(browser: Browser, asked: str) -> None:
+    assert browser.get(f"/search.json?{asked}").json()["count"] == browser.get("/search.json").json()["count"]
+
+
+def test_an_index_is_made_once_and_anew_for_another_dataset(tmp_path: Path, folder: Path) -> None:
+    copied = tmp_path / "dataset.sqlite"
+    copied.write_bytes((folder / "dataset.sqlite").read_bytes())
+    first = open_site(tmp_path)
+    made = (first.index.folder / "facts.json").stat().st_mtime_ns
+    assert (open_site(tmp_path).index.folder / "facts.json").stat().st_mtime_ns == made
+    with closing(sqlite3.connect(copied)) as changed:
+        changed.execute("DELETE FROM tasks WHERE task_id = (SELECT min(task_id) FROM tasks)")
+        changed.commit()
+    again = open_site(tmp_path)
+    assert again.fingerprint != first.fingerprint
+    assert again.index.facts["tasks"] == first.index.facts["tasks"] - 1
+    assert [path.name for path in tmp_path.iterdir() if "new" in path.name] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder here that nobody can write into")
+def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    index = open_index(Path("/proc/self"), site.database, site.fingerprint)
+    assert index.folder.parent == tmp_path / "hongtou"
+    assert index.facts == site.index.facts
