@@ -139,11 +139,14 @@ def _clauses(text: Text, start: int, end: int, year: _Year | None, plain: _Plain
     at = start
     while at < end:
         m = plain.clause.match(text.folded, at, end)
-        read = None if m is None else _days(m, year)
-        if m is None or read is None:
+        if m is None:
+            return None
+        parts = m.groups()
+        read = _days(parts, year)
+        if read is None:
             return None
         days, year = read
-        edge, limit, words, sign = m.group(11, 12, 13, 14)
+        edge, limit, words, sign = parts[10:]
         stop = m.start(13) if words else m.start(14)
         if (limit == "起" and not words and m.end() < end) or (edge == "内" and at > start):
             return None  # 5月1日起,3月; 5月底前验收,3月内: what stands before may be what a length is counted from
@@ -162,9 +165,9 @@ def _clauses(text: Text, start: int, end: int, year: _Year | None, plain: _Plain
     return None if listed else found
 
 
-def _days(m: re.Match[str], lent: _Year | None) -> tuple[_Days, _Year] | None:
+def _days(parts: tuple[str | None, ...], lent: _Year | None) -> tuple[_Days, _Year] | None:
     """The days that a clause names, and the year it lends the next; None where no calendar has them."""
-    printed, month, day, dekad, last_year, last_month, last_day, quarter, half, whole, edge = m.groups()[:11]
+    printed, month, day, dekad, last_year, last_month, last_day, quarter, half, whole, edge, *_ = parts
     year: _Year | None = (int(printed), "text") if printed else (int(last_year), "text") if last_year else lent
     if year is None:
         return None
@@ -176,15 +179,25 @@ def _days(m: re.Match[str], lent: _Year | None) -> tuple[_Days, _Year] | None:
     if edge and (last_day or (not last_month and (day or dekad))):
         return None
     opens, closes, precision = _within(_MONTHS[month], day, dekad)
-    if not last_month:
-        return _between(number, opens, number, closes, precision, said_by, ranged=False)
-    last_opens, last_closes, precision = _within(_MONTHS[last_month], last_day, None)
-    last_number = int(last_year) if last_year else number
-    if last_year and not printed:
-        number -= opens > last_closes
-    elif not last_year:
-        last_number += last_opens < opens and last_closes[0] < opens[0]
-    return _between(number, opens, last_number, last_closes, precision, said_by, ranged=True)
+    last_number = number
+    if last_month:
+        last_opens, last_closes, precision = _within(_MONTHS[last_month], last_day, None)
+        if last_year and printed:
+            last_number = int(last_year)
+        elif last_year:
+            number -= opens > last_closes
+        else:
+            last_number += last_opens < opens and last_closes[0] < opens[0]
+        closes = last_closes
+    try:
+        first = dt.date(number, opens[0], opens[1])
+        last = first
+        if last_month or opens != closes:
+            last = dt.date(last_number, closes[0], closes[1] or _length(last_number, closes[0]))
+    except ValueError:
+        return None  # 2月30日: a finding, for the general reader
+    ranged = last_month is not None
+    return (_Days(first, last, precision, said_by, ranged), (last_number, said_by)) if first <= last else None
 
 
 _MonthDay = tuple[int, int]
@@ -193,29 +206,12 @@ _MonthDay = tuple[int, int]
 def _within(month: int, day: str | None, dekad: str | None) -> tuple[_MonthDay, _MonthDay, Precision]:
     """First and last day; 0 is the month's last."""
     if day:
-        return (month, int(day)), (month, int(day)), "day"
+        only = month, int(day)
+        return only, only, "day"
     if dekad:
         first, last = _DEKADS[dekad]
         return (month, first), (month, last), "dekad"
     return (month, 1), (month, 0), "month"
-
-
-def _between(
-    year: int,
-    opens: _MonthDay,
-    last_year: int,
-    closes: _MonthDay,
-    precision: Precision,
-    said_by: YearFrom,
-    *,
-    ranged: bool,
-) -> tuple[_Days, _Year] | None:
-    try:
-        first = dt.date(year, *opens)
-        last = dt.date(last_year, closes[0], closes[1] or _length(last_year, closes[0]))
-    except ValueError:
-        return None  # 2月30日: a finding, for the general reader
-    return (_Days(first, last, precision, said_by, ranged), (last_year, said_by)) if first <= last else None
 
 
 def _length(year: int, month: int) -> int:
