@@ -14,9 +14,10 @@ from hongtou.model import DatedValue, DocumentNumber
 from hongtou.model.record import Record
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.menus import below_menus
 from hongtou.parse.organs import is_organ
 
-FARTHEST = 60  # lines from the top in which a head may stand
+_FARTHEST = 60  # lines of the page's own, menus not counted, in which a head may stand
 _LONGEST = 80
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
 _BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|]+")
@@ -68,10 +69,10 @@ _PLAIN = HeadLine()
 
 
 def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
-    """One reading for each of the first lines; ``boxed`` are those that the metadata box fills."""
+    """One reading for each of the lines in which a head may stand; ``boxed`` are those that the metadata box fills."""
     return [
         HeadLine(boxed=True) if index in boxed else _read(page, line)
-        for index, line in enumerate(page.lines[:FARTHEST])
+        for index, line in enumerate(page.lines[: below_menus(page.lines, _FARTHEST)])
     ]
 
 

@@ -19,6 +19,8 @@ from hongtou.model import Document, Paragraph, Table, Value
 from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
+NAME_LONGEST = 12
+"""Characters of a line that may name a column of the site."""
 
 
 class Line(Record, frozen=True):
@@ -155,6 +157,7 @@ def read_lines(document: Document) -> Page:
     signs.append((len(folded) + 1, ""))
     sign = 0
     tail = repeating = False
+    spoken = False  # whether anything but columns and furniture stands above: 上一篇 above the title ends nothing
     menus: list[int] = []
     names = _furniture().menus
     for block in document.blocks:
@@ -162,9 +165,9 @@ def read_lines(document: Document) -> Page:
         while starts and start >= starts[0]:
             repeats = starts.pop(0) not in own
             seen.update(item.words for item in items if isinstance(item, Line))
-            tail, repeating = False, repeats
+            tail, repeating, spoken = False, repeats, False
         if not isinstance(block, Paragraph):
-            tail = False
+            tail, spoken = False, True
             items.append(block)
             continue
         stretch = folded[start:end]
@@ -175,14 +178,16 @@ def read_lines(document: Document) -> Page:
             start += len(stretch) - len(stretch.lstrip(" \n"))
         while signs[sign][0] < start:
             sign += 1
-        tail = tail or (words[0] in "相推上下【" and _ends_circular(words))
-        noise = block.noise or tail or words in known or (words[0] in bordered and _is_border(words))
+        ends = words[0] in "相推上下【" and _ends_circular(words)
+        tail = tail or (ends and spoken)
+        noise = block.noise or tail or ends or words in known or (words[0] in bordered and _is_border(words))
         if signs[sign][0] < end and not noise:
             here = bisect_left(signs, (end, ""), sign)
             noise = _has_form(words, [literal for _, literal in signs[sign:here]])
         repeating = repeating and (noise or words in seen)
         if words in names and not noise and not repeating:
             menus.append(len(items))
+        spoken = spoken or (len(words) > NAME_LONGEST and not noise)
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)

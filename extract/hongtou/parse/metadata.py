@@ -10,8 +10,9 @@ from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.boxes import fields, key, read_bracketed, read_line, read_table
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.menus import below_menus
 
-_FARTHEST = 120  # items from the top in which a box may stand
+_FARTHEST = 120  # items of the page's own, menus not counted, in which a box may stand
 _DAY = re.compile(r"\d|长期|永久|无|^-+$")
 
 
@@ -36,7 +37,7 @@ def read_metadata(page: Page) -> Metadata:
     used: set[int] = set()
     pending: tuple[int, Value] | None = None
     stacked = False  # whether this box prints label and value on lines of their own
-    items = page.items[:_FARTHEST]
+    items = page.items[: below_menus(page.items, _FARTHEST)]
     for index, item in enumerate(items):
         if isinstance(item, Table):
             found = read_table(page.text, item)

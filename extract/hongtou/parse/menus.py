@@ -1,0 +1,38 @@
+"""菜单: the columns and links that a site prints above a document, as runs of short lines.
+
+They say nothing of where the document's head stands: a page with a hundred of them has its title below all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.model import Table
+from hongtou.parse.lines import NAME_LONGEST, Line
+
+_FEWEST = 8  # a flattened table's header has fewer; its rows have numbers, days or a sentence in between
+_NO_NAME = re.compile(r"[\d、,;:。()〔〕《》]")
+_YEAR = re.compile(r"\d{4}年度?")
+
+
+def below_menus(items: Sequence[Line | Table], most: int) -> int:
+    """How many of the first items hold ``most`` that are neither furniture nor of a menu, rounded up to a whole run
+    of short lines; all of them where there are fewer.
+    """
+    own = run = known = 0  # of the run: its lines, and how many of them are furniture
+    for index, item in enumerate(items):
+        if isinstance(item, Line) and (item.noise or _is_name(item.words)):
+            run += 1
+            known += item.noise
+            continue
+        own += 1 + (run - known if run < _FEWEST else 0)
+        run = known = 0
+        if own >= most:
+            return index + 1
+    return len(items)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a line may name a column: 政务公开, 县财政局, 2014年."""
+    return len(words) <= NAME_LONGEST and (_NO_NAME.search(words) is None or _YEAR.fullmatch(words) is not None)
