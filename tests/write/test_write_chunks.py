@@ -13,6 +13,7 @@ from factories import circular
 from hongtou.errors import InputError
 from hongtou.model import Circular
 from hongtou.write import FILES, Chunk, gathering, render, write_dataset
+from hongtou.write import sqlite as sqlite_form
 from hongtou.write.schema import tables
 
 
@@ -87,3 +88,31 @@ def test_a_table_filled_as_a_heap_has_its_declared_key(dataset: Path) -> None:
             db.execute("INSERT INTO tasks SELECT * FROM tasks LIMIT 1")
         plan = db.execute("EXPLAIN QUERY PLAN SELECT * FROM tasks WHERE task_id = 'a1-1'").fetchall()
         assert "sqlite_autoindex_tasks_1" in plan[0][3]
+
+
+def test_a_sqlite_that_defends_its_schema_has_the_keys_as_indexes(
+    many: list[Circular], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the SQLite of macOS does, where writable_schema has no effect."""
+
+    def refuse(action: int, name: str | None, *_: object) -> int:
+        ignored = action == sqlite3.SQLITE_PRAGMA and name == "writable_schema"
+        return sqlite3.SQLITE_IGNORE if ignored else sqlite3.SQLITE_OK
+
+    def opened(path: Path) -> sqlite3.Connection:
+        db = plain(path)
+        db.set_authorizer(refuse)
+        return db
+
+    plain = sqlite_form._open
+    monkeypatch.setattr(sqlite_form, "_open", opened)
+    write_dataset(many, tmp_path)
+    with sqlite3.connect(tmp_path / "dataset.sqlite") as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("SELECT name FROM pragma_index_list('tasks') WHERE origin = 'pk'").fetchall() == []
+        assert len(db.execute("SELECT * FROM v_overview").fetchall()) == 38
+        with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+            db.execute("INSERT INTO tasks SELECT * FROM tasks LIMIT 1")
+    with pytest.raises(ValueError, match="given twice"):
+        write_dataset([many[0], many[0]], tmp_path)

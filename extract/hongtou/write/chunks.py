@@ -33,7 +33,6 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     version: str
-    circulars: int
     tasks: int
     lines: bytes
     sources: Sources
@@ -83,7 +82,6 @@ def render(circulars: Sequence[Circular], *, tables: bool = True, by_year: bool 
     """
     chunk = Chunk(
         version=__version__,
-        circulars=len(circulars),
         tasks=sum(len(circular.tasks) for circular in circulars),
         lines=b"".join(map(jsonl.line, circulars)),
         sources=Sources.of(circulars),

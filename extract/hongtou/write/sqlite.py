@@ -9,6 +9,7 @@ leaves a trace, and gets its keys and indexes, each sorted at once instead of se
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
@@ -193,14 +194,21 @@ def _add_key(db: sqlite3.Connection, table: Table) -> None:
         db.execute(f'CREATE UNIQUE INDEX "{key}" ON "{table.name}" ({_quoted(table.key)})')
     except sqlite3.IntegrityError as error:
         raise ValueError(_twice(db, table)) from error
-    db.execute("PRAGMA writable_schema = ON")
+    if sys.version_info >= (3, 12):
+        db.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False)
     statements = (
         ("UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?", (create_statement(table), table.name)),
         ("UPDATE sqlite_schema SET sql = NULL, name = ? WHERE type = 'index' AND name = ?",
          (f"sqlite_autoindex_{table.name}_1", key)),
     )  # fmt: skip
-    for statement, values in statements:
-        db.execute(statement, values)
+    db.execute("PRAGMA writable_schema = ON")
+    try:
+        for statement, values in statements:
+            db.execute(statement, values)
+    except sqlite3.DatabaseError:
+        # The SQLite of macOS defends its schema, and below Python 3.12 cannot be told not to. The unique index holds
+        # what the key would; only its declaration is lacking.
+        pass
     db.execute("PRAGMA writable_schema = RESET")
 
 
