@@ -414,3 +414,8 @@ def test_a_numbered_heading_under_a_heading() -> None:
     headings = [[c.text for c in task.category] for task in table(*cells).tasks]
     water = "一、水利"
     assert headings == [[water, "1.灌区"], [water, "1.灌区"], [water, "2.堤防"], ["二、教育", "3.校舍"]]
+
+
+def test_rows_that_open_the_text_without_names() -> None:
+    lines = [cell for r in ROWS for cell in (r["number"], r["task"], r["units"], r["deadline"])]
+    assert len(read("\n".join(lines)).tasks) == len(ROWS)

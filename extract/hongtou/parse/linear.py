@@ -74,7 +74,7 @@ def _tables(
         end = region_end(page, header, headers, stops, foot)
         grid = _read(page, header, headers, end)
         if grid and grid.rows:
-            end = bisect_left(page.lines, grid.end, header.last, end, key=_start)
+            end = bisect_left(page.lines, grid.end, header.last + 1, end, key=_start)
             found.append((grid, header.first, end - 1))
             index = end
         elif assigns_work(Grid(0, 0, header.columns, (), ())):
