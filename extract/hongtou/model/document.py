@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+from urllib.parse import urlsplit
+
 import msgspec
 
 from hongtou.model.vocabulary import Check, Severity
+
+Site = Literal["official", "republished", "unknown"]
+"""Whose site a source is: a government's, another's, or nothing says."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -85,6 +91,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     composed: bool = False
     meta: dict[str, str] = {}
     files: tuple[File, ...] = ()
+
+    @property
+    def site(self) -> Site:
+        """Whether it is from a government's site (gov.cn) or from one that republishes."""
+        try:
+            host = (urlsplit(self.url).hostname or "") if self.url else ""
+        except ValueError:  # what a page or an index calls an address may be none
+            host = ""
+        if host == "gov.cn" or host.endswith(".gov.cn"):
+            return "official"
+        return "republished" if host or self.page_count else "unknown"
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

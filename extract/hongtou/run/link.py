@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -65,7 +64,7 @@ class Links:
             (
                 text(source.path), *place, msgspec.msgpack.encode(source), work.work_id,
                 mark(work.print) if work.print else None, work.number, work.coded, work.place, not work.read,
-                _distance(source), not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
+                _DISTANCES[source.site], not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
                 msgspec.msgpack.encode(tuple(unjoined)),
             ),
         )  # fmt: skip
@@ -128,15 +127,8 @@ def _copy(part: str, offset: int, length: int, source: bytes, work: str) -> Copy
     return Copy(Place(part, offset, length), _SOURCE.decode(source), work)
 
 
-def _distance(source: Source) -> int:
-    """From the issuer's own site: 0 a government site, 1 nothing known, 2 a republisher."""
-    try:
-        host = (urlsplit(source.url).hostname or "") if source.url else ""
-    except ValueError:  # what a page or an index calls an address may be none
-        host = ""
-    if host == "gov.cn" or host.endswith(".gov.cn"):
-        return 0
-    return 2 if host or source.page_count else 1
+_DISTANCES = {"official": 0, "unknown": 1, "republished": 2}
+"""How far a source is from the issuer's own site."""
 
 
 def _upwards(place: str) -> list[str]:

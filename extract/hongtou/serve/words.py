@@ -34,22 +34,13 @@ def words(lang: Language) -> Mapping[str, str]:
     return found
 
 
-def counted(lang: Language, key: str, n: int) -> str:
-    """The words for a number of things: ``key_one`` for one, else ``key_other``.
-
-    >>> counted("en", "rows", 1), counted("zh", "rows", 1)
-    ('1 task', '1 项任务')
-    """
-    return words(lang)[f"{key}_{'one' if n == 1 else 'other'}"].format(n=n)
-
-
 _CLOSED = ("role", "kind", "verdict", "status")
 
 
 class Words(Record, frozen=True):
     """The words of one language, called by key with what is put in; numbers get their commas.
 
-    >>> Words("en")("home_tasks", n=4_000_000), Words("zh").of("role", "lead")
+    >>> Words("en")("rows_other", n=4_000_000), Words("zh").of("role", "lead")
     ('4,000,000 tasks', '牵头')
     """
 
@@ -67,6 +58,14 @@ class Words(Record, frozen=True):
     def label(self, facet: str, value: str) -> str:
         """A facet's value as a reader says it: words of closed vocabularies have their own, names stand as they are."""
         return self.of(facet, value) if facet in _CLOSED else value
+
+    def count(self, key: str, n: int) -> str:
+        """The words for a number of things: ``key_one`` for one, else ``key_other``.
+
+        >>> Words("en").count("rows", 1), Words("en").count("rows", 3), Words("zh").count("rows", 1)
+        ('1 task', '3 tasks', '1 项任务')
+        """
+        return self(f"{key}_{'one' if n == 1 else 'other'}", n=n)
 
     @property
     def other(self) -> Words:
