@@ -16,6 +16,7 @@ _COMMANDS = {
     "extract": "Read circulars and write a dataset (任务、时限、责任单位、文号).",
     "archive": "Keep pages for good: add, list, verify, export (存档).",
     "show": "Print one circular as a person would read it.",
+    "report": "Write circulars as one page to hand over: tasks beside the marked text (报告).",
     "find": "Find tasks in a dataset by words, unit, due date or status.",
     "serve": "Show a dataset as pages to search and read, in the browser (查询网页).",
     "read": "Read some words: the limits, numbers and units they name, each with its place.",

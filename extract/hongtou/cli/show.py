@@ -36,7 +36,7 @@ def show(file: str, settings: tuple[str, ...]) -> None:
     Exit status: 0; 1 where FILE cannot be read, or not to its end (an error finding); 2 wrong use.
     """
     with errors_end_the_run():
-        circular = _read(file, settings)
+        circular = read_one(file, settings)
         out = console(sys.stdout, pipe=_PIPE)
         _header(circular, out)
         if circular.tasks:
@@ -48,7 +48,11 @@ def show(file: str, settings: tuple[str, ...]) -> None:
         raise SystemExit(FAILED)
 
 
-def _read(file: str, settings: tuple[str, ...]) -> Circular:
+def read_one(file: str, settings: tuple[str, ...]) -> Circular:
+    """The circular of a file, of standard input, or of an archive that holds one.
+
+    Raises InputError for a folder, and what :func:`hongtou.extract` raises.
+    """
     from pathlib import Path
 
     from hongtou.errors import InputError
