@@ -12,7 +12,7 @@ import pytest
 import hongtou
 from hongtou.data import load_toml
 from hongtou.model.vocabulary import DeadlineKind, Relation, Role, Severity, Status, Verdict, YearFrom
-from hongtou.serve.words import LANGUAGES, words
+from hongtou.serve.words import CLOSED, LANGUAGES, words
 
 ENTRIES = [(key, both) for part in load_toml("page.toml").values() for key, both in part.items()]
 
@@ -77,7 +77,7 @@ def test_every_word_that_a_page_says_is_there() -> None:
     assert "site_name" in said
 
 
-# A key may be put together: of a vocabulary and its word, of what is counted and its number.
+# A key may be put together: of a vocabulary (or a facet) and its word, of what is counted and its number.
 MADE = {m[1] or m[2] for t in SOURCES for m in re.finditer(r"""say\.of\(\s*["'](\w+)["']|f["'](\w+)_\{""", t)}
 LITERALS = {word for text in SOURCES for word in re.findall(r"\w+", text)}
 
@@ -85,7 +85,7 @@ LITERALS = {word for text in SOURCES for word in re.findall(r"\w+", text)}
 @pytest.mark.parametrize("key", words("zh"))
 def test_every_word_is_used(key: str) -> None:
     stem = re.sub("_(one|other)$", "", key)
-    assert {key, stem} & LITERALS or key.startswith(tuple(f"{name}_" for name in MADE))
+    assert {key, stem} & LITERALS or key.startswith(tuple(f"{name}_" for name in {*MADE, *CLOSED}))
 
 
 def test_no_word_ranks() -> None:

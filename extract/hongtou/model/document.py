@@ -9,7 +9,7 @@ import msgspec
 
 from hongtou.model.vocabulary import Check, Severity
 
-Site = Literal["official", "republished", "unknown"]
+SourceOrigin = Literal["official", "republished", "unknown"]
 """Whose site a source is: a government's, another's, or nothing says."""
 
 
@@ -93,7 +93,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     files: tuple[File, ...] = ()
 
     @property
-    def site(self) -> Site:
+    def origin(self) -> SourceOrigin:
         """Whether it is from a government's site (gov.cn) or from one that republishes."""
         try:
             host = (urlsplit(self.url).hostname or "") if self.url else ""

@@ -64,7 +64,7 @@ class Links:
             (
                 text(source.path), *place, msgspec.msgpack.encode(source), work.work_id,
                 mark(work.print) if work.print else None, work.number, work.coded, work.place, not work.read,
-                _DISTANCES[source.site], not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
+                _DISTANCES[source.origin], not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
                 msgspec.msgpack.encode(tuple(unjoined)),
             ),
         )  # fmt: skip

@@ -62,7 +62,7 @@ def remarks(limit: Deadline, say: Words, today: dt.date | None = None) -> Iterat
     if limit.action:
         yield say("limit_action", text=limit.action)
     if today and limit.kind in ("by", "within") and limit.due and limit.due < today:
-        yield say("limit_past")
+        yield say("past")
 
 
 def _rule(rrule: str, say: Words) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hongtou.model.document import Site
+from hongtou.model.document import SourceOrigin
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Severity
 from hongtou.serve.marks import Segment
@@ -95,7 +95,7 @@ class CircularView(Record, frozen=True):
     issued: str
     composed: bool
     complete: bool
-    site: Site
+    origin: SourceOrigin
     address: str
     """Where the original stands, if that is an address of the web; else ""."""
     source: str

@@ -34,7 +34,8 @@ def words(lang: Language) -> Mapping[str, str]:
     return found
 
 
-_CLOSED = ("role", "kind", "verdict", "status")
+CLOSED = ("role", "kind", "verdict", "status")
+"""Facets whose values are words of a closed vocabulary."""
 
 
 class Words(Record, frozen=True):
@@ -57,7 +58,7 @@ class Words(Record, frozen=True):
 
     def label(self, facet: str, value: str) -> str:
         """A facet's value as a reader says it: words of closed vocabularies have their own, names stand as they are."""
-        return self.of(facet, value) if facet in _CLOSED else value
+        return self.of(facet, value) if facet in CLOSED else value
 
     def count(self, key: str, n: int) -> str:
         """The words for a number of things: ``key_one`` for one, else ``key_other``.
