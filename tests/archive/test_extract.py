@@ -11,6 +11,8 @@ import pytest
 from archive.made import SITE, archive, capture, files, unchanged
 from containers.made import page
 from hongtou.archive.index import INDEX
+from hongtou.archive.reading import Reading
+from hongtou.errors import UnreadableError
 from hongtou.model import Circular
 from hongtou.run.batch import Summary, run
 from hongtou.write import read_jsonl
@@ -151,6 +153,20 @@ def test_what_is_not_whole_is_read_where_there_is_nothing_else_and_said(tmp_path
     folder = archive(tmp_path / "archive", capture("/1.html", FRONT[:-40], truncated="time"))
     found, _ = extract(folder)
     assert "source_truncated" in {finding.check for finding in found[0].findings}
+
+
+def test_a_broken_record_costs_itself_and_not_what_is_behind_it(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "archive", *(capture(f"/{n}.html") for n in range(9)))
+    rotten = bytearray(files(folder)[0].read_bytes())
+    with Reading.of(folder) as reading:
+        third = list(reading.captures())[2]
+    rotten[third.offset + 30 : third.offset + 40] = bytes(10)  # within the record of its page
+    files(folder)[0].write_bytes(rotten)
+    found, summary = extract(folder)
+    assert {one.source.url for one in found if one.source.url} == {f"{SITE}/{n}.html" for n in range(9) if n != 2}
+    assert "what is behind them was read" in str(summary.failed)
+    with Reading.of(folder) as reading, pytest.raises(UnreadableError, match=r"there stands none$"):
+        reading.body(third)
 
 
 def test_the_index_is_not_needed_and_is_no_input(tmp_path: Path) -> None:

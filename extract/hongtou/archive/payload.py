@@ -33,7 +33,9 @@ def payload(stream: Opener, budget: Budget, offset: int) -> bytes:
             if coding and coding.strip().lower() == "x-gzip":  # RFC 9110, 8.4.1.3: the same; warcio does not know it
                 record.http_headers.replace_header("Content-Encoding", "gzip")
             return _content(record, budget)
-        except (ArchiveLoadFailed, StopIteration, OSError, EOFError, ValueError) as error:
+        except ArchiveLoadFailed as error:  # which would quote the bytes
+            raise UnreadableError("the record cannot be read: there stands none") from error
+        except (StopIteration, OSError, EOFError, ValueError) as error:
             raise UnreadableError(f"the record cannot be read: {error}") from error
 
 

@@ -67,7 +67,7 @@ def walk(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[F
                 yield _record(source, at)
             return
         except BrokenError as error:
-            start = _next(stream, at + 1, end)
+            start = next_record(stream, at + 1, end)
             yield Found(at, start - at, troubles=(str(error),))
 
 
@@ -143,7 +143,7 @@ def _headers(source: Packed | Plain) -> dict[str, str]:
     raise BrokenError("the headers of a record do not end")
 
 
-def _next(stream: BinaryIO, start: int, end: int) -> int:
+def next_record(stream: BinaryIO, start: int, end: int) -> int:
     """Where the next record begins, packed or plain; the end where there is none."""
     overlap = 16
     while start < end:

@@ -11,7 +11,7 @@ import contextlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from hongtou.archive.budget import Budget
 from hongtou.archive.heads import HTML_TYPES, Head, head_of, left_aside
@@ -20,8 +20,13 @@ from hongtou.archive.notes import Notes
 from hongtou.archive.packed import Unpacked
 from hongtou.archive.payload import payload
 from hongtou.archive.standing import TOLD, facts_of, newest, place_of
+from hongtou.archive.walk import next_record
 from hongtou.errors import LimitError, UnreadableError
 from hongtou.read import HTML
+
+if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.recordloader import ArcWarcRecord
 
 _ANSWERS = ("response", "resource", "revisit")
 _BETWEEN = 8
@@ -125,34 +130,69 @@ class _Broken(Exception):  # noqa: N818 - caught in this module
 
 
 def _records(stream: BinaryIO, budget: Budget) -> Iterator[_Answer]:
-    """Each record's head and place; raises _Broken at what is no record, _Solid for one gzip member."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
+    """Each record's head and place; behind what is no record, from the next that can be found, and then raises _Broken.
 
-    count = end = 0
-    size_of_all = stream.seek(0, io.SEEK_END)
-    stream.seek(0)
-    with contextlib.redirect_stderr(io.StringIO()):  # warcio speaks of odd records there
-        records = ArchiveIterator(stream)
+    Raises _Solid for one gzip member.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    at = count = 0
+    troubles = []
+    while at < size:
+        stream.seek(at)
+        run = _Run(stream, at, count, budget)
+        why = ""
         try:
-            for record in records:
-                count += 1
-                size = int(record.rec_headers.get_header("Content-Length") or 0)
-                if record.rec_type in _ANSWERS:
-                    budget.take(size)
-                head = head_of(record)
-                offset = records.get_record_offset()
-                end = offset + records.get_record_length()
-                cut = f"the archive is cut off within its record {count}" if record.raw_stream.limit > 0 else ""
-                yield head, _Place(offset, size, cut)
-            if size_of_all - end > _BETWEEN:
-                raise _Broken(f"the archive is cut off after {count} records: {size_of_all - end} bytes are left")
-        except ArchiveLoadFailed as error:
-            if "non-chunked gzip" in str(error):
-                raise _Solid from error
-            raise _Broken(f"after {count} records stands what is none; the rest was not read") from error
-        except (ValueError, OSError, EOFError, AttributeError) as error:
-            raise _Broken(f"the archive is broken after {count} records: {error}") from error
+            yield from run
+        except _Broken as error:
+            why = str(error)
+        count, lost = run.count, run.end
+        at = next_record(stream, lost + 1, size) if size - lost > _BETWEEN else size
+        if at < size:
+            why = f"after {count} records stand {at - lost:,} bytes that are none; what is behind them was read"
+        elif size - lost > _BETWEEN:
+            why = why or f"the archive is cut off after {count} records: {size - lost} bytes are left"
+        troubles += [why] if why else []
+    if troubles:
+        raise _Broken("; ".join(troubles))
+
+
+class _Run:
+    """The records from one place on, as far as they follow each other."""
+
+    def __init__(self, stream: BinaryIO, start: int, count: int, budget: Budget) -> None:
+        self.end = start
+        """Where the last whole record ends."""
+        self.count = count
+        """Records so far, those before the place too."""
+        self._stream = stream
+        self._budget = budget
+
+    def __iter__(self) -> Iterator[_Answer]:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+
+        with contextlib.redirect_stderr(io.StringIO()):  # warcio speaks of odd records there
+            records = ArchiveIterator(self._stream)
+            try:
+                for record in records:
+                    yield self._answer(record, records)
+            except ArchiveLoadFailed as error:
+                if "non-chunked gzip" in str(error):
+                    raise _Solid from error
+                raise _Broken(f"after {self.count} records stands what is none") from error
+            except (ValueError, OSError, EOFError, AttributeError) as error:
+                raise _Broken(f"the archive is broken after {self.count} records: {error}") from error
+
+    def _answer(self, record: ArcWarcRecord, records: ArchiveIterator) -> _Answer:
+        self.count += 1
+        size = int(record.rec_headers.get_header("Content-Length") or 0)
+        if record.rec_type in _ANSWERS:
+            self._budget.take(size)
+        head = head_of(record)
+        offset = records.get_record_offset()
+        self.end = offset + records.get_record_length()
+        cut = f"the archive is cut off within its record {self.count}" if record.raw_stream.limit > 0 else ""
+        return head, _Place(offset, size, cut)
 
 
 def _revisited(shelf: Shelf, head: Head) -> bytes:
