@@ -75,6 +75,7 @@ def _tasks(circular_id: str) -> tuple[model.Task, model.Task]:
         status_text=value("已完成90%"),
         percent=90.0,
         other=tuple(model.OtherCell(header=header, value=value("无")) for header in (value("备注"), None)),
+        keywords=(model.Keyword(keyword="公厕", weight=4.5),),
     )  # fmt: skip
     second = _task(
         task_id=f"{circular_id}-2",
@@ -146,6 +147,7 @@ def circular(circular_id: str = "c0ffee", *, composed: bool = False, **changes: 
             model.Finding(check="count_mismatch", severity="warning", message="称3项,找到2项"),
             model.Finding(check="unread_limit", severity="info", message="年底", start=value("年底前").start, end=999),
         ),
+        keywords=(model.Keyword(keyword="公厕", weight=2.25), model.Keyword(keyword="校舍", weight=1.5)),
     )  # fmt: skip
     return msgspec.structs.replace(made, **changes)
 
@@ -164,6 +166,11 @@ def _of(hint: Any, name: str) -> st.SearchStrategy[Any]:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Literal:
         return st.sampled_from(args)
+    if msgspec.UnsetType in args:
+        # What nobody asked for is unset, never an empty list.
+        return st.one_of(
+            st.just(msgspec.UNSET), st.lists(_of(get_args(args[0])[0], name), min_size=1, max_size=2).map(tuple)
+        )
     if origin in (Union, types.UnionType):
         # A word that may be null is null or not empty.
         return st.one_of(*(st.none() if a is type(None) else words if a is str else _of(a, name) for a in args))

@@ -45,6 +45,9 @@ read, or not to its end; the others are read and written); 2 wrong use.
     help="Write each Parquet table as a folder with a file a year of issue.",
 )
 @click.option(
+    "--keywords", is_flag=True, help="Give tasks and circulars keywords (关键词): the extra hongtou[keywords] does."
+)
+@click.option(
     "--text-column", metavar="NAME", help="Read csv, tsv, jsonl, parquet, xlsx as tables of documents (正文 column)."
 )
 @click.option(
@@ -87,6 +90,7 @@ def extract(
     output: str,
     tables: bool,
     partition_by: str | None,
+    keywords: bool,
     text_column: str | None,
     meta_files: tuple[str, ...],
     lists: tuple[str, ...],
@@ -124,6 +128,7 @@ def extract(
                 meta_files=meta_files,
                 tables=tables,
                 by_year=partition_by == "year",
+                keywords=keywords,
                 limits=limits,
                 how=How(
                     workers=workers,

@@ -20,10 +20,10 @@ COLUMNS: Final = (
     "task_id", "cite", "document_number", "title", "issuers", "region_code", "region", "level", "date_issued", "as_of",
     "category", "number", "task", "content", "deadline", "due", "due_last", "lead", "responsible", "support",
     "progress", "status", "status_text", "verdict", "verdict_text", "complete", "findings", "source_url",
-    "preferred", "composed", "circular_id",
+    "preferred", "composed", "keywords", "circular_id",
 )  # fmt: skip
 """The columns, in their order: those of ``overview.csv`` and ``due_last``, ``status_text``, ``verdict_text``,
-``composed``, ``circular_id``."""
+``composed``, ``keywords``, ``circular_id``."""
 
 
 def overview(data: Dataset, columns: Sequence[str] | None) -> pd.DataFrame:
@@ -78,6 +78,11 @@ class _Rows:
         return frame[frame.task_id.notna() & (frame.unit != "")].drop_duplicates()
 
     @cached_property
+    def _keywords(self) -> pd.DataFrame:
+        frame = self._data.table("keywords", ["task_id", "keyword"])
+        return frame[frame.task_id.notna()]
+
+    @cached_property
     def _days(self) -> pd.DataFrame:
         frame = self._data.table("deadlines", ["task_id", "due"])
         return frame[frame.task_id.notna() & frame.due.notna()].groupby("task_id").due.agg(["min", "max"])
@@ -98,6 +103,8 @@ class _Rows:
             return findings(self._data, self.tasks)
         if name == "issuers":
             return self._of_circular(joined(self._issuers[self._issuers.unit != ""], "circular_id", "unit"))
+        if name == "keywords":
+            return self._of_task(joined(self._keywords, "task_id", "keyword"))
         return self._cites() if name == "cite" else self._categories()
 
     def _of_task(self, values: pd.Series[Any]) -> pd.Series[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from hongtou.model.document import Finding, Source
 from hongtou.model.spans import Value
@@ -135,8 +136,18 @@ class OtherCell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     value: Value
 
 
+class Keyword(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A word of what a task or a circular is about, and its weight: derived, not printed, so it has no place."""
+
+    keyword: str
+    weight: float
+
+
 class Task(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One assigned piece of work: a row of a table, or a passage that names who does it."""
+    """One assigned piece of work: a row of a table, or a passage that names who does it.
+
+    ``keywords`` are there where they were asked for and there are any, the heaviest first.
+    """
 
     task_id: str
     row_key: str
@@ -158,10 +169,14 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     verdict: Verdict | None
     verdict_text: Value | None
     other: tuple[OtherCell, ...]
+    keywords: tuple[Keyword, ...] | UnsetType = UNSET
 
 
 class Circular(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One published circular: header, tasks, references and findings, each with its place in ``text``."""
+    """One published circular: header, tasks, references and findings, each with its place in ``text``.
+
+    ``keywords`` are there where they were asked for and there are any, the heaviest first.
+    """
 
     schema_version: str
     hongtou_version: str
@@ -193,3 +208,4 @@ class Circular(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     standing_responsibilities: tuple[Responsibility, ...]
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
+    keywords: tuple[Keyword, ...] | UnsetType = UNSET

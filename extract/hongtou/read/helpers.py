@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from hongtou.errors import MissingHelperError
+from hongtou.fields.keywords import INSTALL as KEYWORDS
 from hongtou.read import office, scan
 
 CRAWL = "pip install 'hongtou[crawl]'"
@@ -34,14 +35,18 @@ def _recogniser() -> str | None:
     return found.origin if found else None
 
 
-def _crawler() -> str | None:
-    found = find_spec("scrapy")
-    return found.origin if found else None
+def _package(name: str) -> Callable[[], str | None]:
+    def find() -> str | None:
+        found = find_spec(name)
+        return found.origin if found else None
+
+    return find
 
 
 HELPERS = (
     Helper("LibreOffice", "doc, wps, rtf, odt, ods", office.INSTALL, _libreoffice),
     Helper("rapidocr", "png, jpg, tiff; pages of pdf and ofd that are pictures", scan.INSTALL, _recogniser),
-    Helper("scrapy", "web sites: hongtou crawl, hongtou fetch", CRAWL, _crawler),
+    Helper("scrapy", "web sites: hongtou crawl, hongtou fetch", CRAWL, _package("scrapy")),
+    Helper("jieba", "keywords: hongtou extract --keywords", KEYWORDS, _package("jieba")),
 )
 """Every optional helper, in the order `hongtou doctor` prints them."""

@@ -26,6 +26,8 @@ class Asked(NamedTuple):
     tables: bool = True
     by_year: bool = False
     """Whether Parquet is partitioned by the year of issue."""
+    keywords: bool = False
+    """Whether circulars and tasks get keywords."""
     limits: Limits = Limits()
     urls: tuple[str, ...] | None = None
     """Of archives of crawls, the addresses that are read alone."""
@@ -73,6 +75,7 @@ class _Shape(msgspec.Struct):
     meta_files: tuple[str, ...]
     tables: bool
     by_year: bool
+    keywords: bool
     limits: Limits
     urls: tuple[str, ...] | None
 

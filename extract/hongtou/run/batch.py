@@ -64,17 +64,19 @@ def run(
     meta_files: Sequence[str] = (),
     tables: bool = True,
     by_year: bool = False,
+    keywords: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
     urls: Collection[str] | None = None,
     how: How = How(),  # noqa: B008 - immutable
 ) -> Summary:
     """Read what ``paths`` and the files of ``lists`` name and write one dataset into the folder ``output``; with
-    ``urls``, of the archives of crawls that they name these addresses alone.
+    ``urls``, of the archives of crawls that they name these addresses alone. ``keywords`` (extra ``keywords``) gives
+    circulars and tasks their keywords.
 
     Raises InputError where nothing was named that could be read (the output is left as it was), UsageError for a text
-    column that no table has, OutputError where the dataset cannot be written (before anything is read, where it can be
-    known by then) or another run is at it.
+    column that no table has and for keywords without jieba, OutputError where the dataset cannot be written (before
+    anything is read, where it can be known by then) or another run is at it.
     """
     asked = Asked(
         paths=tuple(paths),
@@ -83,10 +85,15 @@ def run(
         meta_files=tuple(meta_files),
         tables=tables,
         by_year=by_year,
+        keywords=keywords,
         limits=limits or Limits(),
         urls=None if urls is None else tuple(sorted(urls)),
     )
     asked.check()
+    if keywords:
+        from hongtou.fields.keywords import check_jieba
+
+        check_jieba()
     if progress:
         how = how._replace(progress=progress)
     began = time.perf_counter()
@@ -236,7 +243,12 @@ class _Run:
     def _crew(self, ledger: Ledger, parts: Parts) -> AbstractContextManager[Crew]:
         how, place, asked = self._how, self._place, self._asked
         setting = Setting(
-            asked.limits, asked.text_column, asked.tables, asked.by_year, parts=os.path.realpath(place.parts)
+            asked.limits,
+            asked.text_column,
+            asked.tables,
+            asked.by_year,
+            asked.keywords,
+            parts=os.path.realpath(place.parts),
         )
         files, weight = ledger.db.execute("SELECT count(*), sum(size) FROM inputs").fetchone()
         few = files <= 2 * how.rules.files and weight <= 2 * how.rules.weight

@@ -105,12 +105,17 @@ class Desk:
                 raise HongtouError(f"{one.copy.source.path} cannot be written: {task.avoid[at]}")
             circular = decided(one, self._circular)
             total = total.plus(tally(circular))
-            circulars.append(circular)
+            circulars.append(self._with_keywords(circular) if self._setting.keywords else circular)
         chunk = render(circulars, tables=self._setting.tables, by_year=self._setting.by_year)
         if self._setting.chunks is None:
             return Outcome(None, (total, chunk))
         chunk.write(Path(self._setting.chunks) / task.name)
         return Outcome(None, (total, None))
+
+    def _with_keywords(self, circular: Circular) -> Circular:
+        from hongtou.run.keywords import with_keywords
+
+        return with_keywords(circular)
 
     def _record(self, place: Place) -> tuple[Circular, Document | None]:
         return unpack(self._parts.get(place.part).record(place.offset, place.length))

@@ -20,6 +20,7 @@ class Setting(NamedTuple):
     text_column: str | None = None
     tables: bool = True
     by_year: bool = False
+    keywords: bool = False
     parts: str | None = None
     """The folder of parts, where whoever does the work sees it; None where they are handed over in memory."""
     chunks: str | None = None

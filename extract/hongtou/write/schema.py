@@ -242,6 +242,9 @@ def _of_tasks() -> Iterator[Table]:
     )
     yield _table("aliases", Alias, alias)
     yield _table("members", model.Member, Home(owed, "members", model.Member))
+    # Where there is none the field is unset, as it is where nobody asked.
+    word = Home("tasks", "keywords", model.Keyword, unwrap=lambda words: tuple(words) or model.UNSET)
+    yield _table("keywords", model.Keyword, word, word._replace(owner="circulars"))
 
 
 def _of_print() -> Iterator[Table]:

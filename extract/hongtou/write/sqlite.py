@@ -39,6 +39,7 @@ _INDEXES = {
     "deadlines": ("due",),
     "responsibilities": ("unit",),
     "references": ("normalized", "target_work_id"),
+    "keywords": ("keyword",),
     "findings": ("check",),
     "parties": ("unit",),
 }
