@@ -18,6 +18,7 @@ from hongtou.model import Circular, Finding
 from hongtou.write import holds_dataset, write_dataset
 from hongtou.write.cite import cite
 from hongtou.write.overview import COLUMNS, harmless, overview_rows
+from hongtou.write.tabular import lines
 
 
 def _row(made: Circular, task: int = 0) -> dict[str, str]:
@@ -88,6 +89,15 @@ def test_a_cell_of_the_workbook_is_text(dataset: Path) -> None:
         ("\n=1+1", "'=1+1"),
         ("\r=1+1", "'=1+1"),
         ("＝1+1", "'＝1+1"),
+        ("\u3000\xa0=1+1", "'=1+1"),
+        ("\ufeff=1+1", "'\ufeff=1+1"),
+        ("\u202e\u200b@SUM(1)", "'\u202e\u200b@SUM(1)"),
+        ("\x00=1+1", "'\x00=1+1"),
+        ("一是新建;=1+1", "一是新建;'=1+1"),
+        ("一是新建; \t=1+1;@A1", "一是新建;'  =1+1;'@A1"),
+        ('甲;"=1+1', "甲;'\"=1+1"),
+        ("一是新建;二是修缮", "一是新建;二是修缮"),
+        ("甲,=1+1", "甲,=1+1"),  # in quotes, and no spreadsheet cuts there
         ("1-1", "1-1"),
         ("—5月", "—5月"),
         ("一是新建。\n  二是修缮。", "一是新建。 二是修缮。"),
@@ -100,11 +110,43 @@ def test_a_cell_is_made_harmless(printed: str, shown: str) -> None:
     assert harmless(printed) == shown
 
 
-@given(st.text())
+_PIECES = st.lists(st.sampled_from([*"=+-@＝;,\"' \t\n\r甲1", "\u3000", "\ufeff", "\u200b", "\x01"])).map("".join)
+
+
+def _runs(cell: str) -> bool:
+    """Whether a spreadsheet might take the cell for a formula."""
+    seen = "".join(c for c in cell if c.isprintable() and not c.isspace())
+    return seen.startswith(tuple("=+-@＝＋－＠"))
+
+
+@given(st.one_of(st.text(), _PIECES))
 def test_no_cell_can_run_or_break_a_line(text: str) -> None:
     shown = harmless(text)
-    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not _runs(shown)
     assert len(shown.splitlines()) <= 1
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=3))
+def test_nothing_runs_wherever_a_spreadsheet_cuts(cells: list[str]) -> None:
+    line = lines([[harmless(cell)] for cell in cells]).decode()
+    for mark in ",;":
+        for row in csv.reader(line.splitlines(), delimiter=mark):
+            assert not [cell for cell in row if _runs(cell)], (mark, line)
+
+
+def test_the_workbook_opens_with_its_header_frozen_filters_and_widths(dataset: Path, two: list[Circular]) -> None:
+    with zipfile.ZipFile(dataset / "overview.xlsx") as book:
+        sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        names = lxml.etree.fromstring(book.read("xl/workbook.xml"))
+    space = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    (pane,) = sheet.iterfind(".//s:pane", space)
+    assert (pane.get("ySplit"), pane.get("state"), pane.get("topLeftCell")) == ("1", "frozen", "A2")
+    rows = 1 + sum(len(one.tasks) for one in two)
+    (filters,) = sheet.iterfind("s:autoFilter", space)
+    assert filters.get("ref") == f"A1:Z{rows}"
+    assert [name.text for name in names.iterfind(".//s:definedName", space)] == [f"任务总览!$A$1:$Z${rows}"]
+    widths = {int(col.get("min", 0)) - 1: float(col.get("width", 0)) for col in sheet.iterfind(".//s:col", space)}
+    assert widths[COLUMNS.index("task")] > widths[COLUMNS.index("status")] > 10
 
 
 def test_a_composed_circular_says_so_where_people_look() -> None:

@@ -8,6 +8,7 @@ apostrophe in front.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -22,7 +23,12 @@ COLUMNS: Final = (
     "verdict", "complete", "findings", "source_url", "preferred",
 )  # fmt: skip
 
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_FORMULA = "=+\\-@＝＋－＠"
+_BLANK = r"[^\S\n]|[\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+"""What a reader does not see, and a program may pass over."""
+_RUNS = re.compile(f"(?:{_BLANK})*[{_FORMULA}]")
+# Where the list separator is a semicolon, Excel cuts a CSV at each, within quotes that open later on a line too.
+_RUNS_CUT = re.compile(f';(?=(?:"|{_BLANK})*[{_FORMULA}])')
 
 
 def overview_rows(circular: Circular) -> Iterator[tuple[str, ...]]:
@@ -38,10 +44,11 @@ def overview_rows(circular: Circular) -> Iterator[tuple[str, ...]]:
 
 
 def harmless(text: str) -> str:
-    """The text on one line, with an apostrophe in front where a spreadsheet would run it.
+    """The text on one line, with an apostrophe in front where a spreadsheet would run it: at its beginning, and behind
+    each semicolon, at which some spreadsheets cut.
 
-    >>> harmless("=HYPERLINK(1)"), harmless("1-1"), harmless("完成90%\\n计划年底完工")
-    ("'=HYPERLINK(1)", '1-1', '完成90% 计划年底完工')
+    >>> harmless("=HYPERLINK(1)"), harmless("1-1"), harmless("完成90%\\n计划年底完工"), harmless("一是;+1")
+    ("'=HYPERLINK(1)", '1-1', '完成90% 计划年底完工', "一是;'+1")
     """
     if not text:
         return text
@@ -49,7 +56,9 @@ def harmless(text: str) -> str:
         line = text.strip()
     else:
         line = " ".join(filter(None, (part.strip() for part in text.splitlines()))).replace("\t", " ")
-    return f"'{line}" if line[:1] in _FORMULA else line
+    if ";" in line:
+        line = _RUNS_CUT.sub(";'", line)
+    return f"'{line}" if _RUNS.match(line) else line
 
 
 def _shared(circular: Circular) -> tuple[tuple[str, ...], tuple[str, str]]:

@@ -41,7 +41,7 @@ def write_workbook(folder: Path, count: int) -> None:
     Raises OSError where it cannot be written.
     """
     with (
-        zipfile.ZipFile(io.BytesIO(_frame())) as frame,
+        zipfile.ZipFile(io.BytesIO(_frame(count))) as frame,
         zipfile.ZipFile(folder / NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book,
     ):
         for part in frame.infolist():
@@ -70,8 +70,8 @@ def too_many(rows: int) -> str:
     return f"{NAME} is not written: {rows:,} rows, a workbook is for {MOST_ROWS:,}; overview.csv has them all"
 
 
-def _frame() -> bytes:
-    """The workbook without its rows."""
+def _frame(count: int) -> bytes:
+    """The workbook without its rows, which will be ``count``."""
     import xlsxwriter
 
     made = io.BytesIO()
@@ -81,6 +81,7 @@ def _frame() -> bytes:
         cell = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("任务总览")
         sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
         for i, (name, title) in enumerate(zip(COLUMNS, titles(), strict=True)):
             sheet.set_column(i, i, _WIDTHS.get(name, 14), cell)
             sheet.write_string(0, i, title, head)
