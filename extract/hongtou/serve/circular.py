@@ -1,17 +1,40 @@
-"""One circular of ``dataset.sqlite``."""
+"""One circular of ``dataset.sqlite``, and its page."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from hongtou.model import Circular
+from hongtou.serve.answers import Asked, NotThereError, Page
+from hongtou.serve.view import view
+from hongtou.serve.words import Words
+from hongtou.write.overview import COLUMNS, overview_rows
 from hongtou.write.rows import Row, from_rows
 from hongtou.write.schema import tables
 
-__all__ = ["circular_of", "find"]
+if TYPE_CHECKING:
+    from hongtou.serve.site import Site
+
+__all__ = ["circular_of", "circular_page", "find"]
+
+
+def circular_page(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
+    """``/circular/ID``: the tasks beside the text. As JSON the record of ``circulars.jsonl``, as CSV its overview."""
+    circular = circular_of(db, asked.name)
+    if circular is None:
+        raise NotThereError(asked.name)
+    return Page(
+        "circular.html",
+        {"c": view(circular, Words(asked.language), today=dt.date.today()), "linked": True},
+        msgspec.to_builtins(circular),
+        [dict(zip(COLUMNS, row, strict=True)) for row in overview_rows(circular)],
+        circular.source.composed,
+    )
 
 
 def circular_of(db: sqlite3.Connection, circular_id: str) -> Circular | None:

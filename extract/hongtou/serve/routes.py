@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from hongtou.serve.answers import Asked, Page
+from hongtou.serve.circular import circular_page
 from hongtou.serve.home import home
 from hongtou.serve.results import results
 from hongtou.serve.site import Site
@@ -14,13 +15,10 @@ Handler = Callable[[Site, sqlite3.Connection, Asked], Page]
 """Makes a page. The connection is to ``dataset.sqlite``, read-only, with a limit of time."""
 
 _FORM = r"(\.(?P<form>json|csv))?$"
+_NAME = rf"(?P<name>[^/]+?){_FORM}"
 
 ROUTES: tuple[tuple[str, Handler], ...] = (
     (rf"/{_FORM}", home),
     (rf"/search{_FORM}", results),
+    (rf"/circular/{_NAME}", circular_page),
 )
-
-
-def named(kind: str) -> str:
-    """The pattern of ``/kind/NAME``, with or without a form."""
-    return rf"/{kind}/(?P<name>[^/]+?){_FORM}"
