@@ -317,7 +317,7 @@ def test_find_lists_a_work_once_unless_all_copies_are_asked_for() -> None:
 
 
 def test_schema_describes_what_extract_writes() -> None:
-    hong("extract", "a.txt", "--no-tables")
+    hong("extract", "a.txt", "--no-tables", "--keywords")
     shape = json.loads(hong("schema").stdout)
     record = json.loads(Path("output/circulars.jsonl").read_text(encoding="utf-8"))
     assert set(shape["$defs"]["Circular"]["properties"]) == set(record)
