@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from hongtou.run.batch import run
+from hongtou.serve import links
 from hongtou.serve.app import application
 from hongtou.serve.site import Site, open_site
 
@@ -49,3 +50,37 @@ class Browser:
 @pytest.fixture(scope="session")
 def browser(site: Site) -> Browser:
     return Browser(site)
+
+
+KINDS = ("home", "search", "nothing", "task", "unit", "collective", "number", "cited", "calendar", "month", "day")
+"""Kinds of pages, each with an address of the samples in ``addresses``."""
+
+
+@pytest.fixture(scope="session")
+def addresses(db: sqlite3.Connection) -> dict[str, str]:
+    """An address of each kind of page."""
+
+    def first(query: str) -> str:
+        (value,) = db.execute(query).fetchone()
+        return str(value)
+
+    due = first("SELECT min(due) FROM deadlines WHERE task_id IS NOT NULL")
+    number = first(
+        "SELECT document_number_normalized FROM circulars WHERE document_number_normalized NOTNULL "
+        'AND circular_id IN (SELECT circular_id FROM "references")'
+    )
+    return {
+        "home": "/",
+        "search": "/search?q=学校",
+        "nothing": "/search?q=没有这样的词",
+        "task": links.task(first("SELECT task_id FROM tasks WHERE verdict = 'lagging'")),
+        "unit": links.unit(
+            first('SELECT "unit" FROM responsibilities WHERE NOT collective GROUP BY 1 ORDER BY -count(*)')
+        ),
+        "collective": links.unit(first('SELECT "unit" FROM responsibilities WHERE collective')),
+        "number": links.number(number),
+        "cited": links.number(first('SELECT normalized FROM "references" WHERE target_work_id IS NULL')),
+        "calendar": "/calendar",
+        "month": links.calendar(due[:7]),
+        "day": f"{links.calendar(due[:7])}?day={int(due[8:])}",
+    }

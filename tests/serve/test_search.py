@@ -88,7 +88,7 @@ def test_counts_of_han_words_are_those_of_like(site: Site, joined: sqlite3.Conne
             "(SELECT 1 FROM categories c WHERE c.task_id = t.task_id AND c.text LIKE ?1)",
             (like,),
         ).fetchone()
-        assert len(site.searcher._all(joined, (word,), "")) >= scanned
+        assert len(site.searcher.text(joined, word)) >= scanned
 
 
 def test_several_words_are_all_there(site: Site, joined: sqlite3.Connection, texts: dict[str, list[str]]) -> None:

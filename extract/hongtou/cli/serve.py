@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -34,23 +37,48 @@ def serve(folder: str, port: int, host: str, opened: bool) -> None:
 
 
 def _serve(folder: Path, port: int, host: str, opened: bool) -> None:
-    from hongtou.errors import UsageError
+    _check_packages()
+    import uvicorn
+
+    from hongtou.serve.app import application
     from hongtou.serve.site import open_site
 
     with bar(quiet=False) as progress:
         site = open_site(folder, progress)
-    try:
-        import uvicorn
-
-        from hongtou.serve.app import application
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"the package {error.name} is not installed, and `hongtou serve` needs it: pip install 'hongtou[web]'"
-        ) from error
     if host not in _LOOPBACK:
         click.echo(f"hongtou: listening on {host}: everyone who reaches this machine can read the dataset", err=True)
-    app = application(site).app()
-    click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)", err=True)
-    if opened:
-        click.launch(f"http://{host}:{port}/")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    with _listening(host, port) as listener:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        click.echo(f"{address}  (Ctrl-C stops it)", err=True)
+        if opened:
+            click.launch(address)
+        settings = uvicorn.Config(application(site).app(), log_level="warning", server_header=False)
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _check_packages() -> None:
+    from importlib.util import find_spec
+
+    from hongtou.errors import UsageError
+
+    missing = [name for name in ("datasette", "vl_convert") if find_spec(name) is None]
+    if missing:
+        raise UsageError(f"`hongtou serve` needs {', '.join(missing)}: pip install 'hongtou[web]'")
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    """The open socket. Raises OutputError where the address is taken or is none of this machine."""
+    from hongtou.errors import OutputError
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen()
+        except OSError as error:
+            raise OutputError(
+                f"cannot listen on {host}:{port} ({error.strerror or error}): try another --port"
+            ) from error
+        yield listener

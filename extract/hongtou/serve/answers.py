@@ -69,7 +69,8 @@ def html(page: Page, asked: Asked) -> str:
     say = Words(asked.language)
     forms = {"json": asked.here("json"), "csv": asked.here("csv") if page.rows is not None else ""}
     switch = asked.here(lang=say.other.language)
-    return render(page.template, say, asked=asked, forms=forms, switch=switch, composed=page.composed, **page.context)
+    frame = {"asked": asked, "forms": forms, "switch": switch, "composed": page.composed}
+    return render(page.template, say, **{**page.context, **frame})
 
 
 def as_json(page: Page) -> str:

@@ -18,10 +18,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hongtou.model.vocabulary import DeadlineKind, Role, Status, Verdict
+from hongtou.serve import charts
 from hongtou.serve.circulars import COLUMNS, Reader
+from hongtou.serve.overview import overview
 from hongtou.serve.terms import tokens
+from hongtou.serve.words import LANGUAGES
 
 Progress = Callable[[int, int, str], None]
 
@@ -38,10 +42,12 @@ CREATE TABLE units (n INTEGER PRIMARY KEY, name TEXT NOT NULL, collective INTEGE
 CREATE TABLE forms (n INTEGER PRIMARY KEY, unit INTEGER NOT NULL, printed TEXT NOT NULL, role TEXT NOT NULL);
 CREATE TABLE aliases (unit INTEGER NOT NULL, alias TEXT NOT NULL, times INTEGER NOT NULL);
 CREATE TABLE members (name TEXT NOT NULL, unit INTEGER NOT NULL, tasks INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(task, category, content, progress, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE tasks USING fts5(task, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE rest USING fts5(category, content, progress, content='', columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE titles USING fts5(title, number, issuers, content='', columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE names USING fts5(unit, printed, content='', columnsize=0, tokenize='ascii');
-INSERT INTO words(words, rank) VALUES ('hashsize', {64 << 20});
+INSERT INTO tasks(tasks, rank) VALUES ('hashsize', {32 << 20});
+INSERT INTO rest(rest, rank) VALUES ('hashsize', {32 << 20});
 """
 _INDEXES = """
 CREATE UNIQUE INDEX circulars_id ON circulars (circular_id);
@@ -52,7 +58,8 @@ CREATE INDEX units_tasks ON units (collective, tasks DESC, name);
 CREATE INDEX forms_unit ON forms (unit);
 CREATE INDEX aliases_unit ON aliases (unit);
 CREATE INDEX members_name ON members (name);
-INSERT INTO words(words) VALUES ('optimize');
+INSERT INTO tasks(tasks) VALUES ('optimize');
+INSERT INTO rest(rest) VALUES ('optimize');
 INSERT INTO titles(titles) VALUES ('optimize');
 ANALYZE;
 """
@@ -81,7 +88,10 @@ def build(dataset: Path, folder: Path, fingerprint: str, progress: Progress | No
         facts = made.finish()
         db.execute("COMMIT")
         db.executescript(_INDEXES)
-    made.save(folder)
+        facts |= overview(db, source, made.save(folder))
+    for language in LANGUAGES:
+        (folder / f"due.{language}.svg").write_text(charts.timeline(facts["months"], language), "utf-8")
+        (folder / f"units.{language}.svg").write_text(charts.units(facts["most_named"], language), "utf-8")
     (folder / FACTS).write_text(json.dumps({"fingerprint": fingerprint, **facts}, ensure_ascii=False), "utf-8")
 
 
@@ -124,7 +134,11 @@ class Builder:
         if circular["preferred"]:
             self.unit_circulars.update(seen)
         self._aliases(circular, reader)
-        self.db.executemany("INSERT INTO words(rowid, task, category, content, progress) VALUES (?, ?, ?, ?, ?)", words)
+        self.db.executemany("INSERT INTO tasks(rowid, task) VALUES (?, ?)", [row[:2] for row in words])
+        self.db.executemany(
+            "INSERT INTO rest(rowid, category, content, progress) VALUES (?, ?, ?, ?)",
+            [(row[0], *row[2:]) for row in words if any(row[2:])],
+        )
         self.db.execute(
             "INSERT INTO titles(rowid, title, number, issuers) VALUES (?, ?, ?, ?)",
             (n + 1, tokens(circular["title"] or ""), tokens(circular["numbers"]), tokens(circular["issuers"] or "")),
@@ -209,8 +223,8 @@ class Builder:
             "collectives": sum(collective),
         }
 
-    def save(self, folder: Path) -> None:
-        """Write the arrays, each a file of NumPy's."""
+    def save(self, folder: Path) -> NDArray[Any]:
+        """Write the arrays, each a file of NumPy's; gives the due days of preferred copies, in order."""
         form_of, form_docs = np.asarray(self.form_of), np.asarray(self.form_docs)
         by_form = np.argsort(form_of, kind="stable")
         sizes = np.bincount(form_of, minlength=len(self.form_numbers))
@@ -225,6 +239,8 @@ class Builder:
         }
         for name, values in arrays.items():
             np.save(folder / f"{name}.npy", values)
+        due: NDArray[Any] = arrays["due_days"][arrays["due_docs"] < self.preferred]
+        return due
 
 
 PLAIN = ("row", "of", "verdict", "status", "kinds", "roles", "unit_at", "units")

@@ -82,6 +82,11 @@ class Facets:
             _facet("genre", _most(_sums(self._genres, self._genre, per)), {}),
         ]
 
+    def years(self, tasks: Numbers) -> list[tuple[str, int]]:
+        """The years of the tasks' circulars, the newest first, with the tasks of each."""
+        per = np.bincount(self._index.arrays["of"][tasks], minlength=self._index.facts["circulars"])
+        return sorted(_sums(self._years, self._year, per), reverse=True)
+
     def _units(self, db: sqlite3.Connection, tasks: Numbers) -> Iterator[Facet]:
         counted = len(tasks) if len(tasks) <= COUNTED else COUNTED
         sums = np.bincount(self.units(tasks[:counted]), minlength=len(self._collective))

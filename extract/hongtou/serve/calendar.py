@@ -1,0 +1,92 @@
+"""What falls due in a month, and which months have anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+from typing import Any
+
+import numpy as np
+
+from hongtou.serve import links
+from hongtou.serve.answers import Asked, NotThereError, Page
+from hongtou.serve.hits import as_data, as_row, tasks_of
+from hongtou.serve.site import Site
+
+SIZE, MOST = 50, 200
+CSV_ROWS = 5_000
+
+
+def months(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
+    """Every month in which something falls due, by year."""
+    found = site.index.facts["months"]
+    years: dict[str, list[tuple[str, int]]] = {}
+    for month, n in reversed(found):
+        years.setdefault(month[:4], []).insert(0, (month, n))
+    rows = [{"month": month, "tasks": n, "page": links.calendar(month)} for month, n in found]
+    context = {"years": years, "outside": site.index.facts["months_outside"]}
+    return Page("months.html", context, {"months": rows}, rows, bool(site.index.facts["composed"]))
+
+
+def month(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
+    """The tasks that fall due in a month, ``2014-05``, day by day, or on one day of it (``?day=31``)."""
+    first, last = _days(asked.name)
+    arrays = site.index.arrays
+    start, end = site.searcher.due_slice(first, last)
+    docs, days = arrays["due_docs"][start:end], arrays["due_days"][start:end]
+    preferred = docs < site.index.facts["preferred_tasks"]
+    docs, days = docs[preferred], days[preferred]
+    counts = dict(zip(*(part.tolist() for part in np.unique(days, return_counts=True)), strict=True))
+    day = asked.number("day", 0, last.day)
+    if asked.first("day") and day:
+        here = days == first.replace(day=day).toordinal()
+        docs, days = docs[here], days[here]
+    size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
+    pages = max(1, -(-len(docs) // size))
+    page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
+    part = slice((page - 1) * size, page * size)
+    listed = tasks_of(site.index, db, docs[part].tolist(), dt.date.today())
+    on = [dt.date.fromordinal(n).isoformat() for n in days[part].tolist()]
+    grid = _weeks(first, last, counts)
+    facts: dict[str, Any] = {
+        "month": asked.name, "count": len(docs),
+        "days": [{"day": dt.date.fromordinal(n).isoformat(), "tasks": tasks} for n, tasks in sorted(counts.items())],
+    }  # fmt: skip
+    context = {
+        **facts, "weeks": grid, "listed": listed, "on": on, "page": page, "pages": pages, "first": part.start + 1,
+        "day": day, "before": _month(first - dt.timedelta(days=1)), "after": _month(last + dt.timedelta(days=1)),
+        "past": last < dt.date.today(),
+    }  # fmt: skip
+    data = {
+        **facts,
+        "page": page,
+        "pages": pages,
+        "tasks": [{"on": d, **as_data(t)} for d, t in zip(on, listed, strict=True)],
+    }
+    rows = [{"on": d, **as_row(task)} for d, task in zip(on, listed, strict=True)]
+    return Page("calendar.html", context, data, rows, any(task["circular"]["composed"] for task in listed))
+
+
+def _days(name: str) -> tuple[dt.date, dt.date]:
+    """The first and last day of a month. Raises NotThereError for what is no month."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
+        raise NotThereError(name)
+    try:
+        first = dt.date.fromisoformat(f"{name}-01")
+        after = (first + dt.timedelta(days=31)).replace(day=1)
+    except (ValueError, OverflowError) as error:
+        raise NotThereError(name) from error
+    return first, after - dt.timedelta(days=1)
+
+
+def _month(day: dt.date) -> str:
+    return day.isoformat()[:7]
+
+
+def _weeks(first: dt.date, last: dt.date, counts: dict[int, int]) -> list[list[tuple[int, int] | None]]:
+    """The days of the month with their tasks, in weeks from Monday; None where the week belongs to another month."""
+    cells: list[tuple[int, int] | None] = [None] * first.weekday()
+    cells += [(day, counts.get(first.replace(day=day).toordinal(), 0)) for day in range(1, last.day + 1)]
+    cells += [None] * (-len(cells) % 7)
+    return [cells[i : i + 7] for i in range(0, len(cells), 7)]

@@ -1,0 +1,197 @@
+"""The pages of tasks, units, numbers and months: what they say is what the tables say, in fair words."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import sqlite3
+from urllib.parse import quote
+
+import pytest
+from tests.serve.conftest import KINDS, Browser
+
+from hongtou.serve import links
+from hongtou.serve.charts import checked
+from hongtou.serve.site import Site
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_is_json_and_every_list_csv(browser: Browser, addresses: dict[str, str], kind: str) -> None:
+    path, _, query = addresses[kind].partition("?")
+    data = browser.get(f"{path}.json?{query}")
+    assert data.headers["content-type"].startswith("application/json")
+    assert data.json()
+    table = browser.get(f"{path}.csv?{query}")
+    assert table.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(table.text.removeprefix("\ufeff"))))
+    assert len({len(row) for row in rows}) <= 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_link_of_a_page_leads_somewhere(browser: Browser, addresses: dict[str, str], kind: str) -> None:
+    text = browser.get(addresses[kind]).text
+    paths = {path.replace("&amp;", "&") for path in re.findall(r'href="(/[^"#]*)', text)}
+    paths = {path for path in paths if not path.startswith("/circular/")}
+    assert paths
+    assert {path for path in sorted(paths)[:40] if browser.get(path).status_code != 200} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_table_has_a_caption_and_headers_and_every_field_a_label(
+    browser: Browser, addresses: dict[str, str], kind: str
+) -> None:
+    text = browser.get(addresses[kind]).text
+    for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+        assert "<caption" in table
+        assert '<th scope="col"' in table
+    visible = [field for field in re.findall(r"<input[^>]*>", text) if 'type="hidden"' not in field]
+    names = [re.findall(r'\bid="(.+?)"', field) for field in visible]
+    assert [name for name in names if not name or f'<label for="{name[0]}"' not in text] == []
+
+
+def test_the_first_page_counts_what_is_there(browser: Browser, db: sqlite3.Connection) -> None:
+    data = browser.get("/.json").json()
+    counts = {
+        "circulars": "SELECT count(*) FROM circulars",
+        "works": "SELECT count(DISTINCT work_id) FROM circulars",
+        "complete": "SELECT count(*) FROM circulars WHERE complete",
+        "preferred_tasks": "SELECT count(*) FROM tasks t JOIN circulars c USING (circular_id) WHERE c.preferred",
+        "units": 'SELECT count(DISTINCT "unit") FROM responsibilities WHERE NOT collective AND task_id IS NOT NULL',
+    }
+    assert {name: data[name] for name in counts} == {
+        name: db.execute(sql).fetchone()[0] for name, sql in counts.items()
+    }
+    (days,) = db.execute(
+        "SELECT count(*) FROM (SELECT DISTINCT task_id, due FROM deadlines WHERE task_id NOTNULL AND due NOTNULL)"
+    ).fetchone()
+    assert sum(n for _, n in data["months"]) + data["months_outside"] == days
+
+
+def test_a_bar_of_the_timeline_leads_to_its_month(browser: Browser) -> None:
+    text = browser.get("/").text
+    months = [month for month, _ in browser.get("/.json").json()["months"]]
+    bars = re.findall(r'<a [^>]*xlink:href="(/calendar/[^"]+)"', text)
+    assert bars == [f"/calendar/{month}" for month in months]
+
+
+def test_a_unit_s_page_counts_and_quotes_and_ranks_nobody(browser: Browser, db: sqlite3.Connection) -> None:
+    names = [
+        name
+        for (name,) in db.execute(
+            'SELECT DISTINCT r."unit" FROM responsibilities r JOIN tasks t USING (task_id) WHERE t.verdict NOTNULL'
+        )
+    ]
+    assert names
+    for name in names[:10]:
+        data = browser.get(f"/unit/{quote(name)}.json").json()
+        for verdict in ("lagging", "on_track"):
+            rows = db.execute(
+                "SELECT DISTINCT t.task_id, t.verdict_text FROM tasks t JOIN responsibilities r USING (task_id) "
+                'WHERE r."unit" = ? AND t.verdict = ?',
+                (name, verdict),
+            ).fetchall()
+            assert data["said"][verdict]["tasks"] == len(rows)
+            assert {one["words"] for one in data["said"][verdict]["words"]} == {row[1] for row in rows}
+        assert sum(data["said"][key]["tasks"] for key in ("lagging", "on_track", "none")) == data["tasks"]
+        text = browser.get(f"/unit/{quote(name)}", accept_language="en").text
+        said = {key: value["tasks"] for key, value in data["said"].items()}
+        assert f"named behind {said['lagging']} · named on track {said['on_track']} · not judged {said['none']}" in text
+        frame = text[text.index('class="lead"') : text.index('id="tasks"')]
+        assert "%" not in re.sub(r'href="[^"]*"|<q>.*?</q>|<a .*?</a>', "", frame, flags=re.DOTALL)
+
+
+def test_a_collective_is_shown_apart(browser: Browser, addresses: dict[str, str], db: sqlite3.Connection) -> None:
+    assert "统称" in browser.get(addresses["collective"]).text
+    (task_id,) = db.execute("SELECT task_id FROM responsibilities WHERE collective AND task_id IS NOT NULL").fetchone()
+    data = browser.get(f"{links.task(task_id)}.json").json()
+    assert any(unit["collective"] for unit in data["units"])
+    assert 'class="role collective"' in browser.get(links.task(task_id)).text
+
+
+def test_a_truncated_source_is_said_on_each_row(browser: Browser, db: sqlite3.Connection) -> None:
+    (title, count) = db.execute(
+        "SELECT c.title, count(*) FROM circulars c JOIN tasks t ON t.circular_id = c.circular_id WHERE NOT c.complete"
+    ).fetchone()
+    text = browser.get(f"/search?q={quote(title)}").text
+    assert text.count('class="flag truncated"') >= min(count, 20)
+
+
+def test_a_day_gone_by_is_past_the_stated_date(browser: Browser, addresses: dict[str, str]) -> None:
+    text = browser.get(addresses["month"], accept_language="en").text
+    assert "past the stated date" in text
+    assert not re.search("overdue|逾期|超期", text)
+
+
+def test_a_month_holds_what_falls_due_in_it(browser: Browser, db: sqlite3.Connection) -> None:
+    months = [
+        m for (m,) in db.execute("SELECT DISTINCT substr(due, 1, 7) FROM deadlines WHERE due AND task_id NOTNULL")
+    ]
+    for month in months:
+        data = browser.get(f"/calendar/{month}.json").json()
+        (count,) = db.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT task_id, due FROM deadlines WHERE due LIKE ? AND task_id NOTNULL)",
+            (f"{month}-%",),
+        ).fetchone()
+        assert data["count"] == count == sum(day["tasks"] for day in data["days"])
+
+
+@pytest.mark.parametrize("name", ["2014-13", "2014", "x", "0000-01", "9999-12", "2014-5"])
+def test_what_is_no_month_is_not_there(browser: Browser, name: str) -> None:
+    assert browser.get(f"/calendar/{name}").status_code == 404
+
+
+def test_a_task_s_page_says_all_of_its_row(browser: Browser, db: sqlite3.Connection) -> None:
+    for task_id, task in db.execute("SELECT task_id, task FROM tasks ORDER BY task_id LIMIT 20").fetchall():
+        data = browser.get(f"{links.task(task_id)}.json").json()
+        assert data["task_id"] == task_id
+        others = db.execute("SELECT count(*) FROM other_cells WHERE task_id = ?", (task_id,)).fetchone()[0]
+        limits = db.execute("SELECT due FROM deadlines WHERE task_id = ? ORDER BY ordinal", (task_id,)).fetchall()
+        assert len(data["other"]) == others
+        assert [limit["due"] for limit in data["deadlines"]] == [due for (due,) in limits]
+        past = [limit["past"] for limit in data["deadlines"]]
+        assert past == [bool(due) and due < dt.date.today().isoformat() for (due,) in limits]
+        assert task[:4] in browser.get(links.task(task_id)).text
+
+
+def test_a_number_is_found_by_brackets_of_any_kind(browser: Browser, addresses: dict[str, str]) -> None:
+    data = browser.get(addresses["number"].partition("?")[0] + ".json").json()
+    other = data["number"].replace("〔", "[").replace("〕", "]")
+    assert browser.get(f"/number/{quote(other)}.json").json() == data
+    assert len(data["cites"]) > 0
+    assert {edge["cited"] for edge in data["chain"] if edge["citing"] == data["number"]} <= {
+        one["cited"] for one in data["cites"]
+    }
+    cited = browser.get(addresses["cited"] + ".json").json()
+    assert cited["circulars"] == []
+    assert cited["cited_by_count"] == len(cited["cited_by"]) > 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/task/none", "/unit/没有的单位", "/number/无发〔1900〕1号", "/unit/%2F", "/task/%00"]
+)
+def test_what_is_not_there_is_said(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.text
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><g onclick="x"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><g style="x"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><a href="https://example.com/"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject/></svg>',
+    ],
+)
+def test_a_chart_with_more_than_shapes_and_words_is_not_shown(svg: str) -> None:
+    with pytest.raises(ValueError, match="a chart"):
+        checked(svg)
+
+
+def test_sites_of_the_government_are_told_from_others(site: Site) -> None:
+    assert set(site.index.facts["origins"]) <= {"official", "republished", "unknown"}
+    assert sum(site.index.facts["origins"].values()) == site.index.facts["preferred"]
