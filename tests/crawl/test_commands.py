@@ -181,9 +181,8 @@ def test_a_signal_lets_what_is_out_come_and_says_how_to_go_on(number: signal.Sig
         second = hongtou("crawl", named, "--archive", str(archive))
         assert second.returncode == 1
         assert "another" in second.stderr
-        assert (
-            "yunxi: not at its end" in CliRunner().invoke(main, ["crawl", "status", "--archive", str(archive)]).output
-        )
+        stands = CliRunner().invoke(main, ["crawl", "status", "--archive", str(archive)]).output
+        assert f"yunxi: not at its end 未完成: hongtou crawl yunxi --archive {archive} goes on" in stands
         going.send_signal(number)
         _, said = going.communicate(timeout=30)
         assert going.returncode == 1
@@ -253,6 +252,9 @@ def test_one_circular_is_fetched_and_read(tmp_path: Path) -> None:
         (["crawl", "status", "--archive", "nowhere"], 1, "no crawl has been here"),
         (["crawl", "a", "--bytes", "many"], 2, "200M"),
         (["crawl", "a", "--pages", "0"], 2, "--pages"),
+        (["crawl", "a", "--bytes", "0"], 2, "--bytes"),
+        (["crawl", "a", "--largest", "0K"], 2, "--largest"),
+        (["fetch", "http://a.example/", "--timeout", "0"], 2, "--timeout"),
         (["crawl", "a", "--delay", "-1"], 2, "--delay"),
         (["crawl", "a", "--since", "May"], 2, "--since"),
         (["fetch", "ftp://a.example/1.html"], 2, "no http or https address"),

@@ -173,6 +173,20 @@ def test_a_feed_becomes_a_source() -> None:
     assert check_saved("sources/feed.toml") == []
 
 
+def test_an_index_of_site_maps_becomes_a_source() -> None:
+    index = "<sitemapindex><sitemap><loc>/sitemap-1.xml</loc></sitemap></sitemapindex>"
+    Path("index.xml").write_text(index, "utf-8")
+    result = hong("source", "new", "feed", "index.xml", "--url", f"{HOST}/sitemap.xml")
+    assert result.exit_code == 0, result.output
+    assert check_saved("sources/feed.toml") == []
+    Path("sources/feed.xml").write_text("<sitemapindex></sitemapindex>", "utf-8")
+    assert check_saved("sources/feed.toml") == [
+        "feed.xml: no links to lists: there were 1; the layout changed",
+        "feed.xml: no next page: there was one; the pager changed, or this is all there is now",
+        "feed.xml: links to lists fell from 1 to 0",
+    ]
+
+
 SAVED = [
     ("a.html", f"<!-- saved from url=(0030){HOST}/wj/ -->\n<html>{{}}</html>"),
     ("a.html", f'<html><link rel="canonical" href="{HOST}/wj/">{{}}</html>'),

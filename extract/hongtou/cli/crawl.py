@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.archives import ARCHIVE
 from hongtou.cli.console import FAILED, OK, errors_end_the_run
-from hongtou.cli.crawling import Size, archive_option, manners_of, manners_options, say, watched
+from hongtou.cli.crawling import Size, archive_option, into, manners_of, manners_options, say, watched
 from hongtou.cli.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def crawl(
 
 
 def _how_to_go_on(tally: Tally, archive: str, sources: tuple[str, ...]) -> None:
-    again = " ".join(("hongtou crawl", *sources, *(() if archive == ARCHIVE else ("--archive", archive))))
+    again = shlex.join(("hongtou", "crawl", *sources)) + into(archive)
     if tally.stopped == "signal":
         click.echo(f"interrupted; all that came is archived. To go on 继续: {again}", err=True)
     elif tally.stopped == "budget":

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hongtou.cli.archives import ARCHIVE
 from hongtou.cli.console import console, errors_end_the_run
-from hongtou.cli.crawling import archive_option, size
+from hongtou.cli.crawling import into, size
 
 if TYPE_CHECKING:
     from hongtou.crawl.report import Report
@@ -27,7 +28,7 @@ _NUMBERS = ("queued 待抓", "done 完成", "failed 失败", "refused 拒绝", "
 
 
 @click.command(epilog=_EPILOG)
-@archive_option
+@click.option("--archive", default=ARCHIVE, show_default=True, metavar="DIR", help="The archive.")
 @click.option("--failed", is_flag=True, help="Name every address that would not come.")
 def status(archive: str, failed: bool) -> None:
     """How the crawls of an archive stand: a line for each host of a source, then why pages failed or were not asked
@@ -43,8 +44,8 @@ def status(archive: str, failed: bool) -> None:
             word = "failed 失败" if reason.state == "failed" else "not asked for 未抓取"
             click.echo(f"{reason.source}: {word} {reason.number:,}: {reason.reason}")
         for name in found.open:
-            again = "hongtou fetch" if name.startswith(FETCH) else f"hongtou crawl {name}"
-            click.echo(f"{name}: not at its end 未完成: {again} goes on")
+            again = "hongtou fetch URL" if name.startswith(FETCH) else f"hongtou crawl {name}"
+            click.echo(f"{name}: not at its end 未完成: {again}{into(archive)} goes on")
         if failed:
             _failed(Path(archive))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -35,7 +36,10 @@ class Size(click.ParamType):  # type: ignore[type-arg] # generic since click 8.4
         match = _SIZE.fullmatch(str(value).strip())
         if match is None:
             self.fail(f"{value!r} is no number of bytes: say 200M, 1.5G", param, ctx)
-        return int(float(match[1]) * _FACTORS[match[2].upper()])
+        size = int(float(match[1]) * _FACTORS[match[2].upper()])
+        if not size:
+            self.fail(f"{value!r} is nothing: say 200M, 1.5G", param, ctx)
+        return size
 
 
 archive_option = click.option(
@@ -57,7 +61,7 @@ def manners_options(command: Command) -> Command:
                 help="Who answers for the crawl: an address of mail or a page, sent with every request.",
             ),
             click.option(
-                "--timeout", type=_SECONDS, metavar="SECONDS", default=120, show_default=True,
+                "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", default=120, show_default=True,
                 help="Give an answer up that takes longer as a whole.",
             ),
             click.option(
@@ -115,6 +119,15 @@ def _reasons(title: str, counts: Counter[str]) -> None:
     if counts:
         named = "; ".join(f"{reason} {number:,}" for reason, number in counts.most_common())
         click.echo(f"{title} {sum(counts.values()):,}: {named}")
+
+
+def into(archive: str) -> str:
+    """What a command that goes on has to say of the archive.
+
+    >>> into("corpus/archive"), into("my pages")
+    ('', " --archive 'my pages'")
+    """
+    return "" if archive == ARCHIVE else f" --archive {shlex.quote(archive)}"
 
 
 def size(number: int) -> str:

@@ -66,7 +66,10 @@ def _page(page: str, url: str | None, private: bool) -> tuple[Page, int]:
     source = plain_source(page, private=private)
     came = visit(source, source.start)[source.start[0]]
     if came.page is None:
-        raise InputError(f"{page} did not come: {came.reason}; save the page in a browser and give the file instead")
+        raise InputError(
+            f"{page} did not come: {came.reason}; save the page in a browser and give the file instead"
+            " (of a server of your own: --private)"
+        )
     return came.page, came.status
 
 

@@ -85,7 +85,10 @@ def check(expected: Expect, seen: Seen, *, exact: bool = False) -> list[str]:
 
 def _of_list(expected: Expect, seen: Seen, exact: bool) -> list[str]:
     counts, problems = seen.counts, []
-    if not counts["circular"]:
+    if expected.lists and not expected.circulars:  # an index: all that it leads to is lists
+        if not counts["list"]:
+            problems.append(f"no links to lists: there were {expected.lists}; the layout changed")
+    elif not counts["circular"]:
         problems.append(f"no links to circulars: there were {expected.circulars}; the layout changed")
     elif counts["circular"] < expected.circulars * (1 if exact else _FELL):
         problems.append(f"links to circulars fell from {expected.circulars} to {counts['circular']}")

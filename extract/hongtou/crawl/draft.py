@@ -66,7 +66,8 @@ def draft(name: str, page: Page, style: str | None = None, *, status: int = 200,
         raise InputError(f"{page.url} is no page to begin with: {seen.failure}")
     source = msgspec.structs.replace(source, hosts=_hosts(source, seen, guesses))
     seen = look(source, page, status)
-    if kind == "list" and not seen.counts["circular"]:
+    leads = seen.counts["circular"] or (entries(page) is not None and seen.counts["list"])
+    if kind == "list" and not leads:
         raise InputError(
             f"{page.url} leads to no circular that hongtou can tell: give a list page, or write an adapter"
         )

@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 _FILE = re.compile(
-    r"\.(?:docx?|docm|wps|wpt|xlsx?|xlsm|et|pptx?|pdf|ofd|ceb|rtf|odt|ods|zip|rar|7z|tar|gz|tgz)(?![\w-])",
+    r"\.(?:docx?|docm|wps|wpt|xlsx?|xlsm|et|pptx?|pdf|ofd|ceb|rtf|odt|ods|csv|txt|zip|rar|7z|tar|gz|tgz)(?![\w-])",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"〔|［\d{4}］|\[\d{4}\]\s?\d+号|第\d+号")
