@@ -220,6 +220,7 @@ def test_a_saved_page_says_where_it_is_from(
     (one,) = read_jsonl(tmp_path / "output/circulars.jsonl")
     assert (one.source.url, one.source.retrieved_at) == (f"{SITE}/zwgk/{url}", moment)
     assert one.document_number
+    assert not one.findings
     assert hongtou("archive", "verify", tmp_path / "archive").exit_code == 0
     assert hongtou("archive", "export", tmp_path / "archive", "-o", "-").stdout_bytes == data
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from hongtou.archive.notes import Notes, parse
 from hongtou.archive.standing import PAGES, Standing
 from hongtou.read import is_picture, known
-from hongtou.read.formats import FORMATS
+from hongtou.read.formats import FORMATS, named
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
@@ -46,9 +46,12 @@ class Head(NamedTuple):
         return Standing(self.url, self.date, notes.kind, whole, notes.via, notes.part_of, place)
 
     def name(self, notes: Notes | None) -> str:
-        """The address; under it the name that the server, or whoever saved it, gave a file, where it says no type."""
-        named = self.file_name or (notes.facts.get("file", "") if notes else "")
-        return f"{self.url}/{named}" if named and not known(self.url) else self.url
+        """The address; under it the name that the server, or whoever saved it, gave a file, where the address says no
+        type, or another one.
+        """
+        given = self.file_name or (notes.facts.get("file", "") if notes else "")
+        other = named(given) not in (None, named(self.url))
+        return f"{self.url}/{given}" if given and (other or not known(self.url)) else self.url
 
 
 def head_of(record: ArcWarcRecord) -> Head:
@@ -62,7 +65,7 @@ def head_of(record: ArcWarcRecord) -> Head:
         return (http.get_header(name) or "").strip() if http else ""
 
     kind = answer("Content-Type") if http else warc("Content-Type") if record.rec_type == "resource" else ""
-    named = _FILE_NAME.search(answer("Content-Disposition"))
+    disposed = _FILE_NAME.search(answer("Content-Disposition"))
     refers = f"{warc('WARC-Refers-To-Target-URI').strip('<>')} {warc('WARC-Refers-To-Date')}"
     metadata = record.rec_type == "metadata"
     return Head(
@@ -72,7 +75,7 @@ def head_of(record: ArcWarcRecord) -> Head:
         digest=warc("WARC-Payload-Digest"),
         media_type=kind.partition(";")[0].strip().lower(),
         status=(http.get_statuscode() or "") if http else "",
-        file_name=_file_name(named[1]) if named else "",
+        file_name=_file_name(disposed[1]) if disposed else "",
         refers=refers,
         truncated=warc("WARC-Truncated"),
         id=warc("WARC-Record-ID"),
