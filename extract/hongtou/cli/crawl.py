@@ -107,6 +107,8 @@ def crawl(
         budget = Budget(pages, bytes_, since.date() if since else None)
         with watched(quiet) as progress:
             tally = run(loaded, Path(archive), budget=budget, manners=manners, retry=retry, progress=progress)
+    for url, name in tally.barren.items():
+        click.echo(f"hongtou: {name}: {url} leads nowhere 没有链接: `hongtou source check {name}` says more", err=True)
     if not quiet:
         say(tally)
         _how_to_go_on(tally, archive, sources)

@@ -46,6 +46,7 @@ archive_option = click.option(
     "--archive", default=ARCHIVE, show_default=True, metavar="DIR", help="The archive to add to; begun where none is."
 )
 _SECONDS = click.FloatRange(min=0)
+_SOME_SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 def manners_options(command: Command) -> Command:
@@ -61,7 +62,7 @@ def manners_options(command: Command) -> Command:
                 help="Who answers for the crawl: an address of mail or a page, sent with every request.",
             ),
             click.option(
-                "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", default=120, show_default=True,
+                "--timeout", type=_SOME_SECONDS, metavar="SECONDS", default=120, show_default=True,
                 help="Give an answer up that takes longer as a whole.",
             ),
             click.option(

@@ -146,6 +146,8 @@ class Settler:
             return
         if trip.budget.one:
             found = tuple(link for link in found if link.kind in ("page", "attachment"))
+        elif errand.kind == "list" and not errand.depth and not found:
+            trip.tally.barren[errand.url] = errand.source
         wanted = [link for link in found if not self._is_old(link)]
         trip.tally.older += len(found) - len(wanted)
         # Circulars first: a list that leads to a new one is no trap.

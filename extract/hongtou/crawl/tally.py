@@ -31,6 +31,8 @@ class Tally(msgspec.Struct):
     """Hosts that were asked."""
     queued: int = 0
     """Addresses still to be asked for."""
+    barren: dict[str, str] = msgspec.field(default_factory=dict)
+    """Start addresses that came and lead nowhere → their source."""
     resting: dict[str, float] = msgspec.field(default_factory=dict)
     """Hosts that want to be left alone until then (seconds of the epoch)."""
     stopped: Literal["", "budget", "signal"] = ""
