@@ -31,6 +31,12 @@ def _opening() -> frozenset[str]:
     return frozenset(_EDGE) | {name[0] for name in all_names() if is_sure(name)}
 
 
+@cache
+def _closing() -> frozenset[str]:
+    """The characters that names end in: most lines do not."""
+    return frozenset(name[-1] for name in all_names() if is_sure(name))
+
+
 class _Entry(Record, frozen=True):
     """A name, the lines of its cell, and the first and last line of both."""
 
@@ -51,14 +57,14 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
 
 def _entries(page: Page, start: int) -> list[_Entry]:
     names: list[tuple[int, Value, Line | None]] = []
-    opening = _opening()
+    opening, closing = _opening(), _closing()
     for index in range(start, len(page.lines)):
         line = page.lines[index]
         words = line.words
         if (
             words[0] not in opening
             or (words.isalnum() and not is_name(bare_name(words)))
-            or (len(words) > 2 * _LONGEST_NAME and _CUT.search(words, 0, _LONGEST_NAME + 1) is None)
+            or (_is_no_name(words, closing) and _CUT.search(words, 0, _LONGEST_NAME + 1) is None)
         ):
             continue
         if not line.noise and (named := _name(page, line)):
@@ -75,6 +81,11 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         cell = tuple((line.start, line.end) for line in lines)
         found.append(_Entry(name, cell, index, max(index, last - 1 if rest is None else index + len(lines) - 1)))
     return found
+
+
+def _is_no_name(words: str, closing: frozenset[str]) -> bool:
+    """Whether a line as a whole can be no name, by its length or its last character."""
+    return len(words) > 2 * _LONGEST_NAME or (words[-1] not in closing and words[-1].isalnum())
 
 
 def _name(page: Page, line: Line) -> tuple[Value, Line | None] | None:

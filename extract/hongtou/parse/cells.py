@@ -99,7 +99,7 @@ def unpacked(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:
 
     ``numbered`` where the table has a column of numbers.
     """
-    if not any(" " in line.words for line in lines):
+    if not [line for line in lines if " " in line.words]:
         return [[line] for line in lines]
     if not numbered or any(NUMBER_CELL.fullmatch(line.words) for line in lines):
         return [_limit_apart(line, "。") for line in lines]

@@ -118,14 +118,13 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     spans = [*grid.extra]
     for column in grid.columns:
         spans += column.header.spans if column.header else ()
+    cells = [value for row in grid.rows for value in row.cells if value is not None]
+    spans += [(value.start, value.end) for value in cells if value.parts is UNSET]
+    for value in cells:
+        if value.parts is not UNSET:
+            spans += value.parts
     under: tuple[Value, ...] = ()
     for row in grid.rows:
-        for value in row.cells:
-            if value is not None:
-                if value.parts is UNSET:
-                    spans.append((value.start, value.end))
-                else:
-                    spans += value.parts
         if row.headings is not under:
             under = row.headings
             for value in under:

@@ -82,7 +82,9 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
 
 def _says_role(words: str) -> bool:
     """Whether a short line is a column's name by itself, or ends as one that began on the line above."""
-    if len(words) > _LONGEST_SPACED or words[0] in "0123456789" or words[-1] in "。;,":
+    if len(words) > _LONGEST_NAME and (len(words) > _LONGEST_SPACED or words.isalnum()):
+        return False
+    if words[0] in "0123456789" or words[-1] in "。;,":
         return False
     return role_of_name(bare_name(words)) is not None
 

@@ -102,7 +102,7 @@ def _numbered(page: Page, line: Line) -> HeadLine:
         return _PLAIN
     folded = page.text.folded
     rest = folded[line.start : found[0].start] + " " + folded[found[0].end : line.end]
-    left = _BESIDE.sub("", _BLANK_OR_BRACKET.sub("", rest))
+    left = "" if rest.isspace() else _BESIDE.sub("", _BLANK_OR_BRACKET.sub("", rest))
     cut = left and folded[found[0].start - len(left) : found[0].start] == left and _CODE_CUT.fullmatch(left)
     if left and not cut and not ("|" in rest and is_organ(left)):
         return _PLAIN

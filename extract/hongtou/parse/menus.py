@@ -35,4 +35,6 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
 
 def _is_name(words: str) -> bool:
     """Whether a line may name a column: 政务公开, 县财政局, 2014年."""
-    return len(words) <= NAME_LONGEST and (_NO_NAME.search(words) is None or _YEAR.fullmatch(words) is not None)
+    if len(words) > NAME_LONGEST:
+        return False
+    return words.isalpha() or _NO_NAME.search(words) is None or _YEAR.fullmatch(words) is not None

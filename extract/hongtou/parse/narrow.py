@@ -21,8 +21,8 @@ def joined_names(lines: list[Line]) -> list[Line]:
 
     A name goes on in lines as long as its first, the last one perhaps shorter; its beginning alone is no name.
     """
-    narrow = [line for line in lines if len(line.words) <= _WIDEST and _is_narrow(line)]
-    runs = _runs(lines) if len(narrow) >= 2 * _LEAST_RUNS else []
+    narrow = [index for index, line in enumerate(lines) if len(line.words) <= _WIDEST and _NARROW.fullmatch(line.words)]
+    runs = _runs(lines, narrow) if len(narrow) >= 2 * _LEAST_RUNS else []
     if len(runs) < _LEAST_RUNS:
         return lines
     found: list[Line] = []
@@ -35,19 +35,15 @@ def joined_names(lines: list[Line]) -> list[Line]:
     return [*found, *lines[at:]]
 
 
-def _is_narrow(line: Line) -> bool:
-    return len(line.words) <= _WIDEST and _NARROW.fullmatch(line.words) is not None
-
-
-def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """The first and last line of each broken name, the longest reading of each."""
+def _runs(lines: Sequence[Line], narrow: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last line of each broken name, the longest reading of each; ``narrow`` are the lines so short."""
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(lines) - 1:
-        last = _last(lines, at) if _is_narrow(lines[at]) and not looks_like_units(lines[at].words) else at
-        if last > at:
-            found.append((at, last))
-        at = last + 1
+    last = -1
+    for at in narrow:
+        if last < at < len(lines) - 1 and not looks_like_units(lines[at].words):
+            last = _last(lines, at)
+            if last > at:
+                found.append((at, last))
     return found
 
 

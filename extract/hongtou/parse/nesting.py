@@ -17,7 +17,8 @@ def nested(grid: Grid) -> Grid:
         return grid
     index = roles.index("number")
     numbers = [value.reading.strip() if (value := row.cells[index]) else "" for row in grid.rows]
-    if not any(part in number[1:] for number in numbers for part in _PARTS):
+    behind = " ".join([number[1:] for number in numbers])
+    if not any(part in behind for part in _PARTS):
         return grid
     rows: list[Row] = []
     extra = list(grid.extra)

@@ -40,7 +40,7 @@ from hongtou.parse.metadata import Metadata, read_metadata
 from hongtou.parse.numbering import numbering
 from hongtou.parse.pages import read_pages
 from hongtou.parse.passages import passage_draft, without_doubles
-from hongtou.parse.references import Place, read_references, task_places
+from hongtou.parse.references import Place, read_references, task_at
 from hongtou.parse.tasks import finish, judge
 from hongtou.parse.verdicts import Judged, read_verdicts
 
@@ -142,13 +142,13 @@ def _references(
     skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
     skipped += [(entry.value.start, entry.value.end) for entry in head.metadata.entries]
 
-    def places() -> list[Place]:
-        found = task_places(tasks)
-        if head.title:
-            found.append(Place(head.title.start, head.title.end, "title", None))
-        return found
+    title = head.title
 
-    return read_references(head.page.text, head.header.number, skipped, places, reported)
+    def place_of(at: int) -> Place | None:
+        in_title = title is not None and title.start <= at < title.end
+        return task_at(tasks, at) or (Place("title", None) if in_title else None)
+
+    return read_references(head.page.text, head.header.number, skipped, place_of, reported)
 
 
 def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:

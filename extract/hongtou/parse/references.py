@@ -25,10 +25,8 @@ from hongtou.parse.relations import Cited, read_relations
 
 
 class Place(Record, frozen=True):
-    """A stretch of the text and the part of the circular it is; ``task`` where it is a row's."""
+    """The part of the circular that a citation stands in; ``task_id`` where it is a row's."""
 
-    start: int
-    end: int
     part: Part
     task_id: str | None
 
@@ -55,11 +53,11 @@ def read_references(
     text: Text,
     own: DocumentNumber | None,
     skipped: Sequence[tuple[int, int]],
-    places: Callable[[], Sequence[Place]],
+    place_of: Callable[[int], Place | None],
     report_of: str | None,
 ) -> tuple[Reference, ...]:
     """The citations in order of print, without the circular's own number and what stands in ``skipped`` (noise);
-    ``places`` is asked only where there are any.
+    ``place_of`` says what part of the circular stands at an offset, None for the body.
     """
     numbers = [
         number
@@ -71,11 +69,10 @@ def read_references(
     if not numbers:
         return ()
     cited = _with_titles(text, numbers)
-    known = places()
     found = []
     for here, relation in zip(cited, _relations(text, cited), strict=True):
         number = here.number
-        place = next((p for p in known if p.start <= number.start < p.end), None)
+        place = place_of(number.start)
         found.append(
             Reference(
                 text=number.text, start=number.start, end=number.end, clean=number.clean, parts=number.parts,
@@ -149,16 +146,15 @@ def _relations(text: Text, cited: Sequence[_Cited]) -> list[Relation]:
     return found
 
 
-def task_places(tasks: Sequence[Task]) -> list[Place]:
-    """Where each task's words stand."""
-    places = []
+def task_at(tasks: Sequence[Task], at: int) -> Place | None:
+    """The part of a task that stands at this place of the text, if any does."""
     for task in tasks:
-        key = task.task_id
-        if task.progress is not None:
-            places.append(Place(task.progress.start, task.progress.end, "progress", key))
-        places.append(Place(task.task.start, task.task.end, "task", key))
-        if task.content is not None:
-            places.append(Place(task.content.start, task.content.end, "task", key))
+        progress, words, content = task.progress, task.task, task.content
+        if progress is not None and progress.start <= at < progress.end:
+            return Place("progress", task.task_id)
+        if words.start <= at < words.end or (content is not None and content.start <= at < content.end):
+            return Place("task", task.task_id)
         for other in task.other:
-            places.append(Place(other.value.start, other.value.end, "task", key))
-    return places
+            if other.value.start <= at < other.value.end:
+                return Place("task", task.task_id)
+    return None
