@@ -116,7 +116,7 @@ def test_every_value_of_every_facet_counts_what_it_gives(site: Site, joined: sql
     everything = site.searcher.tasks(joined, Question())
     facets = site.facets.of(joined, Question(), everything)
     seen = Counter(facet.name for facet in facets if facet.values)
-    assert set(seen) >= {*FACETS, "collective"} - {"status"}  # no sample has a status cell
+    assert set(seen) >= {*FACETS, "collective"} - {"status", "keyword"}  # no sample has a status cell
     for facet in facets:
         for value in facet.values:
             asked = {"unit" if facet.name == "collective" else facet.name: value.value}
@@ -215,3 +215,26 @@ def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
     index = open_index(Path("/proc/self"), site.database, site.fingerprint)
     assert index.folder.parent == tmp_path / "hongtou"
     assert index.facts == site.index.facts
+
+
+def test_keywords_are_a_facet_where_they_were_asked_for(tmp_path: Path, folder: Path) -> None:
+    copied = tmp_path / "dataset.sqlite"
+    copied.write_bytes((folder / "dataset.sqlite").read_bytes())
+    words = ("教育", "水利", "公路")
+    with closing(sqlite3.connect(copied)) as db:
+        ids = [tuple(row) for row in db.execute("SELECT circular_id, task_id FROM tasks ORDER BY task_id")]
+        given = [(*one, 1 + place, words[n % 3 - place], 1.0) for n, one in enumerate(ids) for place in range(n % 3)]
+        db.executemany(
+            "INSERT OR REPLACE INTO keywords (circular_id, task_id, ordinal, keyword, weight) VALUES (?, ?, ?, ?, ?)",
+            [(c, t, n, w, x) for n, (c, t, _, w, x) in enumerate(given, 1)],
+        )
+        db.commit()
+    site = open_site(tmp_path)
+    with closing(sqlite3.connect(f"file:{copied}?mode=ro", uri=True)) as db:
+        attach(db, site.index)
+        every = site.searcher.tasks(db, Question())
+        (facet,) = (one for one in site.facets.of(db, Question(), every) if one.name == "keyword")
+        counts = dict(db.execute("SELECT keyword, count(DISTINCT task_id) FROM keywords GROUP BY 1").fetchall())
+        assert {value.value: value.count for value in facet.values} == counts
+        for word, n in counts.items():
+            assert len(site.searcher.tasks(db, Question(keyword=word))) == n

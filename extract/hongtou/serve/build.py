@@ -40,6 +40,7 @@ CREATE TABLE circulars (n INTEGER PRIMARY KEY, {", ".join(COLUMNS)}, first INTEG
 CREATE TABLE units (n INTEGER PRIMARY KEY, name TEXT NOT NULL, collective INTEGER NOT NULL, unit_type TEXT,
   region_code TEXT, tasks INTEGER NOT NULL DEFAULT 0, circulars INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE forms (n INTEGER PRIMARY KEY, unit INTEGER NOT NULL, printed TEXT NOT NULL, role TEXT NOT NULL);
+CREATE TABLE keywords (n INTEGER PRIMARY KEY, word TEXT NOT NULL);
 CREATE TABLE aliases (unit INTEGER NOT NULL, alias TEXT NOT NULL, times INTEGER NOT NULL);
 CREATE TABLE members (name TEXT NOT NULL, unit INTEGER NOT NULL, tasks INTEGER NOT NULL);
 CREATE VIRTUAL TABLE tasks USING fts5(task, content='', columnsize=0, tokenize='ascii');
@@ -57,6 +58,7 @@ CREATE INDEX units_name ON units (name);
 CREATE INDEX units_tasks ON units (collective, tasks DESC, name);
 CREATE INDEX forms_unit ON forms (unit);
 CREATE INDEX aliases_unit ON aliases (unit);
+CREATE INDEX keywords_word ON keywords (word);
 CREATE INDEX members_name ON members (name);
 INSERT INTO tasks(tasks) VALUES ('optimize');
 INSERT INTO rest(rest) VALUES ('optimize');
@@ -106,6 +108,8 @@ class Builder:
         self.unit_at, self.units = array("I", [0]), array("I")
         self.form_docs, self.form_of = array("I"), array("I")
         self.due_days, self.due_docs = array("i"), array("I")
+        self.keyword_at, self.keywords = array("I", [0]), array("I")
+        self.keyword_numbers: dict[str, int] = {}
         self.unit_numbers: dict[tuple[str, bool], int] = {}
         self.form_numbers: dict[tuple[int, str, str], int] = {}
         self.aliases: Counter[tuple[int, str]] = Counter()
@@ -120,6 +124,7 @@ class Builder:
         first = len(self.row)
         tasks = reader.tasks(circular["circular_id"])
         limits, owed = reader.deadlines(circular["circular_id"]), reader.responsibilities(circular["circular_id"])
+        keywords = reader.keywords(circular["circular_id"])
         words = []
         seen: set[int] = set()
         for task in tasks:
@@ -130,6 +135,7 @@ class Builder:
             self.verdict.append(VERDICTS.index(task["verdict"] or ""))
             self.status.append(STATUSES.index(task["status"] or ""))
             self._limits(doc, limits.get(task["task_id"], ()))
+            self._keywords(keywords.get(task["task_id"], ()))
             seen |= self._units(doc, owed.get(task["task_id"], ()), bool(circular["preferred"]))
         if circular["preferred"]:
             self.unit_circulars.update(seen)
@@ -168,6 +174,11 @@ class Builder:
         self.kinds.append(kinds)
         self.due_days.extend(days)
         self.due_docs.extend([doc] * len(days))
+
+    def _keywords(self, words: Any) -> None:
+        for (word,) in words:
+            self.keywords.append(self.keyword_numbers.setdefault(word, len(self.keyword_numbers)))
+        self.keyword_at.append(len(self.keywords))
 
     def _units(self, doc: int, owed: Any, preferred: bool) -> set[int]:
         roles, units, forms = 0, set(), set()
@@ -215,6 +226,9 @@ class Builder:
         )
         self.db.executemany("INSERT INTO aliases VALUES (?, ?, ?)", [(*k, n) for k, n in sorted(self.aliases.items())])
         self.db.executemany("INSERT INTO members VALUES (?, ?, ?)", [(*k, n) for k, n in sorted(self.members.items())])
+        self.db.executemany(
+            "INSERT INTO keywords VALUES (?, ?)", [(n, word) for word, n in self.keyword_numbers.items()]
+        )
         collective = [key[1] for key in self.unit_numbers]
         return {
             **self.counts,
@@ -243,9 +257,10 @@ class Builder:
         return due
 
 
-PLAIN = ("row", "of", "verdict", "status", "kinds", "roles", "unit_at", "units")
+PLAIN = ("row", "of", "verdict", "status", "kinds", "roles", "unit_at", "units", "keyword_at", "keywords")
 ARRAYS = (*PLAIN, "form_at", "form_docs", "due_days", "due_docs")
 """The arrays of an index. By task: ``row`` in ``tasks``, ``of`` which circular, ``verdict`` and ``status`` (places in
-their vocabularies), ``kinds`` and ``roles`` (bits); ``units[unit_at[i]:unit_at[i + 1]]`` are those of task i;
+their vocabularies), ``kinds`` and ``roles`` (bits); ``units[unit_at[i]:unit_at[i + 1]]`` are those of task i (so
+``keywords``);
 ``form_docs[form_at[f]:form_at[f + 1]]`` are the tasks that name a unit in form f; ``due_docs`` goes with ``due_days``.
 """

@@ -40,7 +40,7 @@ class Facet(Record, frozen=True):
 
 
 class Facets:
-    """Counts by year, region, genre, verdict, deadline kind, role, unit and collective."""
+    """Counts by year, region, genre, verdict, deadline kind, role, unit, collective and keyword."""
 
     def __init__(self, index: Index, db: sqlite3.Connection) -> None:
         self._index = index
@@ -80,6 +80,7 @@ class Facets:
             _facet("verdict", _words(VERDICTS, arrays["verdict"][tasks]), {}),
             _facet("status", _words(STATUSES, arrays["status"][tasks]), {}),
             _facet("genre", _most(_sums(self._genres, self._genre, per)), {}),
+            self._keywords(db, tasks),
         ]
 
     def years(self, tasks: Numbers) -> list[tuple[str, int]]:
@@ -89,7 +90,7 @@ class Facets:
 
     def _units(self, db: sqlite3.Connection, tasks: Numbers) -> Iterator[Facet]:
         counted = len(tasks) if len(tasks) <= COUNTED else COUNTED
-        sums = np.bincount(self.units(tasks[:counted]), minlength=len(self._collective))
+        sums = np.bincount(self._spread("unit", "units", tasks[:counted]), minlength=len(self._collective))
         for name, kind in (("unit", ~self._collective), ("collective", self._collective)):
             mine = np.where(kind, sums, 0)
             there = int((mine > 0).sum())
@@ -100,14 +101,25 @@ class Facets:
                 values.append(Value(label, label, int(mine[n])))
             yield Facet(name, tuple(values), there - len(values), counted if counted < len(tasks) else None)
 
-    def units(self, tasks: Numbers) -> Numbers:
-        """The units of the tasks, one after the other, each once for each task."""
-        at, units = self._index.arrays["unit_at"], self._index.arrays["units"]
+    def _keywords(self, db: sqlite3.Connection, tasks: Numbers) -> Facet:
+        counted = min(len(tasks), COUNTED)
+        sums = np.bincount(self._spread("keyword", "keywords", tasks[:counted]))
+        top = np.argsort(-sums, kind="stable")[:MOST]
+        values = []
+        for n in top[sums[top] > 0].tolist():
+            (word,) = db.execute("SELECT word FROM idx.keywords WHERE n = ?", (n,)).fetchone()
+            values.append(Value(word, word, int(sums[n])))
+        more = int((sums > 0).sum()) - len(values)
+        return Facet("keyword", tuple(values), more, counted if counted < len(tasks) else None)
+
+    def _spread(self, one: str, many: str, tasks: Numbers) -> Numbers:
+        """The units, or keywords, of the tasks one after the other."""
+        at, values = self._index.arrays[f"{one}_at"], self._index.arrays[many]
         first, last = at[tasks].astype(np.int64), at[tasks + np.uint32(1)].astype(np.int64)
         sizes = last - first
         ends = np.cumsum(sizes)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - sizes), sizes)
-        found: Numbers = units[places]
+        found: Numbers = values[places]
         return found
 
 

@@ -16,7 +16,7 @@ from hongtou.serve.terms import words_of
 SIZE, MOST = 20, 200
 CSV_ROWS = 5_000
 _TITLES = 5
-FACETS = ("year", "region", "unit", "role", "kind", "verdict", "status", "genre")
+FACETS = ("year", "region", "unit", "role", "kind", "verdict", "status", "genre", "keyword")
 
 
 def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
@@ -69,6 +69,7 @@ def asked_for(asked: Asked) -> Question:
         verdict=_one_of(asked, "verdict", get_args(Verdict)),
         status=_one_of(asked, "status", get_args(Status)),
         genre=_one_of(asked, "genre", get_args(Genre)),
+        keyword=asked.first("keyword"),
         due_from=_day(asked.first("due_from")),
         due_to=_day(asked.first("due_to")),
         copies=asked.first("copies") == "1",

@@ -40,6 +40,7 @@ class Question(Record, frozen=True):
     verdict: str | None = None
     status: str | None = None
     genre: str | None = None
+    keyword: str | None = None
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     copies: bool = False
@@ -94,7 +95,7 @@ class Searcher:
             tasks = tasks[: np.searchsorted(tasks, top)]
         else:
             tasks = np.arange(top, dtype=np.uint32)
-        for narrow in (self._by_unit, self._by_circular, self._by_bits, self._by_due):
+        for narrow in (self._by_unit, self._by_circular, self._by_bits, self._by_due, self._by_keyword):
             tasks = narrow(db, question, tasks)
         return tasks
 
@@ -195,6 +196,17 @@ class Searcher:
         kept: Numbers = tasks[self._marked(self.index.arrays["due_docs"][first:last])[tasks]]
         return kept
 
+    def _by_keyword(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
+        if question.keyword is None:
+            return tasks
+        row = db.execute("SELECT n FROM idx.keywords WHERE word = ?", (question.keyword,)).fetchone()
+        if row is None:
+            return tasks[:0]
+        places = np.flatnonzero(self.index.arrays["keywords"] == row[0])
+        owners = np.searchsorted(self.index.arrays["keyword_at"], places, side="right") - 1
+        kept: Numbers = tasks[self._marked(owners)[tasks]]
+        return kept
+
     def due_slice(self, first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
         """Where the due days from ``first`` to ``last``, inclusive, stand in ``due_days``."""
         days = self.index.arrays["due_days"]
@@ -222,5 +234,5 @@ _FEW = 50  # sets smaller than a fiftieth of the index are few
 def question_key(question: Question) -> tuple[object, ...]:
     """What of a question decides which tasks answer: all but the order of the list."""
     q = question
-    facets = (q.year, q.region, q.unit, q.role, q.kind, q.verdict, q.status, q.genre)
+    facets = (q.year, q.region, q.unit, q.role, q.kind, q.verdict, q.status, q.genre, q.keyword)
     return (q.words, *facets, q.due_from, q.due_to, q.copies)
