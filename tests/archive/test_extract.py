@@ -10,8 +10,10 @@ import pytest
 
 from archive.made import SITE, archive, capture, files, unchanged
 from containers.made import page
+from hongtou.archive.export import chosen, export
 from hongtou.archive.index import INDEX
 from hongtou.archive.reading import Reading
+from hongtou.archive.wanted import Wanted
 from hongtou.errors import UnreadableError
 from hongtou.model import Circular
 from hongtou.run.batch import Summary, run
@@ -153,6 +155,26 @@ def test_what_is_not_whole_is_read_where_there_is_nothing_else_and_said(tmp_path
     folder = archive(tmp_path / "archive", capture("/1.html", FRONT[:-40], truncated="time"))
     found, _ = extract(folder)
     assert "source_truncated" in {finding.check for finding in found[0].findings}
+
+
+def test_an_export_keeps_what_a_download_is_called(tmp_path: Path) -> None:
+    """downfile.jsp?id=3 gives a Word file as octets; only the server or the link says what it is."""
+    first = f"{SITE}/t1.html"
+    octets = ("Content-Type", "application/octet-stream")
+    disposed = ("Content-Disposition", "attachment; filename*=UTF-8''%E9%99%84%E4%BB%B61.txt")
+    part = {"kind": "attachment", "part_of": first, "via": first}
+    folder = archive(
+        tmp_path / "archive",
+        capture("/t1.html", FRONT),
+        capture("/downfile.jsp?id=3", DOCUMENT, headers=(octets, disposed), **part),
+        capture("/downfile.jsp?id=4", DOCUMENT + b"\n", headers=(octets,), facts={"title": "附件2.txt"}, **part),
+    )
+    with Reading.of(folder) as reading:
+        export(reading, chosen(reading.captures(), Wanted()), tmp_path / "pages")
+    found, _ = extract(folder)
+    again, _ = extract(tmp_path / "pages")
+    assert [paths(one) for one in again] == [paths(one) for one in found]
+    assert (len(paths(again[0])), again[0].tasks) == (3, found[0].tasks)
 
 
 def test_a_broken_record_costs_itself_and_not_what_is_behind_it(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def export(reading: Reading, captures: list[Stored], folder: Path, progress: Pro
             except UnreadableError as error:
                 troubles.append(f"{stored.url} ({stored.retrieved_at}): {error}")
                 continue
-            name = _free(file_name(stored.url, stored.media_type, stored.facts.get("file", "")), taken)
+            name = _free(file_name(stored.url, stored.media_type, reading.called(stored)), taken)
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)

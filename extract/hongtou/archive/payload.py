@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from hongtou.archive.budget import Budget
+from hongtou.archive.heads import head_of
 from hongtou.archive.member import Opener
 from hongtou.errors import UnreadableError
 
@@ -37,6 +38,19 @@ def payload(stream: Opener, budget: Budget, offset: int) -> bytes:
             raise UnreadableError("the record cannot be read: there stands none") from error
         except (StopIteration, OSError, EOFError, ValueError) as error:
             raise UnreadableError(f"the record cannot be read: {error}") from error
+
+
+def disposed_name(stream: BinaryIO, offset: int) -> str:
+    """The name of a file that the answer at that place gives (Content-Disposition); empty where it gives none."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    stream.seek(offset)
+    with contextlib.redirect_stderr(io.StringIO()):
+        try:
+            return head_of(next(iter(ArchiveIterator(stream)))).file_name
+        except (ArchiveLoadFailed, StopIteration, EOFError, ValueError):
+            return ""  # whoever reads its content says that it cannot be read
 
 
 def _content(record: ArcWarcRecord, budget: Budget) -> bytes:

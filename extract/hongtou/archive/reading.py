@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,9 +11,9 @@ from typing import Self
 from hongtou.archive.budget import Budget
 from hongtou.archive.capture import Stored
 from hongtou.archive.index import INDEX, Index
-from hongtou.archive.payload import payload
+from hongtou.archive.payload import disposed_name, payload
 from hongtou.errors import InputError, UnreadableError
-from hongtou.read import Limits
+from hongtou.read import Limits, known
 
 SUFFIXES = (".warc.gz", ".warc")
 
@@ -81,6 +82,18 @@ class Reading:
                 return payload(lambda: stream, Budget(limits or Limits(), 0), whole.offset)
         except OSError as error:
             raise UnreadableError(f"cannot read {whole.file}: {error.strerror or error}") from error
+
+    def called(self, stored: Stored) -> str:
+        """The name of its file: as whoever saved it, its server or the link to it says it; empty where nobody does."""
+        saved, words = stored.facts.get("file", ""), stored.facts.get("title", "")
+        if saved:
+            return saved
+        whole = self._index.repeated(stored) if stored.revisit else stored
+        given = ""
+        if whole is not None:
+            with suppress(OSError), (self.folder / whole.file).open("rb") as stream:
+                given = disposed_name(stream, whole.offset)
+        return given or (words if known(words) else "")
 
     def close(self) -> None:
         """Close it."""
