@@ -255,6 +255,10 @@ def test_one_circular_is_fetched_and_read(tmp_path: Path) -> None:
         refused = hongtou("fetch", url, "-o", str(output), "--archive", archive)
         assert refused.returncode == 1
         assert "private address 127.0.0.1" in refused.stdout
+        whole = ("-o", str(tmp_path / "other"), "--archive", archive, "--private", "--delay", "0")
+        assert "reads as a list" not in done.stderr
+        listed = hongtou("fetch", host + FOLDER, *whole)
+        assert "reads as a list of 20 circulars" in listed.stderr
     (line,) = (output / "circulars.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["source"]["url"] == url
 

@@ -66,9 +66,21 @@ def fetch(
             say(tally)
         if not tally.came + tally.same:
             raise InputError(f"{url} did not come, so nothing is written")
+        _warn_of_list(Path(archive), urls[0])
         summary = extract([archive], output, urls=urls)
     for path, reason in summary.failed:
         click.echo(f"hongtou: {path}: {reason}", err=True)
     if not quiet:
         click.echo(f"circulars 公文 {summary.circulars:,}, tasks 任务 {summary.tasks:,}, in {output}")
     raise SystemExit(OK if tally.ok and summary.ok else FAILED)
+
+
+def _warn_of_list(archive: Path, url: str) -> None:
+    from hongtou.crawl.single import listed
+
+    if many := listed(archive, url):
+        click.echo(
+            f"hongtou: {url} reads as a list of {many} circulars 像是列表页, not one: `hongtou source new NAME {url}`"
+            " and `hongtou crawl NAME` bring them all",
+            err=True,
+        )

@@ -28,8 +28,10 @@ from hongtou.crawl.shapes import (
 )
 from hongtou.data import load_toml
 
-__all__ = ["documents", "further_lists", "next_of_list", "next_of_text"]
+__all__ = ["MANY", "documents", "further_lists", "next_of_list", "next_of_text"]
 
+MANY = 8
+"""Documents that a page leads to which is a list, and no document with others below it."""
 _SURE = 3
 _FEW = 2
 _LONG = 12

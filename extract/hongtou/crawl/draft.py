@@ -14,7 +14,7 @@ import msgspec
 from hongtou.crawl.address import host_of, join
 from hongtou.crawl.anchors import Anchor
 from hongtou.crawl.check import Seen, expect_of, look
-from hongtou.crawl.classify import documents
+from hongtou.crawl.classify import MANY, documents
 from hongtou.crawl.feeds import entries
 from hongtou.crawl.page import Kind, Page
 from hongtou.crawl.shapes import is_document, is_list
@@ -25,7 +25,6 @@ from hongtou.read.decode import declared_encoding
 
 __all__ = ["Draft", "draft", "write"]
 
-_MANY = 8
 _NAME = re.compile(r"[\w-]{1,60}")
 _TOKEN = re.compile(r"-?[A-Za-z_][\w-]*")
 _PAGED = re.compile(r"第\s*\[?\s*\d+\s*\]?\s*页\s*[,/，]?\s*共\s*\[?\s*\d+\s*\]?\s*页")
@@ -83,7 +82,7 @@ def _kind(page: Page) -> Kind:
     page.kind = "list"
     if entries(page) is not None:
         return "list"
-    least = _MANY if is_document(page.url) and not is_list(page.url) else 2
+    least = MANY if is_document(page.url) and not is_list(page.url) else 2
     return "list" if len(documents(page.anchors, page.url)) >= least else "circular"
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from hongtou.archive.store import Archive
 from hongtou.crawl.address import canonical, host_of
+from hongtou.crawl.classify import MANY, documents
 from hongtou.crawl.frontier import reading
 from hongtou.crawl.manners import Manners
+from hongtou.crawl.page import Page
 from hongtou.crawl.run import crawl
 from hongtou.crawl.source import Source, plain_source
 from hongtou.crawl.tally import Tally
@@ -43,6 +46,15 @@ def fetch(
     rules = msgspec.structs.replace(rules, name=f"{FETCH}{host_of(address)}", start=(address,))
     tally = crawl([rules], archive, budget=Budget(one=True), manners=manners, progress=progress)
     return tally, family(archive, address)
+
+
+def listed(archive: Path, url: str) -> int:
+    """How many circulars a page of an archive leads to, where those are so many that it must be a list; else 0."""
+    with Archive.reading(archive) as reading:
+        stored = reading.last(url)
+        page = Page(url, "list", reading.body(stored)) if stored else None
+    found = documents(page.anchors, url) if page and page.is_html else []
+    return len(found) if len(found) >= MANY else 0
 
 
 def family(archive: Path, url: str) -> tuple[str, ...]:
