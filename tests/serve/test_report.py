@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -94,6 +96,14 @@ def test_some_of_a_dataset_are_chosen(tables: bool, tmp_path: Path) -> None:
     found = run(tmp_path / "out", "--circular", "云政办函〔2019〕7号", "--circular", "c1", "-o", page)
     assert found.exit_code == 0
     assert page.read_text("utf-8") == report([made[0], made[2]], Words("zh"))[0]
+
+
+def test_a_dataset_of_another_version_is_one_line(dataset: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(dataset / "dataset.sqlite")) as db:
+        db.execute("DROP TABLE findings")
+    found = run(dataset, "--circular", "c1", "-o", tmp_path / "r.html")
+    assert (found.exit_code, found.stderr.count("\n")) == (1, 1)
+    assert "no such table" in found.stderr
 
 
 def test_a_choice_that_is_not_there_is_wrong_use(dataset: Path, tmp_path: Path) -> None:

@@ -46,8 +46,11 @@ def _chosen(folder: Path, chosen: Sequence[str]) -> list[Circular]:
     database = folder / sqlite.NAME
     if not database.is_file():
         return _by_name(chosen, lambda named: _of_lines(folder, named))
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as db:
-        return _by_name(chosen, lambda named: [c for one in find(db, named) if (c := circular_of(db, one))])
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            return _by_name(chosen, lambda named: [c for one in find(db, named) if (c := circular_of(db, one))])
+    except sqlite3.Error as error:
+        raise InputError(f"{database} is not one of this version: {error}; `hongtou extract` writes it anew") from error
 
 
 def _by_name(chosen: Sequence[str], ask: Callable[[str], list[Circular]]) -> list[Circular]:

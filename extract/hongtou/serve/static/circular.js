@@ -14,7 +14,8 @@
     if (!pane || pane.scrollHeight <= pane.clientHeight) return;
     const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     if (top > 48 && top < pane.clientHeight - 48) return;
-    pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight / 3, behavior: still.matches ? "auto" : "smooth" });
+    const far = still.matches || Math.abs(top) > 3 * pane.clientHeight;
+    pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight / 3, behavior: far ? "instant" : "smooth" });
   };
 
   const light = (id) => {
@@ -39,8 +40,9 @@
     if (!pane || getComputedStyle(pane).overflowY === "visible") return;
     // Side by side: the address changes and the target is lit, and the page itself stays where it is.
     event.preventDefault();
-    const [left, top] = [scrollX, scrollY];
-    const at = pane.scrollTop;
+    const [left, at] = [scrollX, pane.scrollTop];
+    // Panes that begin below the fold are brought up first: what is lit must be seen.
+    const top = Math.max(scrollY, scrollY + pane.parentElement.getBoundingClientRect().top);
     location.hash = link.hash;
     scrollTo({ left, top, behavior: "instant" });
     pane.scrollTo({ top: at, behavior: "instant" });
