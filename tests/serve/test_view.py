@@ -246,6 +246,11 @@ def test_an_address_that_no_click_may_follow_is_no_link(url: str) -> None:
     assert [e for e in one_page(made).walk() if e.tag == "a" and e.attributes["href"][0] != "#"] == []
 
 
+def test_keywords_are_shown_where_there_are_some() -> None:
+    assert "公厕、校舍" in of_class(one_page(circular()), "card")[0].text
+    assert "关键词" not in one_page(circular(keywords=model.UNSET)).text
+
+
 def test_a_composed_sample_says_so() -> None:
     assert "示例,非真实文件" in one_page(circular(composed=True)).text
     assert "示例" not in one_page(circular()).text

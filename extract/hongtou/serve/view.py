@@ -155,6 +155,7 @@ class _Head:
             "report_of": self._plain(c.report_of),
             "annexes": self._every("annexes", c.annexes),
             "references": self._references(),
+            "keywords": self._plain("、".join(word.keyword for word in c.keywords or ())),
         }
         yield from ((self._say(name), values) for name, values in found.items())
         for n, entry in enumerate(c.metadata, 1):
