@@ -8,7 +8,8 @@ empty), and how dear it is to go on in the same column (a cell of several paragr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -65,6 +66,8 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
 def _kinds(types: Sequence[int], joins: Sequence[int], numbers: frozenset[int], kept: Sequence[int]) -> list[int]:
     """What the path sees of each paragraph; a row number that does not go on from the last one is doubted."""
     kinds = [types[index] + JOINED * join for index, join in zip(kept, joins, strict=True)]
+    if types.count(Type.NUMBER) == len(numbers):
+        return kinds
     for place, index in enumerate(kept):
         if types[index] == Type.NUMBER and index not in numbers:
             kinds[place] += DOUBTED
@@ -76,13 +79,14 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     several rows; with one column of prose, where there is too little text for all; with a column it does not know as
     the task; with two names that it prints last under one that spans them.
     """
-    numbers = [kind % JOINED for kind in kinds].count(Type.NUMBER)
+    counts = Counter(kinds)  # few kinds are different
+    numbers = sum([count for kind, count in counts.items() if kind % JOINED == Type.NUMBER])
     base = tuple(columns)
     roles = [column.role for column in base]
     patterns: list[tuple[Column, ...]] = []
     if numbers * 12 >= len(kinds) and "number" not in roles:
         number = Column(None, "number")
-        counted = numbers - len([kind for kind in kinds if kind >= DOUBTED])
+        counted = numbers - sum([count for kind, count in counts.items() if kind >= DOUBTED])
         spanned = 2 * counted > numbers and kinds[0] % JOINED != Type.NUMBER
         if spanned and roles[0] in ("task", "category"):
             patterns.append((base[0], number, *base[1:]))  # what several rows stand under, then their numbers
@@ -91,7 +95,7 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
         base = tuple(column for column in base if column.role != "number")
     patterns = [base, *patterns, *under_spanning(base)]
     prose = [index for index, column in enumerate(base) if column.role in ("task", "content")]
-    if len(prose) == 2 and not _plenty(roles, kinds, numbers):
+    if len(prose) == 2 and not _plenty(roles, counts, numbers):
         patterns += [
             tuple(replace(c, role="task") if i in prose else c for i, c in enumerate(base) if i != dropped)
             for dropped in prose
@@ -103,9 +107,11 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     return list({tuple(column.role for column in pattern): pattern for pattern in reversed(patterns)}.values())[::-1]
 
 
-def _plenty(roles: Sequence[ColumnRole], kinds: Sequence[int], numbers: int) -> bool:
+def _plenty(roles: Sequence[ColumnRole], counts: Mapping[int, int], numbers: int) -> bool:
     """Whether the paragraphs of text, counted by cell, are as many as all columns of text need."""
-    cells = len([kind for kind in kinds if kind % JOINED >= Type.ITEM and kind // JOINED not in _SAME_CELL])
+    cells = sum(
+        [count for kind, count in counts.items() if kind % JOINED >= Type.ITEM and kind // JOINED not in _SAME_CELL]
+    )
     return 0 < numbers * _PLENTY * sum(role in _TEXT for role in roles) <= cells
 
 

@@ -19,7 +19,7 @@ def read_blocks(
     before: BlockKind | None = None
     first = last = 0
     ranges = sorted(((grid.start, grid.end) for grid in grids), reverse=True)
-    at_line = -1
+    at_line = within = -1
     for index, item in enumerate(page.items):
         kind: BlockKind
         if isinstance(item, Table):
@@ -27,10 +27,13 @@ def read_blocks(
         else:
             at_line += 1
             start = item.start
+            if before == "table" and start < within:
+                last = item.end
+                continue
             while ranges and ranges[-1][1] <= start:
                 ranges.pop()
             if ranges and ranges[-1][0] <= start:
-                kind = "table"
+                kind, within = "table", ranges[-1][1]
             elif item.noise:
                 kind = "noise"
             elif at_line < header.body_start:

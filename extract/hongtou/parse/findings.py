@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import UNSET
 
@@ -132,14 +133,16 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     spans.sort()
     spans.append((grid.end, grid.end))
     folded = text.folded
-    lost, at = [], grid.start
-    for start, end in spans:
-        if at < start and folded[at] in _DELIMITERS and at + 1 == start:
-            pass  # the commonest gap: one line's end
-        elif at < start and (gap := folded[at:start].strip(_DELIMITERS)):
+    ends = accumulate([end for _, end in spans], max, initial=grid.start)
+    gaps = [
+        (at, start)
+        for at, (start, _) in zip(ends, spans, strict=False)
+        if at < start and (at + 1 < start or folded[at] not in _DELIMITERS)  # the commonest is one line's end
+    ]
+    lost = []
+    for at, start in gaps:
+        if gap := folded[at:start].strip(_DELIMITERS):
             lost.append((at, start, len(gap.translate(_NO_DELIMITERS))))
-        if end > at:
-            at = end
     if lost:
         message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"
         yield Finding(

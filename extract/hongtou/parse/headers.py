@@ -60,14 +60,16 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     lines = page.lines
     bars = has_bars(page)
     stacked: set[int] = set()
+    candidates: set[int] = set(range(start, len(lines))) if bars else set()
     for index in range(start, len(lines)):
-        if _says_role(lines[index].words):
-            stacked.update(range(index - _MOST_UNNAMED, index + 1))
-    index = start
-    while index < len(lines):
         words = lines[index].words
-        if index not in stacked and not bars and " " not in words and "," not in words:
-            index += 1
+        if _says_role(words):
+            stacked.update(range(index - _MOST_UNNAMED, index + 1))
+        elif " " in words or "," in words:
+            candidates.add(index)
+    done = start
+    for index in sorted(candidates | stacked):
+        if index < done:
             continue
         header = _header_at(page, index, bars=bars, stacked=index in stacked)
         if header:
@@ -75,8 +77,7 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
                 # the last cell before a header that a page break repeats is no name
                 header = replace(header, first=_next(lines, index + 1), columns=header.columns[1:])
             found[header.first] = last = header
-            index = header.last
-        index += 1
+            done = header.last + 1
     return found
 
 

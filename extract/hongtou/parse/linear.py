@@ -166,6 +166,7 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         line = lines[header.last]
         kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
     index = header.last + 1
+    opening = title[:1]
     while index < end:
         repeat = headers.get(index)
         if repeat and repeat.names:
@@ -174,10 +175,15 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
             continue
         line = lines[index]
         words = line.words
-        again = title and words[0] == title[0] and line.bare == title
-        if line.noise or again or words in running or ("续" in words and _continues(line)):
+        first = words[0]
+        if (
+            line.noise
+            or (first == opening and line.bare == title)
+            or (running and words in running)
+            or ("续" in words and _continues(line))
+        ):
             extra.append((line.start, line.end))
-        elif words[0] in EDGE or words[-1] in EDGE:
+        elif first in EDGE or words[-1] in EDGE:
             kept.append(trimmed(line))
         else:
             kept.append(line)

@@ -19,6 +19,7 @@ from hongtou.model import Document, Paragraph, Table, Value
 from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
+_TAIL_FIRST = "相推上下【"  # what the lines that end a circular begin with
 NAME_LONGEST = 12
 """Characters of a line that may name a column of the site."""
 
@@ -88,6 +89,10 @@ class _Furniture(Record, frozen=True):
     """Forms known by the characters they begin with."""
     bordered: frozenset[str]
     """All of these characters."""
+    listed: frozenset[str]
+    """All words and menus: most lines are none of either."""
+    opening: frozenset[str]
+    """What borders and the lines that end a circular begin with."""
     tail: re.Pattern[str]
 
 
@@ -97,13 +102,16 @@ def _furniture() -> _Furniture:
     plain = [entry for entry in table["line"] if "begins" not in entry]
     borders = [entry for entry in table["line"] if "begins" in entry]
     literals = sorted({literal for entry in plain for literal in entry["needs"]})
+    bordered = frozenset("".join(entry["begins"] for entry in borders))
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
         literals=re.compile(any_of(literals)),
         forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in plain),
         borders=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in borders),
-        bordered=frozenset("".join(entry["begins"] for entry in borders)),
+        bordered=bordered,
+        listed=frozenset((*table["words"], *table["menus"])),
+        opening=bordered.union(_TAIL_FIRST),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
     )
 
@@ -152,14 +160,14 @@ def read_lines(document: Document) -> Page:
     own = {attachment.start for attachment in document.attachments}
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
-    known, bordered = _furniture().words, _furniture().bordered
+    known, names, bordered = _furniture().words, _furniture().menus, _furniture().bordered
+    listed, opening = _furniture().listed, _furniture().opening
     signs = [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded)]  # one search for all lines
     signs.append((len(folded) + 1, ""))
     sign = 0
     tail = repeating = False
     spoken = False  # whether anything but columns and furniture stands above: 上一篇 above the title ends nothing
     menus: list[int] = []
-    names = _furniture().menus
     for block in document.blocks:
         start, end = block.start, block.end
         while starts and start >= starts[0]:
@@ -178,16 +186,21 @@ def read_lines(document: Document) -> Page:
             start += len(stretch) - len(stretch.lstrip(" \n"))
         while signs[sign][0] < start:
             sign += 1
-        ends = words[0] in "相推上下【" and _ends_circular(words)
-        tail = tail or (ends and spoken)
-        noise = block.noise or tail or ends or words in known or (words[0] in bordered and _is_border(words))
+        noise = block.noise or tail
+        if words[0] in opening and not tail:
+            ends = words[0] in _TAIL_FIRST and _ends_circular(words)
+            tail = ends and spoken
+            noise = noise or ends or (words[0] in bordered and _is_border(words))
+        telling = words in listed  # what a site prints: few lines are
+        noise = noise or (telling and words in known)
         if signs[sign][0] < end and not noise:
             here = bisect_left(signs, (end, ""), sign)
             noise = _has_form(words, [literal for _, literal in signs[sign:here]])
         repeating = repeating and (noise or words in seen)
-        if words in names and not noise and not repeating:
+        if telling and words in names and not noise and not repeating:
             menus.append(len(items))
-        spoken = spoken or (len(words) > NAME_LONGEST and not noise)
+        if not spoken:
+            spoken = len(words) > NAME_LONGEST and not noise
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)

@@ -78,7 +78,7 @@ def parse(document: Document) -> Circular:
     notes += wordless
     rows = tuple(drafts)
     passed = taken | header.foot | head.annexes.list_lines
-    running = [line for i, line in enumerate(page.lines) if i >= header.body_start and i not in passed]
+    running = [page.lines[i] for i in range(header.body_start, len(page.lines)) if i not in passed]
     passages, differ = without_doubles(_inline_drafts(context, head, running), drafts)
     drafts += passages
     notes += differ

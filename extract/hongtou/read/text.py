@@ -40,13 +40,13 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     lines = text.split("\n")
     longest = _LONG_LINE if len(lines) > _FEW or sum(1 for line in lines if line.strip()) > _FEW else _SHORT_DOCUMENT
     for line in lines:
-        length, width = len(line), len(line.strip())
-        if width > longest:
+        end, ink = start + len(line), line.strip()
+        if len(ink) > longest:
             found += _joined(fold(line), start)
-        elif width:
-            left = start if width == length else start + length - len(line.lstrip())
-            found.append(Paragraph(left, left + width))
-        start += length + 1
+        elif ink:
+            left = start if ink is line else end - len(line.lstrip())
+            found.append(Paragraph(left, left + len(ink)))
+        start = end + 1
     return tuple(found)
 
 
