@@ -27,6 +27,7 @@ from hongtou.parse.lines import Line, Page
 LONGEST = 600
 _OPENING = frozenset("([〔【")
 _CLOSING = frozenset(")]〕】")
+_CLOSES = re.compile(r"[)\]〕】]")
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 # What is beside the units in a cluster; "时限" and the like carry the limit.
 _LIMIT_WORDS = (
@@ -278,8 +279,10 @@ def _goes_on(words: str, following: Line) -> bool:
         return not LABELS.match(following.words)
     if words[-1] in "、," and not _MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
         return True
+    closing = _CLOSES.search(following.words)
+    if closing is None:
+        return False
     opened = max([words.rfind(mark, max(0, len(words) - _TAIL_LONGEST - 1)) for mark in _OPENING])
     if opened < 0 or not _CLOSING.isdisjoint(words[opened:]):
         return False
-    closing = re.search(r"[)\]〕】]", following.words)
-    return closing is not None and not any(c in _OPENING for c in following.words[: closing.start()])
+    return not any(c in _OPENING for c in following.words[: closing.start()])

@@ -20,6 +20,8 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
     """How many of the first items hold ``most`` that are neither furniture nor of a menu, rounded up to a whole run
     of short lines; all of them where there are fewer.
     """
+    if len(items) <= most:
+        return len(items)
     own = run = known = 0  # of the run: its lines, and how many of them are furniture
     for index, item in enumerate(items):
         if isinstance(item, Line) and (item.noise or _is_name(item.words)):

@@ -70,6 +70,10 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     wanted = boxed.text.replace(" ", "") if boxed else ""
     best: tuple[float, int, int] | None = None
     pieces = [_piece(page, lines[index], heads[index]) for index in range(limit)]
+    closed = [
+        _at(heads, index + 1) or index + 1 == addressee or (piece is not None and piece.numbered)
+        for index, piece in enumerate(pieces)
+    ]
     for first in range(limit):
         if best is not None and lines[first].words.startswith("一、"):
             break  # the body: what has a title's words there is another document's
@@ -78,7 +82,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
             piece = pieces[last]
             if piece is None:
                 break
-            headed = _at(heads, last + 1) or last + 1 == addressee or piece.numbered
+            headed = closed[last]
             joined += piece.bare
             if not (piece.may_end or headed or wanted):
                 continue

@@ -140,7 +140,8 @@ class _Writer:
                     outer.append(align)
                     if not self.in_cell:  # there no paragraph is told from another, and none has an alignment
                         align = _alignment(element, tag, style) or align
-                    self.pre += tag == "pre"
+                    if tag == "pre":
+                        self.pre += 1
                 else:
                     outer.append(None)
                     if tag == "br":
@@ -152,9 +153,16 @@ class _Writer:
                 if around is not None:
                     self.break_line(align)
                     align = around
-                    self.pre -= self.pre > 0 and element.tag == "pre"
+                    if self.pre and element.tag == "pre":
+                        self.pre -= 1
                 if (tail := element.tail) and element is not root:
                     self.write(tail, align)
+
+    def write_words(self, cell: Element) -> None:
+        """A cell of words alone, as most are: what a walk of it would do."""
+        text = cell.text
+        if text and not (self.styles[cell.get("style", "")].hidden or self.is_hidden(cell)):
+            self.write(text, "")
 
     def write(self, text: str, align: str) -> None:
         """Add a text node, a run of HTML blanks as one; a line end between wide characters is none (CSS Text 3)."""
@@ -163,10 +171,11 @@ class _Writer:
             return
         if not self.line_has_text:
             text = text.lstrip(_SPACE)
+            if not text:
+                return  # what parts the tags of a page's source
         # five looks for a character are many times faster than one for a class of them
         if not (" " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text):
-            if text:
-                self.put_word(text)
+            self.put_word(text)
             return
         at = 0
         for blank in _BLANKS.finditer(text):
@@ -246,7 +255,10 @@ class _Writer:
             first = False
             start = self.line_start = self.length
             self.line_has_text, self.blank = False, ""
-            self.walk(element)
+            if len(element):
+                self.walk(element)
+            else:
+                self.write_words(element)
             # the cell's last block boundary has put a line end: it is the row's or the cell's, not the text's
             if self.length > start and self.pieces[-1] == "\n":
                 self.pieces.pop()
