@@ -30,6 +30,9 @@ def squares_of(table: Table) -> Squares:
     """The full grid, a row a list."""
     squares: Squares = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
+        if cell.rowspan == cell.colspan == 1 and cell.row < table.rows and cell.column < table.columns:
+            squares[cell.row][cell.column] = squares[cell.row][cell.column] or Square(cell, True)
+            continue  # as most are
         for row in range(cell.row, min(table.rows, cell.row + cell.rowspan)):
             for column in range(cell.column, min(table.columns, cell.column + cell.colspan)):
                 squares[row][column] = squares[row][column] or Square(cell, row == cell.row)
