@@ -1,6 +1,6 @@
 """An archive of distinct composed circulars, as many files as asked: what growth is measured on.
 
-``python -m tests.bench.corpus FOLDER COUNT [SEED]`` writes one. Folders are provinces, counties and years; the same
+``python -m tests.bench.corpus FOLDER COUNT [SEED [LENGTH]]`` writes one, of circulars of about LENGTH characters. Folders are provinces, counties and years; the same
 seed gives the same bytes, and the first files of a larger archive are those of a smaller one. Of a hundred files about
 
 * 55 are text: cells one a line, between tabs or between bars;
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from tests.formats.makers import word_file, word_paragraph
 
-from .generate import BETWEEN, Notice, Place, notice, text
+from .generate import BETWEEN, LENGTH, Notice, Place, notice, text
 
 _PROVINCES = ("岭北省", "云砚省", "江右省", "塔河省", "松原省", "海陵省")
 _FIRST, _SECOND = "云青白石沙鹤渡岭鹿松梅杨塔长清", "溪岩石洲川岭坪岗浦林河宁丰泉桥"
@@ -37,22 +37,22 @@ class Made(NamedTuple):
     data: bytes
 
 
-def corpus(count: int, seed: int = 40) -> Iterator[Made]:
-    """``count`` files."""
+def corpus(count: int, seed: int = 40, length: int = LENGTH) -> Iterator[Made]:
+    """``count`` files of circulars of about so many characters."""
     index = made = 0
     while made < count:
-        for file in _files(index, seed):
+        for file in _files(index, seed, length):
             if made < count:
                 yield file
                 made += 1
         index += 1
 
 
-def write(folder: Path, count: int, seed: int = 40) -> int:
+def write(folder: Path, count: int, seed: int = 40, length: int = LENGTH) -> int:
     """Write ``count`` files into the folder; gives how many bytes they have."""
     size = 0
     there: set[Path] = set()
-    for file in corpus(count, seed):
+    for file in corpus(count, seed, length):
         path = folder / file.path
         if path.parent not in there:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,19 +68,20 @@ def place(index: int) -> Place:
     return Place(_COUNTIES[county], _YEARS[year], serial + 1, _PROVINCES[county % len(_PROVINCES)])
 
 
-def _notice(index: int, draw: random.Random) -> Notice:
-    return notice(draw, place(index), place(draw.randrange(index)).number if index else "岭政发〔2008〕1号")
+def _notice(index: int, draw: random.Random, length: int) -> Notice:
+    cited = place(draw.randrange(index)).number if index else "岭政发〔2008〕1号"
+    return notice(draw, place(index), cited, length=length)
 
 
-def _files(index: int, seed: int) -> list[Made]:
+def _files(index: int, seed: int, length: int) -> list[Made]:
     """The circular of that number as one file or two, or a copy of one before it."""
     draw = random.Random(seed * 1_000_003 + index)
     share = draw.random()
     where = place(index)
     stem = f"{where.province}/{where.county}县/{where.year}/{index:07d}"
     if share < 0.03 and index:
-        return [_copy(draw.randrange(index), f"转载/{index:07d}", seed, draw)]
-    made = _notice(index, draw)
+        return [_copy(draw.randrange(index), f"转载/{index:07d}", seed, length, draw)]
+    made = _notice(index, draw, length)
     if share < 0.06:
         name = f"{index:07d}_附件.docx"
         page = _page([made.title, made.number, made.to, made.opening, *made.body, made.issuer, made.date], _link(name))
@@ -92,14 +93,14 @@ def _files(index: int, seed: int) -> list[Made]:
     return [Made(f"{stem}.html", page.encode())]
 
 
-def _copy(index: int, stem: str, seed: int, draw: random.Random) -> Made:
+def _copy(index: int, stem: str, seed: int, length: int, draw: random.Random) -> Made:
     """The circular of that number again: the same bytes, or as another site shows it."""
     if draw.random() < 0.5:
-        first = _files(index, seed)[0]
+        first = _files(index, seed, length)[0]
         return Made(stem + Path(first.path).suffix, first.data)
     again = random.Random(seed * 1_000_003 + index)
     again.random()  # what _files draws before the notice
-    return Made(f"{stem}.html", _framed(_notice(index, again), draw).encode())
+    return Made(f"{stem}.html", _framed(_notice(index, again, length), draw).encode())
 
 
 def _page(lines: Sequence[str], rest: str = "", before: str = "") -> str:
@@ -162,4 +163,4 @@ def word_table(made: Notice) -> str:
 
 
 if __name__ == "__main__":
-    print(f"{write(Path(sys.argv[1]), *map(int, sys.argv[2:4])):,} bytes")
+    print(f"{write(Path(sys.argv[1]), *map(int, sys.argv[2:5])):,} bytes")

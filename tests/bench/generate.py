@@ -168,8 +168,11 @@ def text(made: Notice, between: str) -> str:
     return "\n".join([made.title, made.number, made.to, *body, *foot, *rows])
 
 
-def notice(draw: random.Random, place: Place, cited: str, gap: int = 1) -> Notice:
-    """One circular of about LENGTH characters, ``gap`` of them between two cells, which cites another by its number."""
+def notice(draw: random.Random, place: Place, cited: str, gap: int = 1, length: int = LENGTH) -> Notice:
+    """One circular of about so many characters, ``gap`` of them between two cells, which cites another by its number.
+
+    Of 800 characters and fewer its head and body are all, and a row.
+    """
     issuer = f"{place.province}{place.county}县人民政府办公室"
     what = f"{place.year}年{draw.choice(HEADS)}和{draw.choice(HEADS)}重点工作责任分工表"
     title = f"{issuer}关于印发{what}的通知"
@@ -178,7 +181,7 @@ def notice(draw: random.Random, place: Place, cited: str, gap: int = 1) -> Notic
     body = [f"{_DIGITS[n]}、{draw.choice(HEADS)}。{''.join(sentence(draw) for _ in range(4))}" for n in range(4)]
     body.append(f"根据{cited}文件,{sentence(draw)}{draw.randint(3, 6)}月15日前报送方案。")
     date = f"{place.year}年{draw.randint(1, 4)}月{draw.randint(1, 28)}日"
-    rest = LENGTH - sum(map(len, (title, place.number, to, opening, *body, issuer, date, what))) - 30
+    rest = length - sum(map(len, (title, place.number, to, opening, *body, issuer, date, what))) - 30
     names, rows = _table(draw, place.county, rest, gap)
     return Notice(title, place.number, issuer, to, opening, body, date, what, names, rows)
 
@@ -203,7 +206,7 @@ def _table(draw: random.Random, place: str, length: int, gap: int) -> tuple[list
     roles = ["number", *roles]
     rows: list[list[str]] = []
     written, number, heading = 0, 0, 0
-    while written < length - 150:
+    while not number or written < length - 150:
         if number % 6 == 0 and heading < len(_DIGITS):
             rows.append([f"{_DIGITS[heading]}、{draw.choice(HEADS)}({draw.randint(3, 9)}项)"])
             heading += 1

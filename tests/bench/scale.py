@@ -7,7 +7,7 @@ process needed most, and the bytes that came out. Below stand the ratios. Each r
 must give the same bytes. These are figures to look at, never a test: other work on the machine spoils wall times.
 
     python -m tests.bench.scale                                 100 and 1,000 documents, 1 and 2 workers
-    python -m tests.bench.scale --documents 10000 100000 --workers 2 --folder /big/disk
+    python -m tests.bench.scale --documents 10000 100000 --length 1500 --workers 2
     python -m tests.bench.scale --documents 20000 --workers 2 --cluster local:2
 """
 
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .corpus import write
+from .generate import LENGTH
 from .watch import watch
 
 _PROGRAM = "from hongtou.cli import main; main()"
@@ -50,6 +51,7 @@ class Plan(NamedTuple):
     crews: dict[str, list[str]]
     options: Sequence[str]
     seed: int
+    length: int
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,10 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="where archives and datasets stand meanwhile (default: temporary)")
     parser.add_argument("--no-tables", action="store_true", help="circulars.jsonl alone")
     parser.add_argument("--seed", type=int, default=40, help="of the archive (default: %(default)s)")
+    parser.add_argument(
+        "--length", type=int, default=LENGTH, metavar="N",
+        help="characters of a circular, of which a row of its table is about 130 (default: %(default)s)",
+    )  # fmt: skip
     asked = parser.parse_args(arguments)
     crews = {f"{n} workers" if n > 1 else "1 worker": ["--workers", str(n)] for n in asked.workers}
     crews |= {address: ["--cluster", address] for address in asked.cluster}
-    plan = Plan(asked.documents, crews, ["--no-tables"] if asked.no_tables else [], asked.seed)
+    plan = Plan(asked.documents, crews, ["--no-tables"] if asked.no_tables else [], asked.seed, asked.length)
     place = Path(tempfile.mkdtemp(prefix="hongtou-scale-", dir=asked.folder))
     try:
         runs = list(_printed(measured(plan, place)))
@@ -84,7 +90,7 @@ def measured(plan: Plan, place: Path) -> Iterator[Ran]:
     """Every run of the plan, within the folder ``place``."""
     for documents in plan.documents:
         archive = place / f"{documents}"
-        read = write(archive, documents, plan.seed)
+        read = write(archive, documents, plan.seed, plan.length)
         for crew, options in plan.crews.items():
             output = place / "output"
             yield _run(archive, output, crew, [*options, *plan.options], read, documents)

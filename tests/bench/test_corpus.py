@@ -28,6 +28,12 @@ def test_a_larger_archive_begins_as_a_smaller_one(files: list[Made]) -> None:
     assert list(corpus(3, seed=41)) != files[:3]
 
 
+def test_circulars_are_as_long_as_asked() -> None:
+    texts = [file.data.decode() for file in corpus(60, length=2_200) if file.path.endswith(".txt")]
+    assert all(1_800 < len(text) < 2_600 for text in texts)
+    assert len(set(texts)) > 20
+
+
 def test_files_are_of_every_kind(files: list[Made]) -> None:
     kinds = Counter(PurePosixPath(file.path).suffix for file in files)
     assert kinds[".txt"] > 80

@@ -13,11 +13,12 @@ from .watch import watch
 
 
 def test_it_runs_the_program_and_prints_a_line_a_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert scale.main(["--documents", "4", "8", "--workers", "1", "--folder", str(tmp_path), "--no-tables"]) == 0
+    assert scale.main(["--documents", "4", "8", "--workers", "1", "--folder", str(tmp_path), "--length", "1500"]) == 0
     head, first, second, growth = capfd.readouterr().out.splitlines()
     assert head.split()[:2] == ["documents", "by"]
     assert (first.split()[0], second.split()[0]) == ("4", "8")
     assert float(second.split()[6]) > 10  # MB: a process that did anything
+    assert float(second.split()[7]) < 8 * 0.003  # MB in: circulars as short as asked
     assert growth.startswith("1 worker: 4 → 8 documents: ")
     assert list(tmp_path.iterdir()) == []
 

@@ -41,6 +41,7 @@ def watch(command: list[str]) -> Needed:
             time.sleep(_PAUSE)
     except BaseException:
         os.killpg(child, signal.SIGTERM)
+        os.waitpid(child, 0)  # who takes its files away finds nothing new
         raise
     seconds, used = time.perf_counter() - began, ended[2]
     unit = 1 if sys.platform == "darwin" else 1024
