@@ -1,7 +1,8 @@
 """An archive of distinct composed circulars, as many files as asked: what growth is measured on.
 
-``python -m tests.bench.corpus FOLDER COUNT [SEED [LENGTH]]`` writes one, of circulars of about LENGTH characters. Folders are provinces, counties and years; the same
-seed gives the same bytes, and the first files of a larger archive are those of a smaller one. Of a hundred files about
+``python -m tests.bench.corpus FOLDER COUNT [SEED [LENGTH]]`` writes one, of circulars of about LENGTH characters.
+Folders are provinces, counties and years; the same seed gives the same bytes, and the first files of a larger archive
+are those of a smaller one. Of a hundred files about
 
 * 55 are text: cells one a line, between tabs or between bars;
 * 39 are pages of three makes: a table, a table flattened to paragraphs, a table within a site's frame and box;

@@ -238,6 +238,7 @@ class _Run:
                 for tally, chunk in engine.rendered(links, place.chunks):
                     total = total.plus(tally)
                     gather.add(chunk)
+                    del chunk  # before the next is fetched
                 return total, gather.finish()
 
     def _crew(self, ledger: Ledger, parts: Parts) -> AbstractContextManager[Crew]:

@@ -262,10 +262,7 @@ class Engine:
             waiting[task.number] = (*outcome.told, chunks / task.name)
             while following in waiting:
                 tally, chunk, path = waiting.pop(following)
-                if chunk is None:
-                    chunk = Chunk.read(path)
-                    path.unlink()
-                yield tally, chunk
+                yield tally, chunk or _fetched(path)  # under no name here: it is gone before the next is fetched
                 following += 1
 
     def _rendering(self, links: Links) -> Iterator[Task]:
@@ -280,3 +277,10 @@ class Engine:
         if outcome.part is not None:
             self._parts.put(task.name, outcome.part)
         return self._ledger.finishing(task.kind, task.number, task.name)
+
+
+def _fetched(path: Path) -> Chunk:
+    """The chunk in that file, which is then deleted."""
+    chunk = Chunk.read(path)
+    path.unlink()
+    return chunk

@@ -53,7 +53,7 @@ class Ledger:
     def __init__(self, path: Path | None = None) -> None:
         self.db = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
         # Exclusive: without shared memory, which network disks do not have.
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -32000"):
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -16000"):
             self.db.execute(f"PRAGMA {pragma}")
         with self.transaction():
             if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'settings'").fetchone():

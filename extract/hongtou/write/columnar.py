@@ -14,8 +14,10 @@ from hongtou.write.schema import Column, Table, tables
 if TYPE_CHECKING:
     import pyarrow
 
-_GROUP = {"circulars": 1_024, "blocks": 262_144}
-"""Rows of a Parquet row group, where a row is long (it holds a whole text) or short."""
+_GROUP = {"circulars": 512, "tasks": 16_384, "blocks": 131_072}
+"""Rows of a Parquet row group, where a row is long (it holds a whole text) or short. What fills no group yet is held,
+and once more while it is written: so a group is some ten megabytes.
+"""
 
 
 def arrow_type(column: Column) -> pyarrow.DataType:
@@ -107,7 +109,7 @@ class ParquetFile:
         from pyarrow.parquet import ParquetWriter
 
         self._writer = ParquetWriter(path, arrow_schema(table), compression="zstd")
-        self._group = _GROUP.get(table.name, 65_536)
+        self._group = _GROUP.get(table.name, 32_768)
         self._waiting: list[pyarrow.Table] = []
 
     def add(self, rows: pyarrow.Table) -> None:

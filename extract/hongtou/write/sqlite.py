@@ -45,7 +45,7 @@ _INDEXES = {
 }
 """Columns people search by, of more words than a handful; those of foreign keys have an index anyway."""
 
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 16 * 1024
 """What SQLite may hold in memory: of the pages, and of an index while it is sorted."""
 
 
