@@ -189,7 +189,7 @@ class _Run:
 
     def _take_over(self, old: Ledger) -> None:
         """Let what a run that was broken off has read serve this one."""
-        if old.get("sealed") and old.get("options") == self._asked.options:
+        if old.get("planned read") and old.get("options") == self._asked.options:  # else it has read nothing
             Store(old, Parts(self._place.parts))
             self._kept.write(old, self._asked.options, more=True)
             self._how.tell(
