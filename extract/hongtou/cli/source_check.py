@@ -11,6 +11,7 @@ from hongtou.cli.console import FAILED, OK, errors_end_the_run
 if TYPE_CHECKING:
     from hongtou.crawl.check import Seen
     from hongtou.crawl.links import Link
+    from hongtou.crawl.sampled import Sampled
     from hongtou.crawl.source import Source
 
 _EPILOG = """\b
@@ -20,6 +21,7 @@ Examples:
   hongtou source check sources/yunxi.toml --all
 
 \b
+Of each list that the source begins at two circulars are asked for too.
 Fails where the layout changed: no links to circulars, no title, no next page, half the
 links gone. 网站改版时以状态 1 结束，并说明缺了什么。
 Exit status: 0 all as expected, 1 something is wrong, 2 wrong use.
@@ -62,9 +64,10 @@ def _saved(source: Source, everything: bool) -> list[str]:
 
 
 def _live(source: Source, everything: bool) -> list[str]:
-    """Ask for the start addresses and for every page that is expected."""
+    """Ask for the start addresses, for the first circulars of each, and for every page that is expected."""
     from hongtou.crawl.check import check as held
     from hongtou.crawl.check import look
+    from hongtou.crawl.sampled import check_sampled, sampled
     from hongtou.crawl.source import Expect
     from hongtou.crawl.visit import visit
 
@@ -72,18 +75,36 @@ def _live(source: Source, everything: bool) -> list[str]:
     for url in source.start:
         expected.setdefault(url, Expect(url=url, page="", kind="list", circulars=1))
     problems = []
-    for url, came in visit(source, tuple(expected)).items():
+    visited = visit(source, tuple(expected), lists=source.start)
+    for url, expectation in expected.items():
+        came = visited[url]
         click.echo(url)
         if came.page is None:
             click.echo(f"  {came.reason}")
             problems.append(f"{url} did not come: {came.reason}")
             continue
-        came.page.kind = expected[url].kind
+        came.page.kind = expectation.kind
         came.page.charset = source.charset
         seen = look(source, came.page, came.status)
         say_seen(seen, everything)
-        problems += [f"{url}: {problem}" for problem in held(expected[url], seen)]
+        looked = sampled(source, seen, visited) if url in source.start else []
+        _say_sampled(looked)
+        problems += [f"{url}: {problem}" for problem in (*held(expectation, seen), *check_sampled(looked))]
     return problems
+
+
+def _say_sampled(looked: list[Sampled]) -> None:
+    """What the first circulars of a list show."""
+    from hongtou.crawl.sampled import number_on
+
+    for link, seen, reason in looked:
+        click.echo(f"  looked at {link.url}")
+        if reason or seen is None:
+            click.echo(f"    {reason}")
+            continue
+        facts = {"title": seen.title, "number": number_on(seen), "date": link.date}
+        click.echo("    " + "; ".join(f"{name}: {fact or 'none'}" for name, fact in facts.items()))
+        click.echo(f"    {seen.counts['attachment']} attachments")
 
 
 def _words(link: Link) -> str:

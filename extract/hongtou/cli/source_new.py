@@ -21,9 +21,10 @@ Examples:
 
 \b
 Give a list of circulars (栏目列表页) or a feed; a circular's own page will do.
-An address is asked for as a crawl would: robots.txt, one request at a time. A page
-that a browser saved mostly says where it is from; where it does not, --url does.
-Three files are written: NAME.toml, the page, test_NAME.py (run it with pytest).
+An address is asked for as a crawl would: robots.txt, one request at a time; two of its
+circulars too, of which one is kept as an example. A page that a browser saved mostly
+says where it is from; where it does not, --url does.
+What is written: NAME.toml, the page (and NAME-circular.html), test_NAME.py for pytest.
 """
 
 
@@ -40,12 +41,12 @@ Three files are written: NAME.toml, the page, test_NAME.py (run it with pytest).
 @click.option("--force", is_flag=True, help="Write anew what is there already.")
 @click.option("--private", is_flag=True, help="Allow addresses of the house: 127.0.0.1, 10.…")
 def new(name: str, page: str, url: str | None, style: str | None, folder: str, force: bool, private: bool) -> None:
-    """Write the source NAME from a page: its TOML, a test, the page itself."""
+    """Write the source NAME from a page: its TOML, a test, the page itself and a circular of it."""
     with errors_end_the_run():
         from hongtou.crawl.draft import draft, write
 
-        came, status = _page(page, url, private)
-        made = draft(name, came, style, status=status, private=private)
+        came, status, circulars = _pages(page, url, private)
+        made = draft(name, came, style, status=status, private=private, circulars=circulars)
         paths = write(made, Path(folder), force=force)
         _say(made)
         for path in paths:
@@ -53,24 +54,24 @@ def new(name: str, page: str, url: str | None, style: str | None, folder: str, f
         click.echo(f"\nRead {paths[0]}, then: hongtou source check {name}", err=True)
 
 
-def _page(page: str, url: str | None, private: bool) -> tuple[Page, int]:
-    """The page of an address, or of a file, and its status."""
+def _pages(page: str, url: str | None, private: bool) -> tuple[Page, int, list[Page]]:
+    """The page of an address, or of a file, its status, and the first circulars that the address shows."""
     if not page.startswith(("http://", "https://")):
         from hongtou.crawl.saved import read_saved
 
-        return read_saved(Path(page), url), 200
+        return read_saved(Path(page), url), 200, []
     from hongtou.crawl.source import plain_source
     from hongtou.crawl.visit import visit
     from hongtou.errors import InputError
 
     source = plain_source(page, private=private)
-    came = visit(source, source.start)[source.start[0]]
+    came, *others = visit(source, (), lists=source.start).values()
     if came.page is None:
         raise InputError(
             f"{page} did not come: {came.reason}; save the page in a browser and give the file instead"
             " (of a server of your own: --private)"
         )
-    return came.page, came.status
+    return came.page, came.status, [other.page for other in others if other.page and other.status < 300]
 
 
 def _say(made: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -42,11 +43,28 @@ class Draft(NamedTuple):
     """Each a sentence."""
     selector: str | None
     """CSS that finds the very links to circulars that were found without it."""
+    beside: Seen | None = None
+    """A circular of the list, to be saved beside it."""
+
+    @property
+    def kept(self) -> list[tuple[Seen, Expect]]:
+        """The pages to save, and what is found on each."""
+        kept = [(self.seen, self.expect)]
+        return [*kept, (self.beside, expect_of(self.beside, f"{self.name}-circular.html"))] if self.beside else kept
 
 
-def draft(name: str, page: Page, style: str | None = None, *, status: int = 200, private: bool = False) -> Draft:
-    """Guess a source from a page of its site; ``page.kind`` is guessed too. Raises UsageError for an odd name,
-    InputError where the page is a failure or leads to nothing.
+def draft(
+    name: str,
+    page: Page,
+    style: str | None = None,
+    *,
+    status: int = 200,
+    private: bool = False,
+    circulars: Sequence[Page] = (),
+) -> Draft:
+    """Guess a source from a page of its site; ``page.kind`` is guessed too. The first of the list's ``circulars`` that
+    is one by the source's rules is kept beside it. Raises UsageError for an odd name, InputError where the page is a
+    failure or leads to nothing.
     """
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no name for a source: letters, digits, _ and - make one")
@@ -72,7 +90,20 @@ def draft(name: str, page: Page, style: str | None = None, *, status: int = 200,
         )
     suffix = ".xml" if entries(page) is not None else ".html"
     selector = _selector(page, seen) if kind == "list" else None
-    return Draft(name, source, seen, expect_of(seen, name + suffix), tuple(guesses), selector)
+    beside = _beside(source, circulars) if kind == "list" else None
+    if beside:
+        guesses.append(f"an example of its circulars: {beside.page.url}, {beside.title}")
+    return Draft(name, source, seen, expect_of(seen, name + suffix), tuple(guesses), selector, beside)
+
+
+def _beside(source: Source, circulars: Sequence[Page]) -> Seen | None:
+    """The first page that is no failure and has a title."""
+    for page in circulars:
+        page.kind, page.charset = "circular", source.charset
+        seen = look(source, page)
+        if seen.title and not seen.failure:
+            return seen
+    return None
 
 
 def _kind(page: Page) -> Kind:
@@ -174,15 +205,17 @@ def _candidates(anchor: Anchor) -> list[str]:
 
 
 def write(made: Draft, folder: Path, *, force: bool = False) -> list[Path]:
-    """Write NAME.toml, the page and test_NAME.py into a folder; their paths. Raises UsageError where one is there."""
-    paths = [folder / f"{made.name}.toml", folder / made.expect.page, folder / f"test_{made.name.replace('-', '_')}.py"]
-    there = [str(path) for path in paths if path.exists()]
+    """Write NAME.toml, the pages and test_NAME.py into a folder; their paths. Raises UsageError where one is there."""
+    bodies = {f"{made.name}.toml": _toml(made).encode()}
+    bodies |= {expect.page: seen.page.body for seen, expect in made.kept}
+    bodies[f"test_{made.name.replace('-', '_')}.py"] = _test(made).encode()
+    there = [str(folder / name) for name in bodies if (folder / name).exists()]
     if there and not force:
         raise UsageError(f"{', '.join(there)} is there already: choose another name, or --force to write it anew")
     folder.mkdir(parents=True, exist_ok=True)
-    for path, body in zip(paths, (_toml(made).encode(), made.seen.page.body, _test(made).encode()), strict=True):
-        path.write_bytes(body)
-    return paths
+    for name, body in bodies.items():
+        (folder / name).write_bytes(body)
+    return [folder / name for name in bodies]
 
 
 def _said(value: object) -> str:
@@ -204,15 +237,16 @@ def _toml(made: Draft) -> str:
             f"# Finds the same {expect.circulars} links. Without its # nothing else is taken, on any list:",
             f"# select = {_said([made.selector])}",
         ]
-    lines += ["", "# What was found on the saved page: `hongtou source check` holds the site against it.", "[[expect]]"]
-    for key, value in msgspec.structs.asdict(expect).items():
-        if value or key in ("url", "page", "kind"):
-            lines.append(f"{key} = {_said(value)}")
+    lines += ["", "# What was found on the saved page: `hongtou source check` holds the site against it."]
+    for _, one in made.kept:
+        lines.append("[[expect]]")
+        facts = msgspec.structs.asdict(one).items()
+        lines += [f"{key} = {_said(value)}" for key, value in facts if value or key in ("url", "page", "kind")]
     return "\n".join(lines) + "\n"
 
 
 def _test(made: Draft) -> str:
-    return f'''"""The source {made.name} reads the page saved beside it as it did when it was written."""
+    return f'''"""The source {made.name} reads what is saved beside it as it did when it was written."""
 
 from pathlib import Path
 

@@ -15,6 +15,7 @@ from hongtou.crawl.errand import Errand
 from hongtou.crawl.links import Link, links
 from hongtou.crawl.page import Page
 from hongtou.crawl.robots import HOPS
+from hongtou.crawl.shapes import is_file
 from hongtou.crawl.trip import Trip
 from hongtou.errors import SourceError, UnreadableError
 
@@ -146,6 +147,8 @@ class Settler:
             return
         if trip.budget.one:
             found = tuple(link for link in found if link.kind in ("page", "attachment"))
+        elif trip.budget.sample:
+            found = self._sample(errand, found)
         elif errand.kind == "list" and not errand.depth and not found:
             trip.tally.barren[errand.url] = errand.source
         wanted = [link for link in found if not self._is_old(link)]
@@ -157,6 +160,13 @@ class Settler:
             if link.kind == "list":
                 self._offer(errand, link, barren)
         trip.finish(errand, size=size)
+
+    def _sample(self, errand: Errand, found: Sequence[Link]) -> tuple[Link, ...]:
+        """The first circulars of a list that are pages and may be asked for: files show no layout."""
+        source, most = self._trip.sources[errand.source], self._trip.budget.sample
+        wanted = (link for link in found if link.kind == "circular" and not is_file(link.url))
+        pages = [link for link in wanted if not allowed(link.url, source)]
+        return tuple(pages[:most]) if errand.kind == "list" else ()
 
     def _is_barren(self, errand: Errand, found: Sequence[Link]) -> bool:
         """Whether a list that led to nothing new shows only what the list before it showed, or what ``since`` leaves

@@ -26,6 +26,8 @@ class Budget(NamedTuple):
     """Links whose date is older are left alone."""
     one: bool = False
     """One circular: its pages and attachments, and nothing else that it leads to."""
+    sample: int = 0
+    """So many circulars of each list that a source begins at, and nothing else; 0: all."""
 
     @property
     def scope(self) -> str:
