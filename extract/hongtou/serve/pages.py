@@ -51,6 +51,15 @@ def visible(value: Any) -> Any:
     return _UNSEEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", value)
 
 
+def seen(text: str) -> str:
+    """The text without those characters: what comes along when words are copied from a page is none of the words.
+
+    >>> seen("\\u200e信访\\u202c")
+    '信访'
+    """
+    return _UNSEEN.sub("", text)
+
+
 def render(template: str, say: Words, **context: Any) -> str:
     """The page; in it ``say`` gives the words, ``link`` the addresses."""
     return environment().get_template(template).render(say=say, **context)

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from hongtou.model.vocabulary import DeadlineKind, Genre, Role, Status, Verdict
 from hongtou.serve.answers import Asked, Page
 from hongtou.serve.hits import as_data, as_row, circular_data, circulars_of, tasks_of
+from hongtou.serve.pages import seen
 from hongtou.serve.search import Question
 from hongtou.serve.site import Site
 from hongtou.serve.terms import words_of
@@ -35,7 +36,7 @@ def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     return Page(
         "search.html",
         {
-            "question": question, "words": question.words, "typed": asked.first("q") or "", "count": count,
+            "question": question, "words": question.words, "typed": _typed(asked), "count": count,
             "answer": answer, "tasks": tasks, "facets": facets, "chosen": chosen, "page": page, "pages": pages,
             "size": size, "csv_rows": CSV_ROWS, "titles": titles, "entitled": entitled, "first": (page - 1) * size + 1,
         },
@@ -60,7 +61,7 @@ def asked_for(asked: Asked) -> Question:
     """The question in an address. What a closed vocabulary does not have, and a day that is none, is not asked for."""
     year = asked.first("year") or ""
     return Question(
-        words=tuple(words_of(asked.first("q") or "")),
+        words=tuple(words_of(_typed(asked))),
         year=int(year) if year.isdecimal() and len(year) < 6 else None,
         region=asked.first("region"),
         unit=asked.first("unit"),
@@ -75,6 +76,10 @@ def asked_for(asked: Asked) -> Question:
         copies=asked.first("copies") == "1",
         sort="date" if asked.first("sort") == "date" else "relevance",
     )
+
+
+def _typed(asked: Asked) -> str:
+    return seen(asked.first("q") or "")
 
 
 def _one_of(asked: Asked, name: str, words: tuple[str, ...]) -> str | None:
