@@ -125,6 +125,22 @@ def test_every_value_of_every_facet_counts_what_it_gives(site: Site, joined: sql
             assert len(site.searcher.tasks(joined, Question(**asked))) == value.count, (facet.name, value)
 
 
+def test_a_unit_and_a_role_are_of_the_same_responsibility(site: Site, joined: sqlite3.Connection) -> None:
+    """Of a unit that leads six of its thirteen tasks, the tasks that somebody leads give six."""
+
+    def values(question: Question, *names: str) -> dict[str, int]:
+        facets = site.facets.of(joined, question, site.searcher.tasks(joined, question))
+        return {value.value: value.count for facet in facets if facet.name in names for value in facet.values}
+
+    fewer = 0
+    for role in values(Question(), "role"):
+        for unit, count in values(Question(role=role), "unit", "collective").items():
+            both = site.searcher.tasks(joined, Question(unit=unit, role=role))
+            assert count == len(both) == values(Question(unit=unit), "role")[role], (unit, role)
+            fewer += count < len(site.searcher.tasks(joined, Question(unit=unit)))
+    assert fewer > 10  # units have several roles, else nothing was tested
+
+
 def test_facets_are_those_of_sql(site: Site, joined: sqlite3.Connection) -> None:
     facets = {
         facet.name: facet for facet in site.facets.of(joined, Question(), site.searcher.tasks(joined, Question()))

@@ -61,21 +61,21 @@ class Facets:
         with self._lock:
             kept = self._kept.get(key)
         if kept is None:
-            kept = self._of(db, tasks)
+            kept = self._of(db, question, tasks)
             with self._lock:
                 self._kept[key] = kept
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
         return kept
 
-    def _of(self, db: sqlite3.Connection, tasks: Numbers) -> list[Facet]:
+    def _of(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> list[Facet]:
         arrays = self._index.arrays
         per = np.bincount(arrays["of"][tasks], minlength=self._index.facts["circulars"])
         return [
             _facet("year", sorted(_sums(self._years, self._year, per), reverse=True), {}),
             _facet("region", _most(_sums(self._regions, self._region, per)), self._region_names),
-            *self._units(db, tasks),
-            _facet("role", _bits(ROLES, arrays["roles"][tasks]), {}),
+            *self._units(db, question.role, tasks),
+            _facet("role", self._roles(db, question.unit, tasks), {}),
             _facet("kind", _bits(KINDS, arrays["kinds"][tasks]), {}),
             _facet("verdict", _words(VERDICTS, arrays["verdict"][tasks]), {}),
             _facet("status", _words(STATUSES, arrays["status"][tasks]), {}),
@@ -88,9 +88,12 @@ class Facets:
         per = np.bincount(self._index.arrays["of"][tasks], minlength=self._index.facts["circulars"])
         return sorted(_sums(self._years, self._year, per), reverse=True)
 
-    def _units(self, db: sqlite3.Connection, tasks: Numbers) -> Iterator[Facet]:
+    def _units(self, db: sqlite3.Connection, role: str | None, tasks: Numbers) -> Iterator[Facet]:
+        """Where a role is chosen, the units that have it: one that only supports leads nothing."""
         counted = len(tasks) if len(tasks) <= COUNTED else COUNTED
-        sums = np.bincount(self._spread("unit", "units", tasks[:counted]), minlength=len(self._collective))
+        first = tasks[:counted]
+        named = self._spread("unit", "units", first) if role is None else self._in_role(db, role, first)
+        sums = np.bincount(named, minlength=len(self._collective))
         for name, kind in (("unit", ~self._collective), ("collective", self._collective)):
             mine = np.where(kind, sums, 0)
             there = int((mine > 0).sum())
@@ -100,6 +103,32 @@ class Facets:
                 (label,) = db.execute("SELECT name FROM idx.units WHERE n = ?", (n,)).fetchone()
                 values.append(Value(label, label, int(mine[n])))
             yield Facet(name, tuple(values), there - len(values), counted if counted < len(tasks) else None)
+
+    def _in_role(self, db: sqlite3.Connection, role: str, tasks: Numbers) -> Numbers:
+        """The units that have a role in the tasks: once a task, however many ways it prints their names."""
+        asked = np.zeros(len(self._index.arrays["of"]), dtype=bool)
+        asked[tasks] = True
+        at, docs = self._index.arrays["form_at"], self._index.arrays["form_docs"]
+        forms = np.array(db.execute("SELECT n, unit FROM idx.forms WHERE role = ?", (role,)).fetchall(), dtype=np.int64)
+        if not len(forms):
+            return np.zeros(0, dtype=np.int64)
+        unit_of = np.full(len(at) - 1, -1, dtype=np.int64)
+        unit_of[forms[:, 0]] = forms[:, 1]
+        units = np.repeat(unit_of, np.diff(at))
+        kept = (units >= 0) & asked[docs]
+        pairs: Numbers = np.unique(units[kept] * len(asked) + docs[kept]) // len(asked)
+        return pairs
+
+    def _roles(self, db: sqlite3.Connection, unit: str | None, tasks: Numbers) -> list[tuple[str, int]]:
+        """Where a unit is chosen, the roles that it has: what others lead it does not."""
+        if unit is None:
+            return _bits(ROLES, self._index.arrays["roles"][tasks])
+        at, docs = self._index.arrays["form_at"], self._index.arrays["form_docs"]
+        bits = np.zeros(len(self._index.arrays["of"]), dtype=np.uint8)
+        query = "SELECT f.n, f.role FROM idx.units u JOIN idx.forms f ON f.unit = u.n WHERE u.name = ?"
+        for form, role in db.execute(query, (unit,)):
+            bits[docs[at[form] : at[form + 1]]] |= 1 << ROLES.index(role)
+        return _bits(ROLES, bits[tasks])
 
     def _keywords(self, db: sqlite3.Connection, tasks: Numbers) -> Facet:
         counted = min(len(tasks), COUNTED)
