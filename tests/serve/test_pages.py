@@ -6,15 +6,19 @@ import csv
 import datetime as dt
 import io
 import re
+import shutil
 import sqlite3
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from tests.serve.conftest import KINDS, Browser
 
+from hongtou.run.batch import run
 from hongtou.serve import links
 from hongtou.serve.charts import checked
-from hongtou.serve.site import Site
+from hongtou.serve.site import Site, open_site
+from hongtou.write.jsonl import read_jsonl
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -195,3 +199,13 @@ def test_a_chart_with_more_than_shapes_and_words_is_not_shown(svg: str) -> None:
 def test_sites_of_the_government_are_told_from_others(site: Site) -> None:
     assert set(site.index.facts["origins"]) <= {"official", "republished", "unknown"}
     assert sum(site.index.facts["origins"].values()) == site.index.facts["preferred"]
+
+
+def test_what_came_cut_into_pages_is_a_republication_on_every_page(tmp_path: Path, root: Path) -> None:
+    """Its address is not known: the lists judge by what the circular's own page judges by."""
+    (tmp_path / "in").mkdir()
+    shutil.copy(root / "corpus" / "samples" / "changningling-2007-truncated.txt", tmp_path / "in")
+    run([str(tmp_path / "in")], tmp_path / "out")
+    (circular,) = read_jsonl(tmp_path / "out" / "circulars.jsonl")
+    assert (circular.source.url, circular.source.origin) == (None, "republished")
+    assert open_site(tmp_path / "out").index.facts["origins"]["republished"] == 1

@@ -95,13 +95,22 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def origin(self) -> SourceOrigin:
         """Whether it is from a government's site (gov.cn) or from one that republishes."""
-        try:
-            host = (urlsplit(self.url).hostname or "") if self.url else ""
-        except ValueError:  # what a page or an index calls an address may be none
-            host = ""
-        if host == "gov.cn" or host.endswith(".gov.cn"):
-            return "official"
-        return "republished" if host or self.page_count else "unknown"
+        return origin_of(self.url, self.page_count)
+
+
+def origin_of(url: str | None, page_count: int | None = None) -> SourceOrigin:
+    """``official`` for the site of a government, ``republished`` for another, or for what came cut into pages.
+
+    >>> origin_of("http://www.yunxi.gov.cn/a"), origin_of("https://law.example.com/1"), origin_of(None)
+    ('official', 'republished', 'unknown')
+    """
+    try:
+        host = (urlsplit(url).hostname or "") if url else ""
+    except ValueError:  # what a page or an index calls an address may be none
+        host = ""
+    if host == "gov.cn" or host.endswith(".gov.cn"):
+        return "official"
+    return "republished" if host or page_count else "unknown"
 
 
 class Link(msgspec.Struct, frozen=True, gc=False):

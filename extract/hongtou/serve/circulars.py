@@ -6,7 +6,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+
+from hongtou.model.document import origin_of
 
 COLUMNS = (
     "circular_id", "work_id", "preferred", "complete", "composed", "origin", "url", "publisher", "title", "number",
@@ -31,7 +32,7 @@ def reading(table: str, column: str, row: str = "ordinal") -> str:
 
 _CIRCULARS = f"""
 SELECT circular_id, work_id, preferred, complete, source_composed AS composed, source_url AS url,
-  source_publisher AS publisher, {reading("circulars", "title", "1")} AS title, document_number,
+  source_page_count, source_publisher AS publisher, {reading("circulars", "title", "1")} AS title, document_number,
   document_number_normalized AS number,
   (SELECT group_concat("unit", '、') FROM parties p WHERE p.circular_id = circulars.circular_id AND p.kind = 'issuer')
   AS issuers,
@@ -57,7 +58,7 @@ class Reader:
             row["date"] = row.pop("date_issued_date") or row["date_published_date"]
             year = row.pop("document_number_year")
             row["year"] = int(row["date"][:4]) if row["date"] else year
-            row["origin"] = origin(row["url"])
+            row["origin"] = origin_of(row["url"], row.pop("source_page_count"))
             row["numbers"] = "\n".join(filter(None, (row["number"], row.pop("document_number"))))
             yield row
 
@@ -125,18 +126,3 @@ class Reader:
             f"WHERE x.circular_id = ? AND r.task_id IS NOT NULL{group}",
             (circular_id,),
         ).fetchall()
-
-
-def origin(url: str | None) -> str:
-    """Where a circular was found: ``official`` (a government site), ``republished``, or ``unknown``.
-
-    >>> origin("http://www.yunxi.gov.cn/a"), origin("https://law.example.com/1"), origin(None)
-    ('official', 'republished', 'unknown')
-    """
-    try:
-        host = (urlsplit(url).hostname or "") if url else ""
-    except ValueError:  # what a page or an index calls an address may be none
-        host = ""
-    if host == "gov.cn" or host.endswith(".gov.cn"):
-        return "official"
-    return "republished" if host else "unknown"
