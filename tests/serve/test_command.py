@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,33 @@ def test_a_folder_without_a_dataset_is_said(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["serve", str(tmp_path)])
     assert result.exit_code == 1
     assert "hongtou extract PATH" in result.output
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("ALTER TABLE deadlines DROP COLUMN date_to_strict", "no column 'date_to_strict' in its table 'deadlines'"),
+        ("DROP TABLE keywords", "no table 'keywords'"),
+    ],
+)
+def test_a_dataset_of_an_older_version_is_said_at_the_start(site: Site, tmp_path: Path, change: str, says: str) -> None:
+    shutil.copy(site.database, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "dataset.sqlite")) as older:
+        for (view,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+            older.execute(f'DROP VIEW "{view}"')
+        older.execute(change)
+        older.commit()
+    result = CliRunner().invoke(main, ["serve", str(tmp_path)])
+    assert result.exit_code == 1
+    assert says in result.output
+    assert "hongtou extract PATH" in result.output
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "dataset.sqlite").write_text("这不是数据库" * 100)
+    result = CliRunner().invoke(main, ["serve", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "cannot read" in result.output
 
 
 def test_a_port_that_is_taken_is_said(site: Site) -> None:

@@ -47,8 +47,6 @@ class Reader:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._db.row_factory = sqlite3.Row
-        listed = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'keywords'").fetchone()
-        self._with_keywords = listed is not None  # what an older hongtou wrote has no such table
         (self.count,) = db.execute("SELECT count(*) FROM circulars").fetchone()
 
     def circulars(self) -> Iterator[dict[str, Any]]:
@@ -99,7 +97,7 @@ class Reader:
 
     def keywords(self, circular_id: str) -> dict[str, list[Any]]:
         """The keywords of each task, where there are any."""
-        return self._by_task("SELECT task_id, keyword FROM keywords", circular_id) if self._with_keywords else {}
+        return self._by_task("SELECT task_id, keyword FROM keywords", circular_id)
 
     def _by_task(self, select: str, circular_id: str) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = defaultdict(list)

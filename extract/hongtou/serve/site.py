@@ -13,6 +13,7 @@ from hongtou.serve.build import Progress
 from hongtou.serve.facets import Facets
 from hongtou.serve.index import Index, open_index
 from hongtou.serve.search import Searcher
+from hongtou.write.schema import tables
 from hongtou.write.sqlite import NAME
 from hongtou.write.staging import recover
 
@@ -35,17 +36,35 @@ class Site(Record, frozen=True):
 def open_site(folder: Path, progress: Progress | None = None) -> Site:
     """The dataset in a folder, or in a ``dataset.sqlite``; its search index is made where there is none yet.
 
-    Raises InputError where there is no dataset, OutputError where no index can be written.
+    Raises InputError where there is no dataset or one of another version, OutputError where no index can be written.
     """
     recover(folder)
     database = folder / NAME if folder.is_dir() else folder
     if database.name != NAME or not database.is_file():
         raise InputError(f"no dataset in {folder}: make one with `hongtou extract PATH -o {folder}`")
+    _check(database)
     mark = fingerprint(database)
     index = open_index(database.parent, database, mark, progress)
     with closing(sqlite3.connect(":memory:", uri=True)) as db:
         attach(db, index)
         return Site(database.parent, database.absolute(), mark, index, Searcher(index), Facets(index, db))
+
+
+def _check(database: Path) -> None:
+    """Whether it has every column that a page may ask for: said before anybody asks, not page by page."""
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?immutable=1", uri=True)) as db:
+            for name, table in tables().items():
+                there = {row[1] for row in db.execute(f'PRAGMA table_info("{name}")')}
+                missing = [column.name for column in table.columns if column.name not in there]
+                if missing:
+                    what = f"column {missing[0]!r} in its table {name!r}" if there else f"table {name!r}"
+                    raise InputError(
+                        f"{database} is not one of this version (no {what}): "
+                        f"`hongtou extract PATH -o {database.parent}` writes it anew"
+                    )
+    except sqlite3.Error as error:
+        raise InputError(f"cannot read {database}: {error}") from error
 
 
 def attach(db: sqlite3.Connection, index: Index) -> None:
