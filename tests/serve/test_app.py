@@ -52,6 +52,12 @@ def test_every_page_of_composed_samples_says_so(browser: Browser, addresses: dic
     assert says or kind == "nothing"  # a page that shows nothing
 
 
+def test_what_is_said_of_composed_samples_stands_in_a_landmark(browser: Browser) -> None:
+    """A screen reader that goes from landmark to landmark meets it."""
+    page = browser.get("/").text
+    assert page.index('<header class="site">') < page.index('class="composed"') < page.index("</header>")
+
+
 @pytest.mark.parametrize(
     ("path", "headers", "language"),
     [
