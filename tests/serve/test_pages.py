@@ -128,6 +128,19 @@ def test_a_day_gone_by_is_past_the_stated_date(browser: Browser, addresses: dict
     assert not re.search("overdue|逾期|超期", text)
 
 
+def test_a_limit_s_stricter_reading_is_shown_wherever_the_limit_is(browser: Browser, db: sqlite3.Connection) -> None:
+    """5月前 is by 31 May, and read strictly by 30 April."""
+    ((task_id, strict),) = db.execute(
+        "SELECT task_id, date_to_strict FROM deadlines WHERE date_to_strict = '2013-04-30' AND task_id IS NOT NULL"
+    )
+    page = links.task(task_id)
+    assert f"另一读法:不晚于{strict}" in browser.get(page).text
+    assert f"or, read strictly, by {strict}" in browser.get(f"{page}?lang=en").text
+    (row,) = csv.DictReader(io.StringIO(browser.get(f"{page}.csv").text.lstrip("\ufeff")))
+    assert (row["due"], row["due_strict"]) == ("2013-05-31", strict)
+    assert f"另一读法:不晚于{strict}" in browser.get("/search?due_from=2013-05-31&due_to=2013-05-31").text
+
+
 def test_a_month_holds_what_falls_due_in_it(browser: Browser, db: sqlite3.Connection) -> None:
     months = [
         m for (m,) in db.execute("SELECT DISTINCT substr(due, 1, 7) FROM deadlines WHERE due AND task_id NOTNULL")

@@ -61,9 +61,9 @@ def circulars_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, di
 def _limits(db: sqlite3.Connection, ids: list[str], today: dt.date) -> dict[str, list[dict[str, Any]]]:
     """A day gone by is ``past``: it says nothing of what became of the task."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _of_tasks(db, "deadlines", f"{reading('deadlines', 'text')} AS text, kind, due", ids):
-        past = bool(row["due"]) and row["due"] < today.isoformat()
-        found[row["task_id"]].append({"text": row["text"], "kind": row["kind"], "due": row["due"], "past": past})
+    for row in _of_tasks(db, "deadlines", f"{reading('deadlines', 'text')} AS text, kind, due, date_to_strict", ids):
+        facts = {name: row[name] for name in ("text", "kind", "due", "date_to_strict")}
+        found[row["task_id"]].append({**facts, "past": bool(row["due"]) and row["due"] < today.isoformat()})
     return found
 
 
@@ -121,6 +121,7 @@ def as_row(task: dict[str, Any]) -> dict[str, Any]:
         "category": " / ".join(task["category"]), "number": task["number"], "task": task["task"],
         "content": task["content"], "deadline": "; ".join(limit["text"] for limit in task["deadlines"]),
         "due": "、".join(limit["due"] for limit in task["deadlines"] if limit["due"]),
+        "due_strict": "、".join(limit["date_to_strict"] for limit in task["deadlines"] if limit["date_to_strict"]),
         **{role: "、".join(_named(task, role)) for role in ("lead", "responsible", "support")},
         "collective": "、".join(unit["unit"] for unit in task["units"] if unit["collective"]),
         "progress": task["progress"], "status": task["status"], "verdict": task["verdict"],
