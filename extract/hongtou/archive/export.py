@@ -15,6 +15,9 @@ from hongtou.archive.reading import Reading
 from hongtou.archive.standing import PAGES, TOLD, Standing, belonging, facts_of, newest, place_of
 from hongtou.archive.wanted import Wanted
 from hongtou.errors import OutputError, UnreadableError
+from hongtou.read.decode import decode
+from hongtou.read.formats import FORMATS, binary_type, text_type
+from hongtou.read.limits import Account
 
 MANIFEST, SUMS = "manifest.jsonl", "SHA256SUMS"
 Progress = Callable[[int, int, str], None]
@@ -65,7 +68,7 @@ def export(reading: Reading, captures: list[Stored], folder: Path, progress: Pro
             except UnreadableError as error:
                 troubles.append(f"{stored.url} ({stored.retrieved_at}): {error}")
                 continue
-            name = _free(file_name(stored.url, stored.media_type, reading.called(stored)), taken)
+            name = _free(file_name(stored.url, _type_of(stored, body), reading.called(stored)), taken)
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
@@ -84,6 +87,18 @@ def _is_page(stored: Stored) -> bool:
     """Whether it is read where nothing else is asked for; a capture of another program has no kind of ours."""
     came = 200 <= stored.status < 300 or stored.revisit
     return came and (stored.kind in PAGES or (stored.kind == "other" and not stored.source))
+
+
+def _type_of(stored: Stored, body: bytes) -> str:
+    """The media type that its server said, or, where that is none that hongtou reads, what the bytes are: ``extract``
+    reads a capture whatever it is called (a CSV table as text), a file of a folder by its name.
+    """
+    if stored.media_type in FORMATS:
+        return stored.media_type
+    try:
+        return binary_type(body, stored.url, Account(None)) or text_type(decode(body).text, stored.url)
+    except UnreadableError:
+        return stored.media_type
 
 
 def _standing(stored: Stored) -> Standing:
