@@ -52,6 +52,8 @@ class UnreadableError(InputError):
 
     check: ClassVar[Literal["unreadable", "limit_hit", "missing_helper"]] = "unreadable"
     """The check of the finding that stands for it in a dataset."""
+    partly: bool = False
+    """Whether some of it was read: of an archive, the members that were found."""
 
 
 class LimitError(UnreadableError):

@@ -177,6 +177,32 @@ def test_an_export_keeps_what_a_download_is_called(tmp_path: Path) -> None:
     assert (len(paths(again[0])), again[0].tasks) == (3, found[0].tasks)
 
 
+@pytest.mark.parametrize(
+    ("path", "media_type", "name"),
+    [
+        ("/fj1.csv", "text/csv", "fj1.csv.txt"),
+        ("/fj1.csv", "application/octet-stream", "fj1.csv.txt"),
+        ("/down?id=1", "application/octet-stream", "down_id=1.txt"),
+        ("/down?id=1", "", "down_id=1.txt"),
+    ],
+)
+def test_an_export_names_a_table_in_text_so_that_it_is_read(
+    tmp_path: Path, path: str, media_type: str, name: str
+) -> None:
+    first = f"{SITE}/t1.html"
+    headers = (("Content-Type", media_type),) if media_type else ()
+    table = "序号,工作任务,责任单位,完成时限\n1,水库加固,县水务局,5月底前\n".encode("gb18030")
+    part = {"kind": "attachment", "part_of": first, "via": first}
+    folder = archive(tmp_path / "archive", capture("/t1.html", FRONT), capture(path, table, headers=headers, **part))
+    with Reading.of(folder) as reading:
+        export(reading, chosen(reading.captures(), Wanted()), tmp_path / "pages")
+    assert (tmp_path / "pages" / "www.yunxi.example" / name).read_bytes() == table
+    (found,), _ = extract(folder)
+    (again,), _ = extract(tmp_path / "pages")
+    assert len(paths(found)) == 2
+    assert (paths(again), again.tasks) == (paths(found), found.tasks)
+
+
 def test_a_broken_record_costs_itself_and_not_what_is_behind_it(tmp_path: Path) -> None:
     folder = archive(tmp_path / "archive", *(capture(f"/{n}.html") for n in range(9)))
     rotten = bytearray(files(folder)[0].read_bytes())
@@ -186,6 +212,7 @@ def test_a_broken_record_costs_itself_and_not_what_is_behind_it(tmp_path: Path) 
     files(folder)[0].write_bytes(rotten)
     found, summary = extract(folder)
     assert {one.source.url for one in found if one.source.url} == {f"{SITE}/{n}.html" for n in range(9) if n != 2}
+    assert "It was not read whole: after 7 records stand" in str(summary.failed)
     assert "what is behind them was read" in str(summary.failed)
     with Reading.of(folder) as reading, pytest.raises(UnreadableError, match=r"there stands none$"):
         reading.body(third)

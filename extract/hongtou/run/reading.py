@@ -42,7 +42,8 @@ def read_file(file: Input, *, text_column: str | None, limits: Limits | None, of
         yield Read(failed(file.name, None, f"It could not be opened: {error.strerror or error}."), lasting=False)
         return
     except UnreadableError as error:
-        yield Read(failed(file.name, None, f"It could not be read: {error}.", error.check), lasting=False)
+        how = "was not read whole" if error.partly else "could not be read"
+        yield Read(failed(file.name, None, f"It {how}: {error}.", error.check), lasting=False)
         return
     if file.table and text_column is not None:
         yield from _of_table(data, file, text_column)

@@ -49,6 +49,7 @@ def _of(file: Input, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> 
     yield from _listed(file, found, shelf, budget, tables, depth)
     yield from (Found(skipped=name) for name in found.skipped)
     if found.trouble:
+        found.trouble.partly = bool(found.members)
         yield Found(Input(file.name, file.explicit, error=found.trouble))
 
 
