@@ -94,7 +94,7 @@ def watched(quiet: bool) -> Iterator[Callable[[Tally, int], None] | None]:
         def tell(tally: Tally, queued: int) -> None:
             failed = sum(tally.failed.values())
             done = tally.came + tally.same + tally.moved + failed + sum(tally.refused.values())
-            advance(done, done + queued, f"{size(tally.bytes)}, {len(tally.hosts)} hosts, {failed} failed")
+            advance(done, done + queued, f"{size(tally.bytes)}, {_hosts(tally)}, {failed} failed")
 
         yield tell
 
@@ -103,7 +103,7 @@ def say(tally: Tally) -> None:
     """The summary."""
     click.echo(
         f"came 取得 {tally.came:,}, as before 未变 {tally.same:,}, redirects 转向 {tally.moved:,};"
-        f" {size(tally.bytes)} from {len(tally.hosts)} hosts in {tally.seconds:,.1f} s"
+        f" {size(tally.bytes)} from {_hosts(tally)} in {tally.seconds:,.1f} s"
     )
     _reasons("failed 失败", tally.failed)
     _reasons("not asked for 未抓取", tally.refused)
@@ -114,6 +114,10 @@ def say(tally: Tally) -> None:
         click.echo(f"{host} wants to be left alone until {moment} 暂停: the next crawl after that goes on there")
     if tally.queued:
         click.echo(f"still queued 待抓取 {tally.queued:,}")
+
+
+def _hosts(tally: Tally) -> str:
+    return f"{len(tally.hosts)} host{'s' if len(tally.hosts) != 1 else ''}"
 
 
 def _reasons(title: str, counts: Counter[str]) -> None:

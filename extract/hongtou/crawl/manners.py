@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import msgspec
 
@@ -16,6 +17,8 @@ DELAY = 3.0
 CONTACT = "HONGTOU_CONTACT"
 """Variable of the environment that holds the contact."""
 NOBODY = "operator: the abuse contact of this address's network"
+
+_REACHES = re.compile(r"[^\s@]@[^\s@]|https?://\w")
 
 
 def _contact() -> str:
@@ -43,6 +46,11 @@ class Manners(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not (self.contact.isascii() and self.contact.isprintable()):
             raise UsageError(f"the contact goes into a header: printable ASCII only, not {self.contact!r}")
+        if self.contact != NOBODY and not _REACHES.search(self.contact):
+            raise UsageError(
+                f"{self.contact!r} reaches nobody: give the contact as an address of mail (me@uni.example)"
+                " or of a page (https://uni.example/crawl) 请填邮箱或网址"
+            )
 
     @property
     def user_agent(self) -> str:

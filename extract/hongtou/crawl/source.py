@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -177,8 +178,10 @@ def _plainly(message: str, table: Mapping[str, Any]) -> str:
     if unknown:
         inner = next((key for key in ("lists", "circulars", "pages", "attachments") if f"$.{key}" in message), None)
         kind = Rule if inner else Expect if "$.expect" in message else Source
-        known = ", ".join(name for name in kind.__struct_fields__ if name != "path")
-        return f"unknown key {unknown[1]!r}{f' in [{inner}]' if inner else ''}; known are {known}"
+        known = [name for name in kind.__struct_fields__ if name != "path"]
+        near = get_close_matches(unknown[1], known, 1)
+        meant = f": is {near[0]!r} meant?" if near else ";"
+        return f"unknown key {unknown[1]!r}{f' in [{inner}]' if inner else ''}{meant} known are {', '.join(known)}"
     return message.replace(" - at `$.", ": at `").replace("Object missing required field", "missing key")
 
 
