@@ -160,10 +160,9 @@ def _pages(ours: str, theirs: str, drawn: Drawn, requests: int) -> bool:
         "calendar": (ours, lambda n: links.calendar(drawn.months[n])),
     }
     taken: dict[str, list[float]] = defaultdict(list)
-    clients = {address: http.client.HTTPConnection(urlsplit(address).netloc) for address in (ours, theirs)}
     for turn in range(requests + _WARM):
         for kind, (address, path) in kinds.items():
-            seconds = _timed(clients[address], path(turn))
+            seconds = _timed(address, path(turn))
             if turn >= _WARM:
                 taken[kind].append(seconds)
     floor = taken[_PLAIN]
@@ -176,14 +175,20 @@ def _pages(ours: str, theirs: str, drawn: Drawn, requests: int) -> bool:
     return any(_at(taken[kind], 95) > _BOUND * _at(floor, 95) for kind in bounded)
 
 
-def _timed(client: http.client.HTTPConnection, path: str) -> float:
+def _timed(address: str, path: str) -> float:
     began = time.perf_counter()
-    client.request("GET", path)
-    answer = client.getresponse()
-    answer.read()
-    if answer.status != 200:
-        raise SystemExit(f"{path}: status {answer.status}")
+    _body(address, path)
     return time.perf_counter() - began
+
+
+def _body(address: str, path: str) -> bytes:
+    """On a connection of its own: a program closes one on which nothing is asked for some seconds."""
+    with closing(http.client.HTTPConnection(urlsplit(address).netloc)) as client:
+        client.request("GET", path)
+        answer = client.getresponse()
+        if answer.status != 200:
+            raise SystemExit(f"{path}: status {answer.status}")
+        return answer.read()
 
 
 def _at(values: Sequence[float], percent: int) -> float:
@@ -193,12 +198,10 @@ def _at(values: Sequence[float], percent: int) -> float:
 
 def _counts(ours: str, database: Path, words: Sequence[str]) -> bool:
     """Print whether the counts of searches are those of a LIKE scan; whether one is not."""
-    client = http.client.HTTPConnection(urlsplit(ours).netloc)
     wrong = []
     with closing(texts(database)) as db:
         for word in words:
-            client.request("GET", links.search(q=word).replace("/search", "/search.json"))
-            counted = json.loads(client.getresponse().read())["count"]
+            counted = json.loads(_body(ours, links.search(q=word).replace("/search", "/search.json")))["count"]
             (scanned,) = db.execute("SELECT count(*) FROM texts WHERE text LIKE ?", (f"%{word}%",)).fetchone()
             if counted != scanned:
                 wrong.append(f"{word}: {counted:,} counted, {scanned:,} scanned")

@@ -36,7 +36,7 @@ def timeline(months: Sequence[tuple[str, int]], language: Language) -> str:
     ]
     return _svg(
         values, 140, {"type": "bar", "binSpacing": 0},
-        x={"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None},
+        x={"field": "month", "type": "temporal", "timeUnit": "yearmonth", "title": None, "axis": {"format": "%Y-%m"}},
         y={"field": "n", "type": "quantitative", "title": say("chart_tasks")},
     )  # fmt: skip
 

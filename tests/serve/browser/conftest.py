@@ -54,11 +54,15 @@ def serving(folder: Path) -> Iterator[str]:
             process.terminate()
 
 
+def composed(root: Path, output: Path) -> None:
+    """Write the dataset of the composed samples, and of a circular of petitions (信访) and investment (投资项目)."""
+    run([str(root / "corpus" / "samples"), str(Path(__file__).parent / "circulars")], output)
+
+
 @pytest.fixture(scope="package")
 def dataset(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The composed samples, and a circular of petitions (信访) and investment projects (投资项目)."""
     made = tmp_path_factory.mktemp("browsed") / "output"
-    run([str(root / "corpus" / "samples"), str(Path(__file__).parent / "circulars")], made)
+    composed(root, made)
     return made
 
 
@@ -70,6 +74,10 @@ def served(dataset: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def addresses(dataset: Path) -> dict[str, str]:
+    return addresses_in(dataset)
+
+
+def addresses_in(dataset: Path) -> dict[str, str]:
     """An address of each kind of page, those of the circular 云政办发〔2014〕12号."""
     number = "云政办发〔2014〕12号"
     with closing(sqlite3.connect(dataset / "dataset.sqlite")) as db:

@@ -76,3 +76,16 @@ def test_every_page_of_composed_samples_says_so_and_is_named(
     assert window.title().endswith(" · 红头")
     for address in window.locator("ul.forms a").evaluate_all("links => links.map((link) => link.href)"):
         assert window.request.get(address).ok
+
+
+def test_a_bar_of_the_first_page_leads_to_its_month(window: Page) -> None:
+    window.goto("/")
+    chart = window.locator("svg").first
+    expect(chart).to_contain_text("2012-01")
+    bar = chart.locator("a").first
+    month = bar.evaluate("link => link.href.baseVal")
+    with window.expect_navigation():
+        bar.click()
+    assert month.startswith("/calendar/")
+    assert window.url.endswith(month)
+    expect(window.locator("table.tasks tbody tr").first).to_be_visible()
