@@ -11,6 +11,7 @@ from typing import Any
 from hongtou.serve import links
 from hongtou.serve.circulars import reading
 from hongtou.serve.index import Index
+from hongtou.serve.limits import past
 
 _AT_ONCE = 500  # of SQLite's variables in a question
 CIRCULAR = (
@@ -59,11 +60,12 @@ def circulars_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, di
 
 
 def _limits(db: sqlite3.Connection, ids: list[str], today: dt.date) -> dict[str, list[dict[str, Any]]]:
-    """A day gone by is ``past``: it says nothing of what became of the task."""
+    """What ``past`` says is said of the day alone: nothing of what became of the task."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _of_tasks(db, "deadlines", f"{reading('deadlines', 'text')} AS text, kind, due, date_to_strict", ids):
         facts = {name: row[name] for name in ("text", "kind", "due", "date_to_strict")}
-        found[row["task_id"]].append({**facts, "past": bool(row["due"]) and row["due"] < today.isoformat()})
+        due = dt.date.fromisoformat(row["due"]) if row["due"] else None
+        found[row["task_id"]].append({**facts, "past": past(row["kind"], due, today)})
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hongtou.model import Deadline
 from hongtou.serve.words import Words
 
-__all__ = ["day", "meaning", "remarks"]
+__all__ = ["day", "meaning", "past", "remarks"]
 
 _WORKING = "MO,TU,WE,TH,FR"
 _KNOWN = {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}
@@ -61,8 +61,17 @@ def remarks(limit: Deadline, say: Words, today: dt.date | None = None) -> Iterat
         yield say.of("year_from", limit.year_from)
     if limit.action:
         yield say("limit_action", text=limit.action)
-    if today and limit.kind in ("by", "within") and limit.due and limit.due < today:
+    if today and past(limit.kind, limit.due, today):
         yield say("past")
+
+
+def past(kind: str | None, due: dt.date | None, today: dt.date) -> bool:
+    """Whether the day till which something was to be done has gone by; a day on which something begins is none.
+
+    >>> past("by", dt.date(2009, 6, 30), dt.date(2009, 7, 1)), past("from", dt.date(2009, 6, 30), dt.date(2009, 7, 1))
+    (True, False)
+    """
+    return kind in ("by", "within") and due is not None and due < today
 
 
 def _rule(rrule: str, say: Words) -> str | None:
