@@ -128,6 +128,29 @@ def test_a_day_gone_by_is_past_the_stated_date(browser: Browser, addresses: dict
     assert not re.search("overdue|逾期|超期", text)
 
 
+def test_a_day_of_beginning_is_never_past(browser: Browser, db: sqlite3.Connection) -> None:
+    """9月1日起 sets no day till which anything was to be done: the circular's page does not say so, nor do lists."""
+    (task_id,) = db.execute(
+        "SELECT task_id FROM deadlines WHERE task_id NOTNULL AND due < '2020' GROUP BY 1 HAVING max(kind) = 'from' "
+        "AND min(kind) = 'from'"
+    ).fetchone()
+    assert "所定日期已过" not in browser.get(links.task(task_id)).text
+
+
+def test_a_source_s_words_stand_apart(browser: Browser, addresses: dict[str, str]) -> None:
+    text = browser.get(addresses["search"]).text
+    assert "</a> <time" in text
+    assert "</a><time" not in text
+    assert '</span><span class="flag' not in text
+
+
+def test_regions_of_the_first_page_lead_to_their_tasks(browser: Browser) -> None:
+    regions = browser.get("/.json").json()["regions"]
+    assert regions
+    for _, _, tasks, value in regions:
+        assert browser.get(f"/search.json?region={quote(value)}").json()["count"] == tasks
+
+
 def test_a_limit_s_stricter_reading_is_shown_wherever_the_limit_is(browser: Browser, db: sqlite3.Connection) -> None:
     """5月前 is by 31 May, and read strictly by 30 April."""
     ((task_id, strict),) = db.execute(
@@ -164,11 +187,12 @@ def test_a_task_s_page_says_all_of_its_row(browser: Browser, db: sqlite3.Connect
         data = browser.get(f"{links.task(task_id)}.json").json()
         assert data["task_id"] == task_id
         others = db.execute("SELECT count(*) FROM other_cells WHERE task_id = ?", (task_id,)).fetchone()[0]
-        limits = db.execute("SELECT due FROM deadlines WHERE task_id = ? ORDER BY ordinal", (task_id,)).fetchall()
+        limits = db.execute("SELECT due, kind FROM deadlines WHERE task_id = ? ORDER BY ordinal", (task_id,)).fetchall()
         assert len(data["other"]) == others
-        assert [limit["due"] for limit in data["deadlines"]] == [due for (due,) in limits]
+        assert [limit["due"] for limit in data["deadlines"]] == [due for due, _ in limits]
         past = [limit["past"] for limit in data["deadlines"]]
-        assert past == [bool(due) and due < dt.date.today().isoformat() for (due,) in limits]
+        today = dt.date.today().isoformat()
+        assert past == [kind in ("by", "within") and bool(due) and due < today for due, kind in limits]
         assert task[:4] in browser.get(links.task(task_id)).text
 
 

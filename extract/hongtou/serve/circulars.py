@@ -15,6 +15,9 @@ COLUMNS = (
 )  # fmt: skip
 """What the index keeps of a circular, so that no list has to read its text."""
 
+REGION = "coalesce(region_code, region)"
+"""SQL: what a region is known by; a place that GB/T 2260 does not have has its name alone."""
+
 _CLEAN = (
     "(SELECT b.clean FROM broken_values b WHERE b.circular_id = {table}.circular_id AND b.table_name = '{table}' "
     "AND b.\"row\" = {row} AND b.column_name = '{column}')"

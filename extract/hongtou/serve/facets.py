@@ -11,8 +11,9 @@ import numpy as np
 
 from hongtou.model.record import Record
 from hongtou.serve.build import KINDS, ROLES, STATUSES, VERDICTS
+from hongtou.serve.circulars import REGION
 from hongtou.serve.index import Index, Numbers
-from hongtou.serve.search import REGION, Question, question_key
+from hongtou.serve.search import Question, question_key
 
 MOST = 12
 """Values of a facet that are listed."""

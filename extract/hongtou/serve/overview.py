@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hongtou.serve.circulars import REGION
+
 Numbers = NDArray[Any]
 MOST = 12
 """Units, regions and findings that the first page lists."""
@@ -22,11 +24,9 @@ def overview(db: sqlite3.Connection, source: sqlite3.Connection, due_days: Numbe
     """By year, region, unit and month; the newest findings. ``due_days`` are those of preferred copies, in order."""
     months, outside = _months(due_days)
     return {
-        "years": _rows(db, "year"),
-        "regions": _rows(db, "coalesce(region, region_code)", MOST),
-        "region_count": db.execute(
-            "SELECT count(DISTINCT coalesce(region_code, region)) FROM circulars WHERE preferred"
-        ).fetchone()[0],
+        "years": _years(db),
+        "regions": _regions(db),
+        "region_count": db.execute(f"SELECT count(DISTINCT {REGION}) FROM circulars WHERE preferred").fetchone()[0],
         "most_named": _units(db, 0),
         "most_collective": _units(db, 1),
         "months": months,
@@ -38,10 +38,20 @@ def overview(db: sqlite3.Connection, source: sqlite3.Connection, due_days: Numbe
     }
 
 
-def _rows(db: sqlite3.Connection, column: str, most: int = -1) -> list[tuple[Any, int, int]]:
-    order = "3 DESC, 1" if most > 0 else "1 DESC"
-    query = f"SELECT {column}, count(*), sum(tasks) FROM circulars WHERE preferred GROUP BY 1 ORDER BY {order} LIMIT ?"
-    return [tuple(row) for row in db.execute(query, (most,)) if row[0] is not None]
+def _years(db: sqlite3.Connection) -> list[tuple[int, int, int]]:
+    query = (
+        "SELECT year, count(*), sum(tasks) FROM circulars WHERE preferred AND year NOTNULL GROUP BY 1 ORDER BY 1 DESC"
+    )
+    return [tuple(row) for row in db.execute(query)]
+
+
+def _regions(db: sqlite3.Connection) -> list[tuple[str, int, int, str]]:
+    """Name, circulars and tasks of those with most tasks, and what a search knows each by."""
+    query = (
+        f"SELECT max(coalesce(region, region_code)), count(*), sum(tasks), {REGION} FROM circulars "
+        f"WHERE preferred AND {REGION} NOTNULL GROUP BY 4 ORDER BY 3 DESC, 1 LIMIT ?"
+    )
+    return [tuple(row) for row in db.execute(query, (MOST,))]
 
 
 def _units(db: sqlite3.Connection, collective: int) -> list[tuple[str, int]]:

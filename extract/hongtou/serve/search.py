@@ -19,13 +19,11 @@ import numpy as np
 
 from hongtou.model.record import Record
 from hongtou.serve.build import KINDS, ROLES, STATUSES, VERDICTS
+from hongtou.serve.circulars import REGION
 from hongtou.serve.index import Index, Numbers
 from hongtou.serve.terms import phrase
 
 Sort = Literal["relevance", "date"]
-
-REGION = "coalesce(region_code, region)"
-"""SQL: what a region is known by; a place that GB/T 2260 does not have has its name alone."""
 
 
 class Question(Record, frozen=True):
