@@ -80,6 +80,14 @@ def test_a_bar_of_the_timeline_leads_to_its_month(browser: Browser) -> None:
     assert bars == [f"/calendar/{month}" for month in months]
 
 
+def test_the_timeline_s_months_are_written_as_in_addresses(browser: Browser) -> None:
+    """Not in English on the Chinese page."""
+    page = browser.get("/").text
+    ticks = re.findall(r"<text[^>]*>([^<]*\d{4}[^<]*)</text>", page)
+    assert ticks
+    assert all(re.fullmatch(r"\d{4}-\d\d", tick) for tick in ticks)
+
+
 def test_a_unit_s_page_counts_and_quotes_and_ranks_nobody(browser: Browser, db: sqlite3.Connection) -> None:
     names = [
         name
