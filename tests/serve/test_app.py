@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 import pytest
 from tests.serve.conftest import KINDS, Browser
 
 from hongtou.errors import InputError
-from hongtou.serve.site import fingerprint, open_site
+from hongtou.serve.app import application
+from hongtou.serve.search import Searcher
+from hongtou.serve.site import Site, fingerprint, open_site
 
 THEIRS = ["/dataset", "/dataset/tasks", "/dataset?sql=select+1"]
 
@@ -98,6 +102,18 @@ def test_a_query_without_end_is_stopped(browser: Browser) -> None:
     answer = browser.get(f"/dataset.json?sql={quote(endless)}&_timelimit=50")
     assert answer.status_code == 400
     assert "interrupted" in answer.text or "time limit" in answer.text.lower()
+
+
+@pytest.mark.parametrize(("language", "says"), [("zh", "这不表示没有结果"), ("en", "not mean that nothing was found")])
+def test_a_question_that_takes_too_long_says_so_and_may_be_changed(site: Site, language: str, says: str) -> None:
+    """Nobody should take a search that was stopped for one that found nothing."""
+    hurried = application(msgspec.structs.replace(site, searcher=Searcher(site.index)))
+    hurried._settings["sql_time_limit_ms"] = 0
+    answer = asyncio.run(hurried.client.get(f"/search?q=学校+工作&year=2011&lang={language}"))
+    assert answer.status_code == 503
+    assert says in answer.text
+    assert 'value="学校 工作"' in answer.text
+    assert "&amp;year=2011" in answer.text  # the way to ask the same again
 
 
 def test_a_folder_without_a_dataset_is_no_site(tmp_path: Path) -> None:
