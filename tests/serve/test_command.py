@@ -41,6 +41,20 @@ def test_a_folder_without_a_dataset_is_said(tmp_path: Path) -> None:
     assert "hongtou extract PATH" in result.output
 
 
+def test_a_dataset_without_tables_is_told_from_none(site: Site, tmp_path: Path) -> None:
+    shutil.copy(site.folder / "circulars.jsonl", tmp_path)
+    for named in (tmp_path, tmp_path / "circulars.jsonl"):
+        result = CliRunner().invoke(main, ["serve", str(named)])
+        assert result.exit_code == 1
+        assert "without --no-tables" in result.output
+
+
+def test_an_address_of_another_machine_is_said(site: Site) -> None:
+    result = CliRunner().invoke(main, ["serve", str(site.folder), "--host", "203.0.113.1", "--port", "0"])
+    assert result.exit_code == 1
+    assert "try another --host" in result.output
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,7 +79,8 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
             listener.bind((host, port))
             listener.listen()
         except OSError as error:
+            other = "--port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else "--host"
             raise OutputError(
-                f"cannot listen on {host}:{port} ({error.strerror or error}): try another --port"
+                f"cannot listen on {host}:{port} ({error.strerror or error}): try another {other}"
             ) from error
         yield listener

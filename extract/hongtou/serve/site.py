@@ -13,6 +13,7 @@ from hongtou.serve.build import Progress
 from hongtou.serve.facets import Facets
 from hongtou.serve.index import Index, open_index
 from hongtou.serve.search import Searcher
+from hongtou.write import jsonl
 from hongtou.write.schema import tables
 from hongtou.write.sqlite import NAME
 from hongtou.write.staging import recover
@@ -34,13 +35,18 @@ class Site(Record, frozen=True):
 
 
 def open_site(folder: Path, progress: Progress | None = None) -> Site:
-    """The dataset in a folder, or in a ``dataset.sqlite``; its search index is made where there is none yet.
+    """The dataset in a folder, or of a ``dataset.sqlite`` or ``circulars.jsonl``; its search index is made if need be.
 
     Raises InputError where there is no dataset or one of another version, OutputError where no index can be written.
     """
     recover(folder)
-    database = folder / NAME if folder.is_dir() else folder
+    database = folder / NAME if folder.is_dir() else folder.with_name(NAME) if folder.name == jsonl.NAME else folder
     if database.name != NAME or not database.is_file():
+        lines = folder / jsonl.NAME if folder.is_dir() else folder
+        if lines.name == jsonl.NAME and lines.is_file():
+            raise InputError(
+                f"no {NAME} beside {lines}: `hongtou extract PATH -o {lines.parent}` without --no-tables writes it"
+            )
         raise InputError(f"no dataset in {folder}: make one with `hongtou extract PATH -o {folder}`")
     _check(database)
     mark = fingerprint(database)
