@@ -200,6 +200,14 @@ def test_a_verdict_is_quoted() -> None:
     assert [e.text.strip() for e in row.walk() if e.tag == "q"] == ["修缮"]
 
 
+@pytest.mark.parametrize("path", ["/home/anna/papers/1.html", "C:\\Users\\anna\\1.html"])
+def test_a_page_to_hand_over_names_no_folder_of_its_maker(path: str) -> None:
+    made = hongtou.extract_text("云溪县人民政府关于做好防汛工作的通知")
+    written, _ = report([replace(made, source=replace(made.source, path=path))], ZH)
+    assert "1.html" in written
+    assert "anna" not in written
+
+
 def test_a_source_that_is_not_whole_says_so_on_each_of_its_rows() -> None:
     made = circular()
     made = replace(made, complete=False, tasks=tuple(replace(task, complete=False) for task in made.tasks))

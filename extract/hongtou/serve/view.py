@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
 from hongtou.model import Circular, DatedValue, Finding, Value
@@ -131,7 +132,7 @@ class _Head:
     def source(self) -> Iterator[str]:
         """Publisher, file and page of the source."""
         source = self._circular.source
-        yield from (part for part in (source.publisher, source.path) if part)
+        yield from (part for part in (source.publisher, _file(source.path)) if part)
         if source.page is not None and source.page_count:
             yield self._say("page_of", page=source.page, count=source.page_count)
         elif source.page is not None:
@@ -184,3 +185,15 @@ class _Head:
 
     def _plain(self, text: str | None) -> Iterable[Shown]:
         return (Shown("", text, ""),) if text else ()
+
+
+def _file(path: str) -> str:
+    """A path as a page shows it, which may be handed over: of one from a disk's root the end alone.
+
+    >>> _file("/home/anna/papers/1.html"), _file("D:/anna/1.html"), _file("papers/1.html")
+    ('1.html', '1.html', 'papers/1.html')
+    """
+    for kind in (PurePosixPath, PureWindowsPath):
+        if kind(path).is_absolute():
+            return kind(path).name
+    return path
