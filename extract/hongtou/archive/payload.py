@@ -18,8 +18,11 @@ _CHUNK = 64 * 1024
 _ENCODED = ("gzip", "x-gzip", "deflate", "identity", "")
 
 
-def payload(stream: Opener, budget: Budget, offset: int) -> bytes:
-    """The body of the record at that place, its transfer and content encodings taken off."""
+def payload(stream: Opener, budget: Budget, offset: int, *, check: bool = False) -> bytes:
+    """The body of the record at that place, its transfer and content encodings taken off.
+
+    With ``check`` a body that is not what the record's own digests say cannot be read either.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -27,7 +30,7 @@ def payload(stream: Opener, budget: Budget, offset: int) -> bytes:
     opened.seek(offset)
     with contextlib.redirect_stderr(io.StringIO()):
         try:
-            record = next(iter(ArchiveIterator(opened)))
+            record = next(iter(ArchiveIterator(opened, check_digests="raise" if check else False)))
             coding = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
             if (coding or "").strip().lower() not in _ENCODED:
                 raise UnreadableError(f"the page came packed as {coding!r}, which hongtou does not unpack")

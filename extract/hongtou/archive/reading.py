@@ -79,7 +79,7 @@ class Reading:
             raise UnreadableError(f"{stored.url} came as it was before, and what it was is not in the archive")
         try:
             with (self.folder / whole.file).open("rb") as stream:
-                return payload(lambda: stream, Budget(limits or Limits(), 0), whole.offset)
+                return payload(lambda: stream, Budget(limits or Limits(), 0), whole.offset, check=True)
         except OSError as error:
             raise UnreadableError(f"cannot read {whole.file}: {error.strerror or error}") from error
 
