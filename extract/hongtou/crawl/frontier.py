@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from hongtou.archive.terms import date_of
 from hongtou.crawl.errand import Errand, HostRow, RobotsRow, State
 from hongtou.errors import InputError, OutputError
 
@@ -290,4 +291,4 @@ def reading(folder: Path) -> sqlite3.Connection:
 
 
 def _now() -> str:
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return date_of(dt.datetime.now(dt.UTC))
