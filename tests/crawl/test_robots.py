@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -179,3 +181,11 @@ def test_crawl_delay_is_kept_by_the_next_crawl_too(tmp_path: Path) -> None:
         walk(web, tmp_path, source(LIST))
         web.now += 5
     assert set(web.gaps()) == {20}
+
+
+def test_the_crawls_modules_load_without_what_only_crawling_needs() -> None:
+    script = (
+        "import sys; sys.modules.update(dict.fromkeys(('protego', 'scrapy', 'twisted')));"
+        "import hongtou.crawl.run, hongtou.crawl.report, hongtou.cli.crawl, hongtou.cli.fetch"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

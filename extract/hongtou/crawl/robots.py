@@ -40,7 +40,3 @@ class Robots:
         rate = self._rules.request_rate(AGENT)
         paced = rate.seconds / rate.requests if rate and rate.requests else 0.0
         return max(seconds(self._rules.crawl_delay(AGENT)), seconds(paced))
-
-
-ALL = Robots(b"")
-"""Allows everything: of an origin that has no robots.txt."""
