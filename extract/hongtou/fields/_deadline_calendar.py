@@ -115,7 +115,8 @@ def _year(g: Printed, frame: Frame) -> tuple[int | None, YearFrom | None, bool, 
         first = _FIRST_PLAN + _PLAN_YEARS * number
         return first, "text", True, first + _PLAN_YEARS - 1
     if g.ry:
-        return *_relative_year(g.ry, frame), True, None
+        year, year_from = _relative_year(g.ry, frame)
+        return year, year_from, True, year + 1 if year and g.ry == "今明两年" else None
     return *(frame.now() if g.rm or g.rq else frame.default()), False, None
 
 
@@ -170,7 +171,7 @@ def _within_month(month: int, g: Printed) -> _Months | None:
     if g.d:
         day = read_number(g.d) or 0
         return (month, day), (month, day), "day", "d"
-    return (month, 1), (month, 0), "month", "m"
+    return (month, 1), (read_number(g.m2) or month if g.m2 else month, 0), "month", "m"
 
 
 def _this_quarter(word: str, frame: Frame) -> int | None:

@@ -130,6 +130,12 @@ def _begins(folded: str, start: int) -> bool:
 
 _LUNAR = ("农历", "阴历", "夏历")
 _PAST = ("去", "上")
+_REPORT = re.compile(
+    r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}(?:进展|情况|总结|数据|报表|台账|信息)"
+)
+"""What is told of a month, not done in it."""
+_SEASON = re.compile(r"(?:[春夏秋冬][季天]?(?:学期)?|[暑寒][假期]|学年度?|汛期|雨季)(?![^,;。\n]{0,4}[前起])")
+"""2021年春季: no days of the calendar."""
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
@@ -153,8 +159,11 @@ def _read(folded: str, item: Item, frame: Frame, after: int, head: str, *, in_pr
         figure = (in_prose or a.printed.dotted) and not item.limited
         return None if figure else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
-    if bare and (a.printed.ry[:1] in _PAST or a.printed.rm[:1] in _PAST):
-        return None  # 每月10日前报送上月情况
+    told = a.printed.ry or a.printed.rm or a.printed.rq
+    if bare and told and (told[0] in _PAST or _REPORT.match(folded, end)):
+        return None  # 每月10日前报送上月情况, 每月25日前报送当月进展
+    if bare and not in_prose and a.precision == "year" and item.b is None and (season := _SEASON.match(folded, end)):
+        return Found(start, season.end(), None, {})
     if in_prose:
         if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
             return None

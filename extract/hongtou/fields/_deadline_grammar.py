@@ -19,7 +19,7 @@ CONNECT = rf"{B}(?:-{{1,3}}|~|直?至|到){B}"
 
 _WEEKDAY = rf"(?:{B}\((?:星期|周|礼拜)[一二三四五六日天]\))"
 _HOUR = r"(?:\d{1,2}|十?[一二三四五六七八九十]|[零〇])(?:时(?![间期])|点|:\d\d(?::\d\d)?)(?:\d{1,2}分|整|半)?"
-_CLOCK = rf"(?:{B}(?:上午|下午|晚上?|中午|凌晨))?(?:{B}{_HOUR})?"
+_CLOCK = rf"(?:{B}(?:上午|下午|晚上?|中午|凌晨))?(?:{B}{_HOUR})?(?:{B}下班(?=[之以]?前))?"
 TIME = rf"{_WEEKDAY}?{_CLOCK}"
 """(星期五)下午5点: belongs to the limit, changes no day."""
 
@@ -88,6 +88,12 @@ def event_hint() -> re.Pattern[str]:
     )
 
 
+_PLANNED = "(?:工作|目标|任务|实施|建设|投资){0,2}(?:计划|目标|任务|安排|方案|预算|要求)"
+"""按年度计划推进: as a plan says, no rule of its own."""
+_ONCE = "调度|通报|会商|研判|汇总|小结|总结|碰头|督查|督导|报告|点评|讲评|排名|更新|分析|报(?!送)"
+"""每周一调度, as 每日一调度: once a week, and not on Mondays."""
+
+
 @cache
 def recurring() -> re.Pattern[str]:
     """每月25日前, 每季度末月20日前, 每年, 每周五, 逐月, 按季度, 一月一报. What follows 每年 is read as a date."""
@@ -96,12 +102,13 @@ def recurring() -> re.Pattern[str]:
         (?: 每[个逢]? {B} (?P<n>[两二三四五六]|\d{{1,2}})? {B} 个? {B}
               (?P<u>工作日|年度?|半年|季度?|半个?月|月|旬|周|星期|日|天)
               (?![龄均薪亩度人亏边围长转岁代户吨]|轮(?![训换流值]))
-          | (?:逐|按) (?P<u2>半年|年度?|季度?|月度?|周|日|旬) (?![期时照程常内前后起计])
+          | (?:逐|按) (?P<u2>半年|[年季月]度?+|周|日|旬) (?![期时照程常内前后起计]|{_PLANNED})
           | (?P<o>[一半两二三]) {B} 个? (?P<u3>年|月|季度?|周|旬|日|天) 一(?=[次调报通评督查会总考统梳研分检])
           | 次月(?={B}{SMALL}{B}日)(?P<next>)
           | (?<![一二三四1-4第本当上下]) (?P<u4>季)度?(?=[末首]月{B}{SMALL}{B}日)               # 季度末月20日前
         )
-        (?: {B} (?: 的?(?:第?(?P<wm>首|末|次|一|二|三|最后一)个?(?:月|(?<=末)))? {B} (?:于|在)? {B}
+        (?: {B} (?: (?:(?:结束|终了)[后後](?=次|第|首))?                                      # 每季度结束后次月10日前
+                     的?(?:第?(?P<wm>首|末|次|一|二|三|最后一)个?(?:月的?|(?<=末)))? {B} (?:于|在)? {B}
                      (?: {SMALL} {B} [日号]? {B} (?:至|到|-|~) {B} )?
                      (?P<d> {SMALL} {B} [日号] {TIME} (?: {B}[、和]{B} {SMALL} {B} [日号] )* )
           | (?P<wm2>首|末)月 (?P<e>底|末|初)?
@@ -109,7 +116,7 @@ def recurring() -> re.Pattern[str]:
           | (?:(?:结束|终了|末)?[后後]|前|初|的?前) {B} (?P<fd>{SMALL}) {B} (?P<fu>日|天|个?工作日) (?:[以之]?[内內])?
           | (?P<fd2>{SMALL}) {B} (?P<fu2>个?工作日) [以之]?[内內]          # 每月5个工作日内
           | (?P<lw>最后(?:一个|1个)?工作日)
-          | (?<=[周期]) (?P<wd> [一二三四五六日天末] (?![次份个至到般人])
+          | (?<=[周期]) (?P<wd> (?:一(?!{_ONCE})|[二三四五六日天末]) (?![次份个至到般人])
                      (?: [、和及] (?:周|星期)? [一二三四五六日天] )* )
           | (?:月|季|年)?(?P<e2>底(?![数线层])|末|初(?![步级]))
         ) )?
@@ -160,14 +167,16 @@ def event_mark(before: str) -> tuple[int, bool] | None:
     """
     words = before.rstrip(" \n")
     words = words[:-1] if words.endswith(("第", "满")) else words
-    words = words.removesuffix("的").rstrip(" \n").removesuffix(",").rstrip(" \n")
+    words = words.removesuffix("的").rstrip(" \n")
+    parted = words.endswith(",")
+    words = words.removesuffix(",").rstrip(" \n")
     marks, events = _marks()
     got = max(words.rfind("收到"), words.rfind("接到"))
     if got >= 0 and not words.endswith(marks) and not _STOPPED.search(words, got):
         return len(words), True  # 收到申请材料5日内
     if words.endswith(marks):
         return len(words) - next(len(mark) for mark in marks if words.endswith(mark)), True
-    return (len(words), False) if words.endswith(events) else None
+    return (len(words), False) if not parted and words.endswith(events) else None  # 当场受理,3个工作日内办结
 
 
 NO_FIGURE = r"(?![\d.]|[ ]?[%‰万亿元个米公吨度人])"
@@ -184,7 +193,7 @@ _COUNT = r"[\dⅠⅡⅢⅣ〇零Oo一二三四五六七八九十两廿卅百今�
 def hint() -> re.Pattern[str]:
     """Every date, length or recurrence holds one of these; cheap, because a character class is tried first."""
     return re.compile(
-        rf"""[年月日号季天周期时立每逐按即马长五前/.~至到Q学汛假考暖纪-]
+        rf"""[年月日号季天周期时立每逐按即马长五前/.~至到Q学汛假考暖纪钟-]
         (?: {_after(_COUNT, "[年月日号季天周]")}
           | (?<= [年月季] ) (?= 度?[底末初终中内內] )
           | (?<= [一二三四五六七八九十]五 )
@@ -193,6 +202,7 @@ def hint() -> re.Pattern[str]:
           | (?<=之日) (?=起) | (?<=[半两] [年月季周]) (?=一) | (?<= 每 ) | (?<= [逐按] ) (?=[年月季日周旬半])
           | (?<=立) [即行刻改] | (?<=即) [日刻改时行] | (?<=马) 上 | (?<=长) 期
           | (?<=Q) [1-4] | (?<=学) 期 | (?<=[开入]学) | (?<=汛) | (?<=时) (?=序) | (?<=[小星][时期]) | (?<=工作日)
+          | (?<=分钟)
           | (?<=[采供取]暖) | (?<=[雨风]季) | (?<=[暑寒]假) | (?<=[高中]考) | (?<=世纪)
           | (?<= [收耕播种冬夏冻假忙秋节] 前) | (?<=前) (?=[完建办整落处报上投])
         )""",

@@ -22,6 +22,7 @@ class Printed:
     end: int
     y: str = ""  # 2015
     y2: str = ""  # 2016 of 2015-2016
+    m2: str = ""  # 12 of 2015.3-12
     yy: str = ""  # 09
     ry: str = ""  # 今年
     yb: str = ""  # 全年
@@ -46,6 +47,7 @@ class Printed:
 
 # A day without 日, as print drops it: 8月19 at the end, 5月10前, 4月20-25日.
 _NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|(?:[-~]|至|到){B}\d{{1,2}}{B}日))"
+_MONTH = r"(?:1[0-2]|0?[1-9])(?![\d./年月日%万亿个])"
 _DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
 _PART_NEXT = rf"{SMALL}{B}月|[上下]半年|第?[一二三四1-4]季"
 
@@ -56,10 +58,12 @@ _YEAR = re.compile(
                                                                                      # 2015-2016, 2023年至2025年
       | (?P<yb>{YEAR4}) (?P<sep>[-/.]) (?P<mb>1[0-2]|0?[1-9])
             (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME} | {B}月)? (?! \d | (?P=sep)\d | [年%] )           # 2020-06-30, 2020.6
+            (?: (?<=[./]\d)(?:-|~|至)(?P<m2>{_MONTH}) | (?<=[./]\d\d)(?:-|~|至)(?P<m2b>{_MONTH}) )?  # 2020.3-12
       | (?P<mc>1[0-2]|0?[1-9]) [./] (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )       # 6.30前, 4/15-5/31
       | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) [./] (?P<de>\d{{1,2}}) {NO_FIGURE}
-      | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度?                        # 2021、2022年
-      | (?P<yd>{YEAR4}) {B} (?: 年 度? (?: {B} (?: 年 (?=[底末终初中]) | 全年 ) )? | (?=Q[1-4]) )
+      | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度? (?!年?[底末])               # 2021、2022年
+      | (?P<yd>{YEAR4}) {B} (?: (?=(?:、{YEAR4}){{1,4}}年年?[底末])                  # the 2021 of 2021、2022年底
+            | 年 度? (?: {B} (?: 年 (?=[底末终初中内內]) | 全年 ) )? | (?=Q[1-4]) )
       | (?P<yy> [0〇零][\d〇零一二三四五六七八九]                                            # 09年, 零八年
           | (?:\d\d|九[〇零一二三四五六七八九]) (?=                                         # 98年6月, 九八年底
               年 {B} (?: {SMALL}{B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) ) ) {B} 年
@@ -68,7 +72,7 @@ _YEAR = re.compile(
     re.VERBOSE,
 )
 _WORD_YEAR = re.compile(
-    r"(?P<ry>今年|本年|当年|明年|次年|翌年|来年|后年|去年|上年|同年|下一?年)度?(?:年(?=[底末终初中]))?"
+    r"(?P<ry>今明两年|今年|本年|当年|明年|次年|翌年|来年|后年|去年|上年|同年|下一?年)度?(?:年(?=[底末终初中内內]))?"
 )
 # 三年内, 周年内, 历年底; 三个月底: what 年 and 月 alone do not stand behind.
 _NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个]"
@@ -105,7 +109,7 @@ _NAMED = re.compile(
   | 前{B}(?P<fm>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}个月
   | (?P<rq>[本当下])个? {B} {_SEASON} | {not_after(_NOT_QUARTER)} (?P<tq>季)度?(?=[末底])
   | Q(?P<q>[1-4])(?!\d)
-  | (?P<h>[上下前后後])半年度?
+  | (?P<h>[上下前后後])半年度? | (?P<h1>上)(?=[、和及]?下半年)                   # 上、下半年
   | (?P<rm> 本月|{not_after(_OF_EVENT)} 当月|这个月|下个?月|次月|上个?月
       | {not_after(_NOT_MONTH)} 月(?=[底末初]) ) 份?
     (?: {B} (?P<dk>[上中下])旬 | {B} (?P<d>{SMALL}) {B} [日号] {TIME} )?
@@ -151,11 +155,11 @@ def _year(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _YEAR.match(folded, at, end)
     if m is None:
         return -1
-    ya, y2, yb, _, mb, db, mc, dc, me, de, yl, ym, yl2, yd, yy = m.groups("")
+    ya, y2, yb, _, mb, db, m2, m2b, mc, dc, me, de, yl, ym, yl2, yd, yy = m.groups("")
     if yl and (read_number(yl2) or 0) - (read_number(yl) or 0) != 1 + ym.count("、"):
         return -1  # 2021、2023年
     printed.y, printed.y2, printed.yy = yd or yb or ya or yl, y2 or yl2, yy
-    printed.m, printed.d = mb or mc or me, db or dc or de
+    printed.m, printed.d, printed.m2 = mb or mc or me, db or dc or de, m2 or m2b
     printed.dotted = printed.m != "" and mb == ""
     return m.end()
 
@@ -198,9 +202,22 @@ def _named(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _NAMED.match(folded, at, end)
     if m is None:
         return -1
-    printed.fq, printed.fm, rq, tq, printed.q, printed.h, printed.rm, printed.dk, day = m.groups("")
+    printed.fq, printed.fm, rq, tq, printed.q, h, h1, printed.rm, printed.dk, day = m.groups("")
+    printed.h = h or h1
     printed.rq = rq or tq
     printed.d = day or printed.d
+    return m.end()
+
+
+_DAY_OF_YEAR = re.compile(rf"{SMALL}{B}[日号](?!文)")
+
+
+def _day_of_year(folded: str, at: int, end: int, printed: Printed) -> int:
+    """2020年6号前: the month is not printed (or 号 is a slip for 月), so no day is read."""
+    m = _DAY_OF_YEAR.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.m = "0"
     return m.end()
 
 
@@ -251,7 +268,8 @@ def _holiday(folded: str, at: int, end: int, printed: Printed) -> int:
 _YEARS = ((_year, "0123456789一二九〇零"), (_word_year, "今本当明次翌来后去上同下"), (_whole_year, "全年"))
 _OTHERS = ((_plan, "十六七八九“\"‘'"),)
 _PARTS = ((_counted, "0123456789一二三四五六七八九十廿卅元第ⅠⅡⅢⅣ"), (_named, "前本当下上后後这次月季Q"))
-_ALONE = ((_day, "0123456789一二三四五六七八九十廿卅"), (_dekad, "上中下"))
+_FIGURES = "0123456789一二三四五六七八九十廿卅"
+_ALONE = ((_day, _FIGURES), (_dekad, "上中下"))
 
 
 class _Stages:
@@ -261,7 +279,7 @@ class _Stages:
         names = "".join({name[0] for name in holidays()})
         self.years = self._by_first(_YEARS)
         self.rest = self._by_first((*_OTHERS, (_holiday, names), *_PARTS, *_ALONE))
-        self.parts = self._by_first(((_nth_month, "第"), *_PARTS, (_holiday, names)))
+        self.parts = self._by_first(((_nth_month, "第"), *_PARTS, (_holiday, names), (_day_of_year, _FIGURES)))
         self.opens = frozenset(self.years) | frozenset(self.rest)
 
     @staticmethod

@@ -81,27 +81,14 @@ def is_validity(before: str) -> bool:
     return "延" not in before or "本" in before or "试行" in before  # 执行期限延长至, 证件有效期顺延至: of a measure
 
 
-@cache
-def _third_party() -> re.Pattern[str]:
-    return re.compile(
-        rf"{any_of(words('prose', 'third'))}(?:均|都)?(?:应当?|必须|须|需要?|要)(?:在|于|自|从|最迟|至迟|不迟于)*{B}$"
-    )
-
-
-def is_third_party(folded: str, at: int) -> bool:
-    """True where the words right before a limit name whose duty it is, and that is nobody the circular commands.
-
-    >>> text = "纳税人应于每月15日前申报"
-    >>> is_third_party(text, text.index("每月"))
-    True
-    """
-    return _third_party().search(folded, max(0, at - 16), at) is not None
-
-
 _SET_ASIDE = ("现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
 _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
-_OWN = re.compile(r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施)[^,;。\n]{0,12}$")
+_OWN = re.compile(
+    r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施|决定|规则|规程|标准|目录|文件)[^,;。\n]{0,12}$"
+)
+_THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
+"""《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
 
 
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
@@ -113,6 +100,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     look = _after()
     plain = before.removesuffix(found.head).rstrip()
     if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith(_SET_ASIDE):
+        return False
+    if found.kind == "from" and "政策" not in before and _THEN_VALID.match(folded, found.end):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
@@ -223,21 +212,21 @@ def _bare_counts(
 ) -> bool:
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
+    in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
+    within, figures = _within_year()
+    done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
     if (
         named
         or _REFERENCE.search(plain)
         or _DEFINED.match(after)
         or plain.endswith(words("limit", "by_head_not"))
-        or _after().statistic.match(after)
+        or (done is None and _after().statistic.match(after))
         or _after().moved.search(after)
     ):
         return False
     one_day = found.precision == "day" and found.first == found.last
-    in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
-        within, figures = _within_year()
         inside = folded[found.end - 1] in "内內"  # 年内投入运行: whatever the verb
-        done = None if in_brackets else within.match(after)
         if not (done or (inside and not in_brackets)) or figures.match(after, done.end() if done else 0):
             return False
     ends = not after.strip() and not goes_on
@@ -275,7 +264,7 @@ _DAYTIME = r"(?:下班前|\d{1,2}时[-~至到]\d{1,2}时)?"
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
     season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
-    return re.compile(rf"{B},?{season}{_DAYTIME}{any_of(words('prose', 'duty'))}"), re.compile(
+    return re.compile(rf"{B},?{season}{_DAYTIME}一?{any_of(words('prose', 'duty'))}"), re.compile(
         any_of(words("prose", "rate"))
     )
 

@@ -43,7 +43,8 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
     unit = _unit(m)
     start, stop = m.span()
     limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd", "fd", "fd2", "lw"))
-    if unit[0] == "年" and not limited and not m.group("o"):
+    said = unit[0] in "季半" and folded.startswith("(", stop)  # 每半年(6月、12月)
+    if (unit[0] == "年" or said) and not limited and not m.group("o"):
         points = _points_after(folded, stop, frame)
         if points:
             return [Recurrence(s, e, rule, True, True) for s, e, rule in _yearly(start, points)]

@@ -17,6 +17,7 @@ from hongtou.fields._deadline_lengths import Length, may_have_event, read_length
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_recurring import Recurrence, read_recurrence
 from hongtou.fields._deadline_signs import looks_like_deadline
+from hongtou.fields._deadline_third import is_third_party
 from hongtou.fields._deadline_words import from_now, unread_cell, unread_phrases, words
 from hongtou.fields._taken import Taken
 from hongtou.fields.numbers import scan_numbers
@@ -106,7 +107,7 @@ def scan_in_general(
     if not found and not prose:
         found = [] if cited and not _CITING.sub("", folded).strip(_AROUND_NUMBERS) else unread_cell(folded)
     if prose and found:
-        found = [f for f in found if not prose_rules.is_third_party(folded, f.start)]
+        found = [f for f in found if not is_third_party(folded, f.start, f.end)]
     found.sort(key=lambda f: f.start)
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
 
@@ -208,7 +209,7 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
             taken.add(*m.span())  # 由15日压缩至7日: the length that was
             continue
         if not may_have_event(m, folded) and (
-            prose or not (m["in"] or m["ahead"] or _is_set(folded, m) or _WHOLE.sub("", folded.strip()) == m[0].strip())
+            prose or not (m["in"] or m["ahead"] or _is_set(folded, m) or _is_whole(folded, m))
         ):
             continue  # 6月30日: asked of every day of a month, so before anything is read
         length = read_length(m, folded)
@@ -221,6 +222,14 @@ def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
+def _is_whole(folded: str, m: re.Match[str]) -> bool:
+    """法定20个工作日,承诺7个工作日: a length and nothing else between two stops of the cell."""
+    start = max(folded.rfind(stop, 0, m.start()) for stop in _PARTS) + 1
+    ends = [at for stop in _PARTS if (at := folded.find(stop, m.end())) >= 0]
+    return _WHOLE.sub("", folded[start : min(ends, default=len(folded))].strip()) == m[0].strip()
+
+
+_PARTS = ",;。()\n"
 _CUT = "压缩|缩短|压减|缩减|减少|减|降低?"
 _OLD = re.compile(rf"[ ]?(?:{_CUT})[至到为]")
 _SET = re.compile(rf"(?:{_CUT}|控制|限定)(?:时[间限])?(?:至|到|为|在)[ ]?(?:不超过|约)?[ ]?$")
@@ -264,7 +273,7 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
         return length.event is not None and bool(closes) and folded[length.end : length.end + 1] != "的"
     if length.limited or length.event is not None or _is_set(folded, m):
         return True
-    return _WHOLE.sub("", folded.strip()) == m.group().strip()
+    return _is_whole(folded, m)
 
 
 _ACTION_END = re.compile(r"[,;。\n(]")

@@ -1,0 +1,34 @@
+"""Whose duty a limit in running words is: people and firms whom the circular does not command."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.fields._deadline_grammar import B, any_of, words
+
+
+@cache
+def _third_party() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    who = rf"(?:(?P<firm>(?<![属管有])(?<!集团){any_of(words('prose', 'firms'))})|{any_of(words('prose', 'third'))})"
+    must = "(?:应当?|必须|须|需要?|要|可以?|请)"
+    asks = any_of(words("prose", "asks"))
+    return (
+        re.compile(rf"{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*{B}$"),
+        re.compile(rf"{B}(?:(?:向|到|在|通过|凭)[^,;。\n]{{1,16}}?)?(?:如实|及时|自行|主动|集中|统一|完成)?{asks}"),
+    )
+
+
+def is_third_party(folded: str, at: int, end: int) -> bool:
+    """True where the words right before a limit name whose duty it is, and that is nobody the circular commands.
+
+    Of a firm that is so where it asks for or declares something of its own: what it mends (企业应在6月底前完成整改)
+    is what the units see to.
+
+    >>> text = "纳税人应于每月15日前申报"
+    >>> is_third_party(text, text.index("每月"), text.index("申报"))
+    True
+    """
+    who, asks = _third_party()
+    found = who.search(folded, max(0, at - 16), at)
+    return found is not None and (found["firm"] is None or asks.match(folded, end) is not None)
