@@ -63,6 +63,30 @@ def test_unclosed_cells_and_rows_are_cells_and_rows() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("县财政局", "县财政局"),
+        ("<p>\n<span>县财政局</span>\n</p>\n", "县财政局"),
+        ("<p><span>县财政局</span>、县水利局</p>", "县财政局、县水利局"),
+        ("\n县财政局<p>县水利局</p>", "县财政局\n县水利局"),
+        ("<p>县财政\n    局</p>", "县财政局"),
+        ("<p><span>2014 年 </span></p>", "2014 年"),
+        ("<p><br>县财政局</p>", "县财政局"),
+        ("<pre>县财政局\n县水利局</pre>", "县财政局\n县水利局"),
+        ("<p style='display:none'><span>县财政局</span></p>", ""),
+        ("<p HIDDEN>县财政局</p>", ""),
+        ("<div class=draft><p>县财政局</p></div>", ""),
+        ("<p><span> </span></p>", ""),
+    ],
+)
+def test_a_cell_holds_the_lines_that_a_browser_shows(cell: str, expected: str) -> None:
+    body = f"<style>.draft{{display:none}}</style><table><tr><td>1<td>{cell}</td></tr><tr><td>2<td>乙</td></tr></table>"
+    document = page(body)
+    assert [text for *_, text in grid(document)] == ["1", expected, "2", "乙"]
+    assert document.text == f"1\t{expected}\n2\t乙\n"
+
+
 @pytest.mark.parametrize("extent", ["0", "99999999999", "-3", "x", ""])
 def test_an_absurd_extent_stays_inside_the_table(extent: str) -> None:
     found = grid(
