@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -50,7 +51,9 @@ def read(
     if kind is None or kind in MARKUP:
         decoded = decode(data)
         kind = kind or (declared if declared in MARKUP else text_type(decoded.text, path))
-        rendered = _markup(_clean(decoded.text, was_utf8=decoded.encoding == "utf-8"), kind, account.limits)
+        utf8 = data.removeprefix(BOM_UTF8) if decoded.encoding == "utf-8" and not decoded.findings else None
+        clean = _clean(decoded.text, utf8)
+        rendered = _markup(clean, kind, account.limits, utf8 if clean is decoded.text else None)
         rendered = rendered._replace(findings=decoded.findings + rendered.findings, encoding=decoded.encoding)
     else:
         rendered = _binary(data, kind, account, office)
@@ -60,17 +63,15 @@ def read(
 def read_text(text: str, *, path: str = "text") -> Document:
     """Read a text that is already a str; the digest is of its UTF-8 bytes."""
     kind = text_type(text, path)
-    return _document(
-        _markup(_clean(text, was_utf8=False), kind, Limits()), path, kind, text.encode("utf-8", errors="replace")
-    )
+    return _document(_markup(_clean(text, None), kind, Limits()), path, kind, text.encode("utf-8", errors="replace"))
 
 
-def _markup(text: str, kind: str, limits: Limits) -> Rendered:
+def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) -> Rendered:
     clean, findings = _within(text, limits.characters)
     if kind == HTML:
         from hongtou.read.html import render
 
-        rendered = render(clean, limits.cells)
+        rendered = render(clean, limits.cells, None if findings else encoded)
         return rendered._replace(findings=rendered.findings + findings) if findings else rendered
     from hongtou.read.text import paragraphs
 
@@ -133,12 +134,12 @@ def _misnamed(path: str, kind: str) -> tuple[Finding, ...]:
 _UNPRINTABLE = {0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
-def _clean(text: str, *, was_utf8: bool) -> str:
-    """What was UTF-8 has no surrogates and need not be asked for them."""
+def _clean(text: str, utf8: bytes | None) -> str:
+    """What was UTF-8, its bytes, needs not be asked for surrogates, and in bytes a NUL is found many times faster."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    clean = "\0" not in text
-    if clean and not was_utf8:
+    clean = "\0" not in text if utf8 is None else b"\0" not in utf8
+    if clean and utf8 is None:
         try:
             text.encode("utf-8")
         except UnicodeEncodeError:

@@ -9,18 +9,22 @@ from lxml import etree
 from hongtou.model import Finding
 
 _OPENS, _CLOSES = re.compile(r"<(?:html|body)", re.IGNORECASE), re.compile(r"</(?:html|body)", re.IGNORECASE)
-_FOOT = 4000  # characters from the end within which most pages close
+_FEET = (200, 4000)  # characters from the end within which most pages close
 
 
 def cut(markup: str, end: int) -> tuple[Finding, ...]:
     """A finding where the page ends inside a tag, or never closes the body it opened: a download that was cut."""
     if markup.rfind("<") > markup.rfind(">"):
         message = "the page ends inside a tag: the rest of it is missing"
-    elif _OPENS.search(markup) and not (_CLOSES.search(markup, len(markup) - _FOOT) or _CLOSES.search(markup)):
+    elif _OPENS.search(markup) and not _closes(markup):
         message = "the page never closes its body: the rest of it may be missing"
     else:
         return ()
     return (Finding(check="source_truncated", severity="warning", message=message, start=end, end=end),)
+
+
+def _closes(markup: str) -> bool:
+    return any(_CLOSES.search(markup, len(markup) - foot) for foot in (*_FEET, len(markup)))
 
 
 def too_deep(parser: etree.HTMLParser, end: int) -> tuple[Finding, ...]:

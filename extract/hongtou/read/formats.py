@@ -112,7 +112,7 @@ def binary_type(data: bytes, path: str, account: Account) -> str | None:
             return kind
     if data[:20].lstrip().startswith(b"{\\rtf"):
         return RTF
-    if b"multipart/related" in (head := data[:4000].lower()) and b"mime-version:" in head and _MAIL.match(data):
+    if _MAIL.match(data) and b"multipart/related" in (head := data[:4000].lower()) and b"mime-version:" in head:
         return MHTML
     if data.startswith(b"<?xml") and b'progid="Word.Document"' in data[:1000]:
         return WORD_XML
