@@ -145,6 +145,7 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
 def _by_blank(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Blanks separate names only where each word is a whole name: "市教育局 市财政局"; persons fall out."""
     words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^ \n]+", folded[start:end])]
+    words = [word for word in words if len(words) == 1 or _PHONE.fullmatch(folded, *word) is None]
     texts = [folded[_opened(folded, a, b) : b] for a, b in words]
     if len(texts) == 2 and is_person(*texts):
         return words[:1]
@@ -152,6 +153,9 @@ def _by_blank(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(units) < len(words) and all(is_name(text) for _, text in units):
         return [span for span, _ in units]
     return words if _are_names(texts) else [(start, end)]
+
+
+_PHONE = re.compile(r"(?:\d{3,4}-)?\d{7,11}")
 
 
 def _opened(folded: str, start: int, end: int) -> int:

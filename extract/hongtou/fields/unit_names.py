@@ -64,6 +64,7 @@ class _Words(NamedTuple):
     never: re.Pattern[str]
     never_ends: tuple[str, ...]
     place: re.Pattern[str]
+    organ: re.Pattern[str]
 
 
 @cache
@@ -75,14 +76,19 @@ def _words() -> _Words:
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
             rf"(?:{_LEVEL}(?:[、/和及与]?\(?{_LEVEL}\)?){{1,4}}村?级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
+            rf"|{_LEVEL}[直属管级]\w{{0,4}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
+            rf"|(?:中央|{_LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
         ),
-        # 市财政局, 自治区民政厅, 团市委; but 市场监管局 has no mark
-        mark=re.compile(rf"(?!{any_of(sharing['no_mark'])})(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"),
+        # 市财政局, 自治区民政厅, 团市委; but 市场监管局, 市政科 have no mark
+        mark=re.compile(
+            rf"(?!{any_of(sharing['no_mark'])}|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"
+        ),
         # 县委县政府督查室: an office of two bodies has no one of them in its full name
         of_two=re.compile(rf"{_LEVEL}委{_LEVEL}(?:人民)?政府."),
         never=re.compile(any_of(sharing["never"])),
         never_ends=tuple(sharing["never_ends"]),
         # 白石县财政局: a name that has its own place
+        organ=re.compile(rf"(?:{any_of(data['fused']['stems'])})(?:局|厅|委|委员会)"),
         place=re.compile(r"(?P<place>\w{2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"),
     )
 
@@ -233,11 +239,12 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     full = _look_up(name, year)
     if full is not None:
         return full, ("printed" if full == name else "table")
-    if place is not None and place.name and not name.startswith(place.name):
-        full = _look_up("~" + name, year)
+    if place is not None and place.name and place.level != "township" and not name.startswith(place.name):
+        full = _look_up("~" + name, year) if _is_of_level(name, place.level) else None
         if full is not None:  # 发改局 alone in a county's circular
             return full.replace("~", place.name), "table"
-        if _known_in_full("~" + name, year) and not name.endswith(_words().never_ends):  # and so is its full name
+        known = _known_in_full("~" + name, year) and not name.endswith(_words().never_ends)
+        if known or (_words().organ.fullmatch(name) and _is_of_level(name, place.level)):  # and so is its full name
             return place.name + name, "rule"
     found = _words().place.match(name)
     if found is not None:
@@ -245,6 +252,20 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         if full is not None:
             return full.replace("~", found["place"]), "table"
     return name, "printed"
+
+
+def _is_of_level(name: str, level: Level) -> bool:
+    """A province has 厅 where a county has 局: 人社局, 公安局 in its circular are some other place's."""
+    if name.endswith("厅"):
+        return level == "province"
+    return level != "province" or not (name.endswith("局") and name[:-1] in _of_province())
+
+
+@cache
+def _of_province() -> frozenset[str]:
+    """What the departments (厅) of a province are for."""
+    listed = (short[1:-1] for short in _table() if short.startswith("~") and short.endswith("厅"))
+    return frozenset((*listed, *load_toml("units.toml")["fused"]["departments"]))
 
 
 _BODIES_FIRST = frozenset("政党委")

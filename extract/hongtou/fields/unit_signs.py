@@ -147,9 +147,15 @@ def _opens_as_task(text: str) -> bool:
     if openings is None or text.startswith(_OPENING_NAMES):
         return False
     found = text.startswith(openings)
+    if found and text[0] == "第" and _NTH.fullmatch(first := _SPLIT.split(text, maxsplit=1)[0]) and is_name(first):
+        return False
     if found and (first := _SPLIT.split(text, maxsplit=1)[0])[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
         return not is_name(first)  # 经济运行局, 建管科
     return found and not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
+
+
+_NTH = re.compile(r"第[一二三四五六七八九十]{1,3}(?![批项次阶季类个轮期步条])\w{1,12}")
+"""第一检察部, 第三监督检查室, 第二师: a name that is a number."""
 
 
 @lru_cache(maxsize=8192)  # the same units stand in every row

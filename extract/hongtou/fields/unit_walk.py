@@ -126,6 +126,8 @@ class Cell:
             self.clause = len(self.found)
         if sign in ";\n。":
             self.skipping = False
+        if sign == "。":
+            self._close(None)  # 县发改局。各乡镇配合: a sentence has its own role words
         if sign == "\n" and _NUMBERED.match(self.folded, at + 1, self.end):
             self._new_list()
 
