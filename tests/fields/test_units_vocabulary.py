@@ -97,7 +97,7 @@ def test_every_abbreviation_is_used(row: dict[str, str]) -> None:
     short, _, level = row["short"].partition("@")
     if "~" not in short:
         place = place_of(ISSUERS["central"], year)
-        assert identify(short.removeprefix("^"), place, "").unit == row["full"]
+        assert identify(short.removeprefix("^"), place, "").named.unit == row["full"]
         return
     levels: list[Level] = [level] if level else ["province", "city", "county"]  # type: ignore[list-item]
     found = []
@@ -105,7 +105,7 @@ def test_every_abbreviation_is_used(row: dict[str, str]) -> None:
         place = place_of(ISSUERS[one], year)
         assert place is not None
         printed = short.replace("~", place.marks[0])
-        found.append(identify(printed, place, "").unit == row["full"].replace("~", place.name))
+        found.append(identify(printed, place, "").named.unit == row["full"].replace("~", place.name))
     assert any(found)
 
 
@@ -135,4 +135,4 @@ def test_every_abbreviation_is_used(row: dict[str, str]) -> None:
     ("港澳办", "国务院办公厅", 2024, "港澳办"),
 ])  # fmt: skip
 def test_the_year_decides(text: str, issuer: str, year: int, unit: str) -> None:
-    assert identify(text, place_of(issuer, year), "").unit == unit
+    assert identify(text, place_of(issuer, year), "").named.unit == unit

@@ -13,6 +13,7 @@ from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
+from hongtou.fields._deadline_grammar import hint
 from hongtou.fields._deadline_lengths import Length, may_have_event, read_length
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_recurring import Recurrence, read_recurrence
@@ -25,7 +26,7 @@ from hongtou.fields.text import Text, trim
 from hongtou.model import Deadline
 from hongtou.model.vocabulary import YearFrom
 
-__all__ = ["find_deadlines", "looks_like_deadline", "scan_deadlines"]
+__all__ = ["find_deadlines", "hint", "looks_like_deadline", "scan_deadlines"]
 
 
 def find_deadlines(
@@ -65,7 +66,7 @@ def scan_deadlines(
 ) -> list[Deadline]:
     """As :func:`find_deadlines`, over a stretch of a text, with the document's own offsets."""
     if prose:
-        if grammar.hint().search(text.folded, start, end) is None:
+        if hint().search(text.folded, start, end) is None:
             return []
     elif (plain := read_plain(text, start, end, issued, year)) is not None:
         return plain
@@ -90,7 +91,7 @@ def scan_in_general(
         folded = _without_citations(folded, text, start, end)
     found: list[Found] = []
     taken = Taken()
-    if grammar.hint().search(folded):
+    if hint().search(folded):
         if grammar.RECURRING.search(folded):
             found += _recurring(folded, Frame(issued, year), taken, prose=prose)
         found += _lengths(folded, taken, prose=prose)

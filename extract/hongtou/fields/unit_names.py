@@ -16,11 +16,11 @@ from hongtou.fields.members import members_of
 from hongtou.fields.regions import CENTRAL, find_region
 from hongtou.fields.text import fold
 from hongtou.fields.unit_words import kind_of, without_bracket
-from hongtou.model import Member
+from hongtou.model import Member, Responsibility
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level, UnitType
 
-__all__ = ["AFTER_MANY", "BODIES", "Identity", "Place", "identify", "identities", "place_of"]
+__all__ = ["AFTER_MANY", "BODIES", "Identities", "Identity", "Place", "identify", "identities", "place_of"]
 
 
 class Place(Record, frozen=True):
@@ -34,19 +34,12 @@ class Place(Record, frozen=True):
 
 
 class Identity(Record, frozen=True):
-    """A unit's full name and kind, and whom a collective stands for.
-
-    ``mark`` is the level its name opens with, "" where none is printed or restored.
+    """Who a name means. ``named`` says it as a record that has no place, role and order yet; ``mark`` is the level that
+    the name opens with, "" where none is printed or restored.
     """
 
-    unit: str
-    basis: Basis
-    collective: bool
-    unit_type: UnitType | None
-    region_code: str | None
-    aliases: tuple[str, ...]
+    named: Responsibility
     mark: str
-    members: tuple[Member, ...] = ()
 
 
 BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委"))
@@ -148,23 +141,27 @@ def place_of(issuer: str | None, year: int | None) -> Place | None:
     return Place(region.name, marks, region.level, region.code, year)
 
 
-class _Identities(dict[tuple[str, str], Identity]):
-    """(printed name, mark before it) → who it means, of one place; worked out when first asked for."""
+class Identities(dict[str, Identity]):
+    """Printed name → who it means where no other stands before it, of one place; worked out when first asked for."""
 
     def __init__(self, place: Place | None) -> None:
         super().__init__()
         self._place = place
+        self._behind: dict[tuple[str, str], Identity] = {}
 
-    def __missing__(self, key: tuple[str, str]) -> Identity:
+    def __missing__(self, printed: str) -> Identity:
         if len(self) >= _MOST_KNOWN:  # the same units stand in every row, but a run has no end of names
             self.clear()
-        printed, shared = key
-        if shared and shared != AFTER_MANY:
-            alone = self[printed, ""]
-            if alone.mark or alone.collective:  # its own mark counts, whatever stands before it
-                self[key] = alone
-                return alone
-        who = self[key] = identify(printed, self._place, shared)
+        who = self[printed] = identify(printed, self._place, "")
+        return who
+
+    def behind(self, printed: str, shared: str) -> Identity:
+        """Who a name means that has no mark of its own, behind one that has; or one of the bodies of many places."""
+        who = self._behind.get((printed, shared))
+        if who is None:
+            if len(self._behind) >= _MOST_KNOWN:
+                self._behind.clear()
+            who = self._behind[printed, shared] = identify(printed, self._place, shared)
         return who
 
 
@@ -172,31 +169,49 @@ _MOST_KNOWN = 4096
 
 
 @lru_cache(maxsize=64)
-def identities(issuer: str | None, year: int | None) -> _Identities:
+def identities(issuer: str | None, year: int | None) -> Identities:
     """The names read so far in circulars of one issuer and year."""
-    return _Identities(place_of(issuer, year))
+    return Identities(place_of(issuer, year))
+
+
+class _Seen(Record, frozen=True):
+    """What a name says by itself, whosever circular it stands in."""
+
+    folded: str
+    name: str
+    """Without its bracket."""
+    kind: UnitType | None
+    many: bool
+    aliases: tuple[str, ...]
+    mark: str
+
+
+@lru_cache(maxsize=8192)
+def _seen(printed: str) -> _Seen:
+    folded = fold(printed)
+    name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
+    words = _words()
+    many = words.collective.search(name) is not None or words.shared_by_levels.match(name) is not None
+    aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
+    found = words.mark.match(name)
+    return _Seen(folded, name, kind_of(folded), many, aliases, found["mark"] if found else "")
 
 
 def identify(printed: str, place: Place | None, shared: str) -> Identity:
     """Who a printed name means. ``printed`` has no blanks; ``shared`` is the mark of the name before it in the list,
     :data:`AFTER_MANY` where the name is one of :data:`BODIES` and a collective stands before it.
 
-    >>> identify("市政府办", place_of("云溪市人民政府办公室", 2009), "").unit
+    >>> identify("市政府办", place_of("云溪市人民政府办公室", 2009), "").named.unit
     '云溪市人民政府办公室'
-    >>> identify("旅发委", None, "区").unit
+    >>> identify("旅发委", None, "区").named.unit
     '区旅发委'
     """
-    folded = fold(printed)
-    name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
-    kind = kind_of(folded)
-    words = _words()
-    if words.collective.search(name) or words.shared_by_levels.match(name) or shared == AFTER_MANY:
-        members = members_of(folded, place.code, place.year) if place else ()
-        return Identity(printed, "printed", True, kind, None, (), "", members)
-    aliases = _aliases(folded, name) if len(name) < len(folded) else ()
-    found = words.mark.match(name)
-    mark = found["mark"] if found else ""
-    restored = not mark and bool(shared) and _shares(name, kind)
+    seen = _seen(printed)
+    if seen.many or shared == AFTER_MANY:
+        members = members_of(seen.folded, place.code, place.year) if place else ()
+        return Identity(_named(printed, "printed", seen.kind, collective=True, members=members), "")
+    name, mark = seen.name, seen.mark
+    restored = not mark and bool(shared) and _shares(name, seen.kind)
     if restored:
         name, mark = shared + name, shared
     unit, basis = _full(name, mark, place)
@@ -205,7 +220,24 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     code = None
     if place is not None and (mark in place.marks if mark else place.level == "central"):
         code = place.code
-    return Identity(unit, basis, False, kind, code, aliases, mark)
+    return Identity(_named(unit, basis, seen.kind, code=code, aliases=seen.aliases), mark)
+
+
+def _named(
+    unit: str,
+    basis: Basis,
+    kind: UnitType | None,
+    *,
+    collective: bool = False,
+    code: str | None = None,
+    aliases: tuple[str, ...] = (),
+    members: tuple[Member, ...] = (),
+) -> Responsibility:
+    """A unit that stands nowhere yet."""
+    return Responsibility(
+        text="", start=0, end=0, unit=unit, basis=basis, role="responsible", order=0, collective=collective,
+        unit_type=kind, region_code=code, aliases=aliases, members=members,
+    )  # fmt: skip
 
 
 def _aliases(folded: str, name: str) -> tuple[str, ...]:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from msgspec import UnsetType
 from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
-from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identity, identities
+from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identities, identities
 from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABEL_IN_BRACKET, LABELS, role_of_label
-from hongtou.model import UNSET, Responsibility
+from hongtou.model import Responsibility
 from hongtou.model.vocabulary import Role
 
 __all__ = [
@@ -98,34 +97,28 @@ def scan_units(
 
 
 def _records(
-    text: Text,
-    spans: Sequence[tuple[int, int]],
-    roles: Sequence[Role],
-    known: Mapping[tuple[str, str], Identity],
-    *,
-    spaced: bool,
+    text: Text, spans: Sequence[tuple[int, int]], roles: Sequence[Role], known: Identities, *, spaced: bool
 ) -> list[Responsibility]:
-    """``known`` says who a name means behind a mark; ``spaced`` is whether blanks may stand within a name."""
+    """``known`` says who a name means; ``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
     raw, mark, many = text.raw, "", False
     for order, ((start, end), role) in enumerate(zip(spans, roles, strict=True), 1):
         printed = name = raw[start:end]
-        parts: tuple[tuple[int, int], ...] | UnsetType = UNSET
+        parts: tuple[tuple[int, int], ...] | None = None
         if spaced and _BLANK.search(text.folded, start, end):
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
             name = "".join(raw[a:b] for a, b in parts)
-        shared = AFTER_MANY if many and name in BODIES else mark
-        who = known[name, shared]
-        many = who.collective
+        who = known[name]
+        if many and name in BODIES:
+            who = known.behind(name, AFTER_MANY)
+        elif mark and not who.mark and not who.named.collective:  # its own mark counts, whatever stands before it
+            who = known.behind(name, mark)
+        many = who.named.collective
         if not many:
             mark = who.mark
-        records.append(
-            Responsibility(
-                text=printed, start=start, end=end, clean=UNSET if parts is UNSET else name, parts=parts, unit=who.unit,
-                basis=who.basis, role=role, order=order, collective=many, unit_type=who.unit_type,
-                region_code=who.region_code, aliases=who.aliases, members=who.members,
-            )
-        )  # fmt: skip
+        # a copy with five fields changed takes half the time of a struct of fifteen
+        one = replace(who.named, text=printed, start=start, end=end, role=role, order=order)
+        records.append(one if parts is None else replace(one, clean=name, parts=parts))
     return records
 
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from hongtou.fields.deadlines import scan_deadlines
+from hongtou.fields.deadlines import hint, scan_deadlines
 from hongtou.fields.text import Text
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Value
@@ -96,18 +96,25 @@ class RowReader:
         self.progress = at("progress")
         self.status = at("status")
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
+        self.folded = context.text.folded
+        self.hint = hint()
+        self.over: tuple[Value, ...] | None = None
+        self.shared: tuple[Value, ...] = ()
         self.spare = any(role in _WITHOUT_FIELD or (role in _SINGLE and roles.count(role) > 1) for role in roles)
         """Whether the grid has a column whose cells may have no field of their own."""
 
     def draft(self, row: Row) -> Draft | None:
         """The task of one row; None where the row says no task and no content."""
         cells = row.cells
-        task, content, spare = _task_and_content(_filled(cells, self.tasks), _filled(cells, self.contents))
+        task, content, spare = self.task_and_content(cells)
         if task is None:
             return None
-        found = limits(self.plan, task, self.year, prose=True)
-        if content is not None:
-            found += limits(self.plan, content, self.year, prose=True)
+        found: list[Deadline] = []
+        for prose in (task, content):
+            if prose is not None and (
+                prose.parts is not UNSET or self.hint.search(self.folded, prose.start, prose.end)
+            ):
+                found += limits(self.plan, prose, self.year, prose=True)
         deadline: Value | None = None
         for index in self.deadlines:
             value = cells[index]
@@ -124,7 +131,7 @@ class RowReader:
             "table",
             self.annex,
             _first(cells, self.numbers),
-            distinct((*self.headings, *row.headings, *_filled(cells, self.categories))),
+            self.category(row),
             task,
             content,
             deadline,
@@ -135,6 +142,21 @@ class RowReader:
             _first(cells, self.status),
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
+
+    def task_and_content(self, cells: Sequence[Value | None]) -> tuple[Value | None, Value | None, Sequence[Value]]:
+        """The task and its content; where a row has only 主要内容, that is the task; further prose goes to `other`."""
+        if len(self.tasks) == 1 and len(self.contents) < 2:
+            task, content = cells[self.tasks[0]], cells[self.contents[0]] if self.contents else None
+            return (content, None, ()) if task is None else (task, content, ())
+        return _task_and_content(_filled(cells, self.tasks), _filled(cells, self.contents))
+
+    def category(self, row: Row) -> tuple[Value, ...]:
+        """The headings over a row and its cells of 类别, each reading once; rows under one heading share them."""
+        if self.categories:
+            return distinct((*self.headings, *row.headings, *_filled(row.cells, self.categories)))
+        if row.headings is not self.over:
+            self.over, self.shared = row.headings, distinct((*self.headings, *row.headings))
+        return self.shared
 
 
 def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | None:
@@ -156,7 +178,6 @@ def _filled(cells: Sequence[Value | None], columns: Sequence[int]) -> list[Value
 
 
 def _task_and_content(tasks: list[Value], contents: list[Value]) -> tuple[Value | None, Value | None, list[Value]]:
-    """The task and its content; where a table has only 主要内容, that is the task; further prose goes to `other`."""
     if not tasks:
         if not contents:
             return None, None, []

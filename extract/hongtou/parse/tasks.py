@@ -45,7 +45,7 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
         folded = context.text.folded[cell.start : cell.end] if cell else ""
         tasks.append(
             Task(
-                task_id=f"{context.circular_id}-{ordinal:04d}",
+                task_id=f"{context.circular_id}-{str(ordinal).zfill(4)}",
                 row_key=_row_key(context, draft),
                 origin=draft.origin,
                 complete=context.complete,
@@ -74,6 +74,7 @@ def _row_key(context: Context, draft: Draft) -> str:
     """work_id + annex + printed number, else a digest of the words."""
     if draft.number:
         annex = "-" if draft.annex is None else draft.annex
-        return row_key(context.work_id, f"{annex}/{''.join(draft.number.reading.split())}")
+        printed = draft.number.reading
+        return row_key(context.work_id, f"{annex}/{printed if printed.isalnum() else ''.join(printed.split())}")
     words = plain(draft.task.reading + (draft.content.reading if draft.content else ""))
     return row_key(context.work_id, hashlib.sha256(words.encode()).hexdigest()[:12])
