@@ -63,7 +63,8 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
     found: list[Found] = []
     before: Grid | None = None
     line_index, previous_end = 0, header.body_start
-    gap, title, last = False, "", ""
+    gap, title = False, ""
+    last: Line | None = None
     here: int | None = None
     if len(page.items) == len(page.lines):
         return found  # no tables
@@ -71,10 +72,8 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         if isinstance(item, Line):
             line_index += 1
             if not item.noise:
-                last = item.bare
-                if "续" in last or "接" in last or "单位" in last:
-                    last = GOES_ON.sub("", last)
-                gap = gap or (last != title and len(last) > 0)
+                last = item
+                gap = gap or _title(item) not in ("", title)
             continue
         if index in metadata.items:
             continue
@@ -86,8 +85,14 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
             goes_on = before is not None and not gap and bool(found)
             headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
             found.append(Found(grid, annex, headings))
-        before, gap, title, previous_end = grid, False, last, line_index
+        before, gap, title, previous_end = grid, False, _title(last) if last else "", line_index
     return found
+
+
+def _title(line: Line) -> str:
+    """What a line over a table calls it, without 续表 and the like."""
+    bare = line.bare
+    return GOES_ON.sub("", bare) if "续" in bare or "接" in bare or "单位" in bare else bare
 
 
 def _headings_above(page: Page, first: int, last: int) -> tuple[Value, ...]:

@@ -162,8 +162,7 @@ def read_lines(document: Document) -> Page:
     seen: set[str] = set()
     known, names, bordered = _furniture().words, _furniture().menus, _furniture().bordered
     listed, opening = _furniture().listed, _furniture().opening
-    signs = [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded)]  # one search for all lines
-    signs.append((len(folded) + 1, ""))
+    signs = _signs(document, folded)
     sign = 0
     tail = repeating = False
     spoken = False  # whether anything but columns and furniture stands above: 上一篇 above the title ends nothing
@@ -206,6 +205,18 @@ def read_lines(document: Document) -> Page:
         _mark_menus(items, menus)
     lines = tuple([item for item in items if isinstance(item, Line)])
     return Page(text, tuple(items) if len(lines) < len(items) else lines, lines)
+
+
+def _signs(document: Document, folded: str) -> list[tuple[int, str]]:
+    """The literals of furniture and where they stand: one search for all lines from one table to the next."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for block in (*document.blocks, None):
+        if block is None or not isinstance(block, Paragraph):
+            stop = len(folded) if block is None else block.start
+            found += [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded, at, stop)]
+            at = stop if block is None else block.end
+    return [*found, (len(folded) + 1, "")]
 
 
 def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:

@@ -17,35 +17,33 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 
 class Square(Record, frozen=True):
-    """The cell that covers a place of the grid; ``own`` is False where the cell began in a row above."""
+    """The cell that covers a place of the grid and its words; ``own`` is False where it began in a row above."""
 
     cell: Cell
     own: bool
+    words: str
 
 
 Squares = list[list[Square | None]]
 
 
-def squares_of(table: Table) -> Squares:
+def squares_of(text: Text, table: Table) -> Squares:
     """The full grid, a row a list."""
     squares: Squares = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
+        words = words_of(text, cell)
         if cell.rowspan == cell.colspan == 1 and cell.row < table.rows and cell.column < table.columns:
-            squares[cell.row][cell.column] = squares[cell.row][cell.column] or Square(cell, True)
+            squares[cell.row][cell.column] = squares[cell.row][cell.column] or Square(cell, True, words)
             continue  # as most are
         for row in range(cell.row, min(table.rows, cell.row + cell.rowspan)):
             for column in range(cell.column, min(table.columns, cell.column + cell.colspan)):
-                squares[row][column] = squares[row][column] or Square(cell, row == cell.row)
+                squares[row][column] = squares[row][column] or Square(cell, row == cell.row, words)
     return squares
 
 
 def distinct(row: Sequence[Square | None]) -> list[Square]:
     """Each cell of a row once."""
-    seen: dict[int, Square] = {}
-    for square in row:
-        if square:
-            seen.setdefault(id(square.cell), square)
-    return list(seen.values())
+    return list({id(square.cell): square for square in row if square}.values())
 
 
 def span(cell: Cell) -> tuple[int, int]:
@@ -58,44 +56,47 @@ def words_of(text: Text, cell: Cell) -> str:
     return text.folded[cell.start : cell.end].strip()
 
 
-def value_of(text: Text, cell: Cell) -> Value | None:
+def value_of(text: Text, square: Square) -> Value | None:
     """The cell's Value; None where it is blank."""
-    value = text.value(cell.start, cell.end)
-    return value if value.text else None
+    start, end = square.cell.start, square.cell.end
+    if len(square.words) == end - start > 0:  # no blanks around them, as in most
+        return Value(text=text.raw[start:end], start=start, end=end)
+    return text.value(start, end) if square.words else None
 
 
-def find_header(text: Text, squares: Squares) -> tuple[int, int] | None:
+def find_header(squares: Squares) -> tuple[int, int] | None:
     """First and last header row: the first that names at least two roles; a second level below it if it spans."""
     for index, row in enumerate(squares[:_HEADER_DEPTH]):
-        cells = [square.cell for square in distinct(row) if square.own]
-        roles = [role_of_column(words_of(text, cell)) for cell in cells]
+        own = [square for square in distinct(row) if square.own]
+        cells = [square.cell for square in own]
+        roles = [role_of_column(square.words) for square in own]
         named = sum(role != "other" for role in roles)
         if named < 2 or len(set(roles) - {"other"}) < 2:
             continue
-        if named * 2 < sum(bool(words_of(text, cell)) for cell in cells):
+        if named * 2 < sum(bool(square.words) for square in own):
             continue
         deepest = max((cell.rowspan for cell in cells if cell.rowspan < len(squares)), default=1)
         wide = any(cell.colspan > 1 for cell in cells)
         last = index + (deepest - 1 if wide and deepest > 1 else 0)
         if wide and deepest == 1 and index + 1 < len(squares):
-            below = [bare_name(words_of(text, s.cell)) for s in distinct(squares[index + 1])]
+            below = [bare_name(s.words) for s in distinct(squares[index + 1])]
             last += sum(role_of_name(name) is not None for name in below) >= 2
         return index, last
     return None
 
 
-def halves(text: Text, squares: Squares, first: int, last: int) -> Squares | None:
+def halves(squares: Squares, first: int, last: int) -> Squares | None:
     """The table as half as wide where its header prints the same names left and right: left rows before right ones,
     row by row. None where it does not.
     """
     width = len(squares[0]) // 2
     if width < 3 or first != last:
         return None
-    names = [bare_name(words_of(text, square.cell)) if square else "" for square in squares[first]]
+    names = [bare_name(square.words) if square else "" for square in squares[first]]
     if names[:width] != names[-width:] or len(set(names[:width])) != width:
         return None
     between = [row[width] for row in squares[first:] if len(row) % 2]  # a blank column parts the halves
-    if any(square and words_of(text, square.cell) for square in between):
+    if any(square and square.words for square in between):
         return None
     above = [row[:width] for row in squares[: first + 1]]
     return above + [part for row in squares[first + 1 :] for part in (row[:width], row[-width:])]
@@ -111,14 +112,14 @@ def unstacked(text: Text, squares: Squares, first: int) -> Squares:
 
 def _taken_apart(text: Text, row: list[Square | None]) -> Squares | None:
     one = row[0]
-    if one is None or "\n" not in text.folded[one.cell.start : one.cell.end].strip():
+    if one is None or "\n" not in one.words:
         return None
-    numbers = words_of(text, one.cell).split("\n")
+    numbers = one.words.split("\n")
     if not all(NUMBER_CELL.fullmatch(number.strip()) for number in numbers):
         return None
     rows: Squares = [[] for _ in numbers]
     for square in row:
-        if square is None or not words_of(text, square.cell):
+        if square is None or not square.words:
             pieces: list[Square | None] = [None] * len(numbers)
         else:
             folded = text.folded
@@ -126,7 +127,8 @@ def _taken_apart(text: Text, row: list[Square | None]) -> Squares | None:
             if len(lines) != len(numbers) or not square.own:
                 return None
             cell = square.cell
-            pieces = [Square(replace(cell, start=line.start(), end=line.end()), True) for line in lines]
+            parts = [replace(cell, start=line.start(), end=line.end()) for line in lines]
+            pieces = [Square(part, True, words_of(text, part)) for part in parts]
         for line_row, piece in zip(rows, pieces, strict=True):
             line_row.append(piece)
     return rows

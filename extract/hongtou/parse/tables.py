@@ -27,7 +27,6 @@ from hongtou.parse.squares import (
     squares_of,
     unstacked,
     value_of,
-    words_of,
 )  # fmt: skip
 from hongtou.parse.upright import upright
 
@@ -42,60 +41,61 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
 
     None where the table has no header that names columns and continues nothing.
     """
-    squares = squares_of(table)
+    squares = squares_of(text, table)
     extra: list[tuple[int, int]] = []
     turned = upright(text, table, squares)
     if turned:
-        squares = squares_of(turned.table)
+        squares = squares_of(text, turned.table)
         extra += turned.extra
-    header = find_header(text, squares)
+    header = find_header(squares)
     if header is None:
         if before is not None and len(before.columns) == table.columns:
             columns, first, last = before.columns, 0, -1
         else:
-            guessed = _by_cells(text, squares)
+            guessed = _by_cells(squares)
             if guessed is None:
                 return None
             (columns, last), first = guessed, 0
     else:
         first, last = header
-        narrow = halves(text, squares, first, last)
+        narrow = halves(squares, first, last)
         if narrow:
             extra += [span(square.cell) for square in squares[first][-len(narrow[0]) :] if square]
             squares = narrow
         squares = unstacked(text, squares, last + 1)
         columns = _columns(text, squares, first, last)
-        columns = _by_content(text, squares, last + 1, columns)
-    goes_on = before is not None and _names(before.columns) == _names(columns)
+        columns = _by_content(squares, last + 1, columns)
+    names = _names(columns)
+    goes_on = before is not None and _names(before.columns) == names
     above = before.rows[-1] if before and goes_on and before.rows else None
-    reader = _Rows(text, columns, above, _sure_columns(text, squares[last + 1 :], columns))
+    reader = _Rows(text, columns, names, above, _sure_columns(squares[last + 1 :], columns))
     # titles over the header, and the names in it that span others
     named = {column.header.start for column in columns if column.header} if header else set()
     extra += [span(s.cell) for row in squares[: last + 1] for s in distinct(row) if s.cell.start not in named]
-    names = _names(columns)
     for row in squares[last + 1 :]:
-        extra += reader.add(row, names)
+        extra += reader.add(row)
     return Grid(table.start, table.end, columns, tuple(reader.rows), tuple(s for s in extra if s[0] < s[1]))
 
 
-def _by_cells(text: Text, squares: Squares) -> tuple[tuple[Column, ...], int] | None:
+def _by_cells(squares: Squares) -> tuple[tuple[Column, ...], int] | None:
     """The columns of a table without names, and the last row above its own rows; None where its cells do not say that
     it assigns work.
     """
     first = next((index for index, row in enumerate(squares) if len(distinct(row)) >= _FEWEST), len(squares))
-    cells = [
-        [words_of(text, s.cell) for row in squares[first:] if (s := row[index]) and s.own and s.cell.colspan == 1]
-        for index in range(len(squares[0]) if squares else 0)
-    ]
-    columns = columns_of_cells(cells)
+    columns = columns_of_cells([_below(squares, first, index) for index in range(len(squares[0]) if squares else 0)])
     return (columns, first - 1) if columns else None
 
 
-def _sure_columns(text: Text, rows: Squares, columns: Sequence[Column]) -> tuple[int, ...]:
+def _below(squares: Squares, first: int, index: int) -> list[str]:
+    """The words of a column's own cells from a row on, those that span columns left out."""
+    return [s.words for row in squares[first:] if (s := row[index]) and s.own and s.cell.colspan == 1]
+
+
+def _sure_columns(rows: Squares, columns: Sequence[Column]) -> tuple[int, ...]:
     """The columns of units and limits, where most rows fill one."""
     telling = {*UNIT_ROLES, "deadline"}
     sure = tuple(index for index, column in enumerate(columns) if column.role in telling)
-    filled = sum(any((s := row[i]) and words_of(text, s.cell) for i in sure) for row in rows)
+    filled = sum(any((s := row[i]) and s.words for i in sure) for row in rows)
     return sure if filled * 2 >= len(rows) else ()
 
 
@@ -107,109 +107,118 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
     """One column a square: its name is the lowest header cell over it that says a role, or all levels joined."""
     columns = []
     for index in range(len(squares[0])):
-        levels: list[Cell] = []
+        levels: list[Square] = []
         for row in squares[first : last + 1]:
             square = row[index]
-            if square and words_of(text, square.cell) and square.cell not in levels:
-                levels.append(square.cell)
-        roles = [role_of_column(words_of(text, cell)) for cell in reversed(levels)]
+            if square and square.words and all(square.cell != level.cell for level in levels):
+                levels.append(square)
+        roles = [role_of_column(level.words) for level in reversed(levels)]
         header = value_of(text, levels[-1]) if levels else None
         columns.append(Column(header, next((role for role in roles if role != "other"), "other")))
     return tuple(columns)
 
 
-def _by_content(text: Text, squares: Squares, first: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _by_content(squares: Squares, first: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """What the cells say of columns whose name does not, or says too little."""
-    cells = [
-        [words_of(text, s.cell) for row in squares[first:] if (s := row[index]) and s.own and s.cell.colspan == 1]
-        for index in range(len(columns))
+
+    def cells(index: int) -> list[str]:
+        return _below(squares, first, index)
+
+    found = [
+        replace(column, role=role_of_content(cells(index))) if column.header is None else column
+        for index, column in enumerate(columns)
     ]
-    found = [_checked(column, cells[index]) for index, column in enumerate(columns)]
     for index in range(1, len(found)):
         one, two = found[index - 1], found[index]
         if one.header is not None and one.header == two.header and one.role == two.role:
             # one name over two columns: the first holds numbers, or the category of the second
-            role = role_of_content(cells[index - 1])
+            role = role_of_content(cells(index - 1))
             found[index - 1] = replace(one, role="category" if role == "other" else role)
-    return settle(found, cells.__getitem__)
-
-
-def _checked(column: Column, cells: Sequence[str]) -> Column:
-    """An unnamed column by its content."""
-    return replace(column, role=role_of_content(cells)) if column.header is None else column
+    return settle(found, cells)
 
 
 class _Rows:
-    """Reads the rows under a header; keeps the headings in force."""
+    """Reads the rows under a header; keeps the headings in force. What holds of all rows is worked out once."""
 
-    def __init__(self, text: Text, columns: tuple[Column, ...], last: Row | None, sure: tuple[int, ...]) -> None:
+    def __init__(
+        self, text: Text, columns: tuple[Column, ...], names: tuple[str, ...], last: Row | None, sure: tuple[int, ...]
+    ) -> None:
         self.text = text
         self.columns = columns
+        self.names = names
+        self.spare = len(names) - max(2, sum(map(bool, names)) * 2 // 3)
+        """How many names may differ in a row that prints them again."""
+        self.figures = tuple(i for i, column in enumerate(columns) if column.role in ("other", "content", "remark"))
         self.rows: list[Row] = []
         self.headings: list[tuple[int, Value]] = []
         self.sure = sure
         if last:
             self.headings = [(_rank(v), v) for v in last.headings]
 
-    def add(self, row: list[Square | None], names: tuple[str, ...]) -> list[tuple[int, int]]:
+    def add(self, row: list[Square | None]) -> list[tuple[int, int]]:
         """Take one row; returns the spans in it that are no cell of a task."""
-        cells = distinct(row)
-        own = [square.cell for square in cells if square.own and words_of(self.text, square.cell)]
-        spans = [span(cell) for cell in own]
-        if not own:
+        filled = [square for square in distinct(row) if square.own and square.words]
+        if not filled:
             return []
-        if len(own) > 1:
-            own = _without_sums(self.text, own, row, self.columns)
-        if len(own) == 1 and (own[0].colspan > 1 or len(row) > 2) and self.is_heading(own[0], row):
-            if not _SUBTOTAL.fullmatch(words_of(self.text, own[0])):
-                self.push(own[0])
-            return spans
-        if _SUBTOTAL.fullmatch(words_of(self.text, own[0])):
-            return spans
+        own = self.without_sums(filled, row) if len(filled) > 1 else filled
+        first = own[0]
+        if len(own) == 1 and (first.cell.colspan > 1 or len(row) > 2) and self.is_heading(first, row):
+            if not _is_subtotal(first.words):
+                self.push(first.cell)
+            return [span(square.cell) for square in filled]
+        if _is_subtotal(first.words):
+            return [span(square.cell) for square in filled]
         category = self.category(own, row)
         if category:
             self.push(category)
-            return spans
-        if self.repeats(row, names):
-            return spans
+            return [span(square.cell) for square in filled]
+        if self.repeats(row):
+            return [span(square.cell) for square in filled]
         self.rows.append(self.read(row))
         return []
 
-    def repeats(self, row: list[Square | None], names: tuple[str, ...]) -> bool:
+    def without_sums(self, own: list[Square], row: list[Square | None]) -> list[Square]:
+        """The squares but those that hold a figure alone, under no name of number, task, units or limit: a heading's
+        sums.
+        """
+        sums = [id(s.cell) for index in self.figures if (s := row[index]) and FIGURE.fullmatch(s.words)]
+        return [square for square in own if id(square.cell) not in sums] or own if sums else own
+
+    def repeats(self, row: list[Square | None]) -> bool:
         """Whether a row prints most of the names again."""
-        least = max(2, sum(map(bool, names)) * 2 // 3)
-        spare = len(names) - least  # how many may differ
-        for square, name in zip(row, names, strict=True):
-            words = words_of(self.text, square.cell) if square and square.own else ""
-            same = name != "" and words != "" and (words[0] == name[0] or not words[0].isalpha())
-            if not same or bare_name(words) != name:
+        spare = self.spare
+        for square, name in zip(row, self.names, strict=True):
+            words = square.words if square and square.own else ""
+            may = name != "" and name[0] in words and (words[0] == name[0] or not words[0].isalpha())
+            if not may or bare_name(words) != name:
                 spare -= 1
                 if spare < 0:
                     return False
         return True
 
-    def is_heading(self, cell: Cell, row: list[Square | None]) -> bool:
-        words = words_of(self.text, cell)
-        if cell.colspan * 2 > len(row):
+    def is_heading(self, square: Square, row: list[Square | None]) -> bool:
+        if square.cell.colspan * 2 > len(row):
             return True
-        return cell.column <= 1 and (numbering(words) is not None and len(words) > 3)
+        return square.cell.column <= 1 and (numbering(square.words) is not None and len(square.words) > 3)
 
-    def category(self, own: Sequence[Cell], row: list[Square | None]) -> Cell | None:
+    def category(self, own: Sequence[Square], row: list[Square | None]) -> Cell | None:
         """The only text of a row (a Chinese numeral apart) where other rows say units or a limit: a heading that the
         table prints in its task column.
         """
-        if not self.sure or any((s := row[i]) and words_of(self.text, s.cell) for i in self.sure):
+        for index in self.sure:
+            if (square := row[index]) and square.words:
+                return None
+        if not self.sure:
             return None
         number = row[0] if self.columns[0].role == "number" else None
         if number and not number.own:
             return None
-        rest = [cell for cell in own if number is None or cell is not number.cell]
-        numeral = words_of(self.text, number.cell) if number else ""
-        if len(rest) != 1 or not set(numeral) <= _NUMERAL:
+        rest = [square for square in own if number is None or square.cell is not number.cell]
+        if len(rest) != 1 or (number and not set(number.words) <= _NUMERAL):
             return None
-        role, words = self.columns[rest[0].column].role, words_of(self.text, rest[0])
+        cell, words = rest[0].cell, rest[0].words
         plain = len(words) <= _CATEGORY_LONGEST and words[-1] not in "。;"
-        return rest[0] if plain and role in ("task", "content", "category") else None
+        return cell if plain and self.columns[cell.column].role in ("task", "content", "category") else None
 
     def push(self, cell: Cell) -> None:
         value = self.text.value(cell.start, cell.end)
@@ -233,24 +242,19 @@ class _Rows:
         seen: set[int] = set()
         for index, square in enumerate(row):
             value = None
-            if square and id(square.cell) not in seen:
-                seen.add(id(square.cell))
-                value = value_of(self.text, square.cell)
+            if square and (square.cell.colspan == 1 or id(square.cell) not in seen):
+                if square.cell.colspan > 1:
+                    seen.add(id(square.cell))
+                value = value_of(self.text, square)
                 if not square.own:
                     inherited.add(index)
             cells.append(value)
         self.take_category(cells, inherited)
-        return Row(tuple(cells), tuple(value for _, value in self.headings), frozenset(inherited))
+        return Row(tuple(cells), tuple([value for _, value in self.headings]), frozenset(inherited))
 
 
-def _without_sums(text: Text, own: list[Cell], row: list[Square | None], columns: Sequence[Column]) -> list[Cell]:
-    """The cells but those that hold a figure alone, under no name of number, task, units or limit: a heading's sums."""
-    sums = {
-        id(square.cell)
-        for square, column in zip(row, columns, strict=True)
-        if square and column.role in ("other", "content", "remark") and FIGURE.fullmatch(words_of(text, square.cell))
-    }
-    return [cell for cell in own if id(cell) not in sums] or own
+def _is_subtotal(words: str) -> bool:
+    return words[0] in "合小总" and _SUBTOTAL.fullmatch(words) is not None
 
 
 def _rank(value: Value) -> int:

@@ -47,16 +47,37 @@ class Title(Record, frozen=True):
     last: int
 
 
+_SUFFIX_ENDS = frozenset(")）〕】》]号")
+
+
+@cache
+def _last_words() -> dict[str, list[str]]:
+    """The words that end a title by their last character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(load_toml("header.toml")["title_ends"], key=len, reverse=True):
+        found.setdefault(word[-1], []).append(word)
+    return found
+
+
 @cache
 def _last_characters() -> frozenset[str]:
     """What a title's last character may be."""
-    return frozenset(")）〕】》]号") | {word[-1] for word in load_toml("header.toml")["title_ends"]}
+    return _SUFFIX_ENDS.union(_last_words())
 
 
 @cache
 def _ends() -> re.Pattern[str]:
     words = any_of(load_toml("header.toml")["title_ends"])
     return re.compile(rf"(?:{words}){_SUFFIX}$")
+
+
+def _end_of(joined: str) -> int | None:
+    """Where the word begins that ends a title, what may follow it included; None where none does."""
+    if joined[-1] in _SUFFIX_ENDS:
+        match = _ends().search(joined) or _ISSUED.search(joined)
+        return match.start() if match else None
+    word = next((word for word in _last_words().get(joined[-1], ()) if joined.endswith(word)), None)
+    return None if word is None else len(joined) - len(word)
 
 
 def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addressee: int | None) -> Title | None:
@@ -74,9 +95,12 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         _at(heads, index + 1) or index + 1 == addressee or (piece is not None and piece.numbered)
         for index, piece in enumerate(pieces)
     ]
+    ends = [p is not None and (p.may_end or closed[i] or wanted != "") for i, p in enumerate(pieces)]
     for first in range(limit):
         if best is not None and lines[first].words.startswith("一、"):
             break  # the body: what has a title's words there is another document's
+        if True not in ends[first : first + _MOST_LINES]:
+            continue  # as of most lines of menus
         joined = ""
         for last in range(first, min(limit, first + _MOST_LINES)):
             piece = pieces[last]
@@ -121,7 +145,10 @@ class _Piece(Record, frozen=True):
 def _piece(page: Page, line: Line, head: HeadLine) -> _Piece | None:
     """None where the line can be no part of a title: an item of a list, a sentence, what says something else."""
     words = line.words
-    if line.noise or head.said or len(words) > _LONGEST or _STOPS.search(words) or numbering(words) is not None:
+    if line.noise or head.said or len(words) > _LONGEST:
+        return None
+    may_stop = words[0] == "附" or not words.isalpha()  # of the names in a menu none does
+    if (may_stop and _STOPS.search(words)) or numbering(words) is not None:
         return None
     start, end = _own_words(page, line)
     numbered = "号" in words[end:]
@@ -173,10 +200,10 @@ def _score(joined: str, wanted: str, headed: bool) -> float:
         return 0
     if wanted and joined == wanted:
         return 12
-    end = _ends().search(joined) or _ISSUED.search(joined)
-    if ">" in joined or not (end or (headed and "关于" in joined)):
+    end = _end_of(joined)
+    if ">" in joined or (end is None and not (headed and "关于" in joined)):
         return 0
-    score = 2.0 + (end.start() > 6) if end else 0.5
+    score = 0.5 if end is None else 2.0 + (end > 6)
     opens = opening().match(joined)
     if opens:
         score += 4

@@ -13,7 +13,7 @@ from hongtou.fields.text import Text
 from hongtou.model import Cell, Table
 from hongtou.model.record import Record
 from hongtou.parse.columns import bare_name, is_name, role_of_name
-from hongtou.parse.squares import Squares, distinct, span, words_of
+from hongtou.parse.squares import Square, Squares, distinct, span, words_of
 
 _LOOKED_AT = 8  # rows from the top in which the names are looked for
 _WHOLE_ROW = 99
@@ -29,19 +29,19 @@ class Upright(Record, frozen=True):
 
 def upright(text: Text, table: Table, squares: Squares) -> Upright | None:
     """The table turned; None where its first column does not name what stands beside it."""
-    first = [row[0].cell for row in squares[:_LOOKED_AT] if row[0] and row[0].own and words_of(text, row[0].cell)]
-    roles = {role for cell in first if (role := _role(text, cell)) not in (None, "other")}
-    if len(roles) < _ROLES or sum(_role(text, cell) is not None for cell in first) * 3 < len(first) * 2:
+    first = [_role(row[0]) for row in squares[:_LOOKED_AT] if row[0] and row[0].own and row[0].words]
+    roles = set(first) - {None, "other"}
+    if len(roles) < _ROLES or sum(role is not None for role in first) * 3 < len(first) * 2:
         return None
-    others = [s.cell for row in squares[:_LOOKED_AT] for s in distinct(row) if s.own and s.cell.column > 0]
-    named = sum(is_name(bare_name(words_of(text, cell))) for cell in others)
+    others = [s for row in squares[:_LOOKED_AT] for s in distinct(row) if s.own and s.cell.column > 0]
+    named = sum(is_name(bare_name(square.words)) for square in others)
     if table.columns == 2 or named * 4 >= len(others) > 0:
         return _cards(text, table, squares)
     return Upright(_turned(table), ())
 
 
-def _role(text: Text, cell: Cell) -> str | None:
-    return role_of_name(bare_name(words_of(text, cell)))
+def _role(square: Square) -> str | None:
+    return role_of_name(bare_name(square.words))
 
 
 def _turned(table: Table) -> Table:
@@ -59,13 +59,13 @@ def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
     filled: set[str] = set()
     row = 1
     for line in squares:
-        printed = [s.cell for s in distinct(line) if s.own and words_of(text, s.cell)]
-        if len(printed) == 1 and _role(text, printed[0]) is None:
+        printed = [s for s in distinct(line) if s.own and s.words]
+        if len(printed) == 1 and _role(printed[0]) is None:
             row += bool(filled)
-            headings.append(replace(printed[0], row=row, column=0, rowspan=1, colspan=_WHOLE_ROW))
+            headings.append(replace(printed[0].cell, row=row, column=0, rowspan=1, colspan=_WHOLE_ROW))
             row, filled = row + 1, set()
             continue
-        for name, value in _pairs(text, printed):
+        for name, value in _pairs(text, [square.cell for square in printed]):
             bare = bare_name(words_of(text, name)) if name else ""
             if name is None:
                 extra.append(span(value) if value else (0, 0))
