@@ -61,6 +61,15 @@ def test_a_text_issued_with_the_notice_is_no_annex() -> None:
     assert each(circular.tasks[0].category) == []
 
 
+@pytest.mark.parametrize("listed", [["附件:1.任务分工表", "2.联系人名单"], ["附件：", "1.任务分工表", "2.联系人名单"]])
+def test_the_list_at_the_end_of_a_text_issued_with_the_notice(listed: list[str]) -> None:
+    plan = ("云溪县防汛工作方案", "一、修建水渠。6月底前完成。(责任单位:县水利局)", *listed)
+    assert each(notice(after=plan).annexes) == ["任务分工表", "联系人名单"]
+    circular = notice(after=(*plan, "附件1", "任务分工表", *HEADS, *ROW))
+    assert each(circular.annexes) == ["任务分工表", "联系人名单"]
+    assert [task.annex for task in circular.tasks] == [None, 0]
+
+
 def test_a_mention_of_an_annex_is_none() -> None:
     assert each(read("关于分工的通知", "各乡镇人民政府:", "具体分工见附件。").annexes) == []
 

@@ -150,13 +150,16 @@ def _bare(words: str) -> str:
 def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
     """The 附件说明: "附件:A", "附件:1.A", "附件1.A", with one item a line or several in one."""
     lines = page.lines
-    for index in range(header.body_start, min(len(lines), max(header.body_end, header.body_start) + 1)):
+    behind = min(len(lines), max(header.body_end, header.body_start) + 1)
+    for index in range(header.body_start, len(lines)):
         line = lines[index]
         if line.noise or line.words[0] not in "附(":
             continue
         match = _LIST.match(line.words)
         if match and match["number"] and not match["rest"]:
             continue
+        if index >= behind and not (match and _opens_list(match, lines, index)):
+            continue  # in the text that the circular issues only a numbered list is one; else an annex begins
         if not match and not (
             _LIST_ALONE.fullmatch(line.words) and index + 1 < header.body_end and _item(lines[index + 1])
         ):
@@ -166,14 +169,23 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
         titles = _items(page, rest, end, read_number(match["number"] or "") if match else None) if rest < end else []
         numbered = not titles or not match or bool(match["number"]) or _ITEM.match(match["rest"]) is not None
         used = [index]
-        at = _continued(page, header, titles, used, index + 1)
+        stop = header.body_end if index < behind else len(lines)
+        at = _continued(page, header, titles, used, index + 1, stop)
         while numbered and at < len(lines) and (item := _item(lines[at])):
             titles.append(_trimmed(page, lines[at].start + item, lines[at].end))
             used.append(at)
-            at = _continued(page, header, titles, used, at + 1)
+            at = _continued(page, header, titles, used, at + 1, stop)
         if titles:
             return [title for title in titles if title.text], frozenset(used)
     return [], frozenset()
+
+
+def _opens_list(match: re.Match[str], lines: Sequence[Line], index: int) -> bool:
+    """附件:1.检查表, or 附件: and the items below it, from the first on: no annex's own heading."""
+    following = lines[index + 1 : index + 2]
+    words = match["rest"] or (following[0].words if following and not following[0].noise else "")
+    item = _ITEM.match(words)
+    return item is not None and item["plain"] in ("1", "一") and len(words) <= _TITLE_LONGEST and "。" not in words
 
 
 def _item(line: Line) -> int | None:
@@ -182,10 +194,10 @@ def _item(line: Line) -> int | None:
     return match.end() if match else None
 
 
-def _continued(page: Page, header: Header, titles: list[Value], used: list[int], at: int) -> int:
+def _continued(page: Page, header: Header, titles: list[Value], used: list[int], at: int, stop: int) -> int:
     """Join the lines that a long title runs on over (GB/T 9704-2012, 7.3.4): neither items nor the foot."""
     lines = page.lines
-    while titles and at < min(len(lines), header.body_end):
+    while titles and at < min(len(lines), stop):
         line = lines[at]
         if line.noise or at in header.foot or len(line.words) > 40 or not _RUNS_ON.fullmatch(line.words):
             break
