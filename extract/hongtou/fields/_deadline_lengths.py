@@ -121,7 +121,8 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
                 for i, c in enumerate(clause)
                 if (c in "至到在" or (c == "于" and clause[i - 1 : i] in _DUTY))
                 and not clause[:i].endswith(_GLUED)
-                and clause[i + 1 : i + 2] not in ("期", "位", "达", "场")
+                and clause[i + 1 : i + 2]
+                not in ("期", "位", "达", "场", "账", "帐", "岗", "货", "任", "案", "会", "校", "站", "家", "村")
             ),
             default=0,
         )

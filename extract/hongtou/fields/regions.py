@@ -199,6 +199,15 @@ def is_place(name: str) -> bool:
     return any(name + kind in index for kind in "市县区旗州" for index in (upper(), counties())) or name in counties()
 
 
+def opens_with_city(name: str) -> bool:
+    """Whether a unit's name opens with a province or a city of the tables that prints no 省 or 市 behind it.
+
+    >>> opens_with_city("湖南煤监局"), opens_with_city("长沙海事局"), opens_with_city("公安局")
+    (True, True, False)
+    """
+    return any(name[:n] in short_names() or name[:n] + "市" in upper() for n in (2, 3))
+
+
 _COVERED = (2002, 2023)
 """The years of the revisions that the tables were made from; each has one."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml, load_tsv
 from hongtou.fields.members import members_of
-from hongtou.fields.regions import CENTRAL, find_region
+from hongtou.fields.regions import CENTRAL, find_region, opens_with_city
 from hongtou.fields.text import fold
 from hongtou.fields.unit_words import kind_of, without_bracket
 from hongtou.model import Member, Responsibility
@@ -252,7 +252,8 @@ def _shares(name: str, kind: UnitType | None) -> bool:
     words = _words()
     if kind not in ("government", "party", "group", "institution", "congress", "court"):
         return False
-    return not (words.never.match(name) or name.endswith(words.never_ends) or words.place.match(name))
+    own = words.place.match(name) or opens_with_city(name)
+    return not (own or words.never.match(name) or name.endswith(words.never_ends))
 
 
 def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:

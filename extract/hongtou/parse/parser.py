@@ -174,7 +174,7 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         work_id=identity.work_id(head.region, header.number, issuer, issued, title),
         complete=complete,
         issued=issued,
-        issuer=issuer,
+        issuer=issuer or (head.region.name if head.region else None),  # whose 市财政局 it is the number may say alone
         year=title_year(title, "title") or _undated_year(head),
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=rules.read_rules(head.page),
