@@ -18,7 +18,7 @@ from hongtou.fields.unit_words import (
 )
 from hongtou.model.vocabulary import Role
 
-__all__ = ["is_second_name", "label_before", "says_role", "squeezed"]
+__all__ = ["is_label_of_names", "is_second_name", "label_before", "says_role", "squeezed"]
 
 _LONGEST_NAME = 60
 _LONGEST_PREFIX = 4
@@ -60,6 +60,23 @@ def label_before(folded: str, start: int, at: int) -> tuple[int, Role | None]:
     return before, role
 
 
+def is_label_of_names(folded: str, start: int, at: int, end: int) -> bool:
+    """Whether 审核单位 before the colon at ``at`` is a label that no list has: a unit's name stands right behind it.
+
+    >>> is_label_of_names("审核单位:县财政局", 0, 4, 9), is_label_of_names("各成员单位:负责宣传", 0, 5, 10)
+    (True, False)
+    """
+    label = squeezed(folded, start, at)
+    if not label.endswith(("单位", "部门")) or not 4 <= len(label) <= _LONGEST_LABEL or label[0] in "各有相":
+        return False
+    behind = _PIECE.match(folded, at + 1, end)
+    return behind is not None and is_name(behind[1].strip())
+
+
+_LONGEST_LABEL = 8
+_PIECE = re.compile(r"[ \n]*([^、,;。:(\n]{2,30})")
+
+
 def says_role(folded: str, start: int, end: int) -> bool:
     """Whether nothing but a role stands behind a name's colon: 市教育局:牵头.
 
@@ -77,7 +94,7 @@ def is_second_name(inner: str) -> bool:
     >>> [is_second_name(inner) for inner in ("市能源局", "牵头", "按职责分工", "1-3", "成员单位", "王晓东")]
     [True, False, False, False, False, False]
     """
-    if len(inner) > _LONGEST_SECOND or ":" in inner or is_person_name(inner):
+    if len(inner) > _LONGEST_SECOND or ":" in inner or is_person_name(inner) or _PHONE.search(inner):
         return False
     if inner.endswith("单位") and len(inner) > 2 and inner[0] != "各":
         return False
@@ -86,4 +103,5 @@ def is_second_name(inner: str) -> bool:
 
 
 _LONGEST_SECOND = 25
+_PHONE = re.compile(r"\d{7}")
 _ENDS = f" \n{STOPS}"

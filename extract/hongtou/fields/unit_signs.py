@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.unit_collectives import is_collective
@@ -147,11 +147,20 @@ def _opens_as_task(text: str) -> bool:
     if openings is None or text.startswith(_OPENING_NAMES):
         return False
     found = text.startswith(openings)
-    if found and text[0] == "第" and _NTH.fullmatch(first := _SPLIT.split(text, maxsplit=1)[0]) and is_name(first):
+    if not found:
         return False
-    if found and (first := _SPLIT.split(text, maxsplit=1)[0])[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
+    first = _SPLIT.split(text, maxsplit=1)[0]
+    if (_NTH if first[0] == "第" else _verb_alone()).fullmatch(first) and is_name(first):
+        return False  # 第一检察部, 推广中心
+    if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
         return not is_name(first)  # 经济运行局, 建管科
-    return found and not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
+    return not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
+
+
+@cache
+def _verb_alone() -> re.Pattern[str]:
+    verbs = any_of(verb for verb in OPENINGS if verb not in _DATA["openings"]["founding"])
+    return re.compile(rf"(?:{verbs}){{1,2}}(?:中心|处|室|办|科|股|组|[大支总]队|局|委|部)")
 
 
 _NTH = re.compile(r"第[一二三四五六七八九十]{1,3}(?![批项次阶季类个轮期步条])\w{1,12}")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hongtou.fields.text import trim
 from hongtou.fields.unit_collectives import collective_end
-from hongtou.fields.unit_labels import is_second_name, label_before, says_role, squeezed
+from hongtou.fields.unit_labels import is_label_of_names, is_second_name, label_before, says_role, squeezed
 from hongtou.fields.unit_lists import PIECES, cut, joins_over_line
 from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.unit_words import (
@@ -182,9 +182,18 @@ class Cell:
             self._flush(at)
             verb = BRACKET_ROLE.fullmatch(inner) or BRACKET_DUTY.match(inner)
             if verb is not None and self.found:
-                self.found[-1].role = VERBS[verb["verb"]]
+                self._bracketed_role(VERBS[verb["verb"]])
             self.piece, self.glued = close + 1, True
         return self.piece
+
+    def _bracketed_role(self, role: Role) -> None:
+        """市发改委(牵头),市财政局、市商务局(配合): once one leads, those of the clause support with the last."""
+        since = last = len(self.found) - 1
+        while since > self.lists[-1] and self.found[since - 1].role is None:
+            since -= 1
+        led = role == "support" and since > self.lists[-1] and self.found[since - 1].role == "lead"
+        for one in self.found[max(since, self.clause) if led else last :]:
+            one.role = role
 
     def _opening(self, at: int, close: int | None, inner: str) -> int:
         """A bracket with no name before it: a label, numbering, or names within; or one that nothing closes."""
@@ -206,6 +215,8 @@ class Cell:
         if role is not None:
             self._flush(before)
             self._list_of(role)
+        elif is_label_of_names(self.folded, self.piece, at, self.end):
+            self._list_of("responsible")
         elif is_name(self._squeezed(at)) and says_role(self.folded, at + 1, self.end):  # 市教育局:牵头
             self._flush(at)
         elif KEY.fullmatch(self._squeezed(at)) is None:

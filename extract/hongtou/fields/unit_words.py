@@ -129,6 +129,7 @@ def _by_last(words: dict[str, UnitType]) -> dict[str, tuple[tuple[str, UnitType]
 
 
 _ENDS = _by_last({word: kind for kind, words in _UNITS["ends"].items() for word in words})
+_BUT: tuple[str, ...] = tuple(_UNITS["not_ends"]["but"])
 _NOT_ENDS: dict[str, tuple[str, ...]] = {}
 for _word in _UNITS["not_ends"]["words"]:
     _NOT_ENDS[_word[-1]] = (*_NOT_ENDS.get(_word[-1], ()), _word)
@@ -178,7 +179,7 @@ def kind_of(name: str) -> UnitType | None:
     if not head:
         return None
     if len(head) > 1:
-        for word in _NOT_ENDS.get(head[-1], ()):
+        for word in () if head.endswith(_BUT) else _NOT_ENDS.get(head[-1], ()):
             if head.endswith(word):
                 return None
         for word, kind in _ENDS.get(head[-1], ()):
