@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hongtou.errors import UnreadableError, UsageError
+from hongtou.read.decode import decode
 from hongtou.read.records import Record, is_table, records
 
 ROWS = [
@@ -71,6 +76,30 @@ def test_every_format_says_the_same(path: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("path", MAKERS)
+def test_a_file_says_what_its_bytes_say_and_can_be_read_again(path: str, tmp_path: Path) -> None:
+    (tmp_path / path).write_bytes(MAKERS[path]())
+    with (tmp_path / path).open("rb") as file:
+        for _ in range(2):
+            assert list(records(file, path=path, text_column="正文")) == read(MAKERS[path](), path)
+
+
+CELLS = st.text(st.sampled_from('通知a,;"\n\r\t |\ufeff'), max_size=5)
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=5), st.sampled_from(["utf-8", "utf-8-sig", "gb18030"])
+)
+def test_cells_are_what_csv_makes_of_the_whole_text(cells: list[list[str]], encoding: str) -> None:
+    out = StringIO()
+    csv.writer(out).writerows([["正文", "url"], *cells])
+    data = out.getvalue().encode(encoding, errors="ignore")
+    _, *expected = filter(None, csv.reader(StringIO(decode(data).text, newline="")))
+    assert [(one.text, one.columns.get("url")) for one in read(data, "t.csv")] == [
+        (row[0], row[1] if len(row) > 1 else "") if not any(row[2:]) else (None, None) for row in expected
+    ]
+
+
 def test_gb18030_table() -> None:
     assert read("正文\n通知\n".encode("gb18030"), "t.csv")[0].text == "通知"
 
@@ -110,6 +139,12 @@ def test_cells_beyond_the_header_are_a_bad_row_and_missing_ones_are_empty() -> N
     found = read("正文,url\n通知,x,y\n通知\n".encode(), "t.csv")
     assert found[0].text is None
     assert found[1] == Record("t.csv#2", "通知", {"url": ""})
+
+
+def test_json_lines_that_lack_the_column_say_so_where_they_stand() -> None:
+    found = read('{"a": "一"}\n{"正文": "二"}\n{"b": "三"}'.encode(), "t.jsonl")
+    assert [(one.text, one.lacking) for one in found] == [(None, True), ("二", False), (None, True)]
+    assert found[2].error == "no column '正文'; its columns are: b"
 
 
 def test_numbers_and_nulls_are_text() -> None:

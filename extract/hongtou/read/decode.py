@@ -16,7 +16,7 @@ from hongtou.errors import UnreadableError
 from hongtou.model import Finding
 from hongtou.read.big5 import reads_as_big5
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -27,7 +27,7 @@ _BOMS = (
 # <meta charset=gb2312>, <meta http-equiv=Content-Type content="text/html; charset=gbk">, <?xml encoding="big5"?>
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # Big5 as it stands in the standard, with the additions of Windows, with those of Hong Kong.
 _BIG5 = ("big5", "cp950", "big5hkscs")
@@ -49,6 +49,10 @@ _CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 """What no text holds; tabs and breaks part its words, lines and pages, and ESC opens the shifts of ISO 2022."""
 
 
+SAMPLE = 200_000
+"""Bytes by which an encoding is guessed."""
+
+
 class Decoded(NamedTuple):
     """A text, the encoding it was read in, and what was doubtful about it."""
 
@@ -63,22 +67,22 @@ def decode(data: bytes) -> Decoded:
     >>> decode("通知".encode("gb18030")).encoding
     'gb18030'
     """
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return _forced(data[len(bom) :], encoding)
-    _refuse_binary(data)
+    refuse_binary(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _damaged_utf8(data) or _other(data)
-    if _HAN.search(text) or text.isascii() or not _reads_as_gb(data):
+    if HAN.search(text) or text.isascii() or not _reads_as_gb(data):
         return Decoded(text, "utf-8", ())
     return _other(data)
 
 
 def _other(data: bytes) -> Decoded:
     """The text in another encoding than UTF-8."""
-    for encoding in _candidates(data):
+    for encoding in candidates(data, data):
         try:
             return Decoded(data.decode(encoding), encoding, ())
         except UnicodeDecodeError:
@@ -89,7 +93,7 @@ def _other(data: bytes) -> Decoded:
 def _reads_as_gb(data: bytes) -> bool:
     """Whether bytes that are UTF-8 by chance, without one Han character, are Chinese in GB 18030 (通知 alone is)."""
     try:
-        return _HAN.search(data.decode("gb18030")) is not None
+        return HAN.search(data.decode("gb18030")) is not None
     except UnicodeDecodeError:
         return False
 
@@ -116,20 +120,24 @@ def declared_encoding(data: bytes) -> str | None:
         return None
 
 
-def _candidates(data: bytes) -> Iterator[str]:
-    """The encodings besides UTF-8 that the bytes may be in, the likeliest first."""
-    declared = declared_encoding(data)
+def candidates(head: bytes, wide: bytes) -> Iterator[str]:
+    """The encodings besides UTF-8 that bytes may be in, the likeliest first.
+
+    Of their ``head`` 4 KB are looked at, of what is ``wide`` 64 KB from its first byte beyond ASCII.
+    """
+    declared = declared_encoding(head)
     # A single-byte codec accepts anything and a wrong declaration of one (iso-8859-1 on a Chinese page) proves nothing.
     known = declared if declared and not declared.startswith(("iso8859", "cp125", "latin", "ascii")) else None
     if known not in (None, "utf-8", "gb18030"):
         yield known
-    if known != "gb18030" and reads_as_big5(data):
+    if known != "gb18030" and reads_as_big5(wide):
         yield from _BIG5
     else:
         yield "gb18030"
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Raise UnreadableError where the first 8 KB are of no text."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableError(f"this is {what}, which hongtou does not read yet")
@@ -146,18 +154,21 @@ def _forced(data: bytes, encoding: str) -> Decoded:
 
 def _best(data: bytes) -> Decoded:
     """The candidate that loses least; charset-normalizer is asked where each loses more than one in a hundred."""
-    readings = [(name, data.decode(name, errors="replace")) for name in ("utf-8", *_candidates(data))]
+    readings = [(name, data.decode(name, errors="replace")) for name in ("utf-8", *candidates(data, data))]
     name, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
     if text.rstrip("\ufffd").count("\ufffd") * 100 > len(text):  # a tail cut inside a character proves nothing
-        from charset_normalizer import from_bytes
-
-        guess = from_bytes(data[:200_000]).best()
-        if guess is None:
-            raise UnreadableError(
-                f"no encoding explains these bytes: {name} loses {text.count(chr(0xFFFD))} characters"
-            )
-        return _forced(data, guess.encoding)
+        return _forced(data, guessed(data, name, text.count("\ufffd")))
     return Decoded(text, name, _lost(text, name))
+
+
+def guessed(head: bytes, best: str, lost: int) -> str:
+    """The encoding of bytes of which the ``best`` candidate has ``lost`` too many, by their first 200 KB."""
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(head[:SAMPLE]).best()
+    if guess is None:
+        raise UnreadableError(f"no encoding explains these bytes: {best} loses {lost} characters")
+    return guess.encoding
 
 
 def _lost(text: str, encoding: str) -> tuple[Finding, ...]:

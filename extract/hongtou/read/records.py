@@ -1,7 +1,8 @@
 """Tables of documents: csv, tsv, jsonl, parquet, xlsx, one document a row, its text in a named column.
 
 Data sets of circulars are published so. Each row gives a name (``table.csv#3``), the text, and the other columns as
-facts about it (url, publisher, retrieved_at…). What is wrong with one row is said of that row.
+facts about it (url, publisher, retrieved_at…). What is wrong with one row is said of that row. A table of any length
+is read row by row, but for workbooks, which are held whole within limits.
 """
 
 from __future__ import annotations
@@ -12,21 +13,22 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
 from hongtou.errors import InputError, UnreadableError, UsageError
 from hongtou.read import xls, xlsx
-from hongtou.read.decode import decode
 from hongtou.read.formats import ODS, XLS, XLSX, binary_type
 from hongtou.read.limits import Account, Limits
 from hongtou.read.office import Office
+from hongtou.read.streamed import encoding_of, texts
 
 __all__ = ["Record", "is_table", "long_cells", "records", "rows"]
 
 _LIMITS = Limits(cells=5_000_000, characters=500_000_000, seconds=600)
 """A table holds many documents, each of which is held to the limits of one when it is read."""
+_CHUNK = 1024**2
 _DELIMITERS = ",\t;|"
 _MARKS = {b"{": ".jsonl", b"PAR1": ".parquet", b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 """How the bytes of a table begin, where they tell its kind."""
@@ -39,6 +41,8 @@ class Record(NamedTuple):
     text: str | None
     columns: Mapping[str, str]
     error: str | None = None
+    lacking: bool = False
+    """Whether it could not be read for want of the column: where no row has it, the table itself is at fault."""
 
 
 class BadRow(NamedTuple):
@@ -52,43 +56,45 @@ def is_table(path: str) -> bool:
     return PurePath(path).suffix.lower() in _READERS
 
 
-def records(data: bytes, *, path: str, text_column: str) -> Iterator[Record]:
-    """The documents of a table, named ``path#1``, ``path#2``… by row.
+def records(table: bytes | BinaryIO, *, path: str, text_column: str) -> Iterator[Record]:
+    """The documents of a table, named ``path#1``, ``path#2``… by row; those of a file as they are asked for.
 
-    Raises UsageError where no row has a cell of that name, UnreadableError where the bytes are no such table.
+    Raises UsageError at the end where no row has a cell of that name, UnreadableError where the bytes are no such
+    table. A file must be one that can be read again from its start; it is left open.
     """
-    lacking: list[Record] = []
-    found = False
-    for number, row in enumerate(rows(data, path=path), 1):
+    found, why = False, ""
+    for number, row in enumerate(rows(table, path=path), 1):
         name = f"{path}#{number}"
         if isinstance(row, BadRow):
             yield Record(name, None, {}, row.error)
-        elif text_column not in row:
-            columns = ", ".join(row) or "none"
-            lacking.append(Record(name, None, {}, f"no column {text_column!r}; its columns are: {columns}"))
+        elif text_column not in row:  # of json lines, where each has columns of its own
+            lacks = f"no column {text_column!r}; its columns are: {', '.join(row) or 'none'}"
+            why = why or lacks
+            yield Record(name, None, {}, lacks, lacking=True)
         else:
             found = True
             yield Record(name, row[text_column], {key: cell for key, cell in row.items() if key != text_column})
-    if lacking and not found:
-        raise UsageError(f"{path} has {lacking[0].error}")
-    yield from lacking  # of json lines, where each has columns of its own
+    if why and not found:
+        raise UsageError(f"{path} has {why}")
 
 
-def rows(data: bytes, *, path: str) -> Iterator[dict[str, str] | BadRow]:
+def rows(table: bytes | BinaryIO, *, path: str) -> Iterator[dict[str, str] | BadRow]:
     """The rows of a table as text, keyed by its header; empty cells are "".
 
     A name without a suffix (standard input) is told by its bytes. Raises UnreadableError where the bytes are no table
     of the kind that the name says.
     """
-    suffix = PurePath(path).suffix.lower() or _kind(data)
+    stream = io.BytesIO(table) if isinstance(table, bytes) else table
+    suffix = PurePath(path).suffix.lower() or _kind(stream.read(64))
     if suffix not in _READERS:
         raise UnreadableError(f"no table of documents; hongtou reads {', '.join(sorted(_READERS))}")
-    return _READERS[suffix](data)
+    stream.seek(0)
+    return _READERS[suffix](stream)
 
 
 def _kind(data: bytes) -> str:
-    """The suffix that a table of these bytes would bear."""
-    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    """The suffix that a table which begins with these bytes would bear."""
+    head = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     return next((suffix for mark, suffix in _MARKS.items() if head.startswith(mark)), ".csv")
 
 
@@ -102,14 +108,15 @@ def long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _delimited(data: bytes) -> Iterator[dict[str, str] | BadRow]:
-    if not data.strip():
+def _delimited(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
+    if _is_blank(stream):
         return
-    text = decode(data).text
-    head = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(_DELIMITERS, key=head.count)
+    encoding = encoding_of(stream)
+    delimiter = _delimiter(texts(stream, encoding))
+    stream.seek(encoding.start)
+    text = io.TextIOWrapper(stream, encoding.name, encoding.errors, newline="")
     with long_cells():
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(text, delimiter=delimiter)
         try:
             header = [name.strip() for name in next(reader, [])]
             for cells in reader:
@@ -117,6 +124,27 @@ def _delimited(data: bytes) -> Iterator[dict[str, str] | BadRow]:
                     yield _keyed(header, cells)
         except csv.Error as error:
             yield BadRow(f"line {reader.line_num}: {error}")
+        finally:
+            text.detach()  # else it would close the stream
+
+
+def _is_blank(stream: BinaryIO) -> bool:
+    while chunk := stream.read(_CHUNK):
+        if chunk.strip():
+            return False
+    return True
+
+
+def _delimiter(pieces: Iterator[str]) -> str:
+    """The sign that is most often in the first line."""
+    counts = dict.fromkeys(_DELIMITERS, 0)
+    for piece in pieces:
+        line, end, _ = piece.partition("\n")
+        for sign in counts:
+            counts[sign] += line.count(sign)
+        if end:
+            break
+    return max(counts, key=lambda sign: counts[sign])
 
 
 def _keyed(header: Sequence[str], cells: Sequence[str]) -> dict[str, str] | BadRow:
@@ -125,9 +153,10 @@ def _keyed(header: Sequence[str], cells: Sequence[str]) -> dict[str, str] | BadR
     return dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
 
 
-def _json_lines(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+def _json_lines(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
     decoder = msgspec.json.Decoder()
-    for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
+    for number, whole in enumerate(stream):
+        line = (whole if number else whole.removeprefix(b"\xef\xbb\xbf")).removesuffix(b"\n")
         if not line.strip():
             continue
         try:
@@ -154,12 +183,13 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _parquet(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+def _parquet(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
     import pyarrow
     import pyarrow.parquet
 
     try:
-        file = pyarrow.parquet.ParquetFile(io.BytesIO(data))
+        # Buffered, it need not hold a group of rows, which may be all of them.
+        file = pyarrow.parquet.ParquetFile(stream, buffer_size=_CHUNK)
         for batch in file.iter_batches(batch_size=256):
             for row in batch.to_pylist():
                 yield _texts(row)
@@ -167,9 +197,10 @@ def _parquet(data: bytes) -> Iterator[dict[str, str] | BadRow]:
         raise UnreadableError(f"no Parquet file: {error}") from error
 
 
-def _workbook(data: bytes) -> Iterator[dict[str, str] | BadRow]:
+def _workbook(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
     """The rows of the first sheet under its first filled row. Raises UnreadableError, which a limit is too."""
     account = Account(_LIMITS)
+    data = stream.read()
     kind = binary_type(data, "", account)
     if kind == ODS:
         with Office() as office:
@@ -190,7 +221,7 @@ def _workbook(data: bytes) -> Iterator[dict[str, str] | BadRow]:
             yield {name: cells.get(column, "") for column, name in header.items()}
 
 
-_READERS: dict[str, Callable[[bytes], Iterator[dict[str, str] | BadRow]]] = {
+_READERS: dict[str, Callable[[BinaryIO], Iterator[dict[str, str] | BadRow]]] = {
     ".csv": _delimited,
     ".tsv": _delimited,
     ".jsonl": _json_lines,
