@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -85,65 +85,77 @@ read, or not to its end; the others are read and written); 2 wrong use.
 @limit_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Also name every skipped file.")
-def extract(
-    paths: tuple[str, ...],
-    output: str,
-    tables: bool,
-    partition_by: str | None,
-    keywords: bool,
-    text_column: str | None,
-    meta_files: tuple[str, ...],
-    lists: tuple[str, ...],
-    workers: int | None,
-    cluster: str | None,
-    resume: bool,
-    fresh: bool,
-    cache: bool,
-    settings: tuple[str, ...],
-    quiet: bool,
-    verbose: bool,
-) -> None:
+def extract(**given: Any) -> None:
     """Read circulars and write a dataset: files, folders, patterns, or - for standard input."""
-    if quiet and verbose:
-        raise click.UsageError("--quiet and --verbose exclude each other")
-    if partition_by and not tables:
-        raise click.UsageError("--partition-by is for tables: leave out --no-tables")
-    if workers and cluster:
-        raise click.UsageError("--workers and --cluster exclude each other")
-    if resume and fresh:
-        raise click.UsageError("--resume and --fresh exclude each other")
-    if not (paths or lists or resume):
-        raise click.UsageError("name what to read: PATH..., --from-list FILE, or --resume")
-    from hongtou.read import Limits
-    from hongtou.run.batch import How, run
-
+    options = _Options(**given)
+    options.check()
     with errors_end_the_run():
-        limits = Limits().with_settings(settings)
-        with bar(quiet) as progress:
-            summary = run(
-                paths,
-                output,
-                lists=lists,
-                text_column=text_column,
-                meta_files=meta_files,
-                tables=tables,
-                by_year=partition_by == "year",
-                keywords=keywords,
-                limits=limits,
-                how=How(
-                    workers=workers,
-                    cluster=cluster,
-                    resume=resume,
-                    fresh=fresh,
-                    keep=cache,
-                    progress=progress,
-                    tell=lambda said: None if quiet else click.echo(f"hongtou: {said}", err=True),
-                ),
-            )
-        _complain(summary, verbose, quiet)
-        if not quiet:
+        summary = options.run()
+        _complain(summary, options.verbose, options.quiet)
+        if not options.quiet:
             _print(summary)
     raise SystemExit(OK if summary.ok else FAILED)
+
+
+class _Options(NamedTuple):
+    """What the command line says."""
+
+    paths: tuple[str, ...]
+    output: str
+    tables: bool
+    partition_by: str | None
+    keywords: bool
+    text_column: str | None
+    meta_files: tuple[str, ...]
+    lists: tuple[str, ...]
+    workers: int | None
+    cluster: str | None
+    resume: bool
+    fresh: bool
+    cache: bool
+    settings: tuple[str, ...]
+    quiet: bool
+    verbose: bool
+
+    def check(self) -> None:
+        """Raise click.UsageError for options that exclude each other, or lack one."""
+        if self.quiet and self.verbose:
+            raise click.UsageError("--quiet and --verbose exclude each other")
+        if self.partition_by and not self.tables:
+            raise click.UsageError("--partition-by is for tables: leave out --no-tables")
+        if self.workers and self.cluster:
+            raise click.UsageError("--workers and --cluster exclude each other")
+        if self.resume and self.fresh:
+            raise click.UsageError("--resume and --fresh exclude each other")
+        if not (self.paths or self.lists or self.resume):
+            raise click.UsageError("name what to read: PATH..., --from-list FILE, or --resume")
+
+    def run(self) -> Summary:
+        """Do it, with a bar on a terminal."""
+        from hongtou.read import Limits
+        from hongtou.run.batch import How, run
+
+        with bar(self.quiet) as progress:
+            return run(
+                self.paths,
+                self.output,
+                lists=self.lists,
+                text_column=self.text_column,
+                meta_files=self.meta_files,
+                tables=self.tables,
+                by_year=self.partition_by == "year",
+                keywords=self.keywords,
+                limits=Limits().with_settings(self.settings),
+                how=How(
+                    workers=self.workers,
+                    cluster=self.cluster,
+                    resume=self.resume,
+                    fresh=self.fresh,
+                    keep=self.cache,
+                    progress=progress,
+                    tell=lambda said: None if self.quiet else click.echo(f"hongtou: {said}", err=True),
+                ),
+            )
 
 
 def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
