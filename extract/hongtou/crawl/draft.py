@@ -78,11 +78,7 @@ def draft(
     source = plain_source(start, style=style, private=private)
     title = " ".join(shown(page).title.split())[:80]
     source = msgspec.structs.replace(source, name=name, title=title, charset=charset)
-    seen = look(source, page, status)
-    if seen.failure:
-        raise InputError(f"{page.url} is no page to begin with: {seen.failure}")
-    source = msgspec.structs.replace(source, hosts=_hosts(source, seen, guesses))
-    seen = look(source, page, status)
+    source, seen = _looked(source, page, status, guesses)
     leads = seen.counts["circular"] or (entries(page) is not None and seen.counts["list"])
     if kind == "list" and not leads:
         raise InputError(
@@ -94,6 +90,15 @@ def draft(
     if beside:
         guesses.append(f"an example of its circulars: {beside.page.url}, {beside.title}")
     return Draft(name, source, seen, expect_of(seen, name + suffix), tuple(guesses), selector, beside)
+
+
+def _looked(source: Source, page: Page, status: int, guesses: list[str]) -> tuple[Source, Seen]:
+    """The source with the hosts that its page leads to, and the page as it is seen by them."""
+    seen = look(source, page, status)
+    if seen.failure:
+        raise InputError(f"{page.url} is no page to begin with: {seen.failure}")
+    source = msgspec.structs.replace(source, hosts=_hosts(source, seen, guesses))
+    return source, look(source, page, status)
 
 
 def _beside(source: Source, circulars: Sequence[Page]) -> Seen | None:
