@@ -53,7 +53,8 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
         "rules = Rules(files=2, families=2, records=4, digests=4)\n"
         "who = {'cluster': workers} if ':' in workers else {'workers': int(workers)}\n"
         "how = How(**who, resume='resume' in resume, rules=rules)\n"
-        "run(paths, output, tables='tables' in resume, how=how)"
+        "column = '正文' if 'rows' in resume else None\n"
+        "run(paths, output, tables='tables' in resume, text_column=column, how=how)"
     )
     return subprocess.Popen([sys.executable, "-c", program, *arguments], start_new_session=True)
 

@@ -12,14 +12,14 @@ import pytest
 
 from hongtou.errors import InputError, UsageError
 from hongtou.run.batch import How, run
-from hongtou.run.cluster import needed, perform
+from hongtou.run.cluster import perform, sent
 from hongtou.run.engine import Engine
 from hongtou.run.inputs import Walk
 from hongtou.run.ledger import Ledger
 from hongtou.run.meta import Meta
 from hongtou.run.parts import Parts
 from hongtou.run.store import Store
-from hongtou.run.work import Outcome, Setting, Task
+from hongtou.run.work import Crew, Outcome, Setting, Task
 from hongtou.write import gathering, read_jsonl
 
 from .engines import SMALL, dataset, parts, start, until, workers_of
@@ -48,13 +48,16 @@ def test_an_address_of_no_cluster_is_wrong_use(corpus: Path, address: str) -> No
 class Far:
     """Does batches as a machine does that sees no folder of this one: all it needs is sent."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, here: Crew | None = None) -> None:
         self._parts = parts
+        self._here = here
 
     def map(self, tasks: Iterable[Task], began: object = None) -> Iterator[tuple[Task, Outcome]]:
         for task in tasks:
-            sent = task._replace(parts={name: self._parts.whole(name) for name in needed(task)})
-            yield task, perform(Setting(tables=False), sent)
+            if task.kind == "cut" and self._here:
+                yield from self._here.map([task])
+            else:
+                yield task, perform(Setting(tables=False, text_column="正文"), sent(task, self._parts))
 
 
 def test_a_machine_that_sees_no_folder_is_sent_what_it_needs(corpus: Path) -> None:

@@ -16,7 +16,7 @@ from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.read import SUFFIXES, Limits
 from hongtou.run.asked import Asked, asked_before
 from hongtou.run.crew import Here
-from hongtou.run.engine import Crew, Engine, Progress, Rules
+from hongtou.run.engine import Engine, Rules
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import Met, Walk
 from hongtou.run.kept import Kept
@@ -27,7 +27,7 @@ from hongtou.run.places import is_address, plain
 from hongtou.run.store import Store
 from hongtou.run.summary import Summary, summed
 from hongtou.run.upload import made_here
-from hongtou.run.work import MOST_TOLD, Setting, Tally
+from hongtou.run.work import MOST_TOLD, Crew, Progress, Setting, Tally
 from hongtou.run.workplace import Workplace
 from hongtou.write import gathering
 

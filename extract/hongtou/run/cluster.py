@@ -22,7 +22,7 @@ from hongtou.run.desk import Desk
 from hongtou.run.identity import code
 from hongtou.run.parts import Parts
 from hongtou.run.pool import Pool, patience
-from hongtou.run.work import Began, Decided, Outcome, Setting, Task, Whole
+from hongtou.run.work import Began, Decided, Outcome, Rows, Setting, Task, Whole
 
 _HERE = "local:"
 _AHEAD = 2
@@ -95,6 +95,9 @@ class Cluster:
                 task = next(following, None)
                 if task is None:
                     break
+                if task.kind == "cut" and not self._shared:  # what it gives is as large as the table
+                    yield from self._careful.map([task])
+                    continue
                 future = self._submit(task)
                 given[future] = task
                 done.add(future)
@@ -113,12 +116,24 @@ class Cluster:
         setting = self._setting
         if not self._shared:
             setting = setting._replace(parts=None, chunks=None)
-            task = task._replace(parts={name: self._parts.whole(name) for name in sorted(set(needed(task)))})
+            task = sent(task, self._parts)
         return self._client.submit(perform, setting, task, pure=False)
 
 
+def sent(task: Task, parts: Parts) -> Task:
+    """A batch with all that it needs, for one who does not see the work folder."""
+    whole = {name: parts.whole(name) for name in sorted(set(needed(task)))}
+    return task._replace(parts=whole, items=tuple(_with_rows(item, parts) for item in task.items))
+
+
+def _with_rows(item: Any, parts: Parts) -> Any:
+    if not isinstance(item, Rows):
+        return item
+    return item._replace(data=parts.get(item.place.part).record(item.place.offset, item.place.length))
+
+
 def needed(task: Task) -> Iterator[str]:
-    """The parts that a batch reads."""
+    """The parts that a batch reads as wholes."""
     for item in task.items:
         if isinstance(item, Whole):
             yield from (place.part for place, _ in item.pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from hongtou.errors import HongtouError, UnreadableError
@@ -18,9 +18,10 @@ from hongtou.run.files import Input
 from hongtou.run.packing import pack, unpack
 from hongtou.run.parts import Parts, PartWriter
 from hongtou.run.reading import Read, read_file
+from hongtou.run.slices import Line, Slice, cut, lines, lines_of
 from hongtou.run.store import Place
 from hongtou.run.whole import Unjoined, joined
-from hongtou.run.work import Copy, Decided, Outcome, Setting, Tally, Task, Whole
+from hongtou.run.work import Copy, Decided, Outcome, Rows, Setting, Table, Tally, Task, Whole
 from hongtou.write import render
 
 Pulse = Callable[[int], None]
@@ -35,6 +36,7 @@ class Desk:
         self._parts = parts or Parts(None if setting.parts is None else Path(setting.parts))
         self._office = Office()
         self._archives = Archives(setting.limits, tables=setting.text_column is not None)
+        self._making = {"cut": self._cut, "read": self._read, "rows": self._rows, "join": self._join}
 
     def close(self) -> None:
         """Close what is open."""
@@ -52,8 +54,8 @@ class Desk:
                 return self._render(task, pulse)
             writer = self._parts.writer(task.name)
             try:
-                (self._read if task.kind == "read" else self._join)(task, writer, pulse)
-                return Outcome(writer.close())
+                told = self._making[task.kind](task, writer, pulse)
+                return Outcome(writer.close(), told)
             except BaseException:
                 writer.drop()
                 raise
@@ -68,19 +70,43 @@ class Desk:
         except (OSError, UnreadableError):
             return ""
 
+    def _cut(self, task: Task, writer: PartWriter, pulse: Pulse) -> list[Slice]:
+        (table,) = task.items
+        assert isinstance(table, Table)
+
+        def put(data: bytes) -> tuple[int, int]:
+            pulse(0)  # many slices may take longer than any document
+            place = writer.add(0, data, b"")
+            return place.offset, place.length
+
+        pulse(0)
+        if task.avoid:
+            said = Line(0, failed=failed(table.file.name, None, task.avoid[0]), lasting=False)
+            return cut([said], table.size, put)
+        assert self._setting.text_column is not None
+        return cut(lines(self._archives.found(table.file), self._setting.text_column), table.size, put)
+
+    def _rows(self, task: Task, writer: PartWriter, pulse: Pulse) -> None:
+        (rows,) = task.items
+        assert isinstance(rows, Rows)
+        place = rows.place
+        data = rows.data or self._parts.get(place.part).record(place.offset, place.length)
+        for at, line in enumerate(lines_of(data)):
+            pulse(at)
+            one = line.given_up(rows.file, task.avoid[at]) if at in task.avoid else line.read(rows.file)
+            _write(writer, 0, one, rows.file)
+
     def _read(self, task: Task, writer: PartWriter, pulse: Pulse) -> None:
         setting = self._setting
         ahead = Ahead(task.items, setting.limits, self._office, self._archives.found)
         for at, file in enumerate(task.items):
             pulse(at)
             if at in task.avoid:
-                read: Iterator[Read] = iter((Read(failed(file.name, None, task.avoid[at]), lasting=False),))
+                one = Read(failed(file.name, None, task.avoid[at]), lasting=False)
             else:
                 ahead.before(at)
-                found = self._archives.found(file)
-                read = read_file(found, text_column=setting.text_column, limits=setting.limits, office=self._office)
-            for one in read:
-                writer.add(at, pack(one.circular, one.document), encoded(facts_of(one, file.name)))
+                one = read_file(self._archives.found(file), limits=setting.limits, office=self._office)
+            _write(writer, at, one, file)
 
     def _join(self, task: Task, writer: PartWriter, pulse: Pulse) -> None:
         for at, whole in enumerate(task.items):
@@ -122,3 +148,7 @@ class Desk:
 
     def _circular(self, copy: Copy) -> Circular:
         return self._record(copy.place)[0]
+
+
+def _write(writer: PartWriter, item: int, one: Read, file: Input) -> None:
+    writer.add(item, pack(one.circular, one.document), encoded(facts_of(one, file.name)))

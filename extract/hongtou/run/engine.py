@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from hongtou.errors import UsageError
 from hongtou.run.attachments import Family
@@ -18,12 +18,10 @@ from hongtou.run.link import Links
 from hongtou.run.parts import Parts
 from hongtou.run.sql import execute, words
 from hongtou.run.store import Place, Store
-from hongtou.run.work import Attached, Began, Kind, Outcome, Tally, Task, Whole
+from hongtou.run.tables import Tables
+from hongtou.run.work import Attached, Crew, Kind, Progress, Size, Tally, Task, Whole
 from hongtou.write import Chunk
 from hongtou.write.chunks import SLICE
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many files are done, how many there are, and the name of the next."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS families (id INTEGER PRIMARY KEY, whole BLOB);
@@ -36,6 +34,7 @@ class Rules(NamedTuple):
     """How inputs are cut into batches: the same whoever does the work."""
 
     files: int = 64
+    """Or rows of a table."""
     weight: int = 4 * 1024**2
     """Bytes of input after which a batch is full."""
     families: int = 32
@@ -43,13 +42,6 @@ class Rules(NamedTuple):
     """Records that are rendered at once."""
     digests: int = 256
     """Inputs whose digests are asked for at once."""
-
-
-class Crew(Protocol):
-    """Who does batches."""
-
-    def map(self, tasks: Iterable[Task], began: Began = ...) -> Iterator[tuple[Task, Outcome]]:
-        """Each task with what it gave, in whatever order they are done."""
 
 
 class Engine:
@@ -74,7 +66,10 @@ class Engine:
                 self._digest()
                 kept.look_by_digest(self._ledger)
             self._reuse()
+        tables = Tables(self._store, self._crew, Size(self._rules.files, self._rules.weight), self._progress)
+        tables.cut(kept)
         self._read()
+        tables.read()
         if lacking := self._store.lacking():
             raise UsageError(lacking)
         self._join()
@@ -120,7 +115,7 @@ class Engine:
         ledger = self._ledger
         if not ledger.get("planned read"):
             ledger.plan("read", self._cut())
-        (total,) = ledger.db.execute("SELECT count(*) FROM inputs").fetchone()
+        (total,) = ledger.db.execute("SELECT count(*) FROM inputs WHERE NOT tabular").fetchone()
         done = total - sum(len(work) for _, work in ledger.pending("read"))
 
         def began(task: Task, at: int) -> None:
@@ -128,25 +123,21 @@ class Engine:
 
         for task, outcome in self._crew.map(self._reading(), began):
             numbers = ledger.work("read", task.number)
-            with self._taken(task, outcome):
+            with self._store.taking(task, outcome):
                 self._store.absorb(task.name, [(at, n, task.items[at].name) for at, n in enumerate(numbers)])
             done += len(numbers)
         self._progress(total, total, "")
 
     def _cut(self) -> Iterator[list[int]]:
-        """Inputs that are to be read, in order, as many as make a batch; a table of documents is one alone."""
+        """Files that are to be read, in order, as many as make a batch."""
         batch: list[int] = []
         weight = 0
-        for n, tabular, size in self._ledger.db.execute("SELECT n, tabular, size FROM inputs WHERE part IS NULL"):
-            full = len(batch) >= self._rules.files or weight + size > self._rules.weight
-            if batch and (full or tabular):
+        for n, size in self._ledger.db.execute("SELECT n, size FROM inputs WHERE part IS NULL AND NOT tabular"):
+            if batch and (len(batch) >= self._rules.files or weight + size > self._rules.weight):
                 yield batch
                 batch, weight = [], 0
             batch.append(n)
             weight += size
-            if tabular:
-                yield batch
-                batch, weight = [], 0
         if batch:
             yield batch
 
@@ -157,7 +148,7 @@ class Engine:
             yield self._task("read", number, [row.file for row in rows])
 
     def _task(self, kind: Kind, number: int, items: Sequence[Any]) -> Task:
-        return Task(kind, number, f"{self._ledger.get('run') or 0:04d}-{kind}-{number:07d}", tuple(items))
+        return Task(kind, number, self._ledger.part(kind, number), tuple(items))
 
     # Joining.
 
@@ -168,7 +159,7 @@ class Engine:
                 self._settle()
         for task, outcome in self._crew.map(self._joining()):
             first = task.number * self._rules.families
-            with self._taken(task, outcome):
+            with self._store.taking(task, outcome):
                 for place, data in self._parts.get(task.name).facts():
                     why = data.decode() if place.length == 0 else None
                     row = first + place.item, task.name, place.offset, place.length, None if why else data, why
@@ -271,12 +262,6 @@ class Engine:
         while items := list(islice(decided, self._rules.records)):
             yield self._task("render", number, items)
             number += 1
-
-    def _taken(self, task: Task, outcome: Outcome) -> Any:
-        """A transaction in which the batch is done."""
-        if outcome.part is not None:
-            self._parts.put(task.name, outcome.part)
-        return self._ledger.finishing(task.kind, task.number, task.name)
 
 
 def _fetched(path: Path) -> Chunk:

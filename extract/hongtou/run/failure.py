@@ -13,12 +13,15 @@ _FATAL = ("unreadable", "empty_document")
 UNKNOWN_TYPE = "application/octet-stream"
 
 
-def failed(path: str, data: bytes | None, message: str, check: Check = "unreadable") -> Circular:
+def failed(
+    path: str, data: bytes | None, message: str, check: Check = "unreadable", *, digest: str | None = None
+) -> Circular:
     """A Circular that holds nothing but one finding of severity error.
 
-    Its identity is the digest of the bytes; where even those could not be had (``data`` is None) that of its path.
+    Its identity is the digest of the bytes, or the ``digest`` that they are known to have; where even those could not
+    be had (``data`` is None) that of its path.
     """
-    digest = hashlib.sha256(f"path:{path}".encode(errors="replace") if data is None else data).hexdigest()
+    digest = digest or hashlib.sha256(f"path:{path}".encode(errors="replace") if data is None else data).hexdigest()
     file = File(path=path, sha256=digest, media_type=UNKNOWN_TYPE, text_start=0, text_end=0)
     finding = Finding(check=check, severity="error", message=message)
     return Circular(

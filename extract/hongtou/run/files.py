@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from hongtou.archive import Member
 from hongtou.errors import UnreadableError
 from hongtou.read import is_picture, known
-from hongtou.run.places import read_bytes
+from hongtou.run.places import open_bytes, read_bytes
 
 STDIN = "-"
 INDEX = "index.csv"
@@ -47,6 +48,16 @@ class Input(NamedTuple):
         if self.name == STDIN and not self.at:
             return sys.stdin.buffer.read()
         return read_bytes(self.at or self.name)
+
+    def open(self) -> BinaryIO:
+        """The same for reading and seeking, without holding it where it lies in a file of its own."""
+        if self.error or self.member or (self.name == STDIN and not self.at):
+            return io.BytesIO(self.read())
+        stream = open_bytes(self.at or self.name)
+        if stream.seekable():
+            return stream
+        with stream:  # a pipe
+            return io.BytesIO(stream.read())
 
 
 def printed(path: str) -> str:

@@ -1,7 +1,8 @@
 """What a run keeps for the next: which record each input gave, so that only what is new or changed is read again.
 
 An input is the same where its name, its size and its time of change are, or where the digest of its bytes is; and where
-all else that a reading depends on is the same too: the code, the limits, the last part of the name.
+all else that a reading depends on is the same too: the code, the limits, the last part of the name. Of a table of
+documents that was changed its slices are looked at, one by one.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from hongtou.run.ledger import Ledger
+from hongtou.run.ledger import ROWS, Ledger
 from hongtou.run.sql import execute
 
 _TABLES = """
 CREATE TABLE told (options TEXT, run INT);
 CREATE TABLE kept (
   name BLOB PRIMARY KEY, variant INT, size INT, time INT, digest TEXT, part TEXT, item INT
+) WITHOUT ROWID;
+CREATE TABLE slices (
+  name BLOB, number INT, variant INT, size INT, time INT, first INT, lines INT, last INT, digest TEXT, part TEXT,
+  PRIMARY KEY (name, number)
 ) WITHOUT ROWID;
 """
 
@@ -55,6 +60,26 @@ class Kept:
         with self._beside(ledger.db), ledger.transaction():
             _take(ledger.db, "k.digest = inputs.digest AND k.variant = inputs.variant")
 
+    def look_at_tables(self, ledger: Ledger) -> None:
+        """Find the tables that are as they were, by name, size and time, and of which every slice is kept."""
+        same = "k.name = i.name AND k.size = i.stamp_size AND k.time = i.stamp_time AND k.variant = i.variant"
+        with self._beside(ledger.db), ledger.transaction():
+            ledger.db.execute(
+                "INSERT INTO slices SELECT i.n, k.number, k.first, k.lines, k.last, k.digest, NULL, NULL, NULL, k.part "
+                f"FROM inputs i JOIN kept.slices k ON {same} WHERE i.n IN (SELECT i.n FROM inputs i JOIN kept.slices k "
+                f"ON {same} WHERE i.tabular GROUP BY i.n HAVING count(*) = max(k.last * (k.number + 1))) "
+                "AND i.n NOT IN (SELECT input FROM slices)"
+            )
+
+    def look_at_slices(self, ledger: Ledger) -> None:
+        """Find the slices that are as they were, of the tables that were cut anew."""
+        same = "k.digest = slices.digest AND k.variant = (SELECT variant FROM inputs WHERE n = slices.input)"
+        with self._beside(ledger.db), ledger.transaction():
+            ledger.db.execute(
+                f"UPDATE slices SET part = (SELECT k.part FROM kept.slices k WHERE {same} ORDER BY k.name, k.number "
+                "LIMIT 1) WHERE cut IS NOT NULL"
+            )
+
     @contextmanager
     def _beside(self, db: sqlite3.Connection) -> Iterator[None]:
         db.execute("ATTACH ? AS kept", (str(self._path),))
@@ -77,19 +102,22 @@ class Kept:
             db.execute("BEGIN")
             db.execute("INSERT INTO told VALUES (?, ?)", (options, ledger.get("run")))
             db.executemany("INSERT INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)", _lasting(ledger))
+            db.executemany("INSERT INTO slices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _lasting_slices(ledger))
             if more and self.serves(options):
                 db.execute("COMMIT")
                 db.execute("ATTACH ? AS before", (str(self._path),))
                 db.execute("BEGIN")
                 db.execute("INSERT OR IGNORE INTO kept SELECT * FROM before.kept")
+                db.execute("INSERT OR IGNORE INTO slices SELECT * FROM before.slices")
             db.execute("CREATE INDEX kept_digest ON kept (digest, variant)")
+            db.execute("CREATE INDEX slices_digest ON slices (digest, variant)")
             db.execute("COMMIT")
         draft.replace(self._path)
 
     def parts(self) -> set[str]:
         """The parts that something kept lies in."""
         with closing(sqlite3.connect(self._path)) as db:
-            return {row[0] for row in db.execute("SELECT DISTINCT part FROM kept")}
+            return {row[0] for row in db.execute("SELECT part FROM kept UNION SELECT part FROM slices")}
 
 
 def _take(db: sqlite3.Connection, same: str) -> None:
@@ -101,10 +129,18 @@ def _take(db: sqlite3.Connection, same: str) -> None:
 
 
 def _lasting(ledger: Ledger) -> Iterable[tuple[object, ...]]:
-    """A row of each input all of whose records may be used again."""
+    """A row of each file whose record may be used again."""
     return ledger.db.execute(
-        "SELECT i.name, i.variant, i.stamp_size, i.stamp_time, CASE WHEN i.tabular THEN NULL ELSE r.digest END, "
-        "r.part, r.item FROM inputs i JOIN records r ON r.id = (i.n << 24) "
-        "WHERE NOT EXISTS (SELECT 1 FROM records b WHERE b.id >= (i.n << 24) AND b.id < ((i.n + 1) << 24) "
-        "AND NOT b.lasting) ORDER BY i.name"
+        "SELECT i.name, i.variant, i.stamp_size, i.stamp_time, r.digest, r.part, r.item "
+        f"FROM inputs i JOIN records r ON r.id = (i.n << {ROWS}) WHERE r.lasting AND NOT i.tabular ORDER BY i.name"
+    )
+
+
+def _lasting_slices(ledger: Ledger) -> Iterable[tuple[object, ...]]:
+    """A row of each slice of a table all of whose records may be."""
+    return ledger.db.execute(
+        "SELECT i.name, s.number, i.variant, i.stamp_size, i.stamp_time, s.first, s.lines, s.last, s.digest, r.part "
+        f"FROM slices s JOIN inputs i ON i.n = s.input JOIN records r ON r.id = (i.n << {ROWS}) + s.first "
+        "WHERE NOT EXISTS (SELECT 1 FROM records b WHERE b.id >= r.id AND b.id < r.id + s.lines AND NOT b.lasting) "
+        "ORDER BY i.name, s.number"
     )

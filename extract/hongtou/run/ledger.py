@@ -35,8 +35,14 @@ CREATE TABLE inputs (
   size INT, stamp_size INT, stamp_time INT, facts BLOB, variant INT, at BLOB, series INT, number INT, leaf INT,
   digest TEXT, part TEXT, item INT
 );
+CREATE TABLE slices (
+  input INT, number INT, first INT, lines INT, last INT, digest TEXT, cut TEXT, offset INT, length INT, part TEXT,
+  PRIMARY KEY (input, number)
+) WITHOUT ROWID;
 CREATE TABLE batches (kind TEXT, number INT, work BLOB, part TEXT, PRIMARY KEY (kind, number)) WITHOUT ROWID;
 """
+ROWS = 32
+"""Bits of a record's number that count the rows of its input: more than a table has."""
 _INPUT = "n, name, top, explicit, tabular, error, repeats, at"
 
 
@@ -223,6 +229,10 @@ class Ledger:
             last = row[0]
             yield last, msgspec.msgpack.decode(row[1])
 
+    def part(self, kind: str, number: int) -> str:
+        """The name of the part that a batch gives."""
+        return f"{self.get('run') or 0:04d}-{kind}-{number:07d}"
+
     @contextmanager
     def finishing(self, kind: str, number: int, part: str) -> Iterator[None]:
         """A transaction in which what a batch gave is written down, and that it is done."""
@@ -252,7 +262,7 @@ _FACTS = msgspec.msgpack.Encoder()
 def _variant(file: Input) -> int:
     """All that a reading depends on beside the bytes: the same bytes of one variant give the same record."""
     leaf = file.name.rpartition("/")[2]
-    refused = file.explicit and not known(leaf)
+    refused = file.explicit and not (file.table or known(leaf))
     media_type, cut = (file.member.media_type or "", file.member.cut) if file.member else ("", "")
     return mark(leaf, str(refused), str(file.table), media_type, cut)
 

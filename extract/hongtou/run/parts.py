@@ -48,14 +48,16 @@ class PartWriter:
         self._places: list[Place] = []
         self._at = 0
 
-    def add(self, item: int, record: bytes, facts: bytes) -> None:
+    def add(self, item: int, record: bytes, facts: bytes) -> Place:
         """Append a record of the batch's input of that number, and its facts."""
         if self._squeeze and record:
             record = squeezed(record)
-        self._places.append(Place(item, self._at, len(record), len(facts)))
+        place = Place(item, self._at, len(record), len(facts))
+        self._places.append(place)
         self._file.write(record)
         self._file.write(facts)
         self._at += len(record) + len(facts)
+        return place
 
     def close(self) -> bytes | None:
         """Put the part in place; its bytes where it has none."""
@@ -163,6 +165,12 @@ class Parts:
         self.memory.pop(name, None)
         if name in self._open:
             self._open.pop(name).close()
+
+    def delete(self, name: str) -> None:
+        """Take a part away."""
+        self.forget(name)
+        if self.folder is not None:
+            (self.folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close what is open."""

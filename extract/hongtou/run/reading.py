@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hongtou.errors import UnreadableError, UsageError
+from hongtou.errors import UnreadableError
 from hongtou.model import Circular, Document, Finding
 from hongtou.parse import parse
 from hongtou.read import Limits, read, read_text
 from hongtou.read.office import Office
-from hongtou.read.records import records
 from hongtou.run.failure import failed
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import refuse_unknown
@@ -34,39 +33,27 @@ class Read(NamedTuple):
     """False for what another try may mend: the bytes could not be had."""
 
 
-def read_file(file: Input, *, text_column: str | None, limits: Limits | None, office: Office) -> Iterator[Read]:
-    """The records of a file: one, or one for each row of a table of documents. Its name is all that tells its place."""
+def read_file(file: Input, *, limits: Limits | None, office: Office) -> Read:
+    """The record of a file that is one document. Its name is all that tells its place."""
     try:
         data = file.read()
-    except OSError as error:
-        yield Read(failed(file.name, None, f"It could not be opened: {error.strerror or error}."), lasting=False)
-        return
-    except UnreadableError as error:
-        how = "was not read whole" if error.partly else "could not be read"
-        yield Read(failed(file.name, None, f"It {how}: {error}.", error.check), lasting=False)
-        return
-    if file.table and text_column is not None:
-        yield from _of_table(data, file, text_column)
-        return
-    yield _understood(file.name, data, {}, partial(_load, file, data, limits, office))
+    except (OSError, UnreadableError) as error:
+        return Read(unopened(file.name, error), lasting=False)
+    return _understood(file.name, data, {}, partial(_load, file, data, limits, office))
 
 
-def _of_table(data: bytes, file: Input, text_column: str) -> Iterator[Read]:
-    record = None
-    try:
-        for record in records(data, path=file.name, text_column=text_column):
-            if record.text is None:
-                yield Read(failed(record.name, None, f"The row could not be read: {record.error}."))
-                continue
-            encoded = record.text.encode(errors="replace")
-            load = partial(read_text, record.text, path=record.name)
-            yield _understood(record.name, encoded, record.columns, load)._replace(row=True)
-        if record is None:
-            raise UnreadableError("it has no rows")
-    except UsageError as error:
-        yield Read(failed(file.name, data, f"The table could not be read: {error}."), lacking=str(error))
-    except UnreadableError as error:
-        yield Read(failed(file.name, data, f"The table could not be read: {error}."))
+def read_row(name: str, text: str, columns: Mapping[str, str]) -> Read:
+    """The record of a row of a table of documents."""
+    load = partial(read_text, text, path=name)
+    return _understood(name, text.encode(errors="replace"), columns, load)._replace(row=True)
+
+
+def unopened(name: str, error: OSError | UnreadableError) -> Circular:
+    """What stands for a file whose bytes could not be had."""
+    if isinstance(error, OSError):
+        return failed(name, None, f"It could not be opened: {error.strerror or error}.")
+    how = "was not read whole" if error.partly else "could not be read"
+    return failed(name, None, f"It {how}: {error}.", error.check)
 
 
 def _understood(name: str, data: bytes, columns: Mapping[str, str], load: Callable[[], Document]) -> Read:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -11,9 +12,12 @@ from hongtou.model import Source
 from hongtou.run import meta
 from hongtou.run.facts import Facts, decoded, encoded
 from hongtou.run.known import Known, elsewhere
-from hongtou.run.ledger import Ledger
+from hongtou.run.ledger import ROWS, Ledger
 from hongtou.run.parts import Parts
 from hongtou.run.sql import execute, text
+
+if TYPE_CHECKING:
+    from hongtou.run.work import Outcome, Task
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (
@@ -22,8 +26,6 @@ CREATE TABLE IF NOT EXISTS records (
 );
 CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
 """
-_ROWS = 24
-"""Bits of a record's number that count the rows of one input."""
 
 
 class Place(NamedTuple):
@@ -44,23 +46,32 @@ class Store:
         self._db = ledger.db
         execute(self._db, _TABLES)
 
-    def absorb(self, part: str, inputs: Iterable[tuple[int, int, str]]) -> None:
+    def absorb(self, part: str, inputs: Iterable[tuple[int, int, str]], *, first: int = 0) -> None:
         """Write down the records of a part that came from these inputs of its batch.
 
         Of each: its place in the batch, the number and the name that it has now, for the part may be of an earlier run.
-        Raises OSError where the part is not there or broken.
+        Of a slice of a table, ``first`` is the line that it begins with. Raises OSError where the part is not there or
+        broken.
         """
         wanted: dict[int, list[tuple[int, str]]] = {}
         for item, number, name in inputs:
             wanted.setdefault(item, []).append((number, name))
         count: dict[int, int] = {}
         for place, data in self.parts.get(part).facts():
-            row = count[place.item] = count.get(place.item, -1) + 1
+            row = count[place.item] = count.get(place.item, first - 1) + 1
             for number, name in wanted.get(place.item, ()):
                 facts = self._placed(decoded(data), name, self.ledger.facts(number))
-                self._add((number << _ROWS) + row, Place(part, place.offset, place.length), facts, place.item)
+                self._add((number << ROWS) + row, Place(part, place.offset, place.length), facts, place.item)
         if missing := wanted.keys() - count.keys():
             raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
+
+    @contextmanager
+    def taking(self, task: Task, outcome: Outcome) -> Iterator[None]:
+        """A transaction in which a batch is done."""
+        if outcome.part is not None:
+            self.parts.put(task.name, outcome.part)
+        with self.ledger.finishing(task.kind, task.number, task.name):
+            yield
 
     def _placed(self, facts: Facts, name: str, own: Mapping[str, str]) -> Facts:
         """The facts of a record of the file of that name, with what the file's archive and the index say of it."""
@@ -119,7 +130,7 @@ class Store:
         """Why no table has the column of texts; empty where one has it, or none was asked."""
         said: Sequence[str] = ()
         rows = self._db.execute(
-            "SELECT facts FROM records WHERE id >> ? IN (SELECT n FROM inputs WHERE tabular)", (_ROWS,)
+            "SELECT facts FROM records WHERE id >> ? IN (SELECT n FROM inputs WHERE tabular)", (ROWS,)
         )
         for (data,) in rows:
             facts = decoded(data)

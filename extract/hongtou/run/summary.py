@@ -59,7 +59,11 @@ def summed(
     missing, missing_first = ledger.notes("missing", MOST_TOLD)
     skipped, skipped_first = ledger.notes("skipped", MOST_TOLD)
     unmatched = index.unanswered(MOST_TOLD)
-    total, reused = ledger.db.execute("SELECT count(*), count(part) FROM inputs").fetchone()
+    total, files = ledger.db.execute("SELECT count(*), count(part) FROM inputs").fetchone()
+    (tables,) = ledger.db.execute(
+        "SELECT count(*) FROM (SELECT input FROM slices GROUP BY input HAVING count(*) = count(part))"
+    ).fetchone()
+    reused = files + tables
     return Summary(
         **{name: getattr(tally, name) for name in COUNTED if name != "failed"},
         failed=tally.failures,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple, Protocol
 
 from hongtou.model import Source
 from hongtou.read import Limits
+from hongtou.run.files import Input
 from hongtou.run.known import Known
 from hongtou.run.store import Place
 
-Kind = Literal["digest", "read", "join", "render"]
+Kind = Literal["digest", "cut", "read", "rows", "join", "render"]
 
 
 class Setting(NamedTuple):
@@ -27,6 +28,28 @@ class Setting(NamedTuple):
     """The folder of rendered chunks; None where they are handed over in memory."""
     home: str | None = None
     """The working folder, from which names of inputs lead on."""
+
+
+class Size(NamedTuple):
+    """How much makes a slice of a table."""
+
+    lines: int
+    weight: int
+
+
+class Table(NamedTuple):
+    """A table of documents to be cut into slices of that size."""
+
+    file: Input
+    size: Size
+
+
+class Rows(NamedTuple):
+    """A slice of a table, and where its rows lie; ``data`` where they are handed over."""
+
+    file: Input
+    place: Place
+    data: bytes = b""
 
 
 class Attached(NamedTuple):
@@ -88,6 +111,17 @@ class Outcome(NamedTuple):
 
 Began = Callable[[Task, int], None]
 """Called with a batch and its item that is begun, where that is known; else now and then with a batch."""
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the name of the next."""
+
+
+class Crew(Protocol):
+    """Who does batches."""
+
+    def map(self, tasks: Iterable[Task], began: Began = ...) -> Iterator[tuple[Task, Outcome]]:
+        """Each task with what it gave, in whatever order they are done."""
 
 
 class Tally(NamedTuple):
