@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.numbers import scan_numbers
@@ -89,45 +90,61 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     lines = page.lines
     limit = min(len(lines), len(heads) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
-    best: tuple[float, int, int] | None = None
     pieces = [_piece(page, lines[index], heads[index]) for index in range(limit)]
     closed = [
         _at(heads, index + 1) or index + 1 == addressee or (piece is not None and piece.numbered)
         for index, piece in enumerate(pieces)
     ]
-    ends = [p is not None and (p.may_end or closed[i] or wanted != "") for i, p in enumerate(pieces)]
-    for first in range(limit):
-        if best is not None and lines[first].words.startswith("一、"):
-            break  # the body: what has a title's words there is another document's
-        if True not in ends[first : first + _MOST_LINES]:
-            continue  # as of most lines of menus
-        joined = ""
-        for last in range(first, min(limit, first + _MOST_LINES)):
-            piece = pieces[last]
-            if piece is None:
-                break
-            headed = closed[last]
-            joined += piece.bare
-            if not (piece.may_end or headed or wanted):
-                continue
-            score = _score(joined, wanted, headed) - 0.4 * (last - first)
-            if score > 0:
-                score += 2 * headed + 0.01 * first
-                score += (lines[last].align == "center") * 0.5
-                score -= piece.dated * 1.5  # a list of links
-                if best is None or score > best[0]:
-                    best = (score, first, last)
-            if piece.numbered:
-                break
+    # 一、 opens a body: what has a title's words from there on is another document's
+    bodies = [index for index in range(1, limit) if lines[index].words.startswith("一、")]
+    parts = (_best(lines, pieces, closed, wanted, *part) for part in pairwise((0, *bodies, limit)))
+    best = next((found for found in parts if found is not None), None)
     if best is None:
         return _over_a_list(page, heads, limit)
-    _, first, last = best
+    first, last = best
     first = _issuers_above(lines, first, last, heads)
     spans = []
     for line in lines[first : last + 1]:
         start, end = _own_words(page, line)
         spans.append((line.start + start, line.start + end))
     return Title(page.broken(spans), first, last)
+
+
+def _best(
+    lines: Sequence[Line], pieces: Sequence[_Piece | None], closed: Sequence[bool], wanted: str, start: int, stop: int
+) -> tuple[int, int] | None:
+    """The first and the last line of the best candidate that begins at a line of start..stop, of equal ones the first.
+
+    The lowest are scored first: of most others a look says that they cannot be better.
+    """
+    best: tuple[float, int, int] | None = None
+    ends = [p is not None and (p.may_end or closed[i] or wanted != "") for i, p in enumerate(pieces)]
+    for first in range(stop - 1, start - 1, -1):
+        if True not in ends[first : first + _MOST_LINES]:
+            continue  # as of most lines of menus
+        joined = ""
+        for last in range(first, min(len(pieces), first + _MOST_LINES)):
+            piece = pieces[last]
+            if piece is None:
+                break
+            joined += piece.bare
+            if not ends[last]:
+                continue
+            headed = closed[last]
+            less = 0.4 * (last - first)
+            more = 2 * headed + 0.01 * first
+            most = 13 if wanted else 8  # than which no words score more, the middle of a page included
+            if best is None or most - less + more >= best[0]:
+                score = _score(joined, wanted, headed) - less
+                if score > 0:
+                    score += more
+                    score += (lines[last].align == "center") * 0.5
+                    score -= piece.dated * 1.5  # a list of links
+                    if best is None or score > best[0] or (score == best[0] and first < best[1]):
+                        best = (score, first, last)
+            if piece.numbered:
+                break
+    return best[1:] if best else None
 
 
 class _Piece(Record, frozen=True):
