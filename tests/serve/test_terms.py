@@ -50,11 +50,23 @@ def test_a_question_without_end_is_cut_short() -> None:
         ("縣政府關於與學校", "县政府", True),
         ("县政府", "縣政府", True),
         ("100%", "%", True),
+        ("建设 5G PLC 基站", "5G PLC", True),
+        ("建设5G PLC基站", "5gplc", False),
+        ("建设5GPLC基站", "5G PLC", False),
+        ("县 DROP\nTABLE 局", "DROP TABLE", True),
+        ("县 DROP\u3000TABLE 局", "PTAB", False),
+        ("县 PPP 项目", "县PPP项目", True),
+        ("第 12 号", "第12号", True),
     ],
 )
 def test_a_word_is_found_where_it_stands(text: str, word: str, there: bool) -> None:
     assert found(text, word) is there
     assert (" ".join(tokens(word).split()) in f" {tokens(text)} ") or not there
+
+
+def test_letters_that_a_blank_parts_are_lit_as_they_stand() -> None:
+    assert lit("建设 5G  PLC 基站", ["5g plc"]) == [("建设 ", False), ("5G  PLC", True), (" 基站", False)]
+    assert lit("建设 5G PLC 基站", ["PLC基"]) == [("建设 5G ", False), ("PLC 基", True), ("站", False)]
 
 
 ANY = st.text(st.sampled_from("县政府信访投资12〔〕[]()【】 \n、,aB（）“”\"'^*﹝縣"), max_size=30)

@@ -1,7 +1,8 @@
 """Words to search for: how a text and a question are made alike, cut into tokens, and found again in the print.
 
 One character is one token, a run of digits or Latin letters is one: so a Chinese word of any length is a phrase of
-tokens, found wherever its characters stand side by side, and ``12号`` does not find ``112号``.
+tokens, found wherever its characters stand side by side, and ``12号`` does not find ``112号``. A blank is print's and
+counts for nothing, but between two such runs it parts them: ``DROP TABLE`` are two words.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from hongtou.data import load_toml
 from hongtou.fields.text import fold
 
 _ASCII_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-_TOKEN = re.compile(r"[0-9a-z]+|[^0-9a-z]", re.DOTALL)
+_TOKEN = re.compile(r"[0-9a-z]+|[^0-9a-z\s]")
 _YEAR = re.compile(r"\uff08((?:19|20)[0-9]{2})\uff09")
 _BRACKETS = {"\uff3b": "〔", "\uff3d": "〕", "【": "〔", "】": "〕"}
+_PARTING = re.compile(r"(?<=[0-9a-z])\s+(?=[0-9a-z])")
 _BLANK = re.compile(r"\s+")
 _WORD = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]+)")
 MOST_WORDS, LONGEST = 8, 100
@@ -48,10 +50,28 @@ def alike(text: str) -> str:
 def tokens(text: str) -> str:
     """The tokens of a text, separated by blanks. Blanks of print count for nothing: 市教 育局 is 市教育局.
 
-    >>> tokens("PPP项目 12.5%")
-    'ppp 项 目 12 ． 5 ％'
+    >>> tokens("PPP项 目12.5%"), tokens("5G PLC")
+    ('ppp 项 目 12 ． 5 ％', '5g plc')
     """
-    return " ".join(_TOKEN.findall(_BLANK.sub("", alike(text))))
+    return " ".join(_TOKEN.findall(alike(text)))
+
+
+def _joined(same: str) -> str:
+    """A text made alike without blanks, but one wherever a blank parts two runs of digits or letters."""
+    return "".join(same[start:end] if start < end else " " for start, end in _runs(same))
+
+
+def _runs(same: str) -> Iterator[tuple[int, int]]:
+    """Where the characters that count stand in a text made alike; (at, at) is a blank that parts."""
+    at = 0
+    for blank in _BLANK.finditer(same):
+        if at < blank.start():
+            yield at, blank.start()
+        if _PARTING.match(same, blank.start()):
+            yield blank.start(), blank.start()
+        at = blank.end()
+    if at < len(same):
+        yield at, len(same)
 
 
 def words_of(question: str) -> list[str]:
@@ -71,8 +91,8 @@ def phrase(word: str) -> str:
 
 @cache
 def pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What finds the words in a text made alike without blanks; None without words."""
-    pieces = sorted({tokens(word).replace(" ", "") for word in words}, key=len, reverse=True)
+    """What finds the words in a text made alike and joined; None without words."""
+    pieces = sorted({_joined(alike(word)) for word in words}, key=len, reverse=True)
     if not pieces:
         return None
     edge = "[0-9a-z]"
@@ -88,11 +108,11 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 def found(text: str, word: str) -> bool:
     """Whether the word stands in the text: the law that the index is held to.
 
-    >>> found("第112号", "12号"), found("市教 育局", "教育"), found("信访,投资", "信访投资")
-    (False, True, False)
+    >>> found("第112号", "12号"), found("市教 育局", "教育"), found("信访,投资", "信访投资"), found("5G PLC", "5gplc")
+    (False, True, False, False)
     """
     made = pattern((word,))
-    return bool(made and made.search(_BLANK.sub("", alike(text))))
+    return bool(made and made.search(_joined(alike(text))))
 
 
 def lit(text: str, words: Sequence[str], around: int | None = None) -> list[tuple[str, bool]]:
@@ -123,6 +143,6 @@ def _spans(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     if made is None:
         return
     same = alike(text)
-    places = [i for i, c in enumerate(same) if not c.isspace()]
-    for match in made.finditer("".join(same[i] for i in places)):
+    places = [at for start, end in _runs(same) for at in range(start, max(end, start + 1))]
+    for match in made.finditer(_joined(same)):
         yield places[match.start()], places[match.end() - 1] + 1
