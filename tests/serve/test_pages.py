@@ -68,7 +68,8 @@ def test_the_first_page_counts_what_is_there(browser: Browser, db: sqlite3.Conne
         name: db.execute(sql).fetchone()[0] for name, sql in counts.items()
     }
     (days,) = db.execute(
-        "SELECT count(*) FROM (SELECT DISTINCT task_id, due FROM deadlines WHERE task_id NOTNULL AND due NOTNULL)"
+        "SELECT count(*) FROM (SELECT DISTINCT task_id, due FROM deadlines "
+        "WHERE task_id NOTNULL AND due NOTNULL AND kind <> 'from')"
     ).fetchone()
     assert sum(n for _, n in data["months"]) + data["months_outside"] == days
 
@@ -172,17 +173,34 @@ def test_a_limit_s_stricter_reading_is_shown_wherever_the_limit_is(browser: Brow
     assert f"另一读法:不晚于{strict}" in browser.get("/search?due_from=2013-05-31&due_to=2013-05-31").text
 
 
-def test_a_month_holds_what_falls_due_in_it(browser: Browser, db: sqlite3.Connection) -> None:
-    months = [
-        m for (m,) in db.execute("SELECT DISTINCT substr(due, 1, 7) FROM deadlines WHERE due AND task_id NOTNULL")
-    ]
+@pytest.mark.parametrize(("address", "which"), [("", "kind <> 'from'"), ("?kind=from", "kind = 'from'")])
+def test_a_month_holds_what_falls_due_in_it_and_apart_what_begins(
+    browser: Browser, db: sqlite3.Connection, address: str, which: str
+) -> None:
+    """9月1日起 is no day on which anything falls due."""
+    days = f"FROM deadlines WHERE due NOTNULL AND task_id NOTNULL AND {which}"
+    months = [month for (month,) in db.execute(f"SELECT DISTINCT substr(due, 1, 7) {days}")]
+    assert months
     for month in months:
-        data = browser.get(f"/calendar/{month}.json").json()
+        data = browser.get(f"/calendar/{month}.json{address}").json()
         (count,) = db.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT task_id, due FROM deadlines WHERE due LIKE ? AND task_id NOTNULL)",
-            (f"{month}-%",),
+            f"SELECT count(*) FROM (SELECT DISTINCT task_id, due {days} AND due LIKE ?)", (f"{month}-%",)
         ).fetchone()
         assert data["count"] == count == sum(day["tasks"] for day in data["days"])
+
+
+def test_what_begins_in_a_month_is_linked_to_and_not_called_due_or_past(
+    browser: Browser, db: sqlite3.Connection
+) -> None:
+    (month,) = db.execute(
+        "SELECT substr(due, 1, 7) FROM deadlines WHERE kind = 'from' AND task_id NOTNULL AND due NOTNULL LIMIT 1"
+    ).fetchone()
+    assert f'href="/calendar/{month}?kind=from"' in browser.get(f"/calendar/{month}").text
+    assert f'href="/calendar/{month}?kind=from"' in browser.get("/calendar").text
+    page = browser.get(f"/calendar/{month}?kind=from").text
+    assert f"自 {month} 起的任务" in page
+    assert "不算到期" in page
+    assert "过了不等于" not in page
 
 
 @pytest.mark.parametrize("name", ["2014-13", "2014", "x", "0000-01", "9999-12", "2014-5"])

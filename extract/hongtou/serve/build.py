@@ -34,6 +34,8 @@ KINDS: tuple[str, ...] = (*get_args(DeadlineKind), "unread")
 ROLES: tuple[str, ...] = get_args(Role)
 VERDICTS: tuple[str, ...] = ("", *get_args(Verdict))
 STATUSES: tuple[str, ...] = ("", *get_args(Status))
+DAYS = ("due", "begin")
+"""The days of limits: those till which something is to be done, and those from which something holds (9月1日起)."""
 
 _TABLES = f"""
 CREATE TABLE circulars (n INTEGER PRIMARY KEY, {", ".join(COLUMNS)}, first INTEGER NOT NULL, tasks INTEGER NOT NULL);
@@ -107,7 +109,7 @@ class Builder:
         self.kinds, self.roles = array("B"), array("B")
         self.unit_at, self.units = array("I", [0]), array("I")
         self.form_docs, self.form_of = array("I"), array("I")
-        self.due_days, self.due_docs = array("i"), array("I")
+        self.days = {name: (array("i"), array("I")) for name in DAYS}
         self.keyword_at, self.keywords = array("I", [0]), array("I")
         self.keyword_numbers: dict[str, int] = {}
         self.unit_numbers: dict[tuple[str, bool], int] = {}
@@ -166,14 +168,15 @@ class Builder:
 
     def _limits(self, doc: int, limits: Any) -> None:
         kinds = 0
-        days = set()
-        for kind, due in limits:
+        found: dict[str, set[int]] = {name: set() for name in DAYS}
+        for kind, day in limits:
             kinds |= 1 << KINDS.index(kind or "unread")
-            if due:
-                days.add(dt.date.fromisoformat(due).toordinal())
+            if day:
+                found["begin" if kind == "from" else "due"].add(dt.date.fromisoformat(day).toordinal())
         self.kinds.append(kinds)
-        self.due_days.extend(days)
-        self.due_docs.extend([doc] * len(days))
+        for name, (days, docs) in self.days.items():
+            days.extend(found[name])
+            docs.extend([doc] * len(found[name]))
 
     def _keywords(self, words: Any) -> None:
         for (word,) in words:
@@ -237,30 +240,32 @@ class Builder:
             "collectives": sum(collective),
         }
 
-    def save(self, folder: Path) -> NDArray[Any]:
-        """Write the arrays, each a file of NumPy's; gives the due days of preferred copies, in order."""
+    def save(self, folder: Path) -> dict[str, NDArray[Any]]:
+        """Write the arrays, each a file of NumPy's; gives the days of preferred copies by name, in order."""
         form_of, form_docs = np.asarray(self.form_of), np.asarray(self.form_docs)
         by_form = np.argsort(form_of, kind="stable")
         sizes = np.bincount(form_of, minlength=len(self.form_numbers))
-        days, docs = np.asarray(self.due_days), np.asarray(self.due_docs)
-        by_day = np.lexsort((docs, days))
         arrays = {
             **{name: np.asarray(getattr(self, name)) for name in PLAIN},
             "form_at": np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
             "form_docs": form_docs[by_form],
-            "due_days": days[by_day],
-            "due_docs": docs[by_day],
         }
+        preferred: dict[str, NDArray[Any]] = {}
+        for name, both in self.days.items():
+            days, docs = map(np.asarray, both)
+            by_day = np.lexsort((docs, days))
+            arrays |= {f"{name}_days": days[by_day], f"{name}_docs": docs[by_day]}
+            preferred[name] = days[by_day][docs[by_day] < self.preferred]
         for name, values in arrays.items():
             np.save(folder / f"{name}.npy", values)
-        due: NDArray[Any] = arrays["due_days"][arrays["due_docs"] < self.preferred]
-        return due
+        return preferred
 
 
 PLAIN = ("row", "of", "verdict", "status", "kinds", "roles", "unit_at", "units", "keyword_at", "keywords")
-ARRAYS = (*PLAIN, "form_at", "form_docs", "due_days", "due_docs")
+ARRAYS = (*PLAIN, "form_at", "form_docs", *(f"{name}_{what}" for name in DAYS for what in ("days", "docs")))
 """The arrays of an index. By task: ``row`` in ``tasks``, ``of`` which circular, ``verdict`` and ``status`` (places in
 their vocabularies), ``kinds`` and ``roles`` (bits); ``units[unit_at[i]:unit_at[i + 1]]`` are those of task i (so
 ``keywords``);
-``form_docs[form_at[f]:form_at[f + 1]]`` are the tasks that name a unit in form f; ``due_docs`` goes with ``due_days``.
+``form_docs[form_at[f]:form_at[f + 1]]`` are the tasks that name a unit in form f; ``due_docs`` goes with ``due_days``
+and ``begin_docs`` with ``begin_days``.
 """

@@ -1,4 +1,7 @@
-"""What falls due in a month, and which months have anything."""
+"""What falls due in a month, and which months have anything.
+
+A limit that says only from when something holds (9月1日起) falls due on no day: such days stand apart, ``?kind=from``.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ import numpy as np
 from hongtou.serve import links
 from hongtou.serve.answers import Asked, NotThereError, Page
 from hongtou.serve.hits import as_data, as_row, tasks_of
+from hongtou.serve.index import Numbers
+from hongtou.serve.search import slice_of
 from hongtou.serve.site import Site
 
 SIZE, MOST = 50, 200
@@ -19,24 +24,30 @@ CSV_ROWS = 5_000
 
 
 def months(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
-    """Every month in which something falls due, by year."""
-    found = site.index.facts["months"]
-    years: dict[str, list[tuple[str, int]]] = {}
-    for month, n in reversed(found):
-        years.setdefault(month[:4], []).insert(0, (month, n))
-    rows = [{"month": month, "tasks": n, "page": links.calendar(month)} for month, n in found]
-    context = {"years": years, "outside": site.index.facts["months_outside"]}
-    return Page("months.html", context, {"months": rows}, rows, bool(site.index.facts["composed"]))
+    """Every month in which something falls due, by year; then those in which something begins."""
+    facts = site.index.facts
+    rows = [{"month": month, "tasks": n, "page": links.calendar(month)} for month, n in facts["months"]]
+    begin = [{"month": month, "tasks": n, "page": links.calendar(month, begin=True)} for month, n in facts["begin_months"]]
+    context = {"years": _years(rows), "begin": _years(begin), "outside": facts["months_outside"]}
+    return Page("months.html", context, {"months": rows, "begin": begin}, rows, bool(facts["composed"]))
+
+
+def _years(months: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The months by year, the latest year first."""
+    years: dict[str, list[dict[str, Any]]] = {}
+    for month in reversed(months):
+        years.setdefault(month["month"][:4], []).insert(0, month)
+    return years
 
 
 def month(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
-    """The tasks that fall due in a month, ``2014-05``, day by day, or on one day of it (``?day=31``)."""
+    """The tasks that fall due in a month, ``2014-05``, day by day, or on one day of it (``?day=31``); with
+    ``?kind=from`` those that hold from a day of it.
+    """
     first, last = _days(asked.name)
-    arrays = site.index.arrays
-    start, end = site.searcher.due_slice(first, last)
-    docs, days = arrays["due_docs"][start:end], arrays["due_days"][start:end]
-    preferred = docs < site.index.facts["preferred_tasks"]
-    docs, days = docs[preferred], days[preferred]
+    begin = asked.first("kind") == "from"
+    docs, days = _within(site, "begin" if begin else "due", first, last)
+    others, _ = _within(site, "due" if begin else "begin", first, last)
     counts = dict(zip(*(part.tolist() for part in np.unique(days, return_counts=True)), strict=True))
     day = asked.number("day", 0, last.day)
     if asked.first("day") and day:
@@ -50,13 +61,13 @@ def month(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     on = [dt.date.fromordinal(n).isoformat() for n in days[part].tolist()]
     grid = _weeks(first, last, counts)
     facts: dict[str, Any] = {
-        "month": asked.name, "count": len(docs),
+        "month": asked.name, "kind": "from" if begin else "due", "count": len(docs),
         "days": [{"day": dt.date.fromordinal(n).isoformat(), "tasks": tasks} for n, tasks in sorted(counts.items())],
     }  # fmt: skip
     context = {
         **facts, "weeks": grid, "listed": listed, "on": on, "page": page, "pages": pages, "first": part.start + 1,
         "day": day, "before": _month(first - dt.timedelta(days=1)), "after": _month(last + dt.timedelta(days=1)),
-        "past": last < dt.date.today(),
+        "begin": begin, "others": len(others), "past": not begin and last < dt.date.today(),
     }  # fmt: skip
     data = {
         **facts,
@@ -66,6 +77,14 @@ def month(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     }
     rows = [{"on": d, **as_row(task)} for d, task in zip(on, listed, strict=True)]
     return Page("calendar.html", context, data, rows, any(task["circular"]["composed"] for task in listed))
+
+
+def _within(site: Site, name: str, first: dt.date, last: dt.date) -> tuple[Numbers, Numbers]:
+    """The tasks of preferred copies that have a day of that name in the month, and the days, in order."""
+    days, docs = site.index.arrays[f"{name}_days"], site.index.arrays[f"{name}_docs"]
+    here = slice_of(days, first, last)
+    preferred = docs[here] < site.index.facts["preferred_tasks"]
+    return docs[here][preferred], days[here][preferred]
 
 
 def _days(name: str) -> tuple[dt.date, dt.date]:

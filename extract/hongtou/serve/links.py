@@ -29,9 +29,9 @@ def number(normalized: str) -> str:
     return f"/number/{_part(normalized)}"
 
 
-def calendar(month: str) -> str:
-    """What falls due in a month: ``2014-05``."""
-    return f"/calendar/{_part(month)}"
+def calendar(month: str, begin: bool = False) -> str:
+    """What falls due in a month, ``2014-05``, or what holds from a day of it."""
+    return f"/calendar/{_part(month)}{'?kind=from' if begin else ''}"
 
 
 def search(**asked: str | int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,9 @@ _EDGE = 0.001
 squeeze all others to a line. The page says how many they are."""
 
 
-def overview(db: sqlite3.Connection, source: sqlite3.Connection, due_days: Numbers) -> dict[str, Any]:
-    """By year, region, unit and month; the newest findings. ``due_days`` are those of preferred copies, in order."""
-    months, outside = _months(due_days)
+def overview(db: sqlite3.Connection, source: sqlite3.Connection, days: Mapping[str, Numbers]) -> dict[str, Any]:
+    """By year, region, unit and month; the newest findings. ``days`` are those of preferred copies, in order."""
+    months, outside = _months(days["due"])
     return {
         "years": _years(db),
         "regions": _regions(db),
@@ -31,6 +32,7 @@ def overview(db: sqlite3.Connection, source: sqlite3.Connection, due_days: Numbe
         "most_collective": _units(db, 1),
         "months": months,
         "months_outside": outside,
+        "begin_months": _months(days["begin"])[0],
         "findings": _findings(db, source),
         "works": db.execute("SELECT count(DISTINCT work_id) FROM circulars").fetchone()[0],
         "origins": {"official": 0, "republished": 0, "unknown": 0}

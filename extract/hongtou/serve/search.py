@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 
 from hongtou.model.record import Record
-from hongtou.serve.build import KINDS, ROLES, STATUSES, VERDICTS
+from hongtou.serve.build import DAYS, KINDS, ROLES, STATUSES, VERDICTS
 from hongtou.serve.circulars import REGION
 from hongtou.serve.index import Index, Numbers
 from hongtou.serve.terms import phrase
@@ -27,7 +27,7 @@ Sort = Literal["relevance", "date"]
 
 
 class Question(Record, frozen=True):
-    """What is asked: words, a value of a facet or None, the days between which a limit falls (inclusive)."""
+    """What is asked: words, a value of a facet or None, the days between which that of a limit falls (inclusive)."""
 
     words: tuple[str, ...] = ()
     year: int | None = None
@@ -190,8 +190,12 @@ class Searcher:
     def _by_due(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
         if question.due_from is None and question.due_to is None:
             return tasks
-        first, last = self.due_slice(question.due_from, question.due_to)
-        kept: Numbers = tasks[self._marked(self.index.arrays["due_docs"][first:last])[tasks]]
+        arrays = self.index.arrays
+        marked = np.zeros(self.count, dtype=bool)
+        for name in DAYS:  # the column ``due`` has both, and the same is asked of it in pandas and in SQL
+            here = slice_of(arrays[f"{name}_days"], question.due_from, question.due_to)
+            marked[arrays[f"{name}_docs"][here]] = True
+        kept: Numbers = tasks[marked[tasks]]
         return kept
 
     def _by_keyword(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
@@ -205,12 +209,6 @@ class Searcher:
         kept: Numbers = tasks[self._marked(owners)[tasks]]
         return kept
 
-    def due_slice(self, first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
-        """Where the due days from ``first`` to ``last``, inclusive, stand in ``due_days``."""
-        days = self.index.arrays["due_days"]
-        start = int(np.searchsorted(days, first.toordinal())) if first else 0
-        return start, int(np.searchsorted(days, last.toordinal(), side="right")) if last else len(days)
-
     def _keep(self, key: object, make: Callable[[], Numbers]) -> Numbers:
         with self._lock:
             if key in self._kept:
@@ -223,6 +221,12 @@ class Searcher:
             while total > _KEPT_BYTES and len(self._kept) > 1:
                 total -= self._kept.popitem(last=False)[1].nbytes
         return made
+
+
+def slice_of(days: Numbers, first: dt.date | None, last: dt.date | None) -> slice:
+    """Where the days from ``first`` to ``last``, inclusive, stand in ``days``, which are in order."""
+    start = int(np.searchsorted(days, first.toordinal())) if first else 0
+    return slice(start, int(np.searchsorted(days, last.toordinal(), side="right")) if last else len(days))
 
 
 _KEPT_BYTES = 128 << 20

@@ -19,7 +19,7 @@ from hongtou.write.sqlite import NAME
 from hongtou.write.staging import recover
 
 _EDGE = 64 * 1024
-_MINE = "hongtou.serve 6"
+_MINE = "hongtou.serve 7"
 """Changes with what is made from a dataset (the index, the charts), so that what an older program made is made anew."""
 
 
