@@ -24,8 +24,10 @@ def test_every_answer_forbids_inline_script_and_other_hosts(browser: Browser, pa
     headers = browser.get(path).headers
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
-    assert "unsafe" not in policy
     assert "http" not in policy
+    scripts = re.search(r"script-src ([^;]*)", policy)[1].split()  # type: ignore[index]
+    assert {re.sub("'sha256-.*'", "a digest", one) for one in scripts} <= {"'self'", "a digest"}
+    assert (len(scripts) > 1) == ("unsafe" in policy) == (path in THEIRS)  # Datasette's scripts, its inline styles
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
 
@@ -52,8 +54,26 @@ def test_a_page_has_landmarks_a_skip_link_one_heading_and_a_language(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_of_composed_samples_says_so(browser: Browser, addresses: dict[str, str], kind: str) -> None:
-    says = "示例,非真实文件" in browser.get(addresses[kind]).text
-    assert says or kind == "nothing"  # a page that shows nothing
+    assert "示例,非真实文件" in browser.get(addresses[kind]).text
+
+
+@pytest.mark.parametrize("path", ["/search?q=没有这样的词", "/calendar/1900-01", "/nothing/here", *THEIRS])
+def test_a_page_of_composed_samples_alone_says_so_though_it_shows_none(browser: Browser, path: str) -> None:
+    assert "示例,非真实文件" in browser.get(path).text
+
+
+def test_of_real_circulars_and_samples_a_page_says_what_it_shows(site: Site) -> None:
+    """Nobody should take a real circular for a sample."""
+    facts = {**site.index.facts, "circulars": site.index.facts["circulars"] + 1}
+    mixed = msgspec.structs.replace(site, index=msgspec.structs.replace(site.index, facts=facts))
+    assert (site.composed, mixed.composed) == (True, False)
+
+
+def test_a_composed_sample_is_called_no_republication(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.get(addresses["search"]).text
+    assert "composed-flag" in page
+    assert "flag origin" not in page
+    assert "转载" not in browser.get("/").text
 
 
 def test_what_is_said_of_composed_samples_stands_in_a_landmark(browser: Browser) -> None:

@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -121,6 +122,53 @@ def test_a_collective_is_shown_apart(browser: Browser, addresses: dict[str, str]
     data = browser.get(f"{links.task(task_id)}.json").json()
     assert any(unit["collective"] for unit in data["units"])
     assert 'class="role collective"' in browser.get(links.task(task_id)).text
+
+
+def test_a_unit_and_a_collective_of_one_name_have_a_page_each(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "dataset.sqlite", tmp_path)
+    query = (
+        'SELECT count(DISTINCT task_id) FROM responsibilities WHERE "unit" = ? AND collective = ? AND task_id NOTNULL'
+    )
+    with closing(sqlite3.connect(tmp_path / "dataset.sqlite")) as db:
+        (name,) = db.execute(
+            'SELECT "unit" FROM responsibilities WHERE NOT collective GROUP BY 1 ORDER BY count(*) DESC'
+        ).fetchone()
+        db.execute(
+            'UPDATE responsibilities SET collective = 1 WHERE "unit" = ? AND task_id = '
+            '(SELECT max(task_id) FROM responsibilities WHERE "unit" = ?)',
+            (name, name),
+        )
+        db.commit()
+        tasks = [db.execute(query, (name, collective)).fetchone()[0] for collective in (0, 1)]
+    assert all(tasks)
+    asked = Browser(open_site(tmp_path))
+    for collective, there, other in ((False, "另有同名的统称", "?collective=1"), (True, "另有同名的单位", "")):
+        page = links.unit(name, collective)
+        data = asked.get(page.replace(quote(name), f"{quote(name)}.json")).json()
+        assert (data["tasks"], data["collective"]) == (tasks[collective], collective)
+        text = asked.get(page).text
+        assert there in text
+        assert f'href="/unit/{quote(name)}{other}"' in text
+        within = {"unit": name, "collective": 1 if collective else None}
+        assert asked.get(links.search(**within).replace("?", ".json?")).json()["count"] == tasks[collective]
+        assert links.search(**within).replace("&", "&amp;") in text
+
+
+def test_what_only_a_collective_is_called_leads_to_it(browser: Browser, addresses: dict[str, str]) -> None:
+    plain = browser.get(addresses["collective"]).text
+    assert browser.get(f"{addresses['collective']}?collective=1").status_code == 200
+    assert browser.get(f"{addresses['unit']}?collective=1").status_code == 404
+    assert "?collective=1" in browser.get("/").text
+    assert "另有同名" not in plain
+
+
+def test_a_facet_of_collectives_leads_to_as_many_tasks_as_it_says(browser: Browser) -> None:
+    text = browser.get("/search").text
+    found = re.findall(r'href="([^"]*collective=1[^"]*)">[^<]*</a> <span class="count">([\d,]+)', text)
+    assert found
+    for address, count in found:
+        there = browser.get(address.replace("&amp;", "&").replace("/search?", "/search.json?")).json()
+        assert there["count"] == int(count.replace(",", ""))
 
 
 def test_a_truncated_source_is_said_on_each_row(browser: Browser, db: sqlite3.Connection) -> None:
@@ -260,8 +308,10 @@ def test_a_chart_with_more_than_shapes_and_words_is_not_shown(svg: str) -> None:
 
 
 def test_sites_of_the_government_are_told_from_others(site: Site) -> None:
-    assert set(site.index.facts["origins"]) <= {"official", "republished", "unknown"}
-    assert sum(site.index.facts["origins"].values()) == site.index.facts["preferred"]
+    """Composed samples are neither."""
+    facts = site.index.facts
+    assert set(facts["origins"]) == {"official", "republished", "unknown"}
+    assert sum(facts["origins"].values()) + facts["composed_works"] == facts["preferred"]
 
 
 def test_what_came_cut_into_pages_is_a_republication_on_every_page(tmp_path: Path, root: Path) -> None:

@@ -129,12 +129,22 @@ def test_the_page_is_printed_where_asked() -> None:
     assert found.stdout.startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize("source", ["nowhere.html", "."])
-def test_what_cannot_be_read_is_one_line(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("nowhere", "there is no nowhere: name a document, a member of an archive"),
+        (".", "`hongtou extract PATH -o .` writes one"),
+        ("pages.zip!/a.html", "cannot read pages.zip"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_that_says_what_to_do(
+    source: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     found = run(source)
     assert found.exit_code == 1
     assert found.stderr.count("\n") == 1
+    assert says in found.stderr
 
 
 def test_a_page_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

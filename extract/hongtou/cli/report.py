@@ -66,18 +66,23 @@ def report(source: str, output: str, chosen: tuple[str, ...], mask: bool, lang: 
 
 
 def _circulars(source: str, chosen: tuple[str, ...], settings: tuple[str, ...]) -> list[Circular]:
-    from hongtou.errors import UsageError
+    from hongtou.errors import InputError, UsageError
+    from hongtou.run.files import STDIN
     from hongtou.serve.choice import of_dataset
-    from hongtou.write.dataset import holds_dataset
     from hongtou.write.jsonl import NAME
 
     path = Path(source)
-    if path.is_dir() and (holds_dataset(path) or chosen):
+    if path.is_dir():
         return of_dataset(path, chosen)
     if path.name == NAME and path.is_file():
         return of_dataset(path.parent, chosen)
     if chosen:
         raise UsageError(f"--circular chooses from a dataset; {source} is one document")
+    if source != STDIN and "!" not in source and not path.exists():
+        raise InputError(
+            f"there is no {source}: name a document, a member of an archive (pages.zip!/a.html) or a folder that "
+            "`hongtou extract PATH -o FOLDER` wrote; - reads standard input"
+        )
     from hongtou.cli.show import read_one
 
     return [read_one(source, settings)]

@@ -27,7 +27,9 @@ def months(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     """Every month in which something falls due, by year; then those in which something begins."""
     facts = site.index.facts
     rows = [{"month": month, "tasks": n, "page": links.calendar(month)} for month, n in facts["months"]]
-    begin = [{"month": month, "tasks": n, "page": links.calendar(month, begin=True)} for month, n in facts["begin_months"]]
+    begin = [
+        {"month": month, "tasks": n, "page": links.calendar(month, begin=True)} for month, n in facts["begin_months"]
+    ]
     context = {"years": _years(rows), "begin": _years(begin), "outside": facts["months_outside"]}
     return Page("months.html", context, {"months": rows, "begin": begin}, rows, bool(facts["composed"]))
 

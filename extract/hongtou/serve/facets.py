@@ -13,7 +13,7 @@ from hongtou.model.record import Record
 from hongtou.serve.build import KINDS, ROLES, STATUSES, VERDICTS
 from hongtou.serve.circulars import REGION
 from hongtou.serve.index import Index, Numbers
-from hongtou.serve.search import Question, question_key
+from hongtou.serve.search import Question, forms_of, question_key
 
 MOST = 12
 """Values of a facet that are listed."""
@@ -76,7 +76,7 @@ class Facets:
             _facet("year", sorted(_sums(self._years, self._year, per), reverse=True), {}),
             _facet("region", _most(_sums(self._regions, self._region, per)), self._region_names),
             *self._units(db, question.role, tasks),
-            _facet("role", self._roles(db, question.unit, tasks), {}),
+            _facet("role", self._roles(db, question, tasks), {}),
             _facet("kind", _bits(KINDS, arrays["kinds"][tasks]), {}),
             _facet("verdict", _words(VERDICTS, arrays["verdict"][tasks]), {}),
             _facet("status", _words(STATUSES, arrays["status"][tasks]), {}),
@@ -120,14 +120,13 @@ class Facets:
         pairs: Numbers = np.unique(units[kept] * len(asked) + docs[kept]) // len(asked)
         return pairs
 
-    def _roles(self, db: sqlite3.Connection, unit: str | None, tasks: Numbers) -> list[tuple[str, int]]:
+    def _roles(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> list[tuple[str, int]]:
         """Where a unit is chosen, the roles that it has: what others lead it does not."""
-        if unit is None:
+        if question.unit is None:
             return _bits(ROLES, self._index.arrays["roles"][tasks])
         at, docs = self._index.arrays["form_at"], self._index.arrays["form_docs"]
         bits = np.zeros(len(self._index.arrays["of"]), dtype=np.uint8)
-        query = "SELECT f.n, f.role FROM idx.units u JOIN idx.forms f ON f.unit = u.n WHERE u.name = ?"
-        for form, role in db.execute(query, (unit,)):
+        for form, role in forms_of(db, question):
             bits[docs[at[form] : at[form + 1]]] |= 1 << ROLES.index(role)
         return _bits(ROLES, bits[tasks])
 

@@ -13,7 +13,7 @@ from hongtou.serve.site import Site
 
 _FIGURES = (
     "circulars", "works", "preferred_tasks", "units", "collectives", "complete", "incomplete_works", "composed",
-    "region_count", "origins", "years", "regions", "most_named", "most_collective", "months",
+    "composed_works", "region_count", "origins", "years", "regions", "most_named", "most_collective", "months",
     "months_outside", "findings",
 )  # fmt: skip
 

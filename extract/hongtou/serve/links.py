@@ -15,13 +15,13 @@ def task(task_id: str) -> str:
     return f"/task/{_part(task_id)}"
 
 
-def unit(name: str) -> str:
-    """A unit, by its full name.
+def unit(name: str, collective: bool = False) -> str:
+    """A unit, by its full name, or a collective, which may be called as a unit is.
 
-    >>> unit("县教育局/体育局")
-    '/unit/%E5%8E%BF%E6%95%99%E8%82%B2%E5%B1%80%2F%E4%BD%93%E8%82%B2%E5%B1%80'
+    >>> unit("县教育局/体育局"), unit("A", collective=True)
+    ('/unit/%E5%8E%BF%E6%95%99%E8%82%B2%E5%B1%80%2F%E4%BD%93%E8%82%B2%E5%B1%80', '/unit/A?collective=1')
     """
-    return f"/unit/{_part(name)}"
+    return f"/unit/{_part(name)}{'?collective=1' if collective else ''}"
 
 
 def number(normalized: str) -> str:

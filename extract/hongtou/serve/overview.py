@@ -35,9 +35,15 @@ def overview(db: sqlite3.Connection, source: sqlite3.Connection, days: Mapping[s
         "begin_months": _months(days["begin"])[0],
         "findings": _findings(db, source),
         "works": db.execute("SELECT count(DISTINCT work_id) FROM circulars").fetchone()[0],
-        "origins": {"official": 0, "republished": 0, "unknown": 0}
-        | dict(db.execute("SELECT origin, count(*) FROM circulars WHERE preferred GROUP BY 1").fetchall()),
+        "origins": _origins(db),
+        "composed_works": db.execute("SELECT count(*) FROM circulars WHERE preferred AND composed").fetchone()[0],
     }
+
+
+def _origins(db: sqlite3.Connection) -> dict[str, int]:
+    """Of works that are no composed samples: those come from nowhere."""
+    rows = db.execute("SELECT origin, count(*) FROM circulars WHERE preferred AND NOT composed GROUP BY 1")
+    return {"official": 0, "republished": 0, "unknown": 0, **dict(rows.fetchall())}
 
 
 def _years(db: sqlite3.Connection) -> list[tuple[int, int, int]]:

@@ -15,6 +15,7 @@ from datasette.utils.asgi import NotFound, Response
 from pluggy import HookimplMarker
 
 from hongtou.serve.answers import Asked, Form, NotThereError, Page, as_csv, as_json, html
+from hongtou.serve.policy import headers
 from hongtou.serve.routes import ROUTES, Handler
 from hongtou.serve.site import Site, attach
 from hongtou.serve.words import Words, chosen
@@ -24,20 +25,11 @@ _NAME = "hongtou"
 DATABASE = "dataset"
 """What Datasette calls ``dataset.sqlite``."""
 _SITES: dict[str, Site] = {}
+_COMPOSED = "示例,非真实文件 (composed samples, not real documents)"
+_SOME_COMPOSED = "其中有示例,非真实文件 (source_composed = 1: composed samples, not real documents)"
+"""What Datasette's own pages, which have one language, say of where the data comes from."""
 _COOKIE = "lang"
 _MONTH = 30 * 24 * 3600
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-}
-"""Sent with every answer, Datasette's own too: no inline script or style runs, nothing is asked of another host."""
-
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
@@ -46,7 +38,9 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 def serving(site: Site) -> dict[str, Any]:
     """The metadata by which a Datasette is known to show a site's pages: it asks for its routes while it is made."""
     _SITES[site.fingerprint] = site
-    return {"plugins": {_NAME: {"fingerprint": site.fingerprint}}}
+    composed = site.index.facts.get("composed", 0)
+    said = _COMPOSED if site.composed else _SOME_COMPOSED if composed else ""
+    return {"plugins": {_NAME: {"fingerprint": site.fingerprint}}, **({"source": said} if said else {})}
 
 
 def _site(datasette: Any) -> Site | None:
@@ -73,17 +67,19 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) 
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
-    """Puts HEADERS on every answer."""
+    """Puts the headers of ``policy`` on every answer, Datasette's own too."""
 
     def wrap(app: App) -> App:
         if _site(datasette) is None:
             return app
 
         async def guarded(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+            sent = headers(scope.get("path", ""))
+
             async def with_headers(message: MutableMapping[str, Any]) -> None:
                 if message["type"] == "http.response.start":
-                    own = [(name, value) for name, value in message["headers"] if name.decode().lower() not in HEADERS]
-                    message["headers"] = [*own, *((k.encode(), v.encode()) for k, v in HEADERS.items())]
+                    own = [(name, value) for name, value in message["headers"] if name.decode().lower() not in sent]
+                    message["headers"] = [*own, *((k.encode(), v.encode()) for k, v in sent.items())]
                 await send(message)
 
             await app(scope, receive, with_headers)
@@ -96,12 +92,11 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """What went wrong on Datasette's own pages, and pages that nobody has, in our words."""
-    if _site(datasette) is None:
+    site = _site(datasette)
+    if site is None or not isinstance(exception, NotFound):
         return None
     asked = _asked(request)
-    if isinstance(exception, NotFound):
-        return _answer(asked, *_wrong(asked, 404, what=unquote(request.path)), status=404)
-    return None
+    return _answer(asked, *_wrong(site, asked, 404, what=unquote(request.path)), status=404)
 
 
 def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
@@ -113,7 +108,7 @@ def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
             started = perf_counter()
             try:
                 with sqlite_timelimit(db, limit):
-                    return _written(handler(site, db, asked), asked)
+                    return _written(site, handler(site, db, asked), asked)
             except sqlite3.OperationalError as error:
                 # By the clock, not by its words: stopped while it opens a table of words, SQLite says something else.
                 if perf_counter() - started < limit / 1000:
@@ -123,9 +118,9 @@ def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
         try:
             body, kind = await datasette.get_database(DATABASE).execute_fn(work)
         except NotThereError as error:
-            return _answer(asked, *_wrong(asked, 404, what=error.what), status=404)
+            return _answer(asked, *_wrong(site, asked, 404, what=error.what), status=404)
         except TimeoutError:
-            return _answer(asked, *_wrong(asked, 503, seconds=f"{limit / 1000:g}"), status=503)
+            return _answer(asked, *_wrong(site, asked, 503, seconds=f"{limit / 1000:g}"), status=503)
         return _answer(asked, body, kind)
 
     return view
@@ -142,23 +137,25 @@ def _asked(request: Any) -> Asked:
     return Asked(path, unquote(parts.get("name") or ""), args, form, language)
 
 
-def _written(page: Page, asked: Asked) -> tuple[str, str]:
+def _written(site: Site, page: Page, asked: Asked) -> tuple[str, str]:
+    """The page in the form asked for. Where nothing but composed samples is there, a page without any says so too."""
     if asked.form == "json":
         return as_json(page), "application/json; charset=utf-8"
     if asked.form == "csv":
         if page.rows is None:
             raise NotThereError(f"{asked.path}.csv")
         return as_csv(page.rows), "text/csv; charset=utf-8"
-    return html(page, asked), "text/html; charset=utf-8"
+    composed = page.composed or site.composed
+    return html(msgspec.structs.replace(page, composed=composed), asked), "text/html; charset=utf-8"
 
 
-def _wrong(asked: Asked, status: int, **about: str) -> tuple[str, str]:
+def _wrong(site: Site, asked: Asked, status: int, **about: str) -> tuple[str, str]:
     """What went wrong, in words; a question that was stopped may be asked again, or otherwise."""
     say = Words(asked.language)
     facts = {"title": say(f"error_{status}"), "says": say(f"error_{status}_says", **about), "again": status == 503}
     form: Form = "json" if asked.form == "json" else "html"
     page = Page("error.html", facts, {"error": facts["title"], "message": facts["says"]})
-    return _written(page, msgspec.structs.replace(asked, form=form))
+    return _written(site, page, msgspec.structs.replace(asked, form=form))
 
 
 def _answer(asked: Asked, body: str, kind: str, status: int = 200) -> Any:

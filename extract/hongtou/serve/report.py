@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
 
 from hongtou.model import Circular
 from hongtou.serve.masks import masked
 from hongtou.serve.pages import environment, render
+from hongtou.serve.policy import digest
 from hongtou.serve.view import view
 from hongtou.serve.words import Words
 
@@ -46,6 +45,4 @@ def _masks(say: Words, hidden: int) -> str:
 
 
 def _digest(name: str) -> str:
-    """The source of a style or script in a Content-Security-Policy (CSP 3, 2.3.1)."""
-    inlined = environment().get_template(name).render()
-    return f"'sha256-{b64encode(sha256(inlined.encode()).digest()).decode()}'"
+    return f"'{digest(environment().get_template(name).render())}'"

@@ -65,6 +65,7 @@ def asked_for(asked: Asked) -> Question:
         year=int(year) if year.isdecimal() and len(year) < 6 else None,
         region=asked.first("region"),
         unit=asked.first("unit"),
+        collective=asked.first("collective") == "1",
         role=_one_of(asked, "role", get_args(Role)),
         kind=_one_of(asked, "kind", (*get_args(DeadlineKind), "unread")),
         verdict=_one_of(asked, "verdict", get_args(Verdict)),

@@ -27,12 +27,16 @@ Sort = Literal["relevance", "date"]
 
 
 class Question(Record, frozen=True):
-    """What is asked: words, a value of a facet or None, the days between which that of a limit falls (inclusive)."""
+    """What is asked: words, a value of a facet or None, the days between which that of a limit falls (inclusive).
+
+    ``unit`` is the name of a collective if ``collective``.
+    """
 
     words: tuple[str, ...] = ()
     year: int | None = None
     region: str | None = None
     unit: str | None = None
+    collective: bool = False
     role: str | None = None
     kind: str | None = None
     verdict: str | None = None
@@ -155,12 +159,8 @@ class Searcher:
     def _by_unit(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
         if question.unit is None:
             return tasks
-        forms = db.execute(
-            "SELECT f.n FROM idx.units u JOIN idx.forms f ON f.unit = u.n "
-            "WHERE u.name = ?1 AND (?2 IS NULL OR f.role = ?2)",
-            (question.unit, question.role),
-        )
-        found = [n for (n,) in forms]
+        role = question.role
+        found = [n for n, printed in forms_of(db, question) if role in (None, printed)]
         return self._both(tasks, self.of_forms(found)) if found else tasks[:0]
 
     def _by_circular(self, db: sqlite3.Connection, question: Question, tasks: Numbers) -> Numbers:
@@ -229,6 +229,17 @@ def slice_of(days: Numbers, first: dt.date | None, last: dt.date | None) -> slic
     return slice(start, int(np.searchsorted(days, last.toordinal(), side="right")) if last else len(days))
 
 
+def forms_of(db: sqlite3.Connection, question: Question) -> list[tuple[int, str]]:
+    """The forms in which the unit of a question is named, with the role of each. A collective is meant where it is
+    asked for, or where no unit has the name.
+    """
+    query = (
+        "SELECT f.n, f.role FROM idx.units u JOIN idx.forms f ON f.unit = u.n "
+        "WHERE u.name = ?1 AND u.collective = max(?2, (SELECT min(collective) FROM idx.units WHERE name = ?1))"
+    )
+    return [(n, role) for n, role in db.execute(query, (question.unit, question.collective))]
+
+
 _KEPT_BYTES = 128 << 20
 _FEW = 50  # sets smaller than a fiftieth of the index are few
 
@@ -236,5 +247,5 @@ _FEW = 50  # sets smaller than a fiftieth of the index are few
 def question_key(question: Question) -> tuple[object, ...]:
     """What of a question decides which tasks answer: all but the order of the list."""
     q = question
-    facets = (q.year, q.region, q.unit, q.role, q.kind, q.verdict, q.status, q.genre, q.keyword)
+    facets = (q.year, q.region, q.unit, q.collective, q.role, q.kind, q.verdict, q.status, q.genre, q.keyword)
     return (q.words, *facets, q.due_from, q.due_to, q.copies)

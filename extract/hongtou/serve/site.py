@@ -33,6 +33,12 @@ class Site(Record, frozen=True):
     searcher: Searcher
     facets: Facets
 
+    @property
+    def composed(self) -> bool:
+        """Whether every circular is a composed sample."""
+        facts = self.index.facts
+        return bool(facts.get("composed")) and facts["composed"] == facts["circulars"]
+
 
 def open_site(folder: Path, progress: Progress | None = None) -> Site:
     """The dataset in a folder, or of a ``dataset.sqlite`` or ``circulars.jsonl``; its search index is made if need be.

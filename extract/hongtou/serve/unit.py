@@ -11,6 +11,7 @@ import sqlite3
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from hongtou.serve import links
 from hongtou.serve.answers import Asked, NotThereError, Page
@@ -27,23 +28,27 @@ _LISTED = 20  # other names, collectives, quoted words
 
 def unit(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     """All tasks of a unit by due day or by role, what was said of them, by year, its other names."""
-    rows = db.execute(
-        "SELECT n, collective, unit_type, region_code FROM idx.units WHERE name = ?", (asked.name,)
-    ).fetchall()
-    if not rows:
+    found = {
+        bool(row["collective"]): row["n"]
+        for row in db.execute("SELECT n, collective FROM idx.units WHERE name = ?", (asked.name,))
+    }
+    collective = asked.first("collective") == "1" or False not in found
+    if collective not in found:
         raise NotThereError(asked.name)
     role = asked.first("role")
-    every = site.searcher.tasks(db, Question(unit=asked.name))
-    tasks = site.searcher.tasks(db, Question(unit=asked.name, role=role)) if role in ROLES else every
+    question = Question(unit=asked.name, collective=collective)
+    every = site.searcher.tasks(db, question)
+    in_role = {name: site.searcher.tasks(db, replace(question, role=name)) for name in ROLES}
+    tasks = in_role.get(role or "", every)
     tasks = _by_due(site, tasks) if asked.first("sort") == "due" else tasks
     size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
     pages = max(1, -(-len(tasks) // size))
     page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
     listed = tasks_of(site.index, db, tasks[(page - 1) * size : page * size].tolist(), dt.date.today())
     facts: dict[str, Any] = {
-        "unit": asked.name, "collective": all(row["collective"] for row in rows), "tasks": len(every),
-        "roles": {name: len(site.searcher.tasks(db, Question(unit=asked.name, role=name))) for name in ROLES},
-        "said": _said(site, db, every), **_names(db, [row["n"] for row in rows]),
+        "unit": asked.name, "collective": collective, "namesake": (not collective) in found, "tasks": len(every),
+        "roles": {name: len(of) for name, of in in_role.items()},
+        "said": _said(site, db, every), **_names(db, found[collective]),
         "years": [{"year": int(year), "tasks": n} for year, n in site.facets.years(every)],
         "within": _within(db, asked.name),
     }  # fmt: skip
@@ -89,15 +94,10 @@ def _said(site: Site, db: sqlite3.Connection, tasks: Numbers) -> dict[str, Any]:
     return found
 
 
-def _names(db: sqlite3.Connection, numbers: list[int]) -> dict[str, Any]:
-    marks = ", ".join("?" * len(numbers))
-    printed = db.execute(
-        f"SELECT DISTINCT printed FROM idx.forms WHERE unit IN ({marks}) ORDER BY n LIMIT {_LISTED}", numbers
-    )
+def _names(db: sqlite3.Connection, unit: int) -> dict[str, Any]:
+    printed = db.execute(f"SELECT DISTINCT printed FROM idx.forms WHERE unit = ? ORDER BY n LIMIT {_LISTED}", (unit,))
     aliases = db.execute(
-        f"SELECT alias, sum(times) FROM idx.aliases WHERE unit IN ({marks}) GROUP BY 1 "
-        f"ORDER BY 2 DESC, 1 LIMIT {_LISTED}",
-        numbers,
+        f"SELECT alias, times FROM idx.aliases WHERE unit = ? ORDER BY 2 DESC, 1 LIMIT {_LISTED}", (unit,)
     )
     return {"printed": [name for (name,) in printed], "aliases": [{"name": name, "times": n} for name, n in aliases]}
 

@@ -55,6 +55,28 @@ def test_a_phone_shows_the_page_without_scrolling_to_the_side(
     assert grave(window) == []
 
 
+BROKEN = """() => {
+  const broken = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    for (const word of walk.currentNode.data.matchAll(/[A-Za-z_]{2,24}/g)) {
+      const range = document.createRange();
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      if (range.getClientRects().length > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_phone_breaks_no_word(windows: Windows, addresses: dict[str, str], kind: str) -> None:
+    """In English, whose words may not be broken anywhere as Chinese may."""
+    window = windows(viewport=NARROW, is_mobile=True, has_touch=True, locale="en-GB")
+    window.goto(addresses[kind])
+    assert window.evaluate(BROKEN) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_scripts_all_is_there_to_read(windows: Windows, addresses: dict[str, str], kind: str) -> None:
     texts = []
