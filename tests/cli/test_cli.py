@@ -178,6 +178,11 @@ def test_real_ones_do_not() -> None:
     assert "示例" not in hong("extract", "a.txt").stdout + hong("show", "a.txt").stdout
 
 
+def test_a_finding_is_shown_in_both_languages() -> None:
+    Path("empty.txt").write_text("。\n", encoding="utf-8")
+    assert "warning no_title: no line reads as a title 没有一行像标题" in hong("show", "empty.txt").stdout
+
+
 def test_a_document_that_was_not_read_to_its_end_makes_the_same_exit_status_everywhere() -> None:
     most = len(Path("a.txt").read_text(encoding="utf-8")) - 1
     for command in (["extract", "a.txt", "--no-tables"], ["show", "a.txt"]):

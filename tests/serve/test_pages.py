@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
 import io
 import re
 import shutil
@@ -18,7 +19,9 @@ from tests.serve.conftest import KINDS, Browser
 from hongtou.run.batch import run
 from hongtou.serve import links
 from hongtou.serve.charts import checked
+from hongtou.serve.doubts import said
 from hongtou.serve.site import Site, open_site
+from hongtou.serve.words import LANGUAGES
 from hongtou.write.jsonl import read_jsonl
 
 
@@ -268,6 +271,22 @@ def test_a_task_s_page_says_all_of_its_row(browser: Browser, db: sqlite3.Connect
         today = dt.date.today().isoformat()
         assert past == [kind in ("by", "within") and bool(due) and due < today for due, kind in limits]
         assert task[:4] in browser.get(links.task(task_id)).text
+
+
+def test_findings_are_said_in_the_language_of_the_page(browser: Browser, db: sqlite3.Connection) -> None:
+    ((task_id,),) = db.execute(
+        "SELECT t.task_id FROM tasks t JOIN findings f ON f.circular_id = t.circular_id "
+        'AND f.start >= t.task_start AND f."end" <= t.task_end LIMIT 1'
+    ).fetchall()
+    for page in (links.task(task_id), "/"):
+        data = browser.get(page.rstrip("/") + "/.json" if page == "/" else f"{page}.json").json()
+        for language in LANGUAGES:
+            text = html.unescape(browser.get(f"{page}?lang={language}").text)
+            for one in data["findings"]:
+                message, spoken = said(one["check"], one["message"], language)
+                assert spoken == language
+                assert message in text
+        assert data["findings"]
 
 
 def test_a_number_is_found_by_brackets_of_any_kind(browser: Browser, addresses: dict[str, str]) -> None:

@@ -16,9 +16,10 @@ import hongtou
 from factories import TEXT, circular, circulars, value
 from hongtou import model
 from hongtou.model import Circular, Task, Value
+from hongtou.serve.doubts import said
 from hongtou.serve.report import report
 from hongtou.serve.view import view
-from hongtou.serve.words import Words
+from hongtou.serve.words import LANGUAGES, Words
 from serve.htmltree import Element, named, of_class, tree
 
 SAMPLES = sorted(
@@ -34,8 +35,8 @@ def sample(path: Path) -> Circular:
 
 
 @cache
-def page(path: Path) -> Element:
-    return tree(report([sample(path)], ZH, mask=False)[0])
+def page(path: Path, say: Words = ZH) -> Element:
+    return tree(report([sample(path)], say, mask=False)[0])
 
 
 def one_page(made: Circular, say: Words = ZH) -> Element:
@@ -143,8 +144,11 @@ def test_every_task_is_a_row_and_says_its_words(path: Path) -> None:
 
 @on_samples
 def test_every_finding_is_told(path: Path) -> None:
-    text = page(path).text
-    assert [finding.message for finding in sample(path).findings if finding.message not in text] == []
+    for language in LANGUAGES:
+        text = page(path, Words(language)).text
+        messages = [said(finding.check, finding.message, language) for finding in sample(path).findings]
+        assert [message for message, _ in messages if message not in text] == []
+        assert {spoken for _, spoken in messages} <= {language}
 
 
 @given(circulars())

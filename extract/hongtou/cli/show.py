@@ -156,10 +156,15 @@ def _units(task: Task) -> str:
 
 
 def _findings(circular: Circular, out: Console) -> None:
+    """Each in both languages, as all that is printed here."""
+    from hongtou.serve.doubts import said
+
     for deadline in circular.deadlines:
         out.print(f"正文时限 limit in the text: {_limit(deadline)}", markup=False)
     # The cause before what follows from it, as where a limit leaves no text.
     for finding in sorted(circular.findings, key=lambda finding: finding.check == "empty_document"):
-        out.print(f"{finding.severity} {finding.check}: {finding.message}", markup=False)
+        chinese, language = said(finding.check, finding.message, "zh")
+        more = f" {chinese}" if language == "zh" else ""
+        out.print(f"{finding.severity} {finding.check}: {finding.message}{more}", markup=False)
     if not circular.findings:
         out.print("no findings 无存疑", style="dim")

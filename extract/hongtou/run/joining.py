@@ -88,9 +88,10 @@ def _silent(document: Document, file: Known, tasks: int, more: int) -> Document:
     """An attachment whose table stands elsewhere already: its words as noise."""
     text = document.text
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    message = f"the attachment {file.stem!r} holds {tasks} tasks of a table that was read already; not read again"
-    if more:
-        message += f", {more} of them in other words"
+    others = f", {more} of them in other words" if more else ""
+    message = (
+        f"the attachment {file.stem!r} holds {tasks} tasks of a table that was read already; not read again{others}"
+    )
     finding = Finding(check="attachment_repeats", severity="warning" if more else "info", message=message)
     findings = (*document.findings, finding)
     return replace(document, blocks=(Paragraph(start, end, noise=True),), findings=findings)

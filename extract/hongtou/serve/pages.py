@@ -14,6 +14,7 @@ import jinja2
 
 from hongtou._version import __version__
 from hongtou.serve import links
+from hongtou.serve.doubts import check, said
 from hongtou.serve.terms import lit
 from hongtou.serve.words import Words
 
@@ -32,7 +33,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(link=links, lit=lit, static=STATIC, version=__version__)
+    made.globals.update(link=links, lit=lit, doubt=said, check=check, static=STATIC, version=__version__)
     return made
 
 

@@ -9,13 +9,13 @@ from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
 from hongtou.model import Circular, DatedValue, Finding, Value
+from hongtou.serve.doubts import check, said
 from hongtou.serve.limits import day
 from hongtou.serve.marks import segments
 from hongtou.serve.places import KINDS, Places
 from hongtou.serve.rows import Rows, Values, rows_at
 from hongtou.serve.viewed import CircularView, Fact, Note, Row, Shown
 from hongtou.serve.words import Words
-from hongtou.write.labels import word_label
 
 __all__ = ["view"]
 
@@ -77,13 +77,13 @@ def _rows(circular: Circular, notes: Iterable[Note], rows: Rows) -> Iterator[Row
 
 def _notes(findings: Iterable[Finding], places: Places, say: Words, prefix: str) -> Iterator[Note]:
     for ordinal, finding in enumerate(findings, 1):
-        label = word_label("Check", finding.check)
-        check = label.title if say.language == "zh" else finding.check.replace("_", " ")
+        what = check(finding.check, say.language)
         place = ""
         if finding.start is not None and finding.end is not None:
             spans = ((finding.start, finding.end),)
-            place = places.mark(f"f{ordinal}", "finding", f"{say('finding')} {ordinal}: {check}", spans)
-        yield Note(f"{prefix}f{ordinal}", finding.severity, check, finding.message, place)
+            place = places.mark(f"f{ordinal}", "finding", f"{say('finding')} {ordinal}: {what}", spans)
+        message, language = said(finding.check, finding.message, say.language)
+        yield Note(f"{prefix}f{ordinal}", finding.severity, what, message, language, place)
 
 
 def _address(url: str | None) -> str:

@@ -6,6 +6,7 @@ from hongtou.model.document import SourceOrigin
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Severity
 from hongtou.serve.marks import Segment
+from hongtou.serve.words import Language
 
 __all__ = ["CircularView", "Fact", "Limit", "Note", "Row", "Shown", "Units", "ViewedUnit"]
 
@@ -52,6 +53,8 @@ class Note(Record, frozen=True):
     severity: Severity
     check: str
     message: str
+    language: Language
+    """Of the message."""
     place: str
 
 

@@ -58,6 +58,7 @@ def test_a_phone_shows_the_page_without_scrolling_to_the_side(
 BROKEN = """() => {
   const broken = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
+    if (walk.currentNode.data.includes("://")) continue;  // an address may break
     for (const word of walk.currentNode.data.matchAll(/[A-Za-z_]{2,24}/g)) {
       const range = document.createRange();
       range.setStart(walk.currentNode, word.index);
