@@ -127,4 +127,4 @@ class Text(Record, frozen=True):
         folded = self.folded
         if start < end and (folded[start] in " \n" or folded[end - 1] in " \n"):
             start, end = trim(folded, start, end)
-        return Value(text=self.raw[start:end], start=start, end=end)
+        return Value(self.raw[start:end], start, end)

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """A printed text and where it stands.
 
     Where print breaks the value (a title over two lines, a cell over a page break) ``clean`` is the joined reading

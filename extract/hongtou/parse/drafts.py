@@ -130,7 +130,7 @@ class RowReader:
             position,
             "table",
             self.annex,
-            _first(cells, self.numbers),
+            _first(cells, self.numbers) if self.numbers else None,
             self.category(row),
             task,
             content,
@@ -138,8 +138,8 @@ class RowReader:
             tuple(found),
             tuple([unit for _, unit in columns]),
             units(self.context, columns),
-            _first(cells, self.progress),
-            _first(cells, self.status),
+            _first(cells, self.progress) if self.progress else None,
+            _first(cells, self.status) if self.status else None,
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
 
