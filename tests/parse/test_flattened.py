@@ -142,6 +142,20 @@ def test_headings_of_two_levels() -> None:
     assert categories == [["一、水利建设", "(一)渠道"], ["一、水利建设", "(二)堤防"], ["二、教育"]]
 
 
+def test_a_heading_above_the_header_ends_where_its_next_stands_within() -> None:
+    rows = [*ROWS[0].values(), "二、教育", *ROWS[1].values(), "三、交通", *ROWS[3].values()]
+    lines = ("附件", "2016年重点工作分工表", "一、水利建设", *HEADS)
+    categories = [each(task.category) for task in notice("请落实。", after=(*lines, *rows)).tasks]
+    assert categories == [["一、水利建设"], ["二、教育"], ["三、交通"]]
+
+
+def test_a_heading_above_the_header_holds_for_those_that_begin_anew_within() -> None:
+    rows = ["一、水利", *ROWS[0].values(), "二、教育", *ROWS[1].values(), "三、交通", *ROWS[3].values()]
+    lines = ("附件", "2016年重点工作分工表", "二、县城任务", *HEADS)
+    categories = [each(task.category) for task in notice("请落实。", after=(*lines, *rows)).tasks]
+    assert categories == [["二、县城任务", within] for within in ("一、水利", "二、教育", "三、交通")]
+
+
 def test_a_category_repeated_by_a_page_break_counts_once() -> None:
     cells = ["一、水利建设", *ROWS[0].values(), "一、水利建设", *ROWS[2].values()]
     assert [each(task.category) for task in table(*cells).tasks] == [["一、水利建设"], ["一、水利建设"]]

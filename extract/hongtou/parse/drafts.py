@@ -12,13 +12,14 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from hongtou.fields.deadlines import hint, scan_deadlines
-from hongtou.fields.text import Text
+from hongtou.fields.text import Text, fold
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.broken import scan_value
 from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
+from hongtou.parse.numbering import numbering
 from hongtou.parse.rules import Rules, ruled
 
 _YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
@@ -103,6 +104,15 @@ class RowReader:
         self.spare = any(role in _WITHOUT_FIELD or (role in _SINGLE and roles.count(role) > 1) for role in roles)
         """Whether the grid has a column whose cells may have no field of their own."""
 
+    def _above(self, row: Row) -> tuple[Value, ...]:
+        """The headings above the table that hold for a row: 一、 above the header row ends where 二、 stands within."""
+        above, inside = self.headings, row.headings
+        if not above or not inside or self.grid.rows[0].headings:
+            return above  # each of the table's own headings stands under those above it
+        rank = _rank(inside[0])
+        outer = [heading for heading in above if rank is None or (_rank(heading) or 0) < rank]
+        return tuple(outer)
+
     def draft(self, row: Row) -> Draft | None:
         """The task of one row; None where the row says no task and no content."""
         cells = row.cells
@@ -153,10 +163,16 @@ class RowReader:
     def category(self, row: Row) -> tuple[Value, ...]:
         """The headings over a row and its cells of 类别, each reading once; rows under one heading share them."""
         if self.categories:
-            return distinct((*self.headings, *row.headings, *_filled(row.cells, self.categories)))
+            return distinct((*self._above(row), *row.headings, *_filled(row.cells, self.categories)))
         if row.headings is not self.over:
-            self.over, self.shared = row.headings, distinct((*self.headings, *row.headings))
+            self.over, self.shared = row.headings, distinct((*self._above(row), *row.headings))
         return self.shared
+
+
+def _rank(heading: Value) -> int | None:
+    """The rank of a heading's numbering, None where it has none."""
+    mark = numbering(fold(heading.reading))
+    return mark.rank if mark else None
 
 
 def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | None:
