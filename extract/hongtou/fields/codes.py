@@ -137,7 +137,8 @@ def code_start(stretch: str, opened: bool) -> int:
 def _code_length(stretch: str, opened: bool) -> int:
     known = lexicon()
     if len(stretch) <= _LONGEST_CODE and _is_central(stretch):
-        return len(stretch)
+        named = known.unmistakable.search(stretch, 3)  # 国务院国发: the office's name before its code
+        return len(stretch) - named.start() if named and named.end() == len(stretch) else len(stretch)
     start = 0
     first, last = known.cut.find(stretch)
     if last == len(stretch) and (opened or _local(stretch, [(1, 0)], core=True)) and _local(stretch, [(1, 0)]):
@@ -199,7 +200,8 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         alone = last - start == 1 and (opened or sign in known.levels)
         place = sign in known.place_or_word
         named = place and stretch[first : first + 2] in known.two_character_places
-        if alone and opened and not named and _is_local(rest, place) and not _is_place_of(stretch[first:], rest):
+        kind = place and rest[:1] not in known.provinces  # 自闽财预: 闽 is no organ of a place 自
+        if alone and opened and not named and _is_local(rest, kind) and not _is_place_of(stretch[first:], rest):
             return last
         # 惠市人社函: a place with its level opens the line
         alone = alone or (last - start == 2 and opened and sign in known.levels and stretch[start] not in _NO_PLACE)
