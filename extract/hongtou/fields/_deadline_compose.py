@@ -91,7 +91,7 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
             else:
                 items = merged(items)
         for item in items:
-            found = _read(folded, item, frame, after, head, in_prose=in_prose)
+            found = _read(folded, item, frame, run[0].start, after, head, in_prose=in_prose)
             if found is not None:
                 closing = item.closing
                 frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
@@ -139,7 +139,8 @@ _SEASON = re.compile(r"(?:[春夏秋冬][季天]?(?:学期)?|[暑寒][假期]|�
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
-def _read(folded: str, item: Item, frame: Frame, after: int, head: str, *, in_prose: bool) -> Found | None:
+def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: str, *, in_prose: bool) -> Found | None:
+    """``lead`` is where the list begins that the date stands in; see :class:`prose.Candidate`."""
     a, closing = item.a, item.closing
     start, end = a.start, closing.end
     if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):
@@ -168,7 +169,17 @@ def _read(folded: str, item: Item, frame: Frame, after: int, head: str, *, in_pr
         if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
             return None
         candidate = prose.Candidate(
-            start, end, kind, first, last, bare, closing.precision, closing.limit, head, max(after, end)
+            start,
+            end,
+            kind,
+            first,
+            last,
+            bare,
+            closing.precision,
+            closing.limit,
+            head,
+            min(lead, start),
+            max(after, end),
         )
         if not prose.is_limit(folded, candidate, frame.issued):
             return None

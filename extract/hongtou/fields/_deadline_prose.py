@@ -29,6 +29,8 @@ class Candidate(Record, frozen=True):
     precision: Precision
     limit: str
     head: str
+    lead: int
+    """Where the words end that are said before it: before the first of dates that are listed."""
     after: int
     """Where the words begin that say what is done: behind the last of dates that are listed."""
 
@@ -87,13 +89,13 @@ _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
 _OWN = re.compile(
     r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施|决定|规则|规程|标准|目录|文件)[^,;。\n]{0,12}$"
 )
-_THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
+THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
 """《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
 
 
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     """True where the words around a date make it a limit of the work (dataset.md, "Deadlines of a task")."""
-    before = folded[max(0, found.start - 16) : found.start]
+    before = folded[max(0, found.lead - 16) : found.lead]
     after = _rest_of_clause(folded, found.after)
     if in_title(folded, found.start) or after[:1] in ("〕", "]"):
         return False
@@ -101,7 +103,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     plain = before.removesuffix(found.head).rstrip()
     if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith(_SET_ASIDE):
         return False
-    if found.kind == "from" and "政策" not in before and _THEN_VALID.match(folded, found.end):
+    if found.kind == "from" and "政策" not in before and THEN_VALID.match(folded, found.end):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
@@ -196,6 +198,8 @@ _DEFINED = re.compile(r"[ ]?(?:是|作?为)(?!截|最后|申报|报名|受理|�
 """6月为安全生产月, 12月31日为标准时点: what a date is, not what is due."""
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时: the moment that figures stand for."""
+_OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
+"""2月份补贴于3月15日前发放: the month says which, the day behind 于 by when."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
@@ -217,6 +221,7 @@ def _bare_counts(
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
     if (
         named
+        or _OF_WHICH.match(after)
         or _REFERENCE.search(plain)
         or _DEFINED.match(after)
         or plain.endswith(words("limit", "by_head_not"))

@@ -57,6 +57,8 @@ def from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) 
     found = []
     for m in _patterns()["now"].finditer(folded):
         s = m.end() - len(m.group().lstrip("自从"))
+        if prose and prose_rules.THEN_VALID.match(folded, m.end()):
+            continue
         if taken.is_free(s, m.end()):
             taken.add(s, m.end())
             found.append(Found(s, m.end(), "from", dict(fields)))
