@@ -50,6 +50,11 @@ def _spaced() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[ \n]))({_alternatives(3)}) {{1,8}}(?=[^ ])", re.MULTILINE)
 
 
+def may_label(words: str) -> bool:
+    """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
+    return ":" in words or " " in words or "|" in words or words[0] in "[【" or words in fields()
+
+
 def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
     words = line.words

@@ -58,15 +58,15 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
 def _entries(page: Page, start: int) -> list[_Entry]:
     names: list[tuple[int, Value, Line | None]] = []
     opening, closing = _opening(), _closing()
-    for index in range(start, len(page.lines)):
-        line = page.lines[index]
-        words = line.words
-        if (
-            words[0] not in opening
-            or (words.isalnum() and not is_name(bare_name(words)))
-            or (_is_no_name(words, closing) and _CUT.search(words, 0, _LONGEST_NAME + 1) is None)
-        ):
+    for index, words in enumerate(page.words[start:], start):
+        if words[0] not in opening:
             continue
+        if words.isalnum():
+            if not is_name(bare_name(words)):
+                continue
+        elif _is_no_name(words, closing) and _CUT.search(words, 0, _LONGEST_NAME + 1) is None:
+            continue
+        line = page.lines[index]
         if not line.noise and (named := _name(page, line)):
             names.append((index, *named))
     found: list[_Entry] = []

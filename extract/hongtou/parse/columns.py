@@ -10,6 +10,7 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
+from hongtou.model.record import Record
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 
 _PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
@@ -57,15 +58,20 @@ def _any_part() -> re.Pattern[str]:
     return re.compile("|".join(part for entry in _table().values() for part in entry["parts"]))
 
 
-@cache
-def _any_sign() -> re.Pattern[str]:
-    """Finds a part, or a word that is a suffix."""
-    return re.compile("|".join((*[p for entry in _table().values() for p in entry["parts"]], *_words("suffixes"))))
+class RoleSigns(Record, frozen=True):
+    """What a name that says a role is, begins with or holds; most lines do none of it."""
+
+    names: dict[str, ColumnRole]
+    firsts: frozenset[str]
+    anywhere: re.Pattern[str]
 
 
 @cache
-def _first_of_starts() -> frozenset[str]:
-    return frozenset(start[0] for start in _starts())
+def role_signs() -> RoleSigns:
+    """Of the vocabulary's names."""
+    parts = [part for entry in _table().values() for part in entry["parts"]]
+    firsts = frozenset(start[0] for start in _starts())
+    return RoleSigns(_names(), firsts, re.compile("|".join((*parts, *_words("suffixes")))))
 
 
 @cache
@@ -96,7 +102,10 @@ def bare_name(name: str) -> str:
     """A header name as vocabulary spells it: without blanks, separators, what stands in brackets, the year."""
     if name.startswith("20") and (year := _YEAR.match(name)):
         name = name[year.end() :]
-    return name if name.isalnum() else _PUNCTUATION.sub("", name)
+    if name.isalnum():
+        return name
+    joined = name.replace("、", "").replace(" ", "")  # all that most lists of units need
+    return joined if joined.isalnum() else _PUNCTUATION.sub("", joined)
 
 
 def role_of_name(bare: str) -> ColumnRole | None:
@@ -121,8 +130,9 @@ def _look(bare: str) -> tuple[ColumnRole | None, bool]:
     """The role of a name, and whether it says so outright."""
     if not bare or len(bare) > _LONGEST:
         return None, False
-    role = _names().get(bare)
-    if role is None and bare[0] not in _first_of_starts() and _any_sign().search(bare) is None:
+    signs = role_signs()
+    role = signs.names.get(bare)
+    if role is None and bare[0] not in signs.firsts and signs.anywhere.search(bare) is None:
         return None, False  # most lines
     if role is not None:
         return role, bare[-1] == "限" or bare not in _words("suffixes")

@@ -11,7 +11,16 @@ from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.model.record import Record
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to, trimmed
-from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
+from hongtou.parse.columns import (
+    NUMBER_CELL,
+    bare_name,
+    is_name,
+    is_sure,
+    name_of,
+    role_of_column,
+    role_of_name,
+    role_signs,
+)  # fmt: skip
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -59,16 +68,10 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     last: FlatHeader | None = None
     lines = page.lines
     bars = has_bars(page)
-    stacked: set[int] = set()
-    candidates: set[int] = set(range(start, len(lines))) if bars else set()
-    for index in range(start, len(lines)):
-        words = lines[index].words
-        if _says_role(words):
-            stacked.update(range(index - _MOST_UNNAMED, index + 1))
-        elif " " in words or "," in words:
-            candidates.add(index)
+    stacked = {at for index in _naming(page.words, start) for at in range(index - _MOST_UNNAMED, index + 1)}
+    candidates = range(start, len(lines)) if bars else _parting(page.words, start)
     done = start
-    for index in sorted(candidates | stacked):
+    for index in sorted(stacked.union(candidates)):
         if index < done:
             continue
         header = _header_at(page, index, bars=bars, stacked=index in stacked)
@@ -81,13 +84,32 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     return found
 
 
-def _says_role(words: str) -> bool:
-    """Whether a short line is a column's name by itself, or ends as one that began on the line above."""
-    if len(words) > _LONGEST_NAME and (len(words) > _LONGEST_SPACED or words.isalnum()):
-        return False
-    if words[0] in "0123456789" or words[-1] in "。;,":
-        return False
-    return role_of_name(bare_name(words)) is not None
+def _naming(lines: Sequence[str], start: int) -> list[int]:
+    """The short lines that are a column's name by themselves, or end as one that began on the line above."""
+    signs = role_signs()
+    names, firsts, search = signs.names, signs.firsts, signs.anywhere.search
+    found: list[int] = []
+    for index, words in enumerate(lines[start:], start):
+        if len(words) > _LONGEST_NAME and (len(words) > _LONGEST_SPACED or words.isalnum()):
+            continue
+        if words[0] in "0123456789" or words[-1] in "。;,":
+            continue
+        bare = words if words.isalnum() else bare_name(words)
+        if not bare or (bare not in names and bare[0] not in firsts and search(bare) is None):
+            continue
+        if role_of_name(bare) is not None:
+            found.append(index)
+    return found
+
+
+def _parting(lines: Sequence[str], start: int) -> list[int]:
+    """The lines whose first name, if it is one, parts from what follows at a blank or a comma."""
+    found: list[int] = []
+    for index, words in enumerate(lines[start:], start):
+        opening = words[:_FIRST_NAME]
+        if " " in opening or ("," in opening and words[-1] not in "。;"):
+            found.append(index)
+    return found
 
 
 def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHeader | None:

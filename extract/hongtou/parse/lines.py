@@ -45,11 +45,12 @@ class Page(Record, frozen=True):
     text: Text
     items: tuple[Line | Table, ...]
     lines: tuple[Line, ...]
+    words: list[str]
+    """Those of each line, for who asks all of them."""
 
     def above(self, place: int) -> Page:
         """What stands above that place of the text: the page to which attachments were joined."""
-        items = tuple(item for item in self.items if item.start < place)
-        return Page(self.text, items, tuple(item for item in items if isinstance(item, Line)))
+        return _page(self.text, [item for item in self.items if item.start < place])
 
     def joined(self, first: int, last: int) -> Value:
         """The Value of the lines first..last as one, with `clean` and `parts` where there are several."""
@@ -163,7 +164,7 @@ def read_lines(document: Document) -> Page:
     known, names, bordered = _furniture().words, _furniture().menus, _furniture().bordered
     listed, opening = _furniture().listed, _furniture().opening
     signs = _signs(document, folded)
-    sign = 0
+    sign, sign_at = 0, signs[0][0]
     tail = repeating = False
     spoken = False  # whether anything but columns and furniture stands above: 上一篇 above the title ends nothing
     menus: list[int] = []
@@ -181,21 +182,24 @@ def read_lines(document: Document) -> Page:
         words = stretch.strip(" \n")
         if not words:
             continue  # only characters that fold to blanks
-        if len(words) < len(stretch):
+        if words is not stretch:
             start += len(stretch) - len(stretch.lstrip(" \n"))
-        while signs[sign][0] < start:
+        while sign_at < start:
             sign += 1
+            sign_at = signs[sign][0]
         noise = block.noise or tail
-        if words[0] in opening and not tail:
-            ends = words[0] in _TAIL_FIRST and _ends_circular(words)
+        first = words[0]
+        if first in opening and not tail:
+            ends = first in _TAIL_FIRST and _ends_circular(words)
             tail = ends and spoken
-            noise = noise or ends or (words[0] in bordered and _is_border(words))
+            noise = noise or ends or (first in bordered and _is_border(words))
         telling = words in listed  # what a site prints: few lines are
         noise = noise or (telling and words in known)
-        if signs[sign][0] < end and not noise:
+        if sign_at < end and not noise:
             here = bisect_left(signs, (end, ""), sign)
             noise = _has_form(words, [literal for _, literal in signs[sign:here]])
-        repeating = repeating and (noise or words in seen)
+        if repeating:
+            repeating = noise or words in seen
         if telling and words in names and not noise and not repeating:
             menus.append(len(items))
         if not spoken:
@@ -203,19 +207,23 @@ def read_lines(document: Document) -> Page:
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)
-    lines = tuple([item for item in items if isinstance(item, Line)])
-    return Page(text, tuple(items) if len(lines) < len(items) else lines, lines)
+    return _page(text, items)
+
+
+def _page(text: Text, items: list[Line | Table]) -> Page:
+    lines = [item for item in items if isinstance(item, Line)]
+    kept = tuple(lines)
+    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, [line.words for line in lines])
 
 
 def _signs(document: Document, folded: str) -> list[tuple[int, str]]:
     """The literals of furniture and where they stand: one search for all lines from one table to the next."""
     found: list[tuple[int, str]] = []
     at = 0
-    for block in (*document.blocks, None):
-        if block is None or not isinstance(block, Paragraph):
-            stop = len(folded) if block is None else block.start
-            found += [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded, at, stop)]
-            at = stop if block is None else block.end
+    tables = [(block.start, block.end) for block in document.blocks if not isinstance(block, Paragraph)]
+    for stop, end in [*tables, (len(folded), len(folded) + 1)]:
+        found += [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded, at, stop)]
+        at = end
     return [*found, (len(folded) + 1, "")]
 
 

@@ -24,7 +24,7 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
         return len(items)
     own = run = known = 0  # of the run: its lines, and how many of them are furniture
     for index, item in enumerate(items):
-        if isinstance(item, Line) and (item.noise or _is_name(item.words)):
+        if isinstance(item, Line) and (item.noise or (len(item.words) <= NAME_LONGEST and _is_name(item.words))):
             run += 1
             known += item.noise
             continue
@@ -36,7 +36,5 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
 
 
 def _is_name(words: str) -> bool:
-    """Whether a line may name a column: 政务公开, 县财政局, 2014年."""
-    if len(words) > NAME_LONGEST:
-        return False
+    """Whether a short line may name a column: 政务公开, 县财政局, 2014年."""
     return words.isalpha() or _NO_NAME.search(words) is None or _YEAR.fullmatch(words) is not None

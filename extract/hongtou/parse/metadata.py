@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hongtou.fields.text import Text, fold
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
-from hongtou.parse.boxes import fields, key, read_bracketed, read_line, read_table
+from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_line, read_table
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
 
@@ -39,6 +39,8 @@ def read_metadata(page: Page) -> Metadata:
     stacked = False  # whether this box prints label and value on lines of their own
     items = page.items[: below_menus(page.items, _FARTHEST)]
     for index, item in enumerate(items):
+        if pending is None and isinstance(item, Line) and not may_label(item.words):
+            continue  # most lines
         if isinstance(item, Table):
             found = read_table(page.text, item)
             pending_label = None
