@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["any_of", "load_toml", "load_tsv"]
+__all__ = ["any_of", "finder", "load_toml", "load_tsv"]
 
 
 def _read(name: str) -> str:
@@ -57,3 +57,27 @@ def any_of(words: Iterable[str]) -> str:
     '\\\\(盖章\\\\)|责任单位|责任'
     """
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def finder(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds what `any_of` would, several times faster: at most places of a text two looks at two
+    characters say that no word begins there, which with one alternative a word each of them has to.
+
+    >>> finder(["责任", "责任单位", "页"]).findall("牵头责任单位,第2页")
+    ['责任单位', '页']
+    """
+    tails: dict[str, list[str]] = {}
+    alone: list[str] = []
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        if len(word) > 1:
+            tails.setdefault(word[:2], []).append(re.escape(word[2:]))
+        else:
+            alone.append(word)
+    pairs = "|".join(f"(?<={re.escape(pair)})(?:{'|'.join(rest)})" for pair, rest in tails.items())
+    found = [f"{_class(pair[1] for pair in tails)}(?:{pairs})"] if tails else []
+    found += [f"(?<={_class(alone)})"] if alone else []
+    return re.compile(f"{_class([*(pair[0] for pair in tails), *alone])}(?:{'|'.join(found)})")
+
+
+def _class(characters: Iterable[str]) -> str:
+    return f"[{''.join(re.escape(c) for c in sorted(set(characters)))}]"

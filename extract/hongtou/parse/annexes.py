@@ -61,11 +61,10 @@ def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] =
     waiting = list(reversed(attachments))
     attached: Attachment | None = None
     opened = 0
-    for index in range(begin, len(lines)):
-        line = lines[index]
-        words = line.words
+    for index, words in enumerate(page.words[begin:], begin):
         if not attachments and "附" not in words and not (known and words[0] in openings):
             continue
+        line = lines[index]
         while waiting and waiting[-1].start <= line.start:
             attached = waiting.pop()
             starts.append((attached.start, _attached(page, found, attached, index)))

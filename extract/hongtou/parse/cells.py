@@ -57,14 +57,14 @@ def barred(page: Page, line: Line) -> list[Value]:
     left, end = line.start, line.end
     while left and folded[left - 1] == " ":
         left -= 1
-    while end < len(folded) and folded[end] == " ":
+    while folded[end : end + 1] == " ":
         end += 1
     values = []
     for piece in BARS.split(raw[left:end]):
         right = left + len(piece)
         words = folded[left:right]
         ink = words.strip(" \n")
-        if len(ink) == len(piece):
+        if ink is words:
             values.append(Value(text=piece, start=left, end=right))
         else:
             start = left + words.index(ink) if ink else right

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from hongtou.data import any_of, load_toml
+from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
@@ -71,7 +71,7 @@ def role_signs() -> RoleSigns:
     """Of the vocabulary's names."""
     parts = [part for entry in _table().values() for part in entry["parts"]]
     firsts = frozenset(start[0] for start in _starts())
-    return RoleSigns(_names(), firsts, re.compile("|".join((*parts, *_words("suffixes")))))
+    return RoleSigns(_names(), firsts, finder((*parts, *_words("suffixes"))))
 
 
 @cache

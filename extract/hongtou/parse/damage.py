@@ -109,12 +109,12 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     folded = page.text.folded
     english = _SECOND_WORD.search(folded) is not None and _ENGLISH.search(folded) is not None
     strange = [
-        line
-        for line in lines
-        if (english or not "\u4e00" <= line.words[0] <= "\u9fff")
-        and (english or len(line.words) > _FOREIGN_LINE or line.words[0] >= _OTHER_SCRIPTS_FROM)
-        and not line.noise
-        and _is_foreign(line.words, english)
+        lines[index]
+        for index, words in enumerate(page.words)
+        if (english or not "\u4e00" <= words[0] <= "\u9fff")
+        and (english or len(words) > _FOREIGN_LINE or words[0] >= _OTHER_SCRIPTS_FROM)
+        and not lines[index].noise
+        and _is_foreign(words, english)
     ]
     if len(strange) * 3 >= len(lines):
         return

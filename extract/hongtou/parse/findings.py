@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 
 from msgspec import UNSET
 
@@ -119,11 +118,13 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     spans = [*grid.extra]
     for column in grid.columns:
         spans += column.header.spans if column.header else ()
-    cells = [value for row in grid.rows for value in row.cells if value is not None]
-    spans += [(value.start, value.end) for value in cells if value.parts is UNSET]
-    for value in cells:
-        if value.parts is not UNSET:
-            spans += value.parts
+    for row in grid.rows:
+        for value in row.cells:
+            if value is not None:
+                if value.parts is UNSET:
+                    spans.append((value.start, value.end))
+                else:
+                    spans += value.parts
     under: tuple[Value, ...] = ()
     for row in grid.rows:
         if row.headings is not under:
@@ -133,16 +134,13 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     spans.sort()
     spans.append((grid.end, grid.end))
     folded = text.folded
-    ends = accumulate([end for _, end in spans], max, initial=grid.start)
-    gaps = [
-        (at, start)
-        for at, (start, _) in zip(ends, spans, strict=False)
-        if at < start and (at + 1 < start or folded[at] not in _DELIMITERS)  # the commonest is one line's end
-    ]
     lost = []
-    for at, start in gaps:
-        if gap := folded[at:start].strip(_DELIMITERS):
+    at = grid.start
+    for start, end in spans:
+        if at < start and (gap := folded[at:start].strip(_DELIMITERS)):
             lost.append((at, start, len(gap.translate(_NO_DELIMITERS))))
+        if at < end:
+            at = end
     if lost:
         message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"
         yield Finding(

@@ -20,6 +20,8 @@ from hongtou.parse.organs import is_organ
 _FARTHEST = 60  # lines of the page's own, menus not counted, in which a head may stand
 _LONGEST = 80
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
+_ADOPTED_ENDS = frozenset(")过准布订正行")
+_LAST = _DATE_ENDS | _ADOPTED_ENDS
 _BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
@@ -71,19 +73,24 @@ _PLAIN = HeadLine()
 def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
     """One reading for each of the lines in which a head may stand; ``boxed`` are those that the metadata box fills."""
     return [
-        HeadLine(boxed=True) if index in boxed else _read(page, line)
-        for index, line in enumerate(page.lines[: below_menus(page.lines, _FARTHEST)])
+        HeadLine(boxed=True) if index in boxed else _read(page, page.lines[index]) if _may_say(words) else _PLAIN
+        for index, words in enumerate(page.words[: below_menus(page.lines, _FARTHEST)])
     ]
+
+
+def _may_say(words: str) -> bool:
+    """Whether a line holds a sign of a number, a day or an adoption: of most lines this is all that is asked."""
+    return len(words) <= _LONGEST and ("号" in words or words[-1] in _LAST or "-" in words or "/" in words)
 
 
 def _read(page: Page, line: Line) -> HeadLine:
     words = line.words
-    if line.noise or len(words) > _LONGEST:
+    if line.noise:
         return _PLAIN
     if ("-" in words or "/" in words) and _TOOL_LINE.fullmatch(words):
         return HeadLine(boxed=True)  # the page's own day: a circular's is never printed so
     last = words[-1]
-    if (last in _DATE_ENDS and is_date_line(words)) or (last in ")过准布订正行" and _ADOPTED.fullmatch(words)):
+    if (last in _DATE_ENDS and is_date_line(words)) or (last in _ADOPTED_ENDS and _ADOPTED.fullmatch(words)):
         dates = scan_dates(page.text, line.start, line.end)
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from hongtou.data import any_of, load_toml
+from hongtou.data import finder, load_toml
 from hongtou.fields.text import Text
 from hongtou.model import Document, Paragraph, Table, Value
 from hongtou.model.record import Record
@@ -107,7 +107,7 @@ def _furniture() -> _Furniture:
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
-        literals=re.compile(any_of(literals)),
+        literals=finder(literals),
         forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in plain),
         borders=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in borders),
         bordered=bordered,

@@ -48,8 +48,7 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
     last = len(lines)
     while last > header.last + 1 and lines[last - 1].noise:
         last -= 1
-    for index in range(header.last + 1, last):
-        words = lines[index].words
+    for index, words in enumerate(page.words[header.last + 1 : last], header.last + 1):
         if words[0] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words):
             return index
         if words[-1] == "发" and len(words) < 60 and _PRINTED.search(words):

@@ -21,6 +21,7 @@ from hongtou.parse.settle import settle
 
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
 _HEADING_LONGEST = 20
+_FEW = 2  # cells that a heading or a mark beside it may have
 
 
 def split_rows(
@@ -31,10 +32,15 @@ def split_rows(
         return None
     rows: list[Row] = []
     others = list(extra)
-    headings: list[Value] = []
+    headings: tuple[Value, ...] = ()
     width = len(header.columns)
+    names = [column.header.text for column in header.columns if column.header]
     for index, (line, printed) in enumerate(lines):
-        filled = _without_sums([cell for cell in printed if cell.text])
+        filled = [cell for cell in printed if cell.text]
+        if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in names:
+            rows.append(_row(header.columns, printed, headings, rows))  # as most are
+            continue
+        filled = _without_sums(filled)
         rules = not filled or RULE.fullmatch(filled[0].text) is not None
         if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
             others.append((line.start, line.end))
@@ -44,19 +50,27 @@ def split_rows(
             mark = numbering(filled[0].text)
             if mark or not rows or _numbered_after(lines, index):
                 rank = mark.rank if mark else 1
-                headings = [h for h in headings if (m := numbering(h.text)) and m.rank < rank] + filled
+                headings = (*[h for h in headings if (m := numbering(h.text)) and m.rank < rank], *filled)
                 others.append((line.start, line.end))
         elif len(filled) == 2 and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1)):
-            headings = filled[1:]
+            headings = tuple(filled[1:])
             others.append((line.start, line.end))
-        elif _repeats(header, filled) or SUBTOTAL.fullmatch(filled[0].text):
-            others.append((line.start, line.end))
+        elif [cell.text for cell in filled] == names or SUBTOTAL.fullmatch(filled[0].text):
+            others.append((line.start, line.end))  # the header again, or sums
         else:
-            values = [*(cell if cell.text else None for cell in printed[:width]), *[None] * (width - len(printed))]
-            rows.append(inherit(header.columns, values, tuple(headings), rows[-1] if rows else None))
+            rows.append(_row(header.columns, printed, headings, rows))
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
     columns = settled(header.columns, rows)
     return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
+
+
+def _row(
+    columns: tuple[Column, ...], printed: Sequence[Value], headings: tuple[Value, ...], above: Sequence[Row]
+) -> Row:
+    width = len(columns)
+    values = [cell if cell.text else None for cell in printed[:width]]
+    values += [None] * (width - len(values))
+    return inherit(columns, values, headings, above[-1] if above else None)
 
 
 def _without_sums(filled: list[Value]) -> list[Value]:
@@ -94,12 +108,6 @@ def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bo
 def _first_cell(lines: Sequence[tuple[Line, list[Value]]], index: int) -> str:
     """What the first printed cell of a line says."""
     return next((cell.text for cell in lines[index][1] if cell.text), "") if index < len(lines) else ""
-
-
-def _repeats(header: FlatHeader, filled: Sequence[Value]) -> bool:
-    """Whether a row prints the header again."""
-    names = [column.header.text for column in header.columns if column.header]
-    return [cell.text for cell in filled] == names
 
 
 def settled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
