@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.cells import trimmed
-from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name
+from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name, role_signs
 from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.settle import settle
@@ -57,12 +57,12 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
 
 def _entries(page: Page, start: int) -> list[_Entry]:
     names: list[tuple[int, Value, Line | None]] = []
-    opening, closing = _opening(), _closing()
+    opening, closing, known = _opening(), _closing(), role_signs().names
     for index, words in enumerate(page.words[start:], start):
         if words[0] not in opening:
             continue
         if words.isalnum():
-            if not is_name(bare_name(words)):
+            if words not in known:
                 continue
         elif _is_no_name(words, closing) and _CUT.search(words, 0, _LONGEST_NAME + 1) is None:
             continue

@@ -165,16 +165,16 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.rest is not None:
         line = lines[header.last]
         kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
-    index = header.last + 1
+    after = header.last + 1
     opening = title[:1]
-    while index < end:
-        repeat = headers.get(index)
-        if repeat and repeat.names:
+    for index, words in enumerate(page.words[after:end], after):
+        if index < after:
+            continue  # within a repeated header
+        if index in headers and (repeat := headers[index]).names:
             extra += [(line.start, line.end) for line in lines[repeat.first : repeat.last + 1]]
-            index = repeat.last + 1
+            after = repeat.last + 1
             continue
         line = lines[index]
-        words = line.words
         first = words[0]
         if (
             line.noise
@@ -187,7 +187,6 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
             kept.append(trimmed(line))
         else:
             kept.append(line)
-        index += 1
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
     roles = {column.role for column in header.columns}

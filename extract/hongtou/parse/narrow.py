@@ -21,7 +21,11 @@ def joined_names(lines: list[Line]) -> list[Line]:
 
     A name goes on in lines as long as its first, the last one perhaps shorter; its beginning alone is no name.
     """
-    narrow = [index for index, line in enumerate(lines) if len(line.words) <= _WIDEST and _NARROW.fullmatch(line.words)]
+    narrow = [
+        index
+        for index, line in enumerate(lines)
+        if len(line.words) <= _WIDEST and line.words[0] > "9" and _NARROW.fullmatch(line.words)
+    ]
     runs = _runs(lines, narrow) if len(narrow) >= 2 * _LEAST_RUNS else []
     if len(runs) < _LEAST_RUNS:
         return lines

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from hongtou.parse.lines import Line
 
 ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
+_OPENS = frozenset("(（一二三四五六七八九十")
 _LONGEST_ORDINAL = 6
 _LONGEST = 20
 
@@ -25,7 +26,11 @@ def is_ordinal_heading(ordinal: str, words: str, after: str) -> bool:
 
 def apart(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
     """The lines without the ordinals of headings, whose words then say that they are one; where the ordinals stand."""
-    if not [line for line in lines if len(line.words) <= _LONGEST_ORDINAL and ORDINAL.fullmatch(line.words)]:
+    if not [
+        line
+        for line in lines
+        if len(line.words) <= _LONGEST_ORDINAL and line.words[0] in _OPENS and ORDINAL.fullmatch(line.words)
+    ]:
         return lines, []
     kept: list[Line] = []
     ordinals: list[tuple[int, int]] = []

@@ -61,7 +61,7 @@ class Join:
 
 def type_of(words: str) -> int:
     """The type of a folded paragraph."""
-    if len(words) <= 8 and NUMBER_CELL.fullmatch(words):
+    if len(words) <= 8 and ((words.isdecimal() and len(words) <= 5) or NUMBER_CELL.fullmatch(words)):
         return Type.NUMBER
     if len(words) <= 60 and not (words[-1:] == "。" and len(words) > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then

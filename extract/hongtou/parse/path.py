@@ -154,25 +154,27 @@ def doubts(kinds: Sequence[int], lattice: Lattice, path: Path) -> list[int]:
     scores: list[_Scores] = [tuple([move[width] for move in costs.moves[0]])]
     numbers: dict[_Scores, int] = {scores[0]: 0}
     steps: dict[int, int] = {}
-    judged: dict[tuple[int, int], bool] = {}
+    judged: dict[int, tuple[bool, int]] = {}
     found: list[int] = []
-    after = 0
+    after, many = 0, len(lattice.scores)
     for place in range(len(kinds) - 1, -1, -1):
-        key = (path.reached[place], after)
-        doubted = judged.get(key)
-        if doubted is None:
-            both = zip(lattice.scores[key[0]], scores[after], strict=True)
-            doubted = judged[key] = _doubted([a + b for a, b in both], costs.category)
+        kind = kinds[place]
+        step = _KINDS * after + kind
+        key = step * many + path.reached[place]
+        known = judged.get(key)
+        if known is None:
+            both = zip(lattice.scores[path.reached[place]], scores[after], strict=True)
+            doubted = _doubted([a + b for a, b in both], costs.category)
+            before = steps.get(step)
+            if before is None:
+                vector = _step_back(scores[after], lattice.prices(kind), costs.moves[0])
+                before = steps[step] = numbers.setdefault(vector, len(scores))
+                if before == len(scores):
+                    scores.append(vector)
+            known = judged[key] = doubted, before
+        doubted, after = known
         if doubted:
             found.append(place)
-        kind = kinds[place]
-        before = steps.get(_KINDS * after + kind)
-        if before is None:
-            vector = _step_back(scores[after], lattice.prices(kind), costs.moves[0])
-            before = steps[_KINDS * after + kind] = numbers.setdefault(vector, len(scores))
-            if before == len(scores):
-                scores.append(vector)
-        after = before
     return found
 
 
