@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from hongtou.model import Block, Table
 from hongtou.model.vocabulary import BlockKind
 from hongtou.parse.annexes import Annexes
 from hongtou.parse.grid import Grid
 from hongtou.parse.header import Header
-from hongtou.parse.lines import Page
+from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
+
+
+def _start(item: Line | Table) -> int:
+    return item.start
 
 
 def read_blocks(
@@ -20,7 +26,10 @@ def read_blocks(
     first = last = 0
     ranges = sorted(((grid.start, grid.end) for grid in grids), reverse=True)
     at_line = within = -1
-    for index, item in enumerate(page.items):
+    items = page.items
+    index, count = -1, len(items)
+    while (index := index + 1) < count:
+        item = items[index]
         kind: BlockKind
         if isinstance(item, Table):
             kind = "header" if index in metadata.items else "table"
@@ -28,7 +37,9 @@ def read_blocks(
             at_line += 1
             start = item.start
             if before == "table" and start < within:
-                last = item.end
+                if items is page.lines:  # no table that the page marks stands between: all up to there are of one block
+                    at_line = index = bisect_left(items, within, index + 1, key=_start) - 1
+                last = items[index].end
                 continue
             while ranges and ranges[-1][1] <= start:
                 ranges.pop()

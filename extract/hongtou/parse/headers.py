@@ -11,25 +11,14 @@ from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.model.record import Record
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to, trimmed
-from hongtou.parse.columns import (
-    NUMBER_CELL,
-    bare_name,
-    is_name,
-    is_sure,
-    name_of,
-    role_of_column,
-    role_of_name,
-    role_signs,
-)  # fmt: skip
+from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.naming import FIRST_NAME, LONGEST_NAME, LONGEST_SPACED, lines_of_names
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Type, type_of
 
-_LONGEST_NAME = 16
 _LONGEST_HEADER = 200
-_LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
-_FIRST_NAME = 12  # a header in one line has its first blank or comma within this
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
 _NAME_AND_ROW = re.compile(r"([^ \d。,;:]{2,10}) {1,4}(?=\d{1,3} )")
 _MOST_COLUMNS = 12
@@ -68,8 +57,9 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     last: FlatHeader | None = None
     lines = page.lines
     bars = has_bars(page)
-    stacked = {at for index in _naming(page.words, start) for at in range(index - _MOST_UNNAMED, index + 1)}
-    candidates = range(start, len(lines)) if bars else _parting(page.words, start)
+    naming, parting = lines_of_names(page.words, start)
+    stacked = {at for index in naming for at in range(index - _MOST_UNNAMED, index + 1)}
+    candidates = range(start, len(lines)) if bars else parting
     done = start
     for index in sorted(stacked.union(candidates)):
         if index < done:
@@ -81,34 +71,6 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
                 header = replace(header, first=_next(lines, index + 1), columns=header.columns[1:])
             found[header.first] = last = header
             done = header.last + 1
-    return found
-
-
-def _naming(lines: Sequence[str], start: int) -> list[int]:
-    """The short lines that are a column's name by themselves, or end as one that began on the line above."""
-    signs = role_signs()
-    names, firsts, search = signs.names, signs.firsts, signs.anywhere.search
-    found: list[int] = []
-    for index, words in enumerate(lines[start:], start):
-        if len(words) > _LONGEST_NAME and (len(words) > _LONGEST_SPACED or words.isalnum()):
-            continue
-        if words[0] in "0123456789" or words[-1] in "。;,":
-            continue
-        bare = words if words.isalnum() else bare_name(words)
-        if not bare or (bare not in names and bare[0] not in firsts and search(bare) is None):
-            continue
-        if role_of_name(bare) is not None:
-            found.append(index)
-    return found
-
-
-def _parting(lines: Sequence[str], start: int) -> list[int]:
-    """The lines whose first name, if it is one, parts from what follows at a blank or a comma."""
-    found: list[int] = []
-    for index, words in enumerate(lines[start:], start):
-        opening = words[:_FIRST_NAME]
-        if " " in opening or ("," in opening and words[-1] not in "。;"):
-            found.append(index)
     return found
 
 
@@ -135,7 +97,7 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
         if (
             header is None
             and stacked
-            and length <= _LONGEST_SPACED
+            and length <= LONGEST_SPACED
             and words[0] not in "0123456789"
             and _may_open(words)
         ):
@@ -143,7 +105,7 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
     if header is not None:
         return header
     short = length <= _LONGEST_HEADER and words[-1] not in "。;"
-    if words[0] in EDGE and words[1:2] == " " and "," not in words[:_FIRST_NAME]:
+    if words[0] in EDGE and words[1:2] == " " and "," not in words[:FIRST_NAME]:
         return None  # a border and no name behind it
     piece = _FIRST_PIECE.match(words) if " " in words or (short and "," in words) else None
     return _in_one_line(page, index) if piece and (short or piece[0][-1] == " ") else None
@@ -180,7 +142,7 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
     if words[0] in "0123456789" and not words.startswith("20"):
         return None  # a row's number
     for delimiter in (WIDE, BLANK, COMMA):
-        mark = delimiter.search(words, 0, _FIRST_NAME)
+        mark = delimiter.search(words, 0, FIRST_NAME)
         if mark is None or role_of_name(bare_name(words[: mark.start()])) is None:
             continue
         columns: list[Column] = []
@@ -198,7 +160,7 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
 def _names_column(parts: Sequence[Line], at: int) -> bool:
     """Whether the piece is a column's name: one that says a role, or a short one before one that does."""
     bare = bare_name(parts[at].words)
-    if len(bare) > _LONGEST_NAME or _reads_as_cell(parts[at].words):
+    if len(bare) > LONGEST_NAME or _reads_as_cell(parts[at].words):
         return False
     if role_of_name(bare):
         return is_name(bare) or len(bare) <= 10
@@ -288,7 +250,7 @@ def _next(lines: Sequence[Line], at: int) -> int:
 def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int:
     """How many lines the column name at this line takes; 0 where there is none. ``inside`` where names precede it."""
     words = lines[at].words
-    if lines[at].noise or (len(words) > _LONGEST_NAME and len(lines[at].bare) > _LONGEST_NAME):
+    if lines[at].noise or (len(words) > LONGEST_NAME and len(lines[at].bare) > LONGEST_NAME):
         return 0
     if words[0] not in "(" and _CELL.search(words) and _reads_as_cell(words):
         return 0

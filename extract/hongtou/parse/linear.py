@@ -165,28 +165,34 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.rest is not None:
         line = lines[header.last]
         kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
-    after = header.last + 1
-    opening = title[:1]
-    for index, words in enumerate(page.words[after:end], after):
-        if index < after:
+    index = header.last + 1
+    opening = EDGE + title[:1]
+    goes_on = "续" in page.text.folded
+    marked = {
+        at
+        for at, words in enumerate(page.words[index:end], index)
+        if words[0] in opening
+        or words[-1] in EDGE
+        or (goes_on and "续" in words)
+        or (running and words in running)
+        or lines[at].noise
+    }
+    for at in sorted(
+        marked.union(at for at in headers if index <= at < end)
+    ):  # all between these are cells as they are
+        if at < index:
             continue  # within a repeated header
-        if index in headers and (repeat := headers[index]).names:
+        kept += lines[index:at]
+        line, repeat = lines[at], headers.get(at)
+        index = at + 1
+        if repeat and repeat.names:
             extra += [(line.start, line.end) for line in lines[repeat.first : repeat.last + 1]]
-            after = repeat.last + 1
-            continue
-        line = lines[index]
-        first = words[0]
-        if (
-            line.noise
-            or (first == opening and line.bare == title)
-            or (running and words in running)
-            or ("续" in words and _continues(line))
-        ):
+            index = repeat.last + 1
+        elif line.noise or line.bare == title or line.words in running or _continues(line):
             extra.append((line.start, line.end))
-        elif first in EDGE or words[-1] in EDGE:
-            kept.append(trimmed(line))
         else:
-            kept.append(line)
+            kept.append(trimmed(line))
+    kept += lines[index:end]
     if header.delimiter:
         return _Body([pieces(line, header.delimiter) for line in kept], extra)
     roles = {column.role for column in header.columns}
@@ -211,7 +217,7 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
 
 def _continues(line: Line) -> bool:
     """Whether the line says only that the table goes on (分工表(续), 续表)."""
-    return len(line.words) <= _CONTINUES_LONGEST and GOES_ON.search(line.bare) is not None
+    return "续" in line.words and len(line.words) <= _CONTINUES_LONGEST and GOES_ON.search(line.bare) is not None
 
 
 def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:

@@ -28,7 +28,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset(_HAN + "任举措行工专第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+OPENS = frozenset(_HAN + "任举措行工专第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""The characters that numberings begin with: most lines do not."""
 
 
 class Mark(Record, frozen=True):
@@ -44,7 +45,7 @@ def numbering(words: str) -> Mark | None:
     >>> numbering("(二)加强督查")
     Mark(rank=2, length=3)
     """
-    if not words or words[0] not in _FIRST:
+    if not words or words[0] not in OPENS:
         return None
     match = _MARK.match(words)
     if not match or match.lastgroup is None:

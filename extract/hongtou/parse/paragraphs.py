@@ -14,7 +14,7 @@ from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import NUMBER_CELL, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
-from hongtou.parse.numbering import numbering
+from hongtou.parse.numbering import OPENS, numbering
 
 _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
@@ -66,13 +66,12 @@ def type_of(words: str) -> int:
     if len(words) <= 60 and not (words[-1:] == "。" and len(words) > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
         return Type.TIMED if len(words) > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
-    mark = numbering(words)
-    if mark is None and len(words) > _NAMES_LONGEST and words[-1] == "。":
-        return Type.SENTENCE
-    if mark:
+    if mark := numbering(words) if words[0] in OPENS else None:
         if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words and words[-1] != ";":
             return Type.HEADING  # with a full stop it is an item of a cell
         return Type.ITEM
+    if len(words) > _NAMES_LONGEST and words[-1] == "。":
+        return Type.SENTENCE
     if words[-1] == ")" and len(words) <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
         return Type.HEADING
     if words[-2:-1].isdigit():

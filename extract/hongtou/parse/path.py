@@ -6,6 +6,7 @@ Scores are kept relative to the best state, so they recur from row to row and ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 
 from hongtou.model.record import Record
 from hongtou.parse.costs import OPENS, STAYS, Costs
@@ -49,6 +50,8 @@ class Lattice:
         self.costs = costs
         self.scores: list[_Scores] = [tuple(costs.moves[0][-1])]
         """The first are those before any paragraph."""
+        self.into = list(zip(*costs.moves[0], strict=True))
+        """What it costs to come into each state, by where from."""
         self.steps: dict[int, _Step] = {}
         """By _KINDS * number of the scores + kind of the paragraph."""
         self._numbers: dict[_Scores, int] = {}
@@ -75,7 +78,7 @@ class Lattice:
         return found
 
     def _work_out(self, at: int, kind: int) -> _Step:
-        gain, scores, origins = _step(self.scores[at], self.prices(kind), self.costs.moves[0], first=at == 0)
+        gain, scores, origins = _step(self.scores[at], self.prices(kind), self.into, first=at == 0)
         number = self._numbers.setdefault(scores, len(self.scores))
         if number == len(self.scores):
             self.scores.append(scores)
@@ -112,25 +115,25 @@ def best_path(kinds: Sequence[int], lattice: Lattice) -> Path:
 
 
 def _step(
-    scores: _Scores, prices: _Prices, moves: Sequence[Sequence[int]], *, first: bool
+    scores: _Scores, prices: _Prices, into: Sequence[Sequence[int]], *, first: bool
 ) -> tuple[int, _Scores, tuple[int, ...]]:
     """The gain, the scores after it less the gain, and where each came from."""
     fits, stays, opens = prices
     new, origins = [], []
-    alive = [j for j, score in enumerate(scores) if score > _HOPELESS]
-    reached = zip(*[[scores[j] + move for move in moves[j]] for j in alive], strict=True)
-    for k, (fit, sums) in enumerate(zip(fits, reached, strict=True)):
-        if first:
-            top, origin = scores[k], -1
-        else:
+    if first:
+        new, origins = list(map(add, scores, fits)), [-1] * len(fits)
+    else:
+        alive = [score if score > _HOPELESS else _NEVER for score in scores]
+        for k, fit in enumerate(fits):
+            sums = list(map(add, alive, into[k]))
             top = max(sums)
-            origin = alive[sums.index(top)]
+            origin = sums.index(top)
             top -= opens
             stay = scores[k] - stays[k]
             if stay > top:
                 top, origin = stay, k + _STAYED
-        new.append(top + fit)
-        origins.append(origin)
+            new.append(top + fit)
+            origins.append(origin)
     gain = max(new)
     least = gain + _HOPELESS
     return gain, tuple([score - gain if score > least else _HOPELESS for score in new]), tuple(origins)

@@ -48,7 +48,14 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
     last = len(lines)
     while last > header.last + 1 and lines[last - 1].noise:
         last -= 1
-    for index, words in enumerate(page.words[header.last + 1 : last], header.last + 1):
+    first = header.last + 1
+    marked = {
+        index
+        for index, words in enumerate(page.words[first:last], first)
+        if words[0] in _STOP_FIRST or words[-1] == "发"
+    }
+    for index in sorted(marked.union(index for index in (*stops, *headers) if first <= index < last)):
+        words = lines[index].words
         if words[0] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words):
             return index
         if words[-1] == "发" and len(words) < 60 and _PRINTED.search(words):
