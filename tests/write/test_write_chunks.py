@@ -8,11 +8,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from pyarrow.parquet import ParquetFile
 
 from factories import circular
 from hongtou.errors import InputError
 from hongtou.model import Circular
-from hongtou.write import FILES, Chunk, gathering, render, write_dataset
+from hongtou.write import FILES, Chunk, columnar, gathering, render, write_dataset
 from hongtou.write import sqlite as sqlite_form
 from hongtou.write.schema import tables
 
@@ -42,6 +43,22 @@ def test_where_parts_end_leaves_no_trace(many: list[Circular], tmp_path: Path, w
         assert names == (FILES if with_tables else {"circulars.jsonl"})
         for name in names:
             assert (tmp_path / place / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), (place, name)
+
+
+def test_parquet_has_groups_of_a_fixed_number_of_rows_wherever_parts_end(
+    many: list[Circular], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columnar, "_GROUP", dict.fromkeys(tables(), 4))
+    for place, sizes in (("whole", [19]), ("ones", [1] * 19), ("odd", [7, 0, 11, 1])):
+        with gathering(tmp_path / place) as gather:
+            for part in _cut(many, sizes):
+                gather.add(render(part))
+            gather.finish()
+        file = ParquetFile(tmp_path / place / "circulars.parquet").metadata
+        assert [file.row_group(at).num_rows for at in range(file.num_row_groups)] == [4, 4, 4, 4, 3]
+    for name in tables():
+        bytes_of = {(tmp_path / place / f"{name}.parquet").read_bytes() for place in ("whole", "ones", "odd")}
+        assert len(bytes_of) == 1, name
 
 
 def test_a_part_comes_back_from_its_file(many: list[Circular], tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     ids: Ids | None = None
     csv: dict[str, bytes] = {}
-    arrow: dict[str, bytes] = {}
+    arrow: dict[str, columnar.Rows] = {}
     sqlite: bytes = b""
     overview: bytes = b""
 
@@ -98,11 +98,11 @@ def render(circulars: Sequence[Circular], *, tables: bool = True, by_year: bool 
     )
 
 
-def _whole(columns: Mapping[str, Columns]) -> Iterator[tuple[str, bytes]]:
+def _whole(columns: Mapping[str, Columns]) -> Iterator[tuple[str, columnar.Rows]]:
     for name, table in schema.tables().items():
         yield name, columnar.rendered(table, columns[name])
 
 
-def _by_year(columns: Mapping[str, Columns], years: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _by_year(columns: Mapping[str, Columns], years: Mapping[str, str]) -> Iterator[tuple[str, columnar.Rows]]:
     for name, table in schema.tables().items():
         yield from partition.rendered(table, columns[name], years)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hongtou.write.columns import Columns
 from hongtou.write.rows import Row
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 _GROUP = {"circulars": 512, "tasks": 16_384, "blocks": 131_072}
-"""Rows of a Parquet row group, where a row is long (it holds a whole text) or short. What fills no group yet is held,
-and once more while it is written: so a group is some ten megabytes.
+"""Rows of a Parquet row group, where a row is long (it holds a whole text) or short. A group is held twice while it is
+written, and its columns are remembered to the end of the file, a kilobyte each: so a group is some ten megabytes.
 """
 
 
@@ -78,52 +79,89 @@ def arrow_schema(table: Table) -> pyarrow.Schema:
     return pa.schema([pa.field(c.name, arrow_type(c), nullable=c.nullable) for c in table.columns])
 
 
-def rendered(table: Table, columns: Columns) -> bytes:
-    """Columns as a stream of Arrow record batches, in bytes."""
-    return stream(of_columns(table, columns))
+_END = 8
+"""Bytes that say that a stream of Arrow ends; one that ends without them is whole too."""
 
 
-def stream(rows: pyarrow.Table) -> bytes:
-    """An Arrow table as a stream of record batches, in bytes."""
+class Rows(NamedTuple):
+    """Some rows of a table as Arrow streams them: record batches, without the schema that goes before and the end."""
+
+    number: int
+    batches: bytes
+
+
+def rendered(table: Table, columns: Columns) -> Rows:
+    """Columns as rows to be streamed."""
+    return streamed(of_columns(table, columns))
+
+
+def streamed(rows: pyarrow.Table) -> Rows:
+    """An Arrow table as rows to be streamed."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, rows.schema) as batches:
         batches.write_table(rows)
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
+    head = len(rows.schema.serialize())
+    return Rows(len(rows), sink.getvalue()[head:-_END].to_pybytes())
 
 
-def read_stream(data: bytes) -> pyarrow.Table:
-    """The table of such a stream."""
-    import pyarrow as pa
+class Spool:
+    """Rows that wait, in a file without a name: a stream of Arrow that grows at its end."""
 
-    with pa.ipc.open_stream(data) as batches:
-        return batches.read_all()
+    def __init__(self, folder: Path, table: Table) -> None:
+        self._head = arrow_schema(table).serialize().to_pybytes()
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - open as long as this is
+        self.clear()
+
+    def add(self, rows: Rows) -> None:
+        """Put rows behind the others."""
+        self._file.write(rows.batches)
+        self.count += rows.number
+
+    def read(self) -> pyarrow.Table:
+        """All the rows."""
+        import pyarrow as pa
+
+        self._file.seek(0)
+        with pa.ipc.open_stream(self._file.read()) as batches:
+            return batches.read_all()
+
+    def clear(self) -> None:
+        """Forget the rows."""
+        self._file.seek(0)
+        self._file.truncate()
+        self._file.write(self._head)
+        self.count = 0
+
+    def close(self) -> None:
+        """Close the file, which is then gone."""
+        self._file.close()
 
 
 class ParquetFile:
-    """A Parquet file that grows at its end, in row groups of a fixed number of rows, wherever what is added ends."""
+    """A Parquet file that grows at its end, in row groups of a fixed number of rows, wherever what is added ends.
+
+    What fills no group yet waits on disk: of twenty tables it would be most of what is held.
+    """
 
     def __init__(self, path: Path, table: Table) -> None:
         from pyarrow.parquet import ParquetWriter
 
         self._writer = ParquetWriter(path, arrow_schema(table), compression="zstd")
         self._group = _GROUP.get(table.name, 32_768)
-        self._waiting: list[pyarrow.Table] = []
+        self._waiting = Spool(path.parent, table)
 
-    def add(self, rows: pyarrow.Table) -> None:
+    def add(self, rows: Rows) -> None:
         """Take rows; write the groups that are full."""
-        import pyarrow as pa
-
-        self._waiting.append(rows)
-        if sum(map(len, self._waiting)) < self._group:
-            return
-        whole = pa.concat_tables(self._waiting)
-        full = len(whole) - len(whole) % self._group
-        for start in range(0, full, self._group):
-            self._write(whole.slice(start, self._group))
-        self._waiting = [whole.slice(full)]
+        self._waiting.add(rows)
+        if self._waiting.count >= self._group:
+            whole = self._waiting.read()
+            full = len(whole) - len(whole) % self._group
+            for start in range(0, full, self._group):
+                self._write(whole.slice(start, self._group))
+            self._waiting.clear()
+            self._waiting.add(streamed(whole.slice(full)))
 
     def _write(self, rows: pyarrow.Table) -> None:
         # In one piece: a page of the file must not show where a part began.
@@ -131,15 +169,14 @@ class ParquetFile:
 
     def finish(self) -> None:
         """Write what waits."""
-        import pyarrow as pa
-
-        if any(map(len, self._waiting)):
-            self._write(pa.concat_tables(self._waiting))
-        self._waiting = []
+        if self._waiting.count:
+            self._write(self._waiting.read())
+            self._waiting.clear()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the files."""
         self._writer.close()
+        self._waiting.close()
 
 
 class ParquetTables:
@@ -148,10 +185,10 @@ class ParquetTables:
     def __init__(self, folder: Path) -> None:
         self._files = {name: ParquetFile(folder / f"{name}.parquet", table) for name, table in tables().items()}
 
-    def add(self, parts: Mapping[str, bytes]) -> None:
+    def add(self, parts: Mapping[str, Rows]) -> None:
         """Take the rendered rows of each table."""
         for name, part in parts.items():
-            self._files[name].add(read_stream(part))
+            self._files[name].add(part)
 
     def finish(self) -> None:
         """Write what waits."""

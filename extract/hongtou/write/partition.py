@@ -11,15 +11,12 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hongtou.model import Circular
-from hongtou.write.columnar import ParquetFile, of_columns, read_stream, stream
+from hongtou.write.columnar import ParquetFile, Rows, of_columns, streamed
 from hongtou.write.columns import Columns
 from hongtou.write.schema import Table, tables
-
-if TYPE_CHECKING:
-    import pyarrow
 
 COLUMN: Final = "year_issued"
 """What the folders are called after: no column of a table has this name."""
@@ -35,7 +32,7 @@ def years(circulars: Iterable[Circular]) -> dict[str, str]:
     return {circular_id: f"{day.year:04d}" if day else _UNKNOWN for circular_id, day in days}
 
 
-def rendered(table: Table, columns: Columns, of: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def rendered(table: Table, columns: Columns, of: Mapping[str, str]) -> Iterator[tuple[str, Rows]]:
     """Streams of the rows of each year, with the year's folder; ``of`` says the year of a circular."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -43,7 +40,7 @@ def rendered(table: Table, columns: Columns, of: Mapping[str, str]) -> Iterator[
     rows = of_columns(table, columns)
     found = pa.array([of[circular_id] for circular_id in columns[0]], type=pa.string())
     for year in sorted(set(found.to_pylist())):
-        yield folder(table.name, year), stream(rows.filter(pc.equal(found, year)))
+        yield folder(table.name, year), streamed(rows.filter(pc.equal(found, year)))
 
 
 def folder(table: str, year: str = _UNKNOWN) -> str:
@@ -73,13 +70,15 @@ class ParquetYears:
         self._folder = folder
         self._spool = folder / _SPOOL
 
-    def add(self, parts: Mapping[str, bytes]) -> None:
+    def add(self, parts: Mapping[str, Rows]) -> None:
         """Take the rendered rows of each table and year."""
         for place, part in parts.items():
             spooled = self._spool / place
             spooled.parent.mkdir(parents=True, exist_ok=True)
             with spooled.open("ab") as handle:
-                handle.writelines((len(part).to_bytes(8, "little"), part))
+                for number in (part.number, len(part.batches)):
+                    handle.write(number.to_bytes(8, "little"))
+                handle.write(part.batches)
 
     def finish(self) -> None:
         """Make Parquet of what was spooled; of a table without rows, a file without rows."""
@@ -99,8 +98,9 @@ class ParquetYears:
         """Nothing is open between two steps."""
 
 
-def _parts(path: Path) -> Iterator[pyarrow.Table]:
+def _parts(path: Path) -> Iterator[Rows]:
     if path.exists():
         with path.open("rb") as handle:
-            while size := handle.read(8):
-                yield read_stream(handle.read(int.from_bytes(size, "little")))
+            while head := handle.read(16):
+                count, size = (int.from_bytes(number, "little") for number in (head[:8], head[8:]))
+                yield Rows(count, handle.read(size))
