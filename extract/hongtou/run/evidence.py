@@ -31,6 +31,8 @@ class Evidence:
             add("page", address(page.url))
         if page.columns.get("circular"):
             add("named", page.columns["circular"])
+        if page.links:
+            self._index.sign("links", page.folder)
         for link in page.links:
             for kind, place in targets(page, link):
                 key = (kind if kind != "name" else page.folder, place)
@@ -62,6 +64,7 @@ class Evidence:
             return {self._group(told)}
         if file.whole and not _bears_number(file):
             return set()
+        file = self.called(file)
         steps: tuple[Callable[[Known], Iterator[Known]], ...] = (
             self._by_link, self._by_stem, self._by_title, self._by_folder,
         )  # fmt: skip
@@ -95,13 +98,26 @@ class Evidence:
         return pages[0] if len({page.digest for page in pages}) == 1 else None
 
     def _by_link(self, file: Known) -> Iterator[Known]:
-        for key in _link_keys(file):
+        for key in self._link_keys(file):
             yield from self._index.get("linked", *key)
 
     def called(self, file: Known) -> Known:
         """The file with what the links to it call it."""
-        words = dict.fromkeys(word for key in _link_keys(file) for word in self._index.said("linked", *key))
+        words = dict.fromkeys(word for key in self._link_keys(file) for word in self._index.said("linked", *key))
         return file._replace(called=tuple(words)) if words else file
+
+    def _link_keys(self, file: Known) -> Iterator[tuple[str, str]]:
+        """What a link that leads to the file is kept under."""
+        if file.url:
+            yield "url", address(file.url)
+        for place in places(file):
+            yield "path", place
+            folder, _, leaf = place.rpartition("/")
+            linking = [beside for beside in folders(folder or ".") if self._index.may("links", beside) is not None]
+            if linking:
+                stem = leaf.rpartition(".")[0] or leaf
+                names = dict.fromkeys((stem, title_of(stem)))
+                yield from ((beside, name) for beside in linking for name in names)
 
     def _by_stem(self, file: Known) -> Iterator[Known]:
         for stem in (file.stem, *prefixes(file.stem)):
@@ -143,19 +159,6 @@ def _differ(file: Known, page: Known) -> bool:
 def _numbered(found: Sequence[Known]) -> list[Known]:
     """The circulars among pages: an article about one links to its attachments too."""
     return [page for page in found if page.number and page.annexes]
-
-
-def _link_keys(file: Known) -> Iterator[tuple[str, str]]:
-    """What a link that leads to the file is kept under."""
-    if file.url:
-        yield "url", address(file.url)
-    for place in places(file):
-        yield "path", place
-        folder, _, leaf = place.rpartition("/")
-        stem = leaf.rpartition(".")[0] or leaf
-        for beside in folders(folder or "."):
-            for name in dict.fromkeys((stem, title_of(stem))):
-                yield beside, name
 
 
 def _is_cover(page: Known, file: Known) -> bool:
