@@ -5,8 +5,8 @@ A new format is a line in FORMATS and a module of this room with ``render(data, 
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import PurePath
 from typing import NamedTuple
 
 from hongtou.errors import UnreadableError
@@ -93,7 +93,7 @@ def is_picture(path: str) -> bool:
 
 def named(path: str) -> str | None:
     """The media type that the ending of a name says, where hongtou reads it."""
-    return _BY_SUFFIX.get(PurePath(path).suffix.lower())
+    return _BY_SUFFIX.get(os.path.splitext(path)[1].lower())  # noqa: PTH122 - asked of each of a million names
 
 
 def binary_type(data: bytes, path: str, account: Account) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from hongtou.run.places import Stamp, is_address, plain
 from hongtou.run.places import listed as listed_at
 from hongtou.run.places import stamp as stamp_of
 from hongtou.run.unpack import members
-from hongtou.write import FILES, holds_dataset
+from hongtou.write import FILES, holds_dataset, may_hold_dataset
 from hongtou.write.package import NAME as DATASET
 
 
@@ -111,7 +112,7 @@ class Walk:
                     present = set(files)
                     for name, (full, size, stamp) in files.items():
                         if not (is_aside(name) or _is_sidecar(name, present)):
-                            yield from self._meet(full, full, DATASET in files and name in FILES, size, stamp)
+                            yield from self._meet(full, DATASET in files and name in FILES, full, size, stamp)
         except FileNotFoundError:
             yield Met(missing=address)
         except OSError as error:
@@ -119,11 +120,12 @@ class Walk:
 
     def _folder(self, folder: str) -> Iterator[Met]:
         unlisted: list[OSError] = []
-        for here, folders, names in os.walk(folder, onerror=unlisted.append):
+        top = os.path.realpath(folder)
+        for here, folders, names in os.walk(folder, onerror=unlisted.append):  # which follows no links
             yield from map(_unlisted, unlisted)
             unlisted.clear()
-            real = os.path.realpath(here)
-            ours = holds_dataset(Path(here)) or real == self._output
+            real = os.path.join(top, here[len(folder) :].lstrip(os.sep)).rstrip(os.sep)  # noqa: PTH118 - of many folders
+            ours = (may_hold_dataset((*folders, *names)) and holds_dataset(Path(here))) or real == self._output
             if ours and here != folder:
                 yield Met(skipped=printed(Path(here).as_posix()))
                 folders.clear()
@@ -134,11 +136,10 @@ class Walk:
             for name in sorted(names):
                 if not (is_aside(name) or _is_sidecar(name, present)):
                     path = name if place == "." else f"{place.removesuffix('/')}/{name}"
-                    key = os.path.realpath(path) if Path(path).is_symlink() else f"{real}{os.sep}{name}"
-                    yield from self._meet(path, key, ours and name in FILES, *_stamp(path))
+                    yield from self._meet(path, ours and name in FILES, *_placed(path, f"{real}{os.sep}{name}"))
         yield from map(_unlisted, unlisted)
 
-    def _meet(self, path: str, key: str, ours: bool, size: int, stamp: Stamp | None) -> Iterator[Met]:
+    def _meet(self, path: str, ours: bool, key: str, size: int, stamp: Stamp | None) -> Iterator[Met]:
         """A file of a folder."""
         table = self._tables and is_table(path)
         name = path.rpartition("/")[2]
@@ -209,6 +210,17 @@ def _stamp(path: str) -> tuple[int, Stamp | None]:
         return stamp_of(path)
     except OSError:  # the reader will meet it, and say so
         return 0, None
+
+
+def _placed(path: str, real: str) -> tuple[str, int, Stamp | None]:
+    """Where a file of a folder is without links, its size and stamp; ``real`` where it is no link itself."""
+    try:
+        said = os.lstat(path)
+    except OSError:  # the reader will meet it, and say so
+        return real, 0, None
+    if stat.S_ISLNK(said.st_mode):
+        return os.path.realpath(path), *_stamp(path)
+    return real, said.st_size, (said.st_size, said.st_mtime_ns)
 
 
 def _is_index(file: Input) -> bool:

@@ -139,7 +139,7 @@ class Ledger:
             rows = self.db.execute("SELECT * FROM found ORDER BY name, key")
             self.db.executemany(
                 f"INSERT INTO inputs VALUES (NULL{', ?' * 15}, NULL, NULL, NULL)",
-                ((*row[1:-1], *_series(words(row[1])), mark(Path(words(row[1])).name)) for row in rows),
+                ((*row[1:-1], *_series(name := words(row[1])), mark(_leaf(name))) for row in rows),
             )
             self.db.execute("CREATE INDEX inputs_name ON inputs (name)")
             self.db.execute("CREATE INDEX inputs_series ON inputs (series) WHERE series IS NOT NULL")
@@ -265,6 +265,12 @@ def _variant(file: Input) -> int:
     refused = file.explicit and not (file.table or known(leaf))
     media_type, cut = (file.member.media_type or "", file.member.cut) if file.member else ("", "")
     return mark(leaf, str(refused), str(file.table), media_type, cut)
+
+
+def _leaf(name: str) -> str:
+    """The last part of a name: what ``Path`` takes for it, who is slow to say so."""
+    leaf = name.rpartition("/")[2]
+    return leaf if leaf and leaf != "." else Path(name).name
 
 
 def _series(name: str) -> tuple[int | None, int | None]:

@@ -33,6 +33,8 @@ def numbered(name: str) -> Numbered | None:
     Numbered(shared=('d/notice', '.html'), number=2)
     """
     folder, slash, leaf = name.rpartition("/")
+    if "_" not in leaf and "-" not in leaf:
+        return None
     path = PurePath(leaf)
     match = SUFFIX.search(path.stem)
     return Numbered((folder + slash + path.stem[: match.start()], path.suffix), int(match[1])) if match else None

@@ -6,7 +6,15 @@ One declaration (``schema``) drives every form of the tables; ``staging`` puts a
 from __future__ import annotations
 
 from hongtou.write.chunks import Chunk, render
-from hongtou.write.dataset import FILES, check_output, from_tables, gathering, holds_dataset, write_dataset
+from hongtou.write.dataset import (
+    FILES,
+    check_output,
+    from_tables,
+    gathering,
+    holds_dataset,
+    may_hold_dataset,
+    write_dataset,
+)
 from hongtou.write.gather import Gather
 from hongtou.write.jsonl import read_jsonl
 from hongtou.write.rows import Row, from_rows, to_rows
@@ -21,6 +29,7 @@ __all__ = [
     "from_tables",
     "gathering",
     "holds_dataset",
+    "may_hold_dataset",
     "read_jsonl",
     "render",
     "to_rows",

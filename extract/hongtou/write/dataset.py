@@ -71,6 +71,11 @@ def holds_dataset(folder: Path) -> bool:
     )
 
 
+def may_hold_dataset(names: Iterable[str]) -> bool:
+    """Whether a folder in which these names stand may be one that :func:`holds_dataset`."""
+    return any(name in (jsonl.NAME, package.NAME) or name.startswith(STAGED) for name in names)
+
+
 def _begins(path: Path, ours: bytes) -> bool:
     try:
         with path.open("rb") as handle:
