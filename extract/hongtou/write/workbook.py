@@ -31,6 +31,7 @@ _LONGEST = 32_767
 """Characters an Excel cell holds."""
 _WIDTHS = {"cite": 40, "title": 32, "task": 48, "content": 48, "progress": 40, "source_url": 32, "category": 20}
 _LETTERS = [chr(65 + i) for i in range(len(COLUMNS))]
+_BEGUN = [f'<c r="{letter}' for letter in _LETTERS]
 _SPECIAL = re.compile(r"[&<>\x00-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML has other words for, what it has none for, and what would be read as the latter's number."""
 
@@ -95,12 +96,12 @@ def _rows(overview: Path) -> Iterator[str]:
         rows = csv.reader(handle)
         next(rows)
         for place, row in enumerate(rows, 2):
-            cells = [
-                f'<c r="{letter}{place}" s="2" t="inlineStr"><is><t>{_SPECIAL.sub(_written, _short(text))}</t></is></c>'
-                for letter, text in zip(_LETTERS, row, strict=True)
-                if text
-            ]
-            yield f'<row r="{place}">{"".join(cells)}</row>'
+            words = "".join(row)  # most rows need nothing, which is asked of all cells at once
+            plain = len(words) <= _LONGEST and not _SPECIAL.search(words)
+            cells = row if plain else [_SPECIAL.sub(_written, _short(text)) for text in row]
+            head = f'{place}" s="2" t="inlineStr"><is><t>'
+            made = [f"{begun}{head}{text}</t></is></c>" for begun, text in zip(_BEGUN, cells, strict=True) if text]
+            yield f'<row r="{place}">{"".join(made)}</row>'
 
 
 def _short(text: str) -> str:
