@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -77,6 +78,25 @@ def test_a_run_that_is_killed_again_and_again_goes_on(corpus: Path, seed: int) -
         process = start("two", "resume tables", "2", "in")
     assert process.wait(60) == 0
     assert dataset("two") == dataset("one")
+
+
+def test_a_script_that_its_workers_run_anew_is_told_what_to_do(corpus: Path) -> None:
+    """As a person writes one who does not know that workers load it."""
+    begin = "from hongtou.run.batch import How, run\n"
+    line = "run(['in'], 'two', tables=False, how=How(workers=1))"
+    Path("bare.py").write_text(begin + line, encoding="utf-8")
+    Path("guarded.py").write_text(f'{begin}if __name__ == "__main__":\n    {line}', encoding="utf-8")
+    bare, guarded = (
+        subprocess.run([sys.executable, name], capture_output=True, text=True, check=False)
+        for name in ("bare.py", "guarded.py")
+    )
+    assert bare.returncode == 1
+    assert bare.stderr.rstrip().endswith(
+        "the worker processes end before they begin: they load the script that was started, so what it does must "
+        'stand under if __name__ == "__main__":'
+    )
+    assert "RuntimeError" not in bare.stderr
+    assert (guarded.returncode, guarded.stderr) == (0, "")
 
 
 def test_a_document_that_kills_its_readers_becomes_a_finding(corpus: Path) -> None:

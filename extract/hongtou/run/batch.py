@@ -15,6 +15,7 @@ from typing import NamedTuple
 from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.read import SUFFIXES, Limits
 from hongtou.run.asked import Asked, asked_before
+from hongtou.run.begin import check_guard, ready_after
 from hongtou.run.crew import Here
 from hongtou.run.engine import Engine, Rules
 from hongtou.run.files import STDIN, Input
@@ -76,8 +77,10 @@ def run(
 
     Raises InputError where nothing was named that could be read (the output is left as it was), UsageError for a text
     column that no table has and for keywords without jieba, OutputError where the dataset cannot be written (before
-    anything is read, where it can be known by then) or another run is at it.
+    anything is read, where it can be known by then) or another run is at it. A script must call it under
+    ``if __name__ == "__main__":``, for worker processes load the script too; UsageError where it does not.
     """
+    check_guard()
     asked = Asked(
         paths=tuple(paths),
         lists=tuple(lists),
@@ -206,7 +209,9 @@ class _Run:
             try:
                 for path in asked.meta_files:
                     index.load(Input(path, True), named=True)
-                ledger.take(_only(walk.paths(asked.every_path()), asked.urls), index)
+                found = _only(walk.paths(asked.every_path()), asked.urls)
+                many = 1 if self._how.workers else 2 * self._how.rules.files + 1
+                ledger.take(found if self._how.cluster else ready_after(many, found), index)
                 if not ledger.count():
                     raise InputError(_nothing(ledger))
             except BaseException:

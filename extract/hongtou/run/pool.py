@@ -20,6 +20,7 @@ from typing import NamedTuple
 from hongtou.errors import HongtouError
 from hongtou.read import Limits
 from hongtou.run import worker
+from hongtou.run.begin import GUARD
 from hongtou.run.work import Began, Outcome, Setting, Task
 
 _AHEAD = 2
@@ -150,12 +151,15 @@ class Pool:
 
     def _buried(self, slot: _Slot) -> list[Task]:
         """What is to be done again after a death, without what has killed twice."""
+        began = slot.pulse[worker.PROCESS]
         task, item, others = slot.renew()
         avoid = self._avoid.setdefault(task.name, {})
         self._deaths[task.name, item] += 1
         if item >= 0 and self._deaths[task.name, item] >= _TWICE:
             avoid.setdefault(item, "The process that was at it died twice; it was not tried again.")
         deaths = sum(count for (name, at), count in self._deaths.items() if name == task.name and at not in avoid)
+        if not began and self._deaths[task.name, -1] > _TWICE:
+            raise HongtouError(f"the worker processes end before they begin: {GUARD}")
         if deaths > _MOST_DEATHS or self._deaths[task.name, -1] > _TWICE:
             raise HongtouError(f"the worker processes die again and again, at no document in particular ({task.name})")
         return [task._replace(avoid=dict(avoid)), *others]
@@ -166,6 +170,15 @@ def patience(setting: Setting) -> float:
     sixteen old Word files may be converted at once, or one by one.
     """
     return 60 + 20 * (setting.limits or Limits()).seconds
+
+
+def make_ready() -> None:
+    """Begin the server that workers are forked off: it loads what they need while something else is done."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        _context()
+        from multiprocessing.forkserver import ensure_running  # not there without fork
+
+        ensure_running()
 
 
 def _context() -> multiprocessing.context.BaseContext:
