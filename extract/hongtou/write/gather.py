@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from hongtou.disk import sync
 from hongtou.write import jsonl, overview, package, schema, tabular, workbook
 from hongtou.write.chunks import Chunk
 from hongtou.write.codebook import codebook
@@ -79,14 +80,15 @@ class Gather:
         return notes
 
     def _finish_tables(self, sqlite: SqliteTables, parquet: ParquetTables | ParquetYears) -> tuple[str, ...]:
-        """Bring Parquet and SQLite to their end; SQLite leaves the time to write the workbook beside it."""
+        """Bring Parquet and SQLite to their end; beside it the workbook is written, and the disk gets what is whole."""
         fits = self._rows <= workbook.MOST_ROWS
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(2) as beside:
+            synced = [beside.submit(sync, self._folder / name) for name in self._appended]
             book = beside.submit(workbook.write_workbook, self._folder, self._rows) if fits else None
             parquet.finish()
             sqlite.finish()
-            if book:
-                book.result()
+            for done in [*synced, *filter(None, [book])]:
+                done.result()
         return () if fits else (workbook.too_many(self._rows),)
 
     def _describe(self) -> None:
