@@ -36,7 +36,9 @@ _TRAILING = re.compile(
     re.VERBOSE,
 )
 # X、Y等有关部门: 有关部门 is a collective of its own
-_ETC_MORE = re.compile(rf"{_ETC}(?:以及|和|及|与|、)?(?=\S{{0,6}}(?:有关|相关|各|其他|直属|直单位|直部门))")
+_ETC_MORE = re.compile(
+    rf"{_ETC}(?:(?:部门|单位|机构)(?=以及|和|及|与))?(?:以及|和|及|与|、)?(?=\S{{0,6}}(?:有关|相关|各|其他|直属|直单位|直部门))"
+)
 _AND = re.compile(r"以及|和|及|与|并(?=各|有关|相关|所有)|[.·•+&\\-]+")
 _BARE = frozenset(
     [

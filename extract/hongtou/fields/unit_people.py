@@ -5,6 +5,7 @@ A word is taken for a person's name only where it has a surname, a name's length
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from hongtou.data import load_toml
@@ -55,6 +56,8 @@ def unit_length(name: str) -> int:
 
     >>> unit_length("市交通局局长张某"), unit_length("市教育局王晓东"), unit_length("市教育局"), unit_length("王晓东")
     (4, 4, 4, 0)
+    >>> unit_length("市财政局做好资金保障")
+    4
     """
     if is_name(name):
         return len(name)
@@ -63,10 +66,17 @@ def unit_length(name: str) -> int:
         return titled.start()
     if is_person_name(name):
         return 0
+    duty = _DUTY.search(name)
+    if duty is not None and is_name(name[: duty.start()]):
+        return duty.start()
     for at in (len(name) - 3, len(name) - 2):
         if at > 2 and name[at - 1] in _FIRM and is_person_name(name[at:]) and is_name(name[:at]):
             return at
     return len(name)
 
 
+_DUTY = re.compile(
+    r"(?<=[局委办厅部院会府处站队心])(?:做好|抓好|加强|加大|提供|保障|开展|推进|推动|制定|完善|积极|及时|严格|督促|协调)"
+)
+"""市财政局做好资金保障: what it does is no part of its name."""
 _FIRM = frozenset("局委办厅府会院心室处队站")  # a unit surely ends here: what follows begins a word of its own

@@ -261,7 +261,7 @@ _HINT = re.compile(
     r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|协同|主责|主抓|实施|督办|组织|责任|承担|统筹|协助"
     r"|单位 ?:|部门 ?:|为主|(?:单位|部门|主体|县区|乡镇|街道)[ :]"
 )
-_VERB_AT = re.compile(rf"{any_of((*VERBS, *ADVERBS))}|按照?|依据?职责|根据")
+_VERB_AT = re.compile(rf"为(?=\w{{2,4}}(?:单位|部门))|{any_of((*VERBS, *ADVERBS))}|按照?|依据?职责|根据")
 
 
 def _closes_with_role(text: str) -> bool:
