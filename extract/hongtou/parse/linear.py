@@ -293,30 +293,30 @@ def _sums_of_headings(lines: Sequence[Line], columns: Sequence[Column]) -> froze
 def _rows(
     page: Page, lines: Sequence[Line], placed: Placed, kept: Sequence[tuple[list[Sequence[int]], list[int]]]
 ) -> tuple[Row, ...]:
-    """Rows of Values from rows of line indices; a leading cell that is not printed comes from the row above."""
+    """Rows of Values from rows of line indices; a leading cell that is not printed comes from the row above, and a name
+    that a narrow column broke has the joined reading.
+    """
     rows: list[Row] = []
     under: list[int] = []
     stack: tuple[Value, ...] = ()
-    doubts = placed.doubts
+    doubts, raw = placed.doubts, page.text.raw
     for cells, headings in kept:
         if headings is not under:
             under, stack = headings, tuple([page.text.value(lines[i].start, lines[i].end) for i in headings])
-        values = [_value(page, lines, run) if run else None for run in cells]
+        values: list[Value | None] = []
+        for run in cells:
+            if len(run) == 1:  # as most are
+                line = lines[run[0]]
+                start, end = line.start, line.end
+                value = Value(text=raw[start:end], start=start, end=end)
+                values.append(value if len(line.words) == end - start else page.unbroken(value))
+            else:
+                values.append(page.broken(_merge(page, lines, run)) if run else None)
         row = inherit(placed.columns, values, stack, rows[-1] if rows else None)
         if doubts and (doubted := [n for n, run in enumerate(cells) if not doubts.isdisjoint(run)]):
             row = replace(row, doubted=frozenset(doubted))
         rows.append(row)
     return tuple(rows)
-
-
-def _value(page: Page, lines: Sequence[Line], run: Sequence[int]) -> Value:
-    """The Value of a cell's lines; where its one line is a name that a narrow column broke, with the joined reading."""
-    if len(run) > 1:
-        return page.broken(_merge(page, lines, run))
-    line = lines[run[0]]
-    start, end = line.start, line.end
-    value = Value(text=page.text.raw[start:end], start=start, end=end)
-    return value if len(line.words) == end - start else page.unbroken(value)
 
 
 def _merge(page: Page, lines: Sequence[Line], run: Sequence[int]) -> list[tuple[int, int]]:

@@ -85,8 +85,14 @@ def type_of(words: str) -> int:
 
 def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
     """The types of a table's lines; a short line between a row's last cell and the next row's number is a heading."""
-    known = {words: type_of(words) for words in {line.words for line in lines}}  # limits and units recur
-    types = [known[line.words] for line in lines]
+    known: dict[str, int] = {}  # limits and units recur
+    types: list[int] = []
+    for line in lines:
+        words = line.words
+        kind = known.get(words)
+        if kind is None:
+            kind = known[words] = type_of(words)
+        types.append(kind)
     roles = [column.role for column in columns]
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
     if roles[0] == "number":
@@ -156,7 +162,8 @@ def rising(lines: Sequence[Line], types: Sequence[int], kept: Sequence[int]) -> 
     for index in kept:
         if types[index] != Type.NUMBER:
             continue
-        value = read_number(lines[index].bare.strip("()（）.、．"))
+        words = lines[index].words
+        value = read_number(words if words.isdecimal() else words.replace(" ", "").strip("()（）.、．"))
         if value is None or last is None or value in (last + 1, 1):
             found.add(index)
         last = value if value is not None else last
