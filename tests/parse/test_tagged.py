@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .compose import checks, each, grid, html_table, row, units, words
 
 HEAD = "!序号|工作任务|完成时限|责任单位"
@@ -157,3 +159,40 @@ def test_a_list_of_names_gives_no_tasks() -> None:
 def test_a_layout_table_around_everything() -> None:
     circular = grid(f"{HEAD}\n{ONE}", before="<table><tr><td><p>说明</p>", after="</td></tr></table>")
     assert [task.task.text for task in circular.tasks] == ["修建水渠"]
+
+
+CARD = """编号|{0}|责任单位|{1}
+督办事项|{2}|完成时限|{3}"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("1", "县水利局", "修建水渠", "6月底前"), ("2", "有关部门", "整修校舍", "年底前"))],
+)
+def test_cards_with_two_names_a_row(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    stacked = grid(f"{CARD.format(*first)}\n{CARD.format(*second)}")
+    apart = grid(CARD.format(*first), after=html_table(CARD.format(*second)))
+    for circular in (stacked, apart):
+        read = [(words(t.number), units(t)[0][0], t.task.text, words(t.deadline)) for t in circular.tasks]
+        assert read == [first, second]
+
+
+def test_a_card_with_a_blank_cell() -> None:
+    (task,) = grid("督办事项|>3 修建水渠\n牵头单位|县水利局|配合单位|\n责任领导|周某|办理时限|6月底前").tasks
+    assert units(task) == [("县水利局", "lead")]
+    assert words(task.deadline) == "6月底前"
+
+
+def test_what_is_planned_for_the_year_is_no_progress() -> None:
+    (task,) = grid(
+        "!^2 序号|^2 项目名称|>2 2016年计划|^2 责任单位|^2 完成时限\n!投资(万元)|形象进度\n"
+        "1|石桥水厂|300|主体完工|县水利局|年底前"
+    ).tasks
+    assert (task.progress, words(task.content)) == (None, "主体完工")
+
+
+def test_short_names_over_rows_beside_their_tasks_are_categories() -> None:
+    circular = grid("!项目|工作任务|责任单位\n^2 水利|修建水渠|县水利局\n加固堤防|县水利局\n教育|整修校舍|县教育局")
+    assert [(each(task.category), task.task.text) for task in circular.tasks] == [
+        (["水利"], "修建水渠"), (["水利"], "加固堤防"), (["教育"], "整修校舍"),
+    ]  # fmt: skip

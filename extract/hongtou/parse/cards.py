@@ -21,6 +21,7 @@ _MOST_LINES = 12  # lines that one cell may have
 _FEWEST = 3  # names that a card has
 _EDGE = "|│┃∣丨"
 _NAME = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}]+(?=[^ {_EDGE}])")
+_INNER_NAME = re.compile(rf"([ {_EDGE}]+)(?=([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}])")
 _CUT = re.compile(rf"[ {_EDGE}]")
 """A line longer than two names holds one of these where it begins with a name, or with a cell's border."""
 
@@ -67,8 +68,8 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         elif _is_no_name(words, closing) and _CUT.search(words, 0, _LONGEST_NAME + 1) is None:
             continue
         line = page.lines[index]
-        if not line.noise and (named := _name(page, line)):
-            names.append((index, *named))
+        if not line.noise:
+            names += [(index, *named) for named in _named(page, line)]
     found: list[_Entry] = []
     for place, (index, name, rest) in enumerate(names):
         after = names[place + 1][0] if place + 1 < len(names) else index + 2
@@ -86,6 +87,28 @@ def _entries(page: Page, start: int) -> list[_Entry]:
 def _is_no_name(words: str, closing: frozenset[str]) -> bool:
     """Whether a line as a whole can be no name, by its length or its last character."""
     return len(words) > 2 * _LONGEST_NAME or (words[-1] not in closing and words[-1].isalnum())
+
+
+def _named(page: Page, line: Line) -> Sequence[tuple[Value, Line | None]]:
+    """The names that a line prints with their cells in turn; the last may have its cell on the lines below."""
+    first = _name(page, line)
+    if first is None or first[1] is None:
+        return [first] if first else ()
+    found = [first]
+    while (cell := found[-1][1]) is not None:
+        for match in _INNER_NAME.finditer(cell.words, 1):
+            at = match.end(1)
+            more = (
+                _name(page, replace(cell, start=cell.start + at, words=cell.words[at:])) if _known(match[2]) else None
+            )
+            if more is not None and more[1] is not None:
+                words = cell.words[: match.start()]
+                found[-1:] = [(found[-1][0], replace(cell, end=cell.start + len(words), words=words)), more]
+                break
+        else:
+            break
+    cells = [cell for _, cell in found if cell is not None]
+    return [first] if any(_known(cell.words) for cell in cells) else found  # names alone: the header of a table
 
 
 def _name(page: Page, line: Line) -> tuple[Value, Line | None] | None:
@@ -113,7 +136,7 @@ def _runs(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     for entry in entries:
         if not entry.cell:
             runs.append([])
-        elif runs and runs[-1] and runs[-1][-1].last + 1 == entry.first:
+        elif runs and runs[-1] and entry.first - runs[-1][-1].last in (0, 1):
             runs[-1].append(entry)
         else:
             runs.append([entry])

@@ -20,6 +20,8 @@ _MEASURE = re.compile(
     r"|立方米|方|m2|㎡|m|吨|公斤|株|头|只|羽|床|张|%|‰|分)(?:/[^()]{1,4})?\)$"
 )
 _PROSE = ("task", "content")
+_PLANNED = re.compile("计划|目标|要求|安排|预期|内容及")
+_REACHED = re.compile("情况|进展|实际|累计|目前|截[至止]|已|成效|结果|问题")
 _LONGEST, _SHORT = 16, 10
 FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
 NUMBER_CELL = re.compile(
@@ -164,7 +166,14 @@ def role_of_column(printed: str) -> ColumnRole:
     ruled = (role is None or role in _PROSE) and not is_name(bare) and len(bare) <= _SHORT
     if ruled and (match := _ends("heads").search(bare)):
         role = _words("heads")[match[0]]
+    if role == "progress" and is_planned(bare):
+        return "content"
     return role or "other"
+
+
+def is_planned(bare: str) -> bool:
+    """Whether a name speaks of what is to be reached (年度形象进度目标), not of what has been (目标完成情况)."""
+    return _PLANNED.search(bare) is not None and _REACHED.search(bare) is None
 
 
 def all_names() -> Iterable[str]:

@@ -22,6 +22,7 @@ _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
+_LONGEST_KIND = 8
 
 Cells = Callable[[int], Sequence[str]]
 """The words of a column's cells, by its index: few columns need them."""
@@ -41,7 +42,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = replace(found[index], role="deadline")
-    found = _without_goals(found)
+    found = _without_kinds(_without_goals(found), cells)
     if not any(column.role == "task" for column in found):
         index = _unnamed_task(found, cells)
         if index is not None:
@@ -86,6 +87,20 @@ def _without_goals(columns: list[Column]) -> list[Column]:
     if not measures or len(named) == len(measures) or not any(column.role == "task" for column in columns):
         return columns
     return [replace(c, role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
+
+
+def _without_kinds(columns: list[Column], cells: Cells) -> list[Column]:
+    """A column of short words (项目, 事项) that span rows beside one of 工作任务 holds the kinds of these."""
+    tasks = [index for index, column in enumerate(columns) if column.role == "task"]
+    if len(tasks) != 2 or any(column.role in ("category", "content") for column in columns):
+        return columns
+    kinds, named = tasks
+    if "任务" in _name(columns[kinds]) or "任务" not in _name(columns[named]) or columns[kinds].header is None:
+        return columns
+    words, work = cells(kinds), cells(named)
+    spans = len(set(filter(None, words))) < len(set(filter(None, work)))
+    short = _length([cell for cell in words if cell]) <= _LONGEST_KIND
+    return [replace(c, role="category") if n == kinds and spans and short else c for n, c in enumerate(columns)]
 
 
 def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import fold
+from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import RULE
-from hongtou.parse.grid import Column, Grid, Row, inherit
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
 from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -22,6 +24,11 @@ from hongtou.parse.settle import settle
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
 _HEADING_LONGEST = 20
 _FEW = 2  # cells that a heading or a mark beside it may have
+_LOOKS: dict[str, Callable[[str], bool]] = {
+    "deadline": looks_like_deadline,
+    **dict.fromkeys(UNIT_ROLES, looks_like_units),
+}
+"""How the cells of the columns are known that say what they hold."""
 
 
 def split_rows(
@@ -30,15 +37,18 @@ def split_rows(
     """Rows of split lines. A lone text is a heading, or stays unplaced: which cell it goes on with is not known."""
     if not lines:
         return None
+    columns = _wide_enough(header.columns, [printed for line, printed in lines if not line.noise])
+    if columns is None:
+        return None
     rows: list[Row] = []
     others = list(extra)
     headings: tuple[Value, ...] = ()
-    width = len(header.columns)
+    width = len(columns)
     names = [column.header.text for column in header.columns if column.header]
     for index, (line, printed) in enumerate(lines):
         filled = [cell for cell in printed if cell.text]
         if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in names:
-            rows.append(_row(header.columns, printed, headings, rows))  # as most are
+            rows.append(_row(columns, printed, headings, rows))  # as most are
             continue
         filled = _without_sums(filled)
         rules = not filled or RULE.fullmatch(filled[0].text) is not None
@@ -58,10 +68,29 @@ def split_rows(
         elif [cell.text for cell in filled] == names or SUBTOTAL.fullmatch(filled[0].text):
             others.append((line.start, line.end))  # the header again, or sums
         else:
-            rows.append(_row(header.columns, printed, headings, rows))
+            rows.append(_row(columns, printed, headings, rows))
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
-    columns = settled(header.columns, rows)
-    return Grid(page.lines[header.first].start, end, columns, tuple(rows), tuple(sorted(others)))
+    return Grid(page.lines[header.first].start, end, settled(columns, rows), tuple(rows), tuple(sorted(others)))
+
+
+def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]) -> tuple[Column, ...] | None:
+    """The columns, and one without a name for each cell that most rows have beyond them; None where the cells do not
+    say that the names are those of the first ones: which cell stands under which name is then not known.
+    """
+    count = len(columns)
+    if not any(len(row) > count and any([cell.text for cell in row[count:]]) for row in printed):
+        return columns  # as in most tables
+    rows = [row for row in printed if sum(1 for cell in row if cell.text) > 1 and not RULE.fullmatch(row[0].text)]
+    widths = [max(index for index, cell in enumerate(row, 1) if cell.text) for row in rows]
+    wider = sum(width > count for width in widths)
+    if wider * 3 < len(rows) * 2:
+        return columns
+    known = [(index, _LOOKS[column.role]) for index, column in enumerate(columns) if column.role in _LOOKS]
+    cells = [[fold(row[index].text) for row in rows if index < len(row) and row[index].text] for index, _ in known]
+    fit = [sum(map(looks, filled)) * 3 >= len(filled) * 2 for (_, looks), filled in zip(known, cells, strict=True)]
+    if not fit or not all(fit):
+        return None
+    return columns + (Column(None, "other"),) * (max(widths) - count)
 
 
 def _row(

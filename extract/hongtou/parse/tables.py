@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
-from hongtou.parse.columns import FIGURE, bare_name, name_of, role_of_column, role_of_content
+from hongtou.parse.columns import FIGURE, bare_name, is_planned, name_of, role_of_column, role_of_content, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import columns_of_cells, settle
@@ -114,7 +114,11 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
                 levels.append(square)
         roles = [role_of_column(level.words) for level in reversed(levels)]
         header = value_of(text, levels[-1]) if levels else None
-        columns.append(Column(header, next((role for role in roles if role != "other"), "other")))
+        figures = levels and role_of_name(bare_name(words_of(text, levels[-1]))) == "other"
+        role = "other" if figures else next((role for role in roles if role != "other"), "other")
+        if role == "progress" and any(is_planned(bare_name(words_of(text, cell))) for cell in levels):
+            role = "content"  # 2016年计划 over 投资 and 形象进度
+        columns.append(Column(header, role))
     return tuple(columns)
 
 

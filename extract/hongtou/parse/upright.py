@@ -29,6 +29,8 @@ class Upright(Record, frozen=True):
 
 def upright(text: Text, table: Table, squares: Squares) -> Upright | None:
     """The table turned; None where its first column does not name what stands beside it."""
+    if _in_pairs(squares):
+        return _cards(text, table, squares)
     first = [_role(row[0]) for row in squares[:_LOOKED_AT] if row[0] and row[0].own and row[0].words]
     roles = set(first) - {None, "other"}
     if len(roles) < _ROLES or sum(role is not None for role in first) * 3 < len(first) * 2:
@@ -38,6 +40,17 @@ def upright(text: Text, table: Table, squares: Squares) -> Upright | None:
     if table.columns == 2 or named * 4 >= len(others) > 0:
         return _cards(text, table, squares)
     return Upright(_turned(table), ())
+
+
+def _in_pairs(squares: Squares) -> bool:
+    """Whether names and cells take turns in every row that looks are had at, four or more in one of them."""
+    rows = [[s for s in distinct(row) if s.own] for row in squares[:_LOOKED_AT]]
+    rows = [row for row in rows if len(row) > 1]
+    if len(rows) < 2 or max(map(len, rows)) < 4 or any(len(row) % 2 for row in rows):
+        return False
+    roles = [_role(square) for row in rows for square in row[::2]]
+    named = sum(is_name(bare_name(square.words)) for row in rows for square in row[1::2])
+    return None not in roles and len(set(roles) - {"other"}) >= _ROLES and named * 4 <= len(roles)
 
 
 def _role(square: Square) -> str | None:
@@ -59,13 +72,14 @@ def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
     filled: set[str] = set()
     row = 1
     for line in squares:
-        printed = [s for s in distinct(line) if s.own and s.words]
+        own = [s for s in distinct(line) if s.own]
+        printed = [s for s in own if s.words]
         if len(printed) == 1 and _role(printed[0]) is None:
             row += bool(filled)
             headings.append(replace(printed[0].cell, row=row, column=0, rowspan=1, colspan=_WHOLE_ROW))
             row, filled = row + 1, set()
             continue
-        for name, value in _pairs(text, [square.cell for square in printed]):
+        for name, value in _pairs(own):
             bare = bare_name(words_of(text, name)) if name else ""
             if name is None:
                 extra.append(span(value) if value else (0, 0))
@@ -89,16 +103,21 @@ def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
     return Upright(made, tuple(extra)) if len(columns) >= _ROLES else None
 
 
-def _pairs(text: Text, cells: Sequence[Cell]) -> list[tuple[Cell | None, Cell | None]]:
+def _pairs(squares: Sequence[Square]) -> list[tuple[Cell | None, Cell | None]]:
     """Each name with its cell, None where it is blank; a cell without a name with None."""
+    if len(squares) % 2 == 0 and all(map(_role, squares[::2])):
+        pairs = zip(squares[::2], squares[1::2], strict=True)
+        return [(name.cell, square.cell if square.words else None) for name, square in pairs]
     found: list[tuple[Cell | None, Cell | None]] = []
-    for cell in cells:
+    for square in squares:
+        if not square.words:
+            continue
         waits = bool(found) and found[-1][1] is None
-        bare = bare_name(words_of(text, cell))
-        if cell.column == 0 or is_name(bare) or (not waits and role_of_name(bare) is not None):
-            found.append((cell, None))
+        bare = bare_name(square.words)
+        if square.cell.column == 0 or is_name(bare) or (not waits and role_of_name(bare) is not None):
+            found.append((square.cell, None))
         elif waits:
-            found[-1] = (found[-1][0], cell)
+            found[-1] = (found[-1][0], square.cell)
         else:
-            found.append((None, cell))
+            found.append((None, square.cell))
     return found
