@@ -73,8 +73,10 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
 
         rendered = render(clean, limits.cells, None if findings else encoded)
         return rendered._replace(findings=rendered.findings + findings) if findings else rendered
+    from hongtou.read.markdown import unmarked
     from hongtou.read.text import paragraphs
 
+    clean = unmarked(clean)
     return Rendered(clean, paragraphs(clean), findings)
 
 

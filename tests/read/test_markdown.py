@@ -1,0 +1,49 @@
+"""Texts that a program saved as Markdown are read as what they print."""
+
+import pytest
+
+import hongtou
+from hongtou.read.markdown import unmarked
+
+PRINTED = [
+    ("# 关于修渠的通知", "关于修渠的通知"),
+    ("## **一、总体要求** ##", "一、总体要求"),
+    ("**责任单位:**县水利局、**县财政局**", "责任单位:县水利局、县财政局"),
+    ("# 通知\n> 各乡镇:\n1\\. 修渠", "通知\n各乡镇:\n1. 修渠"),
+    ("# 通知\n[附件](/upload/1.docx)", "通知\n附件"),
+    (
+        "| 任务 | 单位 |\n|---|---|\n| **修渠**<br>护堤 | 县水利局 |",
+        "| 任务 | 单位 |\n|---|---|\n| 修渠 护堤 | 县水利局 |",
+    ),
+]
+PLAIN = [
+    "(县水利局**,县财政局*)",
+    "县水利局**、县林业局**",
+    "#1楼",
+    "[2016]5号(附后)",
+    "* 注",
+    "-----",
+    "> 首页 > 通知",
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), PRINTED)
+def test_marks_are_not_printed(text: str, printed: str) -> None:
+    assert unmarked(text) == printed
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_only_looks_like_a_mark_stays(text: str) -> None:
+    assert unmarked(text) == text
+
+
+def test_a_circular_saved_as_markdown() -> None:
+    circular = hongtou.extract_text(
+        "# 云溪县水利局关于修渠的通知\n\n云水发〔2016〕5号\n\n各乡镇水管站:\n\n"
+        "## 一、任务\n\n1\\. 修建鹿坪水渠。(**责任单位:**县水利局)\n"
+    )
+    assert circular.title
+    assert circular.title.text == "云溪县水利局关于修渠的通知"
+    assert [(task.task.text, task.responsibilities[0].text) for task in circular.tasks] == [
+        ("1. 修建鹿坪水渠。", "县水利局")
+    ]
