@@ -58,7 +58,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         first_body = _below(page, heads, title)
     foot = read_foot(page, first_body)
     boxed_date = _boxed_date(page, metadata, "date_issued")
-    above = next((head.date for head in heads[title.first if title else 0 : first_body] if head.date), None)
+    above = next((head.date for head in heads[_date_from(title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
         foot = replace(foot, date=None)
     date = foot.date or above or boxed_date
@@ -77,6 +77,11 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         foot=foot.lines,
         findings=tuple(_date_findings(foot, boxed_date)),
     )
+
+
+def _date_from(title: Title | None) -> int:
+    """The line from which a date above the body is the circular's: that of minutes stands above their title too."""
+    return title.first if title and not title.value.reading.endswith("纪要") else 0
 
 
 def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:

@@ -50,6 +50,7 @@ _TOOL_LINE = re.compile(
     r"[\[(【]?(?:(?:[\u3400-\u9fff]{2,12} ){0,2}|[\u3400-\u9fff]{0,4}(?:日期|时间) ?: ?)"
     r"\d{4}([-/])\d{1,2}\1\d{1,2}(?![\d至到~-])[^。,;]{0,60}"
 )
+_ORGAN_AND_DAY = re.compile(r"([\u3400-\u9fff()]{4,30}) +(\d{4}年 ?\d{1,2}月 ?\d{1,2}日)")
 _TOP_LINES = 8
 
 
@@ -95,6 +96,9 @@ def _read(page: Page, line: Line) -> HeadLine:
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
         )
+    if last == "日" and (match := _ORGAN_AND_DAY.fullmatch(words)) and is_organ(match[1]):
+        dates = scan_dates(page.text, line.start + match.start(2), line.end)
+        return HeadLine(date=dates[0] if dates else None)  # of minutes
     if "号" not in words:
         return _PLAIN
     if _SERIAL.fullmatch(words):

@@ -19,7 +19,9 @@ from hongtou.parse.organs import is_organ, opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
 _HIGHEST = 30  # lines from the top in which a masthead may stand
-_MASTHEAD = re.compile(r"(.{3,60}?)\s*文\s*件")
+_KIND = r"(?:第[一二三四五六七八九十百\d]+次)?(?:党组|常务|专题|办公|协调|全体|[市县区省局厅]长)*(?:会议?|办公)?纪要"
+_MINUTES = re.compile(_KIND)
+_MASTHEAD = re.compile(rf"(.{{3,60}}?)\s*(?:文\s*件|{_KIND})")
 _STATE = "中华人民共和国"
 
 
@@ -113,10 +115,16 @@ def _from_title(page: Page, header: Header) -> list[Value]:
 
 
 def _masthead(page: Page) -> list[Value]:
-    """发文机关标志 (GB/T 9704-2012, 7.2.4): the name that stands over a printed circular with the word 文件."""
-    for line in page.lines[:_HIGHEST]:
-        mark = _MASTHEAD.fullmatch(line.words) if line.words[-1] == "件" else None
-        if mark and is_organ(mark[1]):
+    """发文机关标志 (GB/T 9704-2012, 7.2.4, 10.3): the name that stands over a printed circular with the word 文件, over
+    minutes with what they are minutes of.
+    """
+    for index, line in enumerate(page.lines[:_HIGHEST]):
+        if line.words[-1] not in "件要":
+            continue
+        if _MINUTES.fullmatch(line.bare):
+            if index and is_organ(page.lines[index - 1].words):
+                return [page.joined(index - 1, index - 1)]
+        elif (mark := _MASTHEAD.fullmatch(line.words)) and is_organ(mark[1]):
             return [page.text.value(line.start, line.start + mark.end(1))]
     return []
 

@@ -102,7 +102,8 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     if best is None:
         return _over_a_list(page, heads, limit)
     first, last = best
-    first = _issuers_above(lines, first, last, heads)
+    own = _under_masthead(lines, first, last, pieces)
+    first, last = (own, own) if own is not None else (_issuers_above(lines, first, last, heads), last)
     spans = []
     for line in lines[first : last + 1]:
         start, end = _own_words(page, line)
@@ -145,6 +146,21 @@ def _best(
             if piece.numbered:
                 break
     return best[1:] if best else None
+
+
+def _under_masthead(lines: Sequence[Line], first: int, last: int, pieces: Sequence[_Piece | None]) -> int | None:
+    """The line that says what minutes are of, below the words that all minutes of the organ begin with (云溪市人民政府
+    专题会议纪要): those are their 纪要标志, no title (GB/T 9704-2012, 10.3).
+    """
+    head = "".join(line.bare for line in lines[first : last + 1])
+    if not _MASTHEAD.fullmatch(head):
+        return None
+    below = ((index, piece) for index, piece in enumerate(pieces[last + 1 :], last + 1) if piece)
+    return next((index for index, piece in below if _MINUTES.fullmatch(piece.bare)), None)
+
+
+_MASTHEAD = re.compile(r"(?!.*(?:关于|研究|讨论|协调))[^、,]{2,24}(?:会议|会|办公)?纪要")
+_MINUTES = re.compile(r"(?=.*(?:关于|研究|讨论|协调|会议))[^。;:]{6,60}纪要")
 
 
 class _Piece(Record, frozen=True):
