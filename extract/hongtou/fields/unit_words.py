@@ -57,8 +57,12 @@ _ADVERB = any_of(ADVERBS)
 _TAIL = any_of(_AROUND["tails"])
 _BOUNDARY = rf"(?=[ \n]*(?:[{re.escape(STOPS)}|/]|$|会同|等))"
 
+# 各级党组织, 群团组织, 社会组织: bodies; in 各县区组织, 管委会组织 it is the verb
+_BODY = r"(?:(?<=[党众群益济层善治])|(?<=(?<!集)团)|(?<=社[区会])|(?<=工会))组织"
+
 ROLE = re.compile(
     rf"""
+    (?!{_BODY})
     (?:{_ADVERB}){{0,4}}
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
@@ -68,7 +72,7 @@ ROLE = re.compile(
         (?!(?<=政)协办)(?P<weak>{any_of(_WEAK)})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
     )
   | 为(?P<label>{any_of((*_STANDING, *_COLON_ROLES))}){_BOUNDARY}    # 市教育局为牵头单位
-  | (?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
+  | (?!{_BODY})(?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
     """,
     re.VERBOSE,
 )
