@@ -149,6 +149,9 @@ def test_a_bracket_that_never_closes() -> None:
         "(列第一位的部门为牵头单位)",
         "(第一位为牵头单位)",
         "责任单位首位的为主办单位。",
+        "各牵头单位(列第一位者,下同)要于2月28日前制定实施方案。",
+        "每项任务的第一个单位是牵头单位。",
+        "牵头单位为责任单位中排首位的单位。",
     ],
 )
 def test_the_first_named_leads_where_the_document_rules_so(rule: str) -> None:

@@ -91,6 +91,7 @@ _OWN = re.compile(
 )
 THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
 """《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
+_ISSUED = ("公布,", "发布,", "颁布,", "印发,")  # 现予公布,自2019年1月1日起施行: the life of what is issued
 
 
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
@@ -104,6 +105,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith(_SET_ASIDE):
         return False
     if found.kind == "from" and "政策" not in before and THEN_VALID.match(folded, found.end):
+        return False
+    if plain.endswith(_ISSUED) and after.startswith(("施行", "实施", "执行", "生效")):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
