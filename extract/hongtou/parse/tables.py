@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
 from hongtou.parse.columns import FIGURE, bare_name, is_planned, name_of, role_of_column, role_of_content, role_of_name
-from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
+from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import columns_of_cells, settle
 from hongtou.parse.squares import (
@@ -115,7 +115,7 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
         roles = [role_of_column(level.words) for level in reversed(levels)]
         header = value_of(text, levels[-1]) if levels else None
         figures = levels and role_of_name(bare_name(words_of(text, levels[-1]))) == "other"
-        role = "other" if figures else next((role for role in roles if role != "other"), "other")
+        role: ColumnRole = "other" if figures else next((role for role in roles if role != "other"), "other")
         if role == "progress" and any(is_planned(bare_name(words_of(text, cell))) for cell in levels):
             role = "content"  # 2016年计划 over 投资 and 形象进度
         columns.append(Column(header, role))
