@@ -148,3 +148,17 @@ def test_who_runs_it_on_a_line_of_its_own_right_under_the_words() -> None:
 def test_the_foot_of_a_page_assigns_nothing(foot: list[str]) -> None:
     assert assigned("请各单位认真落实上述要求。", *foot) == []
     assert notice("请各单位认真落实上述要求。", after=["主办:县大数据中心 协办:县政务服务局"]).tasks == ()
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "主办单位:云溪县人民政府办公室 技术支持:大众公司",
+        "指导单位:县委网信办 主办单位:县政府办 承办单位:县大数据中心",
+        "责任单位:云溪县政府网站管理中心",
+    ],
+)
+def test_below_the_signature_a_label_closes_nothing(foot: str) -> None:
+    assert notice("请各单位认真落实上述要求。", after=[foot]).tasks == ()
+    (task,) = notice("1.修建水渠。(县水利局负责)", after=["打印关闭", foot]).tasks
+    assert units(task) == [("县水利局", "responsible")]

@@ -20,6 +20,7 @@ from hongtou.parse.numbering import Mark, numbering
 _MARKS = " \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十-·●◆■*"
 _HEADING_LONGEST = 60
 _LABEL_LONGEST = 8
+_HAN = re.compile("[\u3400-\u9fff]")
 _SECTION = 2  # 一、 and (一)
 _OF_EVENTS = re.compile(r"(?:主办|承办|协办|参加|参与|支持|协助|指导)(?:单位|部门)")
 _ENTRY = re.compile(r"[\u3400-\u9fff]{2,8}:")  # 采购单位:…: one of a list of entries, no words of a task
@@ -48,7 +49,7 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
         if not clusters and items:
             clusters = right_under(page, items[-1].line, items[-1].bare, line)
         bare = bool(clusters) and is_bare(page, line.start, clusters[0].start)
-        if bare and _is_section(line):
+        if bare and (_is_section(line) or (items and _is_apart(page, items[-1].line, line))):
             clusters, bare = [], False
         mark = None if bare else numbering(line.words)
         if items and items[-1].heading and not _stands_over(items[-1], mark, bare=bare):
@@ -63,6 +64,11 @@ def _stands_over(heading: Item, mark: Mark | None, *, bare: bool) -> bool:
     if bare or (mark is not None and mark.rank <= rank):
         return False
     return mark is not None or rank <= _SECTION or heading.line.words[-1] != "。"
+
+
+def _is_apart(page: Page, before: Line, line: Line) -> bool:
+    """Whether words that are no running text stand between: 主办单位:… below the signature is the site's foot."""
+    return _HAN.search(page.text.folded, before.end, line.start) is not None
 
 
 def _is_section(line: Line) -> bool:
