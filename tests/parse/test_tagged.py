@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import checks, each, grid, html_table, row, units, words
+from .compose import checks, each, grid, html_table, page, row, units, words
 
 HEAD = "!序号|工作任务|完成时限|责任单位"
 ONE, TWO, THREE = "1|修建水渠|6月底前|县水利局", "2|整修校舍|年底前|县教育局", "3|加固堤防|上半年|县水利局"
@@ -189,6 +189,15 @@ def test_what_is_planned_for_the_year_is_no_progress() -> None:
         "1|石桥水厂|300|主体完工|县水利局|年底前"
     ).tasks
     assert (task.progress, words(task.content)) == (None, "主体完工")
+
+
+def test_a_page_that_is_one_table_has_its_title_and_its_year() -> None:
+    circular = page(
+        html_table(">4 2016年水利工作任务清单\n序号|工作任务|完成时限|责任单位\n1|修建水渠|6月底前|县水利局")
+    )
+    assert circular.title
+    assert circular.title.text == "2016年水利工作任务清单"
+    assert [str(limit.date_to) for task in circular.tasks for limit in task.deadlines] == ["2016-06-30"]
 
 
 def test_short_names_over_rows_beside_their_tasks_are_categories() -> None:

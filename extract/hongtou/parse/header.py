@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from hongtou.fields.dates import scan_dates
 from hongtou.fields.genres import genre_of
 from hongtou.fields.numbers import scan_numbers
-from hongtou.fields.text import Text
-from hongtou.model import UNSET, DatedValue, DocumentNumber, Finding, Value
+from hongtou.fields.text import Text, fold
+from hongtou.model import UNSET, DatedValue, DocumentNumber, Finding, Table, Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Genre
 from hongtou.parse.addressees import addressee_line, read_addressees
@@ -23,7 +23,7 @@ from hongtou.parse.headlines import HeadLine, published, read_head_lines
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.organs import opening
-from hongtou.parse.title import Title, find_title
+from hongtou.parse.title import Title, ends_title, find_title
 
 
 class Header(Record, frozen=True):
@@ -52,6 +52,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     title = find_title(page, boxed, heads, guess)
     if title is None and boxed is None:
         title = _order_title(page, heads)
+        boxed = None if title else _table_title(page)
     addressees, first_body = read_addressees(page, heads, title, guess)
     number = _own_number(page, metadata, title, heads)
     if first_body is None:
@@ -90,6 +91,22 @@ def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:
         if head.number and head.number.normalized.rstrip("号0123456789年第").endswith(("令", "公告", "通告")):
             return Title(page.joined(index, index), index, index)
     return None
+
+
+def _table_title(page: Page) -> Value | None:
+    """The first row of a table that is all the document has, where it is one cell that ends as a title does."""
+    table = next((item for item in page.items if isinstance(item, Table)), None)
+    if table is None or any(len(line.words) > _LONGEST_BESIDE for line in page.lines if not line.noise):
+        return None
+    top = next((cell for cell in table.cells if page.text.folded[cell.start : cell.end].strip()), None)
+    if top is None or top.row > 1 or top.colspan < table.columns or table.columns < _FEWEST_COLUMNS:
+        return None
+    value = page.unbroken(page.text.value(top.start, top.end))
+    return value if ends_title("".join(fold(value.reading).split())) else None
+
+
+_LONGEST_BESIDE = 40
+_FEWEST_COLUMNS = 3
 
 
 def _boxed_lines(page: Page, metadata: Metadata) -> frozenset[int]:

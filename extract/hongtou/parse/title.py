@@ -81,6 +81,11 @@ def _end_of(joined: str) -> int | None:
     return None if word is None else len(joined) - len(word)
 
 
+def ends_title(words: str) -> bool:
+    """Whether words without blanks end as a title does."""
+    return _SHORTEST <= len(words) <= _LONGEST_PLAIN and _end_of(words) is not None
+
+
 def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addressee: int | None) -> Title | None:
     """The best candidate among the first lines.
 
