@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of, role_of_content
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of, role_of_content, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
@@ -42,7 +42,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = replace(found[index], role="deadline")
-    found = _without_kinds(_without_goals(found), cells)
+    found = _with_kinds(_without_kinds(_without_goals(found), cells), cells)
     if not any(column.role == "task" for column in found):
         index = _unnamed_task(found, cells)
         if index is not None:
@@ -101,6 +101,19 @@ def _without_kinds(columns: list[Column], cells: Cells) -> list[Column]:
     spans = len(set(filter(None, words))) < len(set(filter(None, work)))
     short = _length([cell for cell in words if cell]) <= _LONGEST_KIND
     return [replace(c, role="category") if n == kinds and spans and short else c for n, c in enumerate(columns)]
+
+
+def _with_kinds(columns: list[Column], cells: Cells) -> list[Column]:
+    """A first column of short words under a name that is not known holds kinds where it stands left of the numbers
+    (战役, 序号) or spans the tasks."""
+    roles = [column.role for column in columns]
+    if roles[0] != "other" or "category" in roles or "task" not in roles or role_of_name(_name(columns[0])) == "other":
+        return columns
+    words, work = ([cell for cell in cells(index) if cell] for index in (0, roles.index("task")))
+    if not words or _length(words) > _LONGEST_KIND:
+        return columns
+    spans = len(set(words)) * 2 <= len(set(work))
+    return [replace(columns[0], role="category"), *columns[1:]] if roles[1] == "number" or spans else columns
 
 
 def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
