@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.cells import trimmed
 from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name, role_signs
-from hongtou.parse.grid import Column, Grid, Row
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.settle import settle
 
@@ -22,7 +22,8 @@ _FEWEST = 3  # names that a card has
 _EDGE = "|│┃∣丨"
 _NAME = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}]+(?=[^ {_EDGE}])")
 _INNER_NAME = re.compile(rf"([ {_EDGE}]+)(?=([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}])")
-_CUT = re.compile(rf"[ {_EDGE}]")
+_COLON = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}}): *(?=[^ ])")
+_CUT = re.compile(rf"[ :{_EDGE}]")
 """A line longer than two names holds one of these where it begins with a name, or with a cell's border."""
 
 
@@ -51,9 +52,29 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
     """Every run of cards from line ``start`` on with its first and last line."""
     found: list[tuple[Grid, int, int]] = []
     for run in _runs(_entries(page, start)):
-        if len({role_of_name(name_of(entry.name.reading)) for entry in run}) >= _FEWEST:
+        roles = [role_of_name(name_of(entry.name.reading)) for entry in run]
+        if len(set(roles)) >= _FEWEST and (not any(map(_in_prose(page), run)) or _are_matters(run, roles)):
             found.append((_grid(page, run), run[0].first, run[-1].last))
     return found
+
+
+def _in_prose(page: Page) -> Callable[[_Entry], bool]:
+    """Whether an entry is printed as running text prints it: 完成时限:6月底."""
+    return lambda entry: page.text.folded[entry.name.end : entry.name.end + 1] == ":"
+
+
+def _are_matters(run: Sequence[_Entry], roles: Sequence[str | None]) -> bool:
+    """Whether labelled lines are cards: each of several opens with the name of its matter, under the same label, and
+    says who or until when. 整改措施:… under a heading is running text.
+    """
+    opening = name_of(run[0].name.reading)
+    count = sum(name_of(entry.name.reading) == opening for entry in run)
+    return (
+        roles[0] == "task"
+        and count > 1
+        and not {*UNIT_ROLES, "deadline"}.isdisjoint(roles)
+        and count == roles.count("task")
+    )
 
 
 def _entries(page: Page, start: int) -> list[_Entry]:
@@ -118,7 +139,7 @@ def _name(page: Page, line: Line) -> tuple[Value, Line | None] | None:
         return None
     if len(inner.words) <= _LONGEST_NAME * 2 and _known(inner.words):
         return page.text.value(inner.start, inner.end), None
-    match = _NAME.match(inner.words)
+    match = _NAME.match(inner.words) or _COLON.match(inner.words)
     if match is None or not _known(match[1]):
         return None
     rest = replace(inner, start=inner.start + match.end(), words=inner.words[match.end() :])

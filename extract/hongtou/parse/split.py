@@ -54,7 +54,7 @@ def split_rows(
         rules = not filled or RULE.fullmatch(filled[0].text) is not None
         if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
             others.append((line.start, line.end))
-        elif len(filled) == 1 and rows and (joined := _gone_on(page, rows[-1], printed[:width])):
+        elif len(filled) == 1 and rows and (joined := _gone_on(page, columns, rows[-1], printed[:width])):
             rows[-1] = joined
         elif len(filled) == 1:
             mark = numbering(filled[0].text)
@@ -112,15 +112,17 @@ def _without_sums(filled: list[Value]) -> list[Value]:
     return filled[:1] if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]) else filled
 
 
-def _gone_on(page: Page, row: Row, printed: Sequence[Value]) -> Row | None:
-    """The row with a lone text in a column of its own as the rest of the cell above: a bracket, or what a comma calls
-    for. None where it may be a heading.
+def _gone_on(page: Page, columns: Sequence[Column], row: Row, printed: Sequence[Value]) -> Row | None:
+    """The row with a lone text in a column of its own as the rest of the cell above: a bracket, one more unit, or
+    what a comma calls for. None where it may be a heading.
     """
     index = next((n for n, cell in enumerate(printed) if cell.text), 0)
     above, rest = row.cells[index], printed[index] if printed else None
+    unit = index < len(columns) and columns[index].role in UNIT_ROLES
     if index == 0 or above is None or rest is None or numbering(rest.text):
         return None
-    if rest.text[0] not in "(（" and above.reading[-1] not in "、,，;；:：":
+    listed = unit and looks_like_units(fold(rest.text))  # one unit a line
+    if not listed and rest.text[0] not in "(（" and above.reading[-1] not in "、,，;；:：":
         return None
     joined = page.broken([*above.spans, *rest.spans])
     return replace(row, cells=(*row.cells[:index], joined, *row.cells[index + 1 :]))
