@@ -114,9 +114,9 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
                 levels.append(square)
         roles = [role_of_column(level.words) for level in reversed(levels)]
         header = value_of(text, levels[-1]) if levels else None
-        figures = levels and role_of_name(bare_name(words_of(text, levels[-1]))) == "other"
+        figures = levels and role_of_name(bare_name(levels[-1].words)) == "other"
         role: ColumnRole = "other" if figures else next((role for role in roles if role != "other"), "other")
-        if role == "progress" and any(is_planned(bare_name(words_of(text, cell))) for cell in levels):
+        if role == "progress" and any(is_planned(bare_name(level.words)) for level in levels):
             role = "content"  # 2016年计划 over 投资 and 形象进度
         columns.append(Column(header, role))
     return tuple(columns)
