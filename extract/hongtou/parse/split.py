@@ -78,7 +78,7 @@ def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]
     say that the names are those of the first ones: which cell stands under which name is then not known.
     """
     count = len(columns)
-    if not any(len(row) > count and any([cell.text for cell in row[count:]]) for row in printed):
+    if not any(len(row) > count and any(cell.text for cell in row[count:]) for row in printed):
         return columns  # as in most tables
     rows = [row for row in printed if sum(1 for cell in row if cell.text) > 1 and not RULE.fullmatch(row[0].text)]
     widths = [max(index for index, cell in enumerate(row, 1) if cell.text) for row in rows]
