@@ -163,7 +163,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     told = a.printed.ry or a.printed.rm or a.printed.rq
     if bare and told and (told[0] in _PAST or _REPORT.match(folded, end)):
         return None  # 每月10日前报送上月情况, 每月25日前报送当月进展
-    if bare and not in_prose and a.precision == "year" and item.b is None and (season := _SEASON.match(folded, end)):
+    open_year = a.precision == "year" and item.b is None and not (item.limited or in_prose)
+    if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})
     if in_prose:
         if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
