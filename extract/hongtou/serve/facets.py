@@ -21,6 +21,7 @@ COUNTED = 500_000
 """Tasks whose units are counted; where more answer, the facet says that it counts the first of them."""
 
 _KEPT = 500
+_MANY = 3  # more tasks than a third of the index are many
 
 
 class Value(Record, frozen=True):
@@ -142,13 +143,21 @@ class Facets:
         return Facet("keyword", tuple(values), more, counted if counted < len(tasks) else None)
 
     def _spread(self, one: str, many: str, tasks: Numbers) -> Numbers:
-        """The units, or keywords, of the tasks one after the other."""
+        """The units, or keywords, of the tasks one after the other; of many tasks by marks, in the index's order."""
         at, values = self._index.arrays[f"{one}_at"], self._index.arrays[many]
+        found: Numbers
+        if not len(values):  # as where nobody asked for keywords
+            return values
+        if len(tasks) > len(at) // _MANY:
+            asked = np.zeros(len(at) - 1, dtype=bool)
+            asked[tasks] = True
+            found = values[np.repeat(asked, np.diff(at))]
+            return found
         first, last = at[tasks].astype(np.int64), at[tasks + np.uint32(1)].astype(np.int64)
         sizes = last - first
         ends = np.cumsum(sizes)
         places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - sizes), sizes)
-        found: Numbers = values[places]
+        found = values[places]
         return found
 
 
