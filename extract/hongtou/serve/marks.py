@@ -96,8 +96,8 @@ def segments(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:
 
 def _stretches(marks: list[Mark], length: int) -> list[_Waiting]:
     return [
-        (max(0, start), -min(end, length), index, ordinal)
+        (start if start > 0 else 0, -end if end < length else -length, index, ordinal)
         for index, mark in enumerate(marks)
         for ordinal, (start, end) in enumerate(mark.spans)
-        if max(0, start) < min(end, length)
+        if start < end and end > 0 and start < length
     ]

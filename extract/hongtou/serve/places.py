@@ -33,7 +33,10 @@ class Places:
 
     def mark(self, anchor: str, kind: str, label: str, spans: Spans, row: str = "") -> str:
         """Mark a place as that of the value ``anchor``; the mark's anchor, "" where no text stands there."""
-        if not any(0 <= start < min(end, self._length) for start, end in spans):
+        for start, end in spans:
+            if 0 <= start < end and start < self._length:
+                break
+        else:
             return ""
         name = f"{self.prefix}{anchor}"
         first, rows = self._found.setdefault((kind, label, spans), (Shown(name, label, f"{self.prefix}m-{anchor}"), {}))
