@@ -15,7 +15,7 @@ from hongtou.write.schema import Column, Table, tables
 if TYPE_CHECKING:
     import pyarrow
 
-_GROUP = {"circulars": 512, "tasks": 16_384, "blocks": 131_072}
+_GROUP = {"circulars": 1_024, "tasks": 16_384, "blocks": 131_072}
 """Rows of a Parquet row group, where a row is long (it holds a whole text) or short. A group is held twice while it is
 written, and its columns are remembered to the end of the file, a kilobyte each: so a group is some ten megabytes.
 """

@@ -45,8 +45,9 @@ _INDEXES = {
 }
 """Columns people search by, of more words than a handful; those of foreign keys have an index anyway."""
 
-_CACHE_KIB = 16 * 1024
-"""What SQLite may hold in memory: of the pages, and of an index while it is sorted."""
+_HEAP_KIB, _CACHE_KIB = 2 * 1024, 8 * 1024
+"""What SQLite may hold of the pages in memory: of the heap, which only grows at its end; then as much again of an index
+while it is sorted."""
 
 
 def _quoted(names: tuple[str, ...]) -> str:
@@ -140,7 +141,7 @@ class SqliteTables:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._db = _open(folder / _HEAP)
+        self._db = _open(folder / _HEAP, _HEAP_KIB)
         for table in tables().values():
             self._db.execute(create_statement(table, keyed=False))
         self._db.execute(f"ATTACH ':memory:' AS {_PART}")
@@ -174,11 +175,11 @@ class SqliteTables:
         self._db.close()
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, cache: int = _CACHE_KIB) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     for pragma in (
         "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "foreign_keys = OFF",
-        "ignore_check_constraints = ON", "encoding = 'UTF-8'", f"cache_size = -{_CACHE_KIB}",
+        "ignore_check_constraints = ON", "encoding = 'UTF-8'", f"cache_size = -{cache}",
     ):  # fmt: skip
         db.execute(f"PRAGMA {pragma}")
     return db
