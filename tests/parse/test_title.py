@@ -253,3 +253,13 @@ def test_the_title_of_a_list_or_bulletin_without_number_and_addressee(lines: lis
 )
 def test_no_title_over_a_list(lines: list[str]) -> None:
     assert read(*lines).title is None
+
+
+@pytest.mark.xfail(strict=True, reason="an order's masthead is taken for its title; the name of what it issues is not")
+def test_an_order_has_the_title_of_what_it_issues() -> None:
+    circular = read(
+        "海陵省人民政府令", "第215号", "《海陵省行政执法监督规定》已经省人民政府第21次常务会议通过,现予公布。",
+        "省长 周某", "2018年11月2日", "海陵省行政执法监督规定", "第一条 为加强监督,制定本规定。",
+    )  # fmt: skip
+    assert circular.title
+    assert words(circular.title) == "海陵省行政执法监督规定"
