@@ -74,6 +74,8 @@ BROKEN = """() => {
 def test_a_phone_breaks_no_word(windows: Windows, addresses: dict[str, str], kind: str) -> None:
     """In English, whose words may not be broken anywhere as Chinese may."""
     window = windows(viewport=NARROW, is_mobile=True, has_touch=True, locale="en-GB")
+    window.set_content("<main style='width: 2rem; overflow-wrap: anywhere'>one limit_before_circular</main>")
+    assert window.evaluate(BROKEN) == ["limit_before_circular"]
     window.goto(addresses[kind])
     assert window.evaluate(BROKEN) == []
 
