@@ -57,8 +57,11 @@ _ADVERB = any_of(ADVERBS)
 _TAIL = any_of(_AROUND["tails"])
 _BOUNDARY = rf"(?=[ \n]*(?:[{re.escape(STOPS)}|/]|$|会同|等))"
 
-# 各级党组织, 群团组织, 社会组织: bodies; in 各县区组织, 管委会组织 it is the verb
-_BODY = r"(?:(?<=[党众群益济层善治])|(?<=(?<!集)团)|(?<=社[区会])|(?<=工会))组织"
+# 各级党组织, 群团组织, 社会组织: bodies; in 各县区组织, 县总工会组织开展 it is the verb
+_BODY = (
+    r"(?:(?<=[党众群益济层善治])|(?<=(?<!集)团)|(?<=社[区会])|(?<=[级层]工会))组织"
+    r"(?!实施|开展|推进|落实|协调|召开|举办|验收|编制|评选)"
+)
 
 ROLE = re.compile(
     rf"""
