@@ -131,7 +131,8 @@ def _begins(folded: str, start: int) -> bool:
 _LUNAR = ("农历", "阴历", "夏历")
 _PAST = ("去", "上")
 _REPORT = re.compile(
-    r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}(?:进展|情况|总结|数据|报表|台账|信息)"
+    r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
+    r"(?:进展|情况|报表|(?:总结|数据|台账|信息)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
 )
 """What is told of a month, not done in it."""
 _SEASON = re.compile(r"(?:[春夏秋冬][季天]?(?:学期)?|[暑寒][假期]|学年度?|汛期|雨季)(?![^,;。\n]{0,4}[前起])")
@@ -161,27 +162,19 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         return None if figure else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
     told = a.printed.ry or a.printed.rm or a.printed.rq
-    if bare and told and (told[0] in _PAST or _REPORT.match(folded, end)):
-        return None  # 每月10日前报送上月情况, 每月25日前报送当月进展
+    if bare and told and told[0] in _PAST:
+        return None  # 每月10日前报送上月情况
+    if bare and told and _REPORT.match(folded, end):
+        frame.month = closing.closes[0] if a.printed.rm else frame.month  # 本月情况于25日前报送
+        return None
     open_year = a.precision == "year" and item.b is None and not (item.limited or in_prose)
     if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})
     if in_prose:
         if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
             return None
-        candidate = prose.Candidate(
-            start,
-            end,
-            kind,
-            first,
-            last,
-            bare,
-            closing.precision,
-            closing.limit,
-            head,
-            min(lead, start),
-            max(after, end),
-        )
+        place = min(lead, start), max(after, end)
+        candidate = prose.Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head, *place)
         if not prose.is_limit(folded, candidate, frame.issued):
             return None
     return Found(start, end, kind, _fields(item, kind, first, last, strict))

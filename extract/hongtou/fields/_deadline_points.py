@@ -58,7 +58,8 @@ _YEAR = re.compile(
                                                                                      # 2015-2016, 2023年至2025年
       | (?P<yb>{YEAR4}) (?P<sep>[-/.]) (?P<mb>1[0-2]|0?[1-9])
             (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME} | {B}月)? (?! \d | (?P=sep)\d | [年%] )           # 2020-06-30, 2020.6
-            (?: (?<=[./]\d)(?:-|~|至)(?P<m2>{_MONTH}) | (?<=[./]\d\d)(?:-|~|至)(?P<m2b>{_MONTH}) )?  # 2020.3-12
+            (?(db) | (?: (?<=[./]\d)(?:-|~|至)(?P<m2>{_MONTH})                                   # 2020.3-12
+                       | (?<=[./]\d\d)(?:-|~|至)(?P<m2b>{_MONTH}) )? )
       | (?P<mc>1[0-2]|0?[1-9]) [./] (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )       # 6.30前, 4/15-5/31
       | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) [./] (?P<de>\d{{1,2}}) {NO_FIGURE}
       | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度? (?!年?[底末])               # 2021、2022年
@@ -161,6 +162,9 @@ def _year(folded: str, at: int, end: int, printed: Printed) -> int:
     printed.y, printed.y2, printed.yy = yd or yb or ya or yl, y2 or yl2, yy
     printed.m, printed.d, printed.m2 = mb or mc or me, db or dc or de, m2 or m2b
     printed.dotted = printed.m != "" and mb == ""
+    if printed.m2 and int(printed.m2) <= int(mb):  # 2020.12-3: which year's March is not said
+        printed.m2 = ""
+        return m.end("mb")
     return m.end()
 
 

@@ -87,11 +87,14 @@ _SET_ASIDE = ("现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
 _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
 _OWN = re.compile(
-    r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施|决定|规则|规程|标准|目录|文件)[^,;。\n]{0,12}$"
+    r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<!按)"  # 各地按照本方案于6月底前制定细则: their limit
+    r"本(?:通知|意见|办法|措施|方案|规定|政策|细则|规划|公告|通告|条例|若干|实施|决定|规则|规程|标准|目录|文件)"
+    r"[^,;。\n]{0,12}$"
 )
 THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
 """《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
 _ISSUED = ("公布,", "发布,", "颁布,", "印发,")  # 现予公布,自2019年1月1日起施行: the life of what is issued
+_IN_FORCE = re.compile(r"(?:施行|实施|执行|生效)(?!\w)")
 
 
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
@@ -106,7 +109,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if found.kind == "from" and "政策" not in before and THEN_VALID.match(folded, found.end):
         return False
-    if plain.endswith(_ISSUED) and after.startswith(("施行", "实施", "执行", "生效")):
+    if plain.endswith(_ISSUED) and _IN_FORCE.match(after):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
@@ -201,7 +204,7 @@ _DEFINED = re.compile(r"[ ]?(?:是|作?为)(?!截|最后|申报|报名|受理|�
 """6月为安全生产月, 12月31日为标准时点: what a date is, not what is due."""
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时: the moment that figures stand for."""
-_OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
+_OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
 """2月份补贴于3月15日前发放: the month says which, the day behind 于 by when."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
@@ -224,7 +227,7 @@ def _bare_counts(
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
     if (
         named
-        or _OF_WHICH.match(after)
+        or (folded[found.end - 1] == "份" and not within.match(after) and _OF_WHICH.match(after))
         or _REFERENCE.search(plain)
         or _DEFINED.match(after)
         or plain.endswith(words("limit", "by_head_not"))

@@ -10,7 +10,11 @@ from hongtou.fields._deadline_grammar import B, any_of, words
 
 @cache
 def _third_party() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    who = rf"(?:(?P<firm>(?<![属管有])(?<!集团){any_of(words('prose', 'firms'))})|{any_of(words('prose', 'third'))})"
+    firm = rf"(?P<firm>(?<![属管有])(?<!集团){any_of(words('prose', 'firms'))})"
+    person = (
+        rf"(?<!(?:单位|部门|机关|乡镇|街道)[和、及与或]){any_of(words('prose', 'third'))}"  # 各单位和个人: all of them
+    )
+    who = f"(?:{firm}|{person})"
     must = "(?:应当?|必须|须|需要?|要|可以?|请)"
     asks = any_of(words("prose", "asks"))
     return (
