@@ -156,6 +156,22 @@ def test_a_heading_above_the_header_holds_for_those_that_begin_anew_within() -> 
     assert categories == [["二、县城任务", within] for within in ("一、水利", "二、教育", "三、交通")]
 
 
+@pytest.mark.parametrize("sign", ["：", "\t"])
+def test_headings_over_cards_are_categories(sign: str) -> None:
+    cards = (
+        "一、水利\n(一)灌区\n督办事项：修建水渠\n责任单位：县水利局\n完成时限：6月底前\n"
+        "(二)堤防\n督办事项：加固堤防\n责任单位：县水利局\n完成时限：年底前\n"
+        "二、教育\n督办事项：整修校舍\n责任单位：县教育局\n完成时限：8月底前\n"
+    )
+    circular = read(cards.replace("：", sign))
+    assert [([c.text for c in t.category], words(t.task), words(t.deadline)) for t in circular.tasks] == [
+        (["一、水利", "(一)灌区"], "修建水渠", "6月底前"),
+        (["一、水利", "(二)堤防"], "加固堤防", "年底前"),
+        (["二、教育"], "整修校舍", "8月底前"),
+    ]
+    assert not [found for found in circular.findings if found.check == "table_text_unplaced"]
+
+
 def test_a_category_repeated_by_a_page_break_counts_once() -> None:
     cells = ["一、水利建设", *ROWS[0].values(), "一、水利建设", *ROWS[2].values()]
     assert [each(task.category) for task in table(*cells).tasks] == [["一、水利建设"], ["一、水利建设"]]

@@ -14,11 +14,13 @@ from hongtou.parse.cells import trimmed
 from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name, role_signs
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.numbering import is_heading, rank_of
 from hongtou.parse.settle import settle
 
 _LONGEST_NAME = 12
 _MOST_LINES = 12  # lines that one cell may have
 _FEWEST = 3  # names that a card has
+_FIRST = ("number", "category", "task")  # what a card begins with
 _EDGE = "|│┃∣丨"
 _NAME = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}]+(?=[^ {_EDGE}])")
 _INNER_NAME = re.compile(rf"([ {_EDGE}]+)(?=([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}])")
@@ -40,12 +42,13 @@ def _closing() -> frozenset[str]:
 
 
 class _Entry(Record, frozen=True):
-    """A name, the lines of its cell, and the first and last line of both."""
+    """A name, the lines of its cell, the first and last line of both, and the headings of the next card among these."""
 
     name: Value
     cell: tuple[tuple[int, int], ...]
     first: int
     last: int
+    headings: tuple[Value, ...]
 
 
 def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
@@ -100,9 +103,23 @@ def _entries(page: Page, start: int) -> list[_Entry]:
             lines = [rest] if place + 1 == len(names) or after != last else [rest, *lines]
         if rest is None and lines and is_name(name_of(name.reading) + lines[0].bare):
             lines = []  # 责任, 单位: a name over two lines
-        cell = tuple((line.start, line.end) for line in lines)
-        found.append(_Entry(name, cell, index, max(index, last - 1 if rest is None else index + len(lines) - 1)))
+        end = max(index, last - 1 if rest is None else index + len(lines) - 1)
+        own = lines if place + 1 == len(names) else _without_headings(lines, name, names[place + 1][1])
+        cell = tuple((line.start, line.end) for line in own)
+        headings = tuple([page.text.value(line.start, line.end) for line in lines[len(own) :]])
+        found.append(_Entry(name, cell, index, end, headings))
     return found
+
+
+def _without_headings(lines: list[Line], name: Value, following: Value) -> list[Line]:
+    """The lines of a cell of units or of a limit that ends a card, without the headings of the next (二、其他)."""
+    last = role_of_name(name_of(name.reading))
+    if last not in (*UNIT_ROLES, "deadline") or role_of_name(name_of(following.reading)) not in _FIRST:
+        return lines
+    count = len(lines)
+    while count > 1 and is_heading(lines[count - 1].words):
+        count -= 1
+    return lines[:count]
 
 
 def _is_no_name(words: str, closing: frozenset[str]) -> bool:
@@ -167,16 +184,26 @@ def _runs(entries: Sequence[_Entry]) -> list[list[_Entry]]:
 def _grid(page: Page, run: Sequence[_Entry]) -> Grid:
     columns: dict[str, Value] = {}
     cards: list[dict[str, Value]] = []
+    headings: list[tuple[Value, ...]] = []
+    over: tuple[Value, ...] = ()
+    in_prose = _in_prose(page)
     extra: list[tuple[int, int]] = []
     for entry in run:
         bare = name_of(entry.name.reading)
         if bare in columns:
             extra.append((entry.name.start, entry.name.end))
+        if in_prose(entry):
+            extra.append((entry.name.end, entry.name.end + 1))  # the colon
         columns.setdefault(bare, entry.name)
         if not cards or bare in cards[-1]:
             cards.append({})
+            headings.append(over)
         cards[-1][bare] = page.broken(list(entry.cell))
-    rows = tuple(Row(tuple(card.get(bare) for bare in columns), ()) for card in cards)
+        for heading in entry.headings:
+            over = (*[one for one in over if (rank_of(one) or 0) < (rank_of(heading) or 0)], heading)
+    rows = tuple(
+        Row(tuple(card.get(bare) for bare in columns), above) for card, above in zip(cards, headings, strict=True)
+    )
     named = [Column(name, role_of_name(bare) or "other") for bare, name in columns.items()]
     roles = settle(named, lambda index: [value.reading for row in rows if (value := row.cells[index])])
     return Grid(run[0].name.start, run[-1].cell[-1][1], roles, rows, tuple(extra))

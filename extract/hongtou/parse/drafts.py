@@ -12,14 +12,14 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from hongtou.fields.deadlines import hint, scan_deadlines
-from hongtou.fields.text import Text, fold
+from hongtou.fields.text import Text
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Origin, Role, YearFrom
 from hongtou.parse.broken import scan_value
 from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
-from hongtou.parse.numbering import numbering
+from hongtou.parse.numbering import rank_of
 from hongtou.parse.rules import Rules, ruled
 
 _YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
@@ -109,8 +109,8 @@ class RowReader:
         above, inside = self.headings, row.headings
         if not above or not inside or self.grid.rows[0].headings:
             return above  # each of the table's own headings stands under those above it
-        rank = _rank(inside[0])
-        outer = [heading for heading in above if rank is None or (_rank(heading) or 0) < rank]
+        rank = rank_of(inside[0])
+        outer = [heading for heading in above if rank is None or (rank_of(heading) or 0) < rank]
         return tuple(outer)
 
     def draft(self, row: Row) -> Draft | None:
@@ -167,12 +167,6 @@ class RowReader:
         if row.headings is not self.over:
             self.over, self.shared = row.headings, distinct((*self._above(row), *row.headings))
         return self.shared
-
-
-def _rank(heading: Value) -> int | None:
-    """The rank of a heading's numbering, None where it has none."""
-    mark = numbering(fold(heading.reading))
-    return mark.rank if mark else None
 
 
 def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | None:

@@ -16,12 +16,11 @@ from hongtou.parse.linear import read_linear
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.nesting import nested
-from hongtou.parse.numbering import numbering
+from hongtou.parse.numbering import is_heading
 from hongtou.parse.region import GOES_ON
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
 
-_HEADING_LONGEST = 40
 _ABOVE = 3  # lines above a flattened table in which its headings may stand
 
 
@@ -41,7 +40,8 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     stops = {bisect_left(page.lines, start, key=lambda line: line.start) for start in starts}
     for grid, first, last in read_cards(page, header.body_start):
         if assigns_work(grid):
-            found.append(Found(grid, annexes.at(page.lines[first].start), ()))
+            above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
+            found.append(Found(grid, annexes.at(page.lines[first].start), above))
             taken.update(range(first, last + 1))
             stops.add(first)
     for grid, first, last in read_linear(page, header.body_start, frozenset(stops), header.foot, frozenset(taken)):
@@ -101,10 +101,7 @@ def _headings_above(page: Page, first: int, last: int) -> tuple[Value, ...]:
     for line in reversed(page.lines[first:last]):
         if line.noise:
             continue
-        mark = numbering(line.words)
-        if mark is None or mark.rank > 2 or len(line.words) > _HEADING_LONGEST:
-            break
-        if "。" in line.words or ":" in line.words or line.words[-1] == ";":
+        if not is_heading(line.words):
             break
         values.append(page.text.value(line.start, line.end))
     return tuple(reversed(values))

@@ -53,6 +53,27 @@ def numbering(words: str) -> Mark | None:
     return Mark(int(match.lastgroup[1]), match.end())
 
 
+_HEADING_LONGEST = 40
+
+
+def is_heading(words: str) -> bool:
+    """Whether a folded line is a numbered heading of the first ranks (一、县城任务), and no sentence.
+
+    >>> is_heading("一、县城任务"), is_heading("一、加强督查。")
+    (True, False)
+    """
+    mark = numbering(words)
+    if mark is None or mark.rank > 2 or len(words) > _HEADING_LONGEST:
+        return False
+    return "。" not in words and ":" not in words and words[-1] != ";"
+
+
+def rank_of(heading: Value) -> int | None:
+    """The rank of a heading's numbering, None where it has none."""
+    mark = numbering(fold(heading.reading))
+    return mark.rank if mark else None
+
+
 def plain_number(printed: Value | None) -> int | None:
     """The plain count that a 序号 is; None for 1-1, ① and none at all."""
     if printed is None:
