@@ -27,8 +27,10 @@ from hongtou.run.known import Known
 from hongtou.run.pages import Group
 from hongtou.run.sql import mark
 
-Files = Callable[[], Iterable[tuple[int, Known]]]
-"""Goes over all files that could be read, each with its number, in the order of numbers."""
+Files = Callable[[bool], Iterable[tuple[int, Known]]]
+"""Goes over all files that could be read, each with its number, in the order of numbers; or, where that is asked, may
+leave out those that can be attached to no other.
+"""
 
 
 class Family(NamedTuple):
@@ -55,7 +57,7 @@ class Attachments:
         given = list(dict.fromkeys(groups.values()))
         index = Index(self._db, self._known)
         evidence = Evidence(self._indexed(index), index, groups)
-        covered = evidence.covers(file for _, file in self._files())
+        covered = evidence.covers(file for _, file in self._files(False))
         owned = self._owners(evidence, index, groups)
         attached: set[Group] = set()
         for family in self._attached(evidence, index) if owned else ():
@@ -64,7 +66,7 @@ class Attachments:
         yield from (Family(group, ()) for group in (*covered, *given) if group not in attached)
 
     def _indexed(self, index: Index) -> Iterator[tuple[int, Known]]:
-        for number, file in self._files():
+        for number, file in self._files(False):
             index.add(number, "digest", file.digest)
             yield number, file
 
@@ -78,7 +80,7 @@ class Attachments:
         ):
             self._db.execute(statement)
         count = 0
-        for number, file in self._files():
+        for number, file in self._files(True):
             if file.digest not in groups and (found := evidence.owners(file)):
                 row = mark(file.path), number, msgspec.msgpack.encode(sorted(found))
                 self._db.execute("INSERT INTO temp.owners VALUES (?, ?, ?)", row)

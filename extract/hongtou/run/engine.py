@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from hongtou.errors import UsageError
 from hongtou.run.attachments import Family
-from hongtou.run.facts import Facts, decoded
+from hongtou.run.facts import Tied, tied
 from hongtou.run.families import families
 from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger, Row
@@ -204,17 +204,21 @@ class Engine:
         links.begin()
         rows = db.execute("SELECT part, offset, length, facts FROM wholes WHERE why IS NULL ORDER BY family")
         for *place, data in rows:
-            facts = decoded(data)
+            facts = tied(data)
             links.add(Place(*place), facts.source, facts.work)
+        failed = db.execute("SELECT 1 FROM wholes WHERE why IS NOT NULL LIMIT 1").fetchone() is not None
         for place, facts in self._alone():
-            digest = facts.source.sha256
-            why = db.execute(
-                "SELECT why FROM members JOIN wholes USING (family) WHERE digest = ? ORDER BY family", (digest,)
-            )
-            links.add(place, facts.source, facts.work, [row[0] for row in why.fetchall()])
+            links.add(place, facts.source, facts.work, self._unjoined(facts.source.sha256) if failed else ())
         return links
 
-    def _alone(self) -> Iterator[tuple[Place, Facts]]:
+    def _unjoined(self, digest: str) -> list[str]:
+        """Why the circulars that these bytes were to be part of could not be made."""
+        rows = self._ledger.db.execute(
+            "SELECT why FROM members JOIN wholes USING (family) WHERE digest = ? ORDER BY family", (digest,)
+        )
+        return [row[0] for row in rows]
+
+    def _alone(self) -> Iterator[tuple[Place, Tied]]:
         """The first record of each file that is no part of a circular of several, its copies told."""
         db = self._ledger.db
         for statement in (
@@ -234,7 +238,7 @@ class Engine:
             "AND r.digest NOT IN (SELECT digest FROM temp.joined) ORDER BY r.id"
         )
         for _, part, offset, length, data, copied in rows:
-            facts = decoded(data)
+            facts = tied(data)
             if copied is not None:
                 facts = facts.of(self._store.source(facts.source.sha256))
             yield Place(part, offset, length), facts

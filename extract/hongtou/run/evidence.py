@@ -62,7 +62,7 @@ class Evidence:
         told = self._told(file)
         if told:
             return {self._group(told)}
-        if file.whole and not _bears_number(file):
+        if file.whole and not (file.lends and file.is_annex):
             return set()
         file = self.called(file)
         steps: tuple[Callable[[Known], Iterator[Known]], ...] = (
@@ -165,11 +165,6 @@ def _is_cover(page: Known, file: Known) -> bool:
     """Whether a page shows no more of a circular than its title, while the file has its addressees."""
     bare = not (page.addressed or page.signed) and page.digest != file.digest
     return bare and page.number in (None, file.number) and title_of(page.title) == title_of(file.title) != ""
-
-
-def _bears_number(file: Known) -> bool:
-    """Whether a number is all that makes an annex a circular: it may print that of the circular it belongs to."""
-    return file.is_annex and file.number is not None and not file.addressed and not file.signed
 
 
 def _is_another(file: Known, page: Known) -> bool:

@@ -46,13 +46,22 @@ class Facts(msgspec.Struct, array_like=True, frozen=True):
     lasting: bool = True
     """Whether a later run may use the record again: nothing failed that another try could mend."""
 
-    def of(self, source: Source) -> Facts:
-        """The facts of the same record with another source."""
+
+class Tied(msgspec.Struct, array_like=True, frozen=True):
+    """Of the facts of a record those that tie it to others: the first of them, so that the rest need not be read."""
+
+    source: Source
+    columns: msgspec.Raw
+    work: Work
+
+    def of(self, source: Source) -> Tied:
+        """Those of the same record with another source."""
         return replace(self, source=source)
 
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Facts)
+_TIED = msgspec.msgpack.Decoder(Tied)
 
 
 def facts_of(one: Read, name: str) -> Facts:
@@ -84,6 +93,11 @@ def encoded(facts: Facts) -> bytes:
 def decoded(data: bytes) -> Facts:
     """What :func:`encoded` gave."""
     return _DECODER.decode(data)
+
+
+def tied(data: bytes) -> Tied:
+    """Of what :func:`encoded` gave what ties the record to others."""
+    return _TIED.decode(data)
 
 
 def _lasts(circular: Circular, document: Document | None) -> bool:

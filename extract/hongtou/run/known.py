@@ -63,6 +63,11 @@ class Known(NamedTuple):
         return self.addressed or self.number is not None or (self.signed and self.genre is not None)
 
     @property
+    def lends(self) -> bool:
+        """Whether a number is all that makes it a circular: an annex may print that of the circular it belongs to."""
+        return self.number is not None and not self.addressed and not self.signed
+
+    @property
     def announces(self) -> bool:
         """Whether it lists annexes, links to files or speaks of any."""
         return bool(self.annexes or self.links or self.mentions)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (
   id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, facts BLOB,
-  readable INT, lasting INT, lone INT, paged INT, item INT
+  readable INT, lasting INT, lone INT, paged INT, item INT, loose INT
 );
 CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
 """
@@ -88,10 +88,11 @@ class Store:
     def _add(self, number: int, place: Place, facts: Facts, item: int) -> None:
         lone = facts.page is None or facts.page.stands_alone
         self._db.execute(
-            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, text(facts.source.path), facts.source.sha256, *place, encoded(facts),
                 facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item,
+                _loose(facts),
             ),
         )  # fmt: skip
 
@@ -103,9 +104,10 @@ class Store:
         """What is known of a record as a file that may belong to others."""
         return _known(self.facts(number))
 
-    def files(self) -> Iterator[tuple[int, Known]]:
-        """What is known of all that could be read, in order."""
-        rows = self._db.execute("SELECT id, facts FROM records WHERE readable ORDER BY id")
+    def files(self, loose: bool = False) -> Iterator[tuple[int, Known]]:
+        """What is known of all that could be read, in order; or of those that may be attached to another."""
+        which = "loose" if loose else "readable"
+        rows = self._db.execute(f"SELECT id, facts FROM records WHERE {which} ORDER BY id")
         return ((number, _known(decoded(data))) for number, data in rows)
 
     def place(self, number: int) -> Place:
@@ -143,3 +145,9 @@ class Store:
 def _known(facts: Facts) -> Known:
     assert facts.known is not None
     return elsewhere(facts.known, facts.source, facts.columns)
+
+
+def _loose(facts: Facts) -> bool:
+    """Whether a file may be attached to another, wherever it lies."""
+    file = facts.known
+    return file is not None and (not file.whole or file.lends or any(map(facts.columns.get, meta.BELONGS)))
