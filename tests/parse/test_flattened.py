@@ -156,6 +156,24 @@ def test_a_heading_above_the_header_holds_for_those_that_begin_anew_within() -> 
     assert categories == [["二、县城任务", within] for within in ("一、水利", "二、教育", "三、交通")]
 
 
+@pytest.mark.parametrize("sign", ["|", "\t"])
+@pytest.mark.parametrize("name", ["标段", "战役", "乡镇"])
+def test_a_first_column_of_a_name_not_known(name: str, sign: str) -> None:
+    rows = f"{name}|工作任务|责任单位|完成时限\n甲|修建水渠|县水利局|6月底前\n甲|整修校舍|县教育局|年底前"
+    found = read(rows.replace("|", sign)).tasks
+    assert [(words(t.task), units(t), words(t.deadline)) for t in found] == [
+        ("修建水渠", [("县水利局", "responsible")], "6月底前"),
+        ("整修校舍", [("县教育局", "responsible")], "年底前"),
+    ]
+
+
+def test_rows_that_do_not_fit_their_header_are_named_whole() -> None:
+    rows = "序号|工作任务|责任单位|完成时限\n1|农业|修渠|县水利局|6月底\n2|交通|铺路|县交通局|7月底"
+    circular = read(rows)
+    (found,) = [one for one in circular.findings if one.check == "table_text_unplaced"]
+    assert (circular.tasks, circular.text[found.start : found.end]) == ((), rows)
+
+
 @pytest.mark.parametrize("sign", ["：", "\t"])
 def test_headings_over_cards_are_categories(sign: str) -> None:
     cards = (

@@ -120,9 +120,9 @@ def _may_open(words: str) -> bool:
 def _barred(page: Page, index: int) -> FlatHeader | None:
     line = page.lines[index]
     printed = page.text.raw[line.start : line.end]
-    first = next((piece for piece in BARS.split(printed) if piece.strip()), "")
-    if role_of_name(bare_name(fold(first))) is None:
-        return None
+    firsts = [piece for piece in BARS.split(printed) if piece.strip()][:2]
+    if all(role_of_name(bare_name(fold(piece))) is None for piece in firsts):
+        return None  # 标段|工作任务|责任单位: one name may be unknown
     columns = []
     last = printed_to(page, index)
     for value in barred(page, replace(line, end=page.lines[last].end)):

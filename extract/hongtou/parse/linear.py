@@ -51,9 +51,9 @@ def read_linear(
 ) -> list[tuple[Grid, int, int]]:
     """Every flattened table from line ``start`` on: the Grid and its first and last line.
 
-    A header that no rows could be put under gives a Grid of the header alone, without columns: its words stand in no
-    cell, and a finding says so. ``stops`` are lines at which any table ends (an annex's heading), ``foot`` those of
-    signature and date, ``taken`` those of tables already read.
+    A header that no rows could be put under gives a Grid without columns, of the header and what surely is its table:
+    its words stand in no cell, and a finding says so. ``stops`` are lines at which any table ends (an annex's heading),
+    ``foot`` those of signature and date, ``taken`` those of tables already read.
     """
     headers = read_headers(page, start)
     found = _tables(page, headers, stops, foot, taken)
@@ -78,10 +78,18 @@ def _tables(
             found.append((grid, header.first, end - 1))
             index = end
         elif assigns_work(Grid(0, 0, header.columns, (), ())):
-            last = page.lines[header.last]
+            last = page.lines[_last_printed(page, header, end)]
             found.append((Grid(page.lines[first].start, last.end, (), (), ()), header.first, header.last))
             index = end  # what no rows were found in is not searched again from each repeat of its header
     return found
+
+
+def _last_printed(page: Page, header: FlatHeader, end: int) -> int:
+    """The last line that is surely of a table no rows were read from: the last with bars, or that of the header."""
+    if header.delimiter is not BARS:
+        return header.last
+    lines = ((index, page.lines[index]) for index in range(end - 1, header.last, -1))
+    return next((i for i, line in lines if BARS.search(page.text.raw, line.start, line.end)), header.last)
 
 
 def _start(line: Line) -> int:
