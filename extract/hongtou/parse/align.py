@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from hongtou.model.record import Record
 from hongtou.parse.columns import under_spanning
-from hongtou.parse.costs import rhythm, usual
+from hongtou.parse.costs import rhythm
 from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Join, Type, joins_of, repeated_headings, rising, types_of
-from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_score, doubts
+from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_score, doubts, usual_lattice
 
 _SAMPLE = 60
 _PLENTY = 0.9
@@ -46,7 +46,8 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     kept = [index for index in range(len(lines)) if index not in repeats] if repeats else range(len(lines))
     kinds = _kinds(types, joins_of(lines, types, kept), rising(lines, types, kept), kept)
     numbered = Type.HEADING in types
-    lattices = [Lattice(usual(pattern, numbered=numbered)) for pattern in _patterns(columns, kinds)]
+    patterns = _patterns(columns, kinds)
+    lattices = [usual_lattice(tuple([column.role for column in pattern]), numbered=numbered) for pattern in patterns]
     best = 0
     if len(lattices) > 1:
         scores = [best_score(kinds[:_SAMPLE], lattice) for lattice in lattices]
@@ -60,7 +61,7 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
         lattice = Lattice(learnt)
         path = best_path(kinds, lattice)
     doubted = frozenset([kept[place] for place in doubts(kinds, lattice, path)])
-    return _placed(lattice.costs.columns, kept, path, repeats, doubted, lines)
+    return _placed(patterns[best], kept, path, repeats, doubted, lines)
 
 
 def _kinds(types: Sequence[int], joins: Sequence[int], numbers: frozenset[int], kept: Sequence[int]) -> list[int]:

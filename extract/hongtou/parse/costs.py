@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.grid import Column, ColumnRole
+from hongtou.parse.grid import ColumnRole
 from hongtou.parse.paragraphs import Type
 
 # How well a type fits a column, in tenths. Rows: roles; columns: Type. Sure recognisers weigh most.
@@ -55,7 +55,7 @@ _NEVER = -(10**6)
 class Costs(Record, frozen=True):
     """A row pattern and what its deviations cost: a cell not printed, a cell of several paragraphs."""
 
-    columns: tuple[Column, ...]
+    roles: tuple[ColumnRole, ...]
     fits: tuple[tuple[int, ...], ...]
     skip: tuple[int, ...]
     stay: tuple[tuple[int, ...], ...]
@@ -66,9 +66,8 @@ class Costs(Record, frozen=True):
     category: int
 
 
-def usual(columns: tuple[Column, ...], *, numbered: bool) -> Costs:
+def usual(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Costs:
     """The costs by role; ``numbered`` where the table has numbered headings, so that plain words are none."""
-    roles = [column.role for column in columns]
     fits = [_NUMBERED_CATEGORY if numbered and role == "category" else _FIT[role] for role in roles]
     skip = tuple(_SKIP[role] for role in roles)
     number, category = (roles.index(role) if role in roles else -1 for role in ("number", "category"))
@@ -77,7 +76,7 @@ def usual(columns: tuple[Column, ...], *, numbered: bool) -> Costs:
         stay = tuple(
             tuple(c + _NAME for c in cost) if role == "task" else cost for role, cost in zip(roles, stay, strict=True)
         )
-    return Costs(columns, (*fits, _HEADING_FIT), skip, stay, _moves(roles, skip), number, category)
+    return Costs(roles, (*fits, _HEADING_FIT), skip, stay, _moves(roles, skip), number, category)
 
 
 _REGULAR = 0.75
@@ -88,7 +87,7 @@ def rhythm(costs: Costs, path: Sequence[tuple[int, bool]]) -> Costs | None:
     """The costs that the table's own rhythm teaches: a column that nearly every row fills is dear to skip, one whose
     cells are nearly all of one paragraph dear to go on in. None where no row deviates, so nothing is to be learnt.
     """
-    width = len(costs.columns)
+    width = len(costs.roles)
     filled, several = [0] * width, [0] * width
     rows = 0
     before = -1
@@ -108,7 +107,7 @@ def rhythm(costs: Costs, path: Sequence[tuple[int, bool]]) -> Costs | None:
         tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= rare else c
         for c, n in zip(costs.stay, several, strict=True)
     )
-    return replace(costs, skip=skip, stay=stay, moves=_moves([column.role for column in costs.columns], skip))
+    return replace(costs, skip=skip, stay=stay, moves=_moves(costs.roles, skip))
 
 
 def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[int]], list[list[bool]]]:

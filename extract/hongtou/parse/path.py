@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import add
+from threading import Lock
 
 from hongtou.model.record import Record
-from hongtou.parse.costs import OPENS, STAYS, Costs
+from hongtou.parse.costs import OPENS, STAYS, Costs, usual
+from hongtou.parse.grid import ColumnRole
 
 JOINED, DOUBTED = 10, 100
 """A paragraph's kind is its type + JOINED * its join + DOUBTED where its number is doubted."""
@@ -20,6 +22,9 @@ _FALSE_NUMBER = 50
 _MARGIN = 8  # two readings nearer to each other than this are equally good
 
 _KINDS = 200  # kinds are smaller numbers
+_MANY = 10**9  # numbers of scores are smaller
+_MOST_STEPS = 1000  # that a lattice is kept with: a few hundred kilobytes
+_MOST_LATTICES = 16
 
 _Scores = tuple[int, ...]
 _Prices = tuple[list[int], list[int], int]
@@ -54,8 +59,16 @@ class Lattice:
         """What it costs to come into each state, by where from."""
         self.steps: dict[int, _Step] = {}
         """By _KINDS * number of the scores + kind of the paragraph."""
+        width = len(costs.roles)
+        self.remaining: list[_Scores] = [tuple([move[width] for move in costs.moves[0]])]
+        """What each state can still gain, numbered as the scores are; the first below the last paragraph."""
+        self.judged: dict[int, tuple[bool, int]] = {}
+        """By _MANY * (_KINDS * number of what remains below + kind) + number of the scores: whether the paragraph is in
+        doubt, and the number of what remains above it."""
         self._numbers: dict[_Scores, int] = {}
+        self._remaining: dict[_Scores, int] = {self.remaining[0]: 0}
         self._prices: dict[int, _Prices] = {}
+        self._lock = Lock()  # of the numbers
 
     def prices(self, kind: int) -> _Prices:
         """How well a kind fits each state, what it costs to go on in each with it, what to open one."""
@@ -79,10 +92,41 @@ class Lattice:
 
     def _work_out(self, at: int, kind: int) -> _Step:
         gain, scores, origins = _step(self.scores[at], self.prices(kind), self.into, first=at == 0)
-        number = self._numbers.setdefault(scores, len(self.scores))
-        if number == len(self.scores):
-            self.scores.append(scores)
+        with self._lock:
+            number = self._numbers.setdefault(scores, len(self.scores))
+            if number == len(self.scores):
+                self.scores.append(scores)
         return _Step(gain, number, origins)
+
+    def judge(self, after: int, kind: int, reached: int) -> tuple[bool, int]:
+        """Whether a paragraph of this kind is in doubt between these scores, and what remains above it."""
+        key = _MANY * (_KINDS * after + kind) + reached
+        known = self.judged.get(key)
+        if known is None:
+            remaining = self.remaining[after]
+            both = zip(self.scores[reached], remaining, strict=True)
+            doubted = _doubted([a + b for a, b in both], self.costs.category)
+            above = _step_back(remaining, self.prices(kind), self.costs.moves[0])
+            with self._lock:
+                number = self._remaining.setdefault(above, len(self.remaining))
+                if number == len(self.remaining):
+                    self.remaining.append(above)
+            known = self.judged[key] = doubted, number
+        return known
+
+
+_lattices: dict[tuple[tuple[ColumnRole, ...], bool], Lattice] = {}
+
+
+def usual_lattice(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Lattice:
+    """That of the usual costs of these columns, with the steps that earlier tables took: most tables take the same."""
+    key = roles, numbered
+    lattice = _lattices.get(key)
+    if lattice is None or len(lattice.steps) + len(lattice.judged) > _MOST_STEPS:
+        if len(_lattices) >= _MOST_LATTICES:
+            _lattices.clear()
+        lattice = _lattices[key] = Lattice(usual(roles, numbered=numbered))
+    return lattice
 
 
 def best_score(kinds: Sequence[int], lattice: Lattice) -> int:
@@ -93,7 +137,7 @@ def best_score(kinds: Sequence[int], lattice: Lattice) -> int:
 def best_path(kinds: Sequence[int], lattice: Lattice) -> Path:
     """The path with the best score; linear in the paragraphs."""
     moves, begins = lattice.costs.moves
-    width = len(lattice.costs.columns)
+    width = len(lattice.costs.roles)
     steps = lattice.walk(kinds)
     reached = [step.after for step in steps]
     # the last row's empty cells cost as much as any row's
@@ -152,30 +196,10 @@ def _kind_costs(kind: int, costs: Costs) -> _Prices:
 
 def doubts(kinds: Sequence[int], lattice: Lattice, path: Path) -> list[int]:
     """The paragraphs that could stand in another column at nearly the same score of the whole."""
-    costs = lattice.costs
-    width = len(costs.columns)
-    scores: list[_Scores] = [tuple([move[width] for move in costs.moves[0]])]
-    numbers: dict[_Scores, int] = {scores[0]: 0}
-    steps: dict[int, int] = {}
-    judged: dict[int, tuple[bool, int]] = {}
     found: list[int] = []
-    after, many = 0, len(lattice.scores)
+    after = 0
     for place in range(len(kinds) - 1, -1, -1):
-        kind = kinds[place]
-        step = _KINDS * after + kind
-        key = step * many + path.reached[place]
-        known = judged.get(key)
-        if known is None:
-            both = zip(lattice.scores[path.reached[place]], scores[after], strict=True)
-            doubted = _doubted([a + b for a, b in both], costs.category)
-            before = steps.get(step)
-            if before is None:
-                vector = _step_back(scores[after], lattice.prices(kind), costs.moves[0])
-                before = steps[step] = numbers.setdefault(vector, len(scores))
-                if before == len(scores):
-                    scores.append(vector)
-            known = judged[key] = doubted, before
-        doubted, after = known
+        doubted, after = lattice.judge(after, kinds[place], path.reached[place])
         if doubted:
             found.append(place)
     return found
