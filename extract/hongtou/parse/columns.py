@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
@@ -116,7 +116,7 @@ def role_of_name(bare: str) -> ColumnRole | None:
     >>> role_of_name("主要责任单位")
     'responsible'
     """
-    return _look(bare)[0]
+    return _look(bare)[0] if 0 < len(bare) <= _LONGEST else None
 
 
 def is_sure(bare: str) -> bool:
@@ -125,13 +125,12 @@ def is_sure(bare: str) -> bool:
     >>> is_sure("责任单位"), is_sure("用地单位")
     (True, False)
     """
-    return _look(bare)[1]
+    return 0 < len(bare) <= _LONGEST and _look(bare)[1]
 
 
+@lru_cache(maxsize=1024)  # the same few names stand in all tables, and each is asked for by several readers
 def _look(bare: str) -> tuple[ColumnRole | None, bool]:
-    """The role of a name, and whether it says so outright."""
-    if not bare or len(bare) > _LONGEST:
-        return None, False
+    """The role of a name no longer than the longest, and whether it says so outright."""
     signs = role_signs()
     role = signs.names.get(bare)
     if role is None and bare[0] not in signs.firsts and signs.anywhere.search(bare) is None:

@@ -11,7 +11,8 @@ from hongtou.model.vocabulary import Status
 
 _CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
 _SHARE = r"(\d{1,3}(?:\.\d{1,2})?)%"
-_OF_WORK = re.compile(rf"(?:完成|占|达到?|进度)[^,。;%\d]{{0,12}}?{_SHARE}")  # 占任务的83.3%
+_OF_WORK = re.compile(rf"[完占达进](?:(?<=完)成|(?<=占)|(?<=达)到?|(?<=进)度)[^,。;%\d]{{0,12}}?{_SHARE}")
+"""占任务的83.3%; the class of what it begins with is found several times faster than the words."""
 _ALONE = re.compile(rf"(?:^|\() *{_SHARE} *(?:\)|。|$)")  # 85%, or in a bracket: 推进中(70%)
 
 
