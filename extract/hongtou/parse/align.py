@@ -39,11 +39,11 @@ class Placed(Record, frozen=True):
     """The lines that could stand in another column as well."""
 
 
-def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
+def align(lines: list[Line], columns: Sequence[Column]) -> Placed | None:
     """Put lines back into rows; None where no pattern explains them better than chance."""
     types = types_of(lines, columns)
     repeats = repeated_headings(lines, types)
-    kept = [index for index in range(len(lines)) if index not in repeats] if repeats else range(len(lines))
+    kept = [index for index in range(len(lines)) if index not in repeats] if repeats else list(range(len(lines)))
     kinds = _kinds(types, joins_of(lines, types, kept), rising(lines, types, kept), kept)
     numbered = Type.HEADING in types
     patterns = _patterns(columns, kinds)
@@ -64,7 +64,7 @@ def align(lines: Sequence[Line], columns: Sequence[Column]) -> Placed | None:
     return _placed(patterns[best], kept, path, repeats, doubted, lines)
 
 
-def _kinds(types: Sequence[int], joins: Sequence[int], numbers: frozenset[int], kept: Sequence[int]) -> list[int]:
+def _kinds(types: list[int], joins: list[int], numbers: frozenset[int], kept: list[int]) -> list[int]:
     """What the path sees of each paragraph; a row number that does not go on from the last one is doubted."""
     kinds = [types[index] + JOINED * join for index, join in zip(kept, joins, strict=True)]
     if types.count(Type.NUMBER) == len(numbers):
@@ -118,11 +118,11 @@ def _plenty(roles: Sequence[ColumnRole], counts: Mapping[int, int], numbers: int
 
 def _placed(
     columns: tuple[Column, ...],
-    kept: Sequence[int],
+    kept: list[int],
     path: Path,
     repeats: frozenset[int],
     doubted: frozenset[int],
-    lines: Sequence[Line],
+    lines: list[Line],
 ) -> Placed:
     width = len(columns)
     rows: list[tuple[list[Sequence[int]], list[int]]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -93,7 +92,7 @@ def printed_to(page: Page, index: int) -> int:
     return last
 
 
-def unpacked(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:
+def unpacked(lines: list[Line], *, numbered: bool) -> list[list[Line]]:
     """Each line's cells where blanks join rows: no row number stands alone in a line, and numbers that go on from
     one another stand between blanks inside lines; or a limit stands behind a blank after a sentence.
 

@@ -266,7 +266,7 @@ def _kept(placed: Placed) -> Sequence[tuple[list[Sequence[int]], list[int]]]:
     return placed.rows[:count]
 
 
-def _subtotals(lines: Sequence[Line]) -> frozenset[int]:
+def _subtotals(lines: list[Line]) -> frozenset[int]:
     """小计 and 合计 with the counts printed after them."""
     found: set[int] = set()
     if not [line for line in lines if line.words[0] in "合小总"]:
@@ -299,7 +299,7 @@ def _sums_of_headings(lines: Sequence[Line], columns: Sequence[Column]) -> froze
 
 
 def _rows(
-    page: Page, lines: Sequence[Line], placed: Placed, kept: Sequence[tuple[list[Sequence[int]], list[int]]]
+    page: Page, lines: list[Line], placed: Placed, kept: Sequence[tuple[list[Sequence[int]], list[int]]]
 ) -> tuple[Row, ...]:
     """Rows of Values from rows of line indices; a leading cell that is not printed comes from the row above, and a name
     that a narrow column broke has the joined reading.

@@ -143,20 +143,21 @@ def _numbered_under_headings(lines: Sequence[Line], types: list[int]) -> None:
             types[index] = Type.HEADING
 
 
-def repeated_headings(lines: Sequence[Line], types: Sequence[int]) -> frozenset[int]:
+def repeated_headings(lines: list[Line], types: list[int]) -> frozenset[int]:
     """Headings that a page break prints again: the same words as the heading in force."""
     if types.count(Type.HEADING) < 2:
         return frozenset()
     found, current = set(), ""
-    for index, line in enumerate(lines):
-        if types[index] == Type.HEADING:
+    for index, kind in enumerate(types):
+        if kind == Type.HEADING:
+            line = lines[index]
             if line.bare == current:
                 found.add(index)
             current = line.bare
     return frozenset(found)
 
 
-def rising(lines: Sequence[Line], types: Sequence[int], kept: Sequence[int]) -> frozenset[int]:
+def rising(lines: list[Line], types: list[int], kept: list[int]) -> frozenset[int]:
     """Number cells that go on from the last one, or start."""
     found, last = set(), None
     for index in kept:
@@ -174,7 +175,7 @@ _GOES_ON = ";,、:"
 _FINAL = "。;,、:.!?"
 
 
-def joins_of(lines: Sequence[Line], types: Sequence[int], kept: Sequence[int]) -> list[int]:
+def joins_of(lines: list[Line], types: list[int], kept: list[int]) -> list[int]:
     """How each line of ``kept`` joins the one before it; only text and lists of units do."""
     found: list[int] = []
     item = 0

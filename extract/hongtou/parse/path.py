@@ -77,7 +77,7 @@ class Lattice:
             found = self._prices[kind] = _kind_costs(kind, self.costs)
         return found
 
-    def walk(self, kinds: Sequence[int]) -> list[_Step]:
+    def walk(self, kinds: list[int]) -> list[_Step]:
         """The step that each paragraph makes, from none."""
         steps = self.steps
         found: list[_Step] = []
@@ -129,12 +129,12 @@ def usual_lattice(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Lattice:
     return lattice
 
 
-def best_score(kinds: Sequence[int], lattice: Lattice) -> int:
+def best_score(kinds: list[int], lattice: Lattice) -> int:
     """The score of the best path."""
     return sum([step.gain for step in lattice.walk(kinds)])
 
 
-def best_path(kinds: Sequence[int], lattice: Lattice) -> Path:
+def best_path(kinds: list[int], lattice: Lattice) -> Path:
     """The path with the best score; linear in the paragraphs."""
     moves, begins = lattice.costs.moves
     width = len(lattice.costs.roles)
@@ -194,7 +194,7 @@ def _kind_costs(kind: int, costs: Costs) -> _Prices:
     return fits, [*[max(0, stay[look] + joined) for stay in costs.stay], 0], OPENS[join]
 
 
-def doubts(kinds: Sequence[int], lattice: Lattice, path: Path) -> list[int]:
+def doubts(kinds: list[int], lattice: Lattice, path: Path) -> list[int]:
     """The paragraphs that could stand in another column at nearly the same score of the whole."""
     found: list[int] = []
     after = 0
