@@ -16,7 +16,8 @@ def _third_party() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     who = f"(?:{firm}|{person})"
     must = "(?:应当?|必须|须|需要?|要|可以?|请)"
-    asks = any_of(words("prose", "asks"))
+    of_something = rf"{any_of(words('prose', 'asks_with'))}[^,;。\n]{{0,12}}?{any_of(words('prose', 'asked'))}"
+    asks = rf"(?:{any_of(words('prose', 'asks'))}|{of_something})"
     return (
         re.compile(rf"{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*{B}$"),
         re.compile(rf"{B}(?:(?:向|到|在|通过|凭)[^,;。\n]{{1,16}}?)?(?:如实|及时|自行|主动|集中|统一|完成)?{asks}"),
