@@ -48,8 +48,9 @@ def _looks() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
             re.VERBOSE,
         ),
         re.compile(
-            r"已(?!完成\)[ 。]*$)|(?<!终)了(?!解)(?<!为了)|同比|环比|累计|实际|正在"
-            r"|(?<!报送)(?<!报送当月)(?<![性显大])进展"
+            # each begins with a character, so that the others are passed over without a look behind
+            r"已(?!完成\)[ 。]*$)|了(?!解)(?<![终为]了)|同比|环比|累计|实际|正在"
+            r"|进展(?<!报送进展)(?<!报送当月进展)(?<![性显大]进展)"
         ),
     )
 
@@ -75,6 +76,12 @@ def _closes() -> re.Pattern[str]:
     )
 
 
+def _opens_with_month(folded: str) -> bool:
+    """6月30日前, 12月底: most limits, which the long pattern tries late."""
+    month = folded.find("月", 1, 4)
+    return month > 0 and folded[:month].isdecimal()
+
+
 def looks_like_deadline(folded: str) -> bool:
     """True where a cell's folded text is most likely a time limit, by how it opens. Microseconds; reads nothing.
 
@@ -83,9 +90,8 @@ def looks_like_deadline(folded: str) -> bool:
     """
     first, opens, reports = _looks()
     counted = folded[:_COUNTED_REACH]
-    opened = (
-        folded[:1] in first or "起" in counted or "后" in counted or "後" in counted  # 自…之日起30日
-    ) and opens.match(folded)
+    may_open = folded[:1] in first or "起" in counted or "后" in counted or "後" in counted  # 自…之日起30日
+    opened = _opens_with_month(folded) or (may_open and opens.match(folded) is not None)
     if not opened and (
         len(folded) > _SHORT or folded.rstrip(" \n。.")[-1:] not in _LAST or _closes().search(folded) is None
     ):
