@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
+import msgspec
 
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
@@ -61,7 +61,7 @@ def find_units(
     if not found or looks_like_units(folded) or is_assignment(folded):
         return found
     names = [one for one in found if not is_no_name(whole.folded[one.start : one.end])]
-    return [replace(one, order=order) for order, one in enumerate(names, 1)]
+    return [msgspec.structs.replace(one, order=order) for order, one in enumerate(names, 1)]
 
 
 def scan_units(
@@ -102,6 +102,7 @@ def _records(
     """``known`` says who a name means; ``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
     raw, mark, many = text.raw, "", False
+    changed = msgspec.structs.replace  # of structs alone: half the work of the compiled build's own, which asks
     for order, ((start, end), role) in enumerate(zip(spans, roles, strict=True), 1):
         printed = name = raw[start:end]
         parts: tuple[tuple[int, int], ...] | None = None
@@ -117,8 +118,8 @@ def _records(
         if not many:
             mark = who.mark
         # a copy with five fields changed takes half the time of a struct of fifteen
-        one = replace(who.named, text=printed, start=start, end=end, role=role, order=order)
-        records.append(one if parts is None else replace(one, clean=name, parts=parts))
+        one = changed(who.named, text=printed, start=start, end=end, role=role, order=order)
+        records.append(one if parts is None else changed(one, clean=name, parts=parts))
     return records
 
 
