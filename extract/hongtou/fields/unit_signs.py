@@ -18,6 +18,7 @@ from hongtou.fields.unit_words import (
     OPENINGS,
     REMARK,
     ROLE,
+    ROLE_ENDS,
     VERBS,
     is_name,
 )
@@ -52,7 +53,9 @@ def looks_like_units(folded: str) -> bool:
         text = text[: text.rindex("等")]
     if "  " in text and _PERSON_AFTER.match(text) is not None:
         return is_person(*text.split())
-    if not text or (text[-1] not in LAST and _without_verb(text) == text):
+    if not text or (text[-1] not in LAST and not text.endswith(_ROLE_ENDS.get(text[-1], ()))) or _counts_works(text):
+        return False
+    if text[-1] not in LAST and _without_verb(text) == text:
         return False
     if text[0] == "请" or "。" in text or (_opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
@@ -61,9 +64,19 @@ def looks_like_units(folded: str) -> bool:
     return "\n" in text and _mostly_names(text.replace("\n", ""))  # print breaks lines within names too
 
 
+def _counts_works(text: str) -> bool:
+    """规范农贸市场664所,接受社会监督: one of several pieces counts works, and a figure is sooner found than prose."""
+    if "," not in text or (figure := _FIGURE.search(text)) is None or _APART.search(text) is not None:
+        return False
+    at = figure.start()
+    return text[1 + max(text.rfind(",", 0, at), text.rfind("、", 0, at), text.rfind(";", 0, at))] not in _NAME_FIRST
+
+
 def _are_sure_names(text: str) -> bool:
     """Whether a text is names and 、 alone, each surely a name: most cells of units are."""
-    if not 1 < len(text) <= _LONGEST_LIST or text[0] == "请" or "等" in text or "会同" in text or _opens_as_task(text):
+    if not 1 < len(text) <= _LONGEST_LIST or text[0] == "请" or "等" in text or "会同" in text or "," in text:
+        return False
+    if _opens_as_task(text):
         return False
     return all(map(_is_sure_name, text.split("、")))
 
@@ -75,8 +88,12 @@ def _is_sure_name(piece: str) -> bool:
 
 _AROUND_LIST = f" \n。{MARKS}"
 _PERSON_AFTER = re.compile(r"[\u4e00-\u9fff]{3,30}[ ]{2,8}[\u4e00-\u9fff]{2,3}$")
-_VERB_LAST = frozenset(verb[-1] for verb in VERBS)
-_ROLE_LAST = _VERB_LAST | frozenset("工责")  # 按职责分工, 按各自职责
+_ROLE_LAST = frozenset(verb[-1] for verb in VERBS) | frozenset("工责")  # 按职责分工, 按各自职责
+_ROLE_ENDS: dict[str, tuple[str, ...]] = {}
+"""What a role's words may end in, by its last character: most sentences end in the character alone (社会监督)."""
+for _end in ROLE_ENDS:
+    if _end[-1] in _ROLE_LAST:
+        _ROLE_ENDS[_end[-1]] = (*_ROLE_ENDS.get(_end[-1], ()), _end)
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】|〈[^〈〉]{0,40}〉")
 _AROUND = re.compile(
     r"""
@@ -133,7 +150,8 @@ def _are_places(text: str) -> bool:
 
 def _without_verb(name: str) -> str:
     """市教育局按职责分工负责 → 市教育局."""
-    if name[-1:] not in _ROLE_LAST:
+    ends = _ROLE_ENDS.get(name[-1:])
+    if ends is None or not name.endswith(ends):
         return name
     for hint in _VERB_AT.finditer(name):
         role = ROLE.match(name, hint.start())
@@ -202,7 +220,13 @@ _PROSE: dict[str, tuple[str, ...]] = {"的": ("的",)}
 for _word in _DATA["prose"]["words"]:
     _PROSE[_word[0]] = (*_PROSE.get(_word[0], ()), _word)
 _PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
-_COUNTS = re.compile(r"\d{4}年|\d(?:[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方|[所处]$)")
+_MEASURES = "[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方"
+_COUNTS = re.compile(rf"\d{{4}}年|\d(?:{_MEASURES}|[所处]$)")
+_FIGURE = re.compile(rf"\d(?:{_MEASURES}|[所处](?:[,、;]|$))")
+_APART = re.compile(r"[(〔\[【〈:\n /|等]|会同")
+"""What joins or parts names in other ways, or stands beside one."""
+_NAME_FIRST = _MARK_FIRST | _AROUND_FIRST | frozenset(MARKS)
+"""What a piece opens with that may be a name for all its figures: 县12345中心."""
 
 
 def _is_prose(name: str) -> bool:

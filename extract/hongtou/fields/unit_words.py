@@ -80,6 +80,9 @@ ROLE = re.compile(
     re.VERBOSE,
 )
 
+ROLE_ENDS = frozenset((*VERBS, *ADVERBS, *_AROUND["tails"], *_STANDING, *_COLON_ROLES))
+"""A match of ROLE ends in one of these."""
+
 JOIN = re.compile(
     rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(VERBS)}|单位|部门|社(?![会保区])|[会:{re.escape(STOPS)}])"
 )

@@ -63,22 +63,23 @@ def type_of(words: str) -> int:
     """The type of a folded paragraph."""
     if len(words) <= 8 and ((words.isdecimal() and len(words) <= 5) or NUMBER_CELL.fullmatch(words)):
         return Type.NUMBER
-    if len(words) <= 60 and not (words[-1:] == "。" and len(words) > _NAME_LONGEST) and looks_like_deadline(words):
+    last = words[-1]
+    if len(words) <= 60 and not (last == "。" and len(words) > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
         return Type.TIMED if len(words) > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
     if mark := numbering(words) if words[0] in OPENS else None:
-        if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words and words[-1] != ";":
+        if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words and last != ";":
             return Type.HEADING  # with a full stop it is an item of a cell
         return Type.ITEM
-    if len(words) > _NAMES_LONGEST and words[-1] == "。":
+    if len(words) > _NAMES_LONGEST and last == "。":
         return Type.SENTENCE
-    if words[-1] == ")" and len(words) <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
+    if last == ")" and len(words) <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
         return Type.HEADING
     if words[-2:-1].isdigit():
         return Type.SHORT if len(words) <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
     if looks_like_units(words) or (":" in words[:8] and _LABELLED.match(words)):
         return Type.UNITS
-    if words[-1] == "。" or (len(words) > _NAME_LONGEST and _QUANTITY.search(words)):
+    if last == "。" or (len(words) > _NAME_LONGEST and _QUANTITY.search(words)):
         return Type.SENTENCE
     return Type.SHORT if len(words) <= 6 else Type.PROSE
 
