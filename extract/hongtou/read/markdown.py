@@ -10,8 +10,9 @@ import re
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \u3000]+(?=\S)(.*?)[ #]*$", re.MULTILINE)
 _RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILINE)
-# **责任单位:**县水利局. A mark behind a name (县水利局**、县林业局**) opens nothing: punctuation follows it.
-_BOLD = re.compile(r"\*\*(?![\s*、,，;；。)）])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+# **责任单位:**县水利局. Behind a word two stars open nothing: they are a note's mark (县水利局**、县林业局**) or hide a
+# name (张**同志、李**同志).
+_BOLD = re.compile(r"(?<![^\s|(（【《“:：、,，;；。>#.-])\*\*(?![\s*、,，;；。)）])([^*\n]+?)(?<!\s)\*\*(?!\*)")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:https?:|/|\.|#|mailto:)[^()\s]*(?: \"[^\"\n]*\")?\)")
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([.\-*_#()\[\]|])")
