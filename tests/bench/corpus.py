@@ -164,4 +164,6 @@ def word_table(made: Notice) -> str:
 
 
 if __name__ == "__main__":
-    print(f"{write(Path(sys.argv[1]), *map(int, sys.argv[2:5])):,} bytes")
+    if not 3 <= len(sys.argv) <= 5 or not all(word.isdecimal() for word in sys.argv[2:]):
+        raise SystemExit(__doc__)
+    print(f"{write(Path(sys.argv[1]), *map(int, sys.argv[2:])):,} bytes")

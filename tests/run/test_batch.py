@@ -175,6 +175,14 @@ def test_a_file_that_cannot_be_opened(pages: Path) -> None:
     assert len(circulars) == 3
 
 
+def test_a_pipe_in_a_folder_is_skipped_and_not_waited_for(pages: Path) -> None:
+    os.mkfifo(pages / "pipe.txt")
+    (pages / "linked.txt").symlink_to("pipe.txt")
+    summary, circulars = extract("pages")
+    assert summary.skipped == ("pages/linked.txt", "pages/pipe.txt")
+    assert len(circulars) == 2
+
+
 # Tables of documents and --meta.
 
 

@@ -97,7 +97,9 @@ def test_resuming_asks_for_the_same_run(corpus: Path) -> None:
     process.wait(60)
     with pytest.raises(UsageError, match="other inputs or options"):
         run(["in/n001.txt"], "out", tables=False, how=How(resume=True))
-    assert run([], "out", how=pooled(resume=True)).circulars == 22
+    said: list[str] = []
+    assert run([], "out", how=pooled(resume=True, tell=said.append)).circulars == 22
+    assert not [words for words in said if "read anew" in words]
 
 
 def test_paths_come_on_a_list(corpus: Path) -> None:

@@ -40,7 +40,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Members of an archive, those of archives in it counted."""
     pages: int = 2_000
     """Pages, or sheets of a workbook."""
-    seconds: float = 60
+    seconds: float = 60.0
     """Seconds that reading may take."""
     memory: int = 2 * 1024**3
     """Bytes of memory: of a helper program, and of the largest part of a document once parsed."""
@@ -53,6 +53,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 raise TypeError(f"the limit {name} is a number, not {number!r}")
             if not number >= 0:
                 raise UsageError(f"the limit {name} is {number}: it must be 0 or more")
+        msgspec.structs.force_setattr(self, "seconds", float(self.seconds))  # 60 and 60.0 are one limit, written as one
 
     def with_settings(self, settings: Iterable[str]) -> Limits:
         """These limits with some set by ``name=number`` (K, M, G for bytes), each once; raises UsageError."""

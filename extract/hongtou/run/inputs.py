@@ -136,7 +136,10 @@ class Walk:
             for name in sorted(names):
                 if not (is_aside(name) or _is_sidecar(name, present)):
                     path = name if place == "." else f"{place.removesuffix('/')}/{name}"
-                    yield from self._meet(path, ours and name in FILES, *_placed(path, f"{real}{os.sep}{name}"))
+                    placed = _placed(path, f"{real}{os.sep}{name}")
+                    yield from (
+                        self._meet(path, ours and name in FILES, *placed) if placed else (Met(skipped=printed(path)),)
+                    )
         yield from map(_unlisted, unlisted)
 
     def _meet(self, path: str, ours: bool, key: str, size: int, stamp: Stamp | None) -> Iterator[Met]:
@@ -212,14 +215,20 @@ def _stamp(path: str) -> tuple[int, Stamp | None]:
         return 0, None
 
 
-def _placed(path: str, real: str) -> tuple[str, int, Stamp | None]:
-    """Where a file of a folder is without links, its size and stamp; ``real`` where it is no link itself."""
+def _placed(path: str, real: str) -> tuple[str, int, Stamp | None] | None:
+    """Where a file of a folder is without links, its size and stamp; ``real`` where it is no link itself.
+
+    None of a pipe, a socket, a device: reading one might wait for ever.
+    """
     try:
         said = os.lstat(path)
+        if stat.S_ISLNK(said.st_mode):
+            real = os.path.realpath(path)
+            said = os.stat(path)  # noqa: PTH116 - of many files
     except OSError:  # the reader will meet it, and say so
         return real, 0, None
-    if stat.S_ISLNK(said.st_mode):
-        return os.path.realpath(path), *_stamp(path)
+    if not stat.S_ISREG(said.st_mode):
+        return None
     return real, said.st_size, (said.st_size, said.st_mtime_ns)
 
 
