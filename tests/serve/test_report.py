@@ -98,6 +98,13 @@ def test_some_of_a_dataset_are_chosen(tables: bool, tmp_path: Path) -> None:
     assert page.read_text("utf-8") == report([made[0], made[2]], Words("zh"))[0]
 
 
+@pytest.mark.parametrize("tables", [True, False])
+@pytest.mark.parametrize("number", ["云政办函[2019]7号", "云政办函［2019］7号", "云政办函【2019】7号"])
+def test_a_number_is_chosen_whatever_its_brackets(number: str, tables: bool, tmp_path: Path) -> None:
+    write_dataset([circular("c1")], tmp_path / "out", tables=tables)
+    assert run(tmp_path / "out", "--circular", number, "-o", tmp_path / "r.html").exit_code == 0
+
+
 def test_a_dataset_of_another_version_is_one_line(dataset: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(dataset / "dataset.sqlite")) as db:
         db.execute("DROP TABLE findings")

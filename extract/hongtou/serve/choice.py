@@ -11,6 +11,7 @@ from pathlib import Path
 from hongtou.errors import InputError, UsageError
 from hongtou.model import Circular
 from hongtou.serve.circular import circular_of, find
+from hongtou.serve.links import bracketed
 from hongtou.serve.report import MOST
 from hongtou.write import jsonl, sqlite
 from hongtou.write.staging import recover
@@ -57,7 +58,7 @@ def _by_name(chosen: Sequence[str], ask: Callable[[str], list[Circular]]) -> lis
     """What each name means, each circular once."""
     found: dict[str, Circular] = {}
     for named in chosen:
-        circulars = ask(named)
+        circulars = ask(named) or ask(bracketed(named))
         if not circulars:
             raise UsageError(f"no circular {named!r} in the dataset: give a circular_id or a document number (文号)")
         found.update((circular.circular_id, circular) for circular in circulars)

@@ -29,6 +29,18 @@ def number(normalized: str) -> str:
     return f"/number/{_part(normalized)}"
 
 
+_LIKE = str.maketrans("[]【】﹝﹞［］", "〔〕〔〕〔〕〔〕")
+
+
+def bracketed(number: str) -> str:
+    """A document number as a reader types it, with the brackets of GB/T 9704.
+
+    >>> bracketed("云政办函[2019]7号")
+    '云政办函〔2019〕7号'
+    """
+    return number.translate(_LIKE)
+
+
 def calendar(month: str, begin: bool = False) -> str:
     """What falls due in a month, ``2014-05``, or what holds from a day of it."""
     return f"/calendar/{_part(month)}{'?kind=from' if begin else ''}"

@@ -12,12 +12,11 @@ from hongtou.serve.hits import circular_data, circulars_of
 from hongtou.serve.site import Site
 
 SIZE, MOST = 50, 1_000
-_LIKE = str.maketrans("[]【】﹝﹞［］", "〔〕〔〕〔〕〔〕")
 
 
 def number(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     """A number with brackets of any kind; 404 where no circular bears it and none cites it."""
-    name = asked.name.translate(_LIKE)
+    name = links.bracketed(asked.name)
     own = [row["n"] for row in db.execute("SELECT n FROM idx.circulars WHERE number = ? ORDER BY n", (name,))]
     bearing = circulars_of(db, own)
     (count,) = db.execute(f"SELECT count(*) {_CITING}", (name,)).fetchone()
