@@ -201,11 +201,59 @@ def test_pages_of_a_list_follow_one_another(browser: Browser) -> None:
     assert browser.get("/search.json?page=99999999").json()["page"] == browser.get("/search.json").json()["pages"]
 
 
-@pytest.mark.parametrize(
-    "asked", ["year=x", "kind=late", "due_to=2014-02-31", "role=boss", "page=-1", "size=0", "sort=x"]
-)
-def test_what_makes_no_sense_is_not_asked_for(browser: Browser, asked: str) -> None:
+@pytest.mark.parametrize("asked", ["page=-1", "size=0"])
+def test_a_page_that_is_none_is_the_nearest(browser: Browser, asked: str) -> None:
     assert browser.get(f"/search.json?{asked}").json()["count"] == browser.get("/search.json").json()["count"]
+
+
+REFUSED = [
+    ("role", "boss", "support"),
+    ("kind", "late", "ongoing"),
+    ("verdict", "xx", "on_track, lagging"),
+    ("status", "xx", "not_started"),
+    ("genre", "xx", "会议纪要"),
+    ("sort", "foo", "relevance, date"),
+    ("copies", "yes", "0, 1"),
+    ("year", "abc", "four digits"),
+    ("year", "20181", "four digits"),
+    ("due_from", "xx", "2018-02-28"),
+    ("due_to", "2018-02-31", "2018-02-28"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "takes"), REFUSED)
+def test_a_value_that_cannot_be_is_refused_in_every_form(browser: Browser, name: str, value: str, takes: str) -> None:
+    """With all tasks for an answer a script would take them for those it asked for."""
+    kinds = {"": "text/html", ".json": "application/json", ".csv": "text/plain"}
+    for form, kind in kinds.items():
+        answer = browser.get(f"/search{form}?{name}={value}", accept_language="en")
+        said = answer.json()["message"] if form == ".json" else answer.text
+        assert (answer.status_code, answer.headers["content-type"]) == (400, f"{kind}; charset=utf-8")
+        assert f"“{name}” cannot be “{value}”" in said
+        assert takes in said
+    assert f"“{name}”不能是“{value}”" in browser.get(f"/search?{name}={value}").text
+
+
+@pytest.mark.parametrize("asked", ["role=boss", "sort=foo"])
+def test_the_page_of_a_unit_refuses_them_too(browser: Browser, addresses: dict[str, str], asked: str) -> None:
+    assert browser.get(f"{addresses['unit']}?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("asked", ["year=1900", "region=999999", "unit=nobody", "keyword=xx", "due_from=2999-01-01"])
+def test_a_value_that_nothing_has_finds_nothing(browser: Browser, asked: str) -> None:
+    assert browser.get(f"/search.json?{asked}").json()["count"] == 0
+
+
+def test_an_empty_value_is_no_condition(browser: Browser) -> None:
+    """As a form sends what nobody filled in."""
+    whole = browser.get("/search.json").json()["count"]
+    assert browser.get("/search.json?role=&year=&due_from=&sort=").json()["count"] == whole
+
+
+def test_of_a_parameter_given_twice_the_first_counts_and_the_answer_says_so(browser: Browser) -> None:
+    once, twice = (browser.get(f"/search.json?{asked}").json() for asked in ("role=lead", "role=lead&role=support"))
+    assert (twice["question"], twice["count"]) == (once["question"], once["count"])
+    assert twice["question"]["role"] == "lead"
 
 
 def test_an_index_is_made_once_and_anew_for_another_dataset(tmp_path: Path, folder: Path) -> None:

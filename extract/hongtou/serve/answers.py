@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from hongtou.serve.words import Language, Words
 from hongtou.write.overview import harmless
 
 Form = Literal["html", "json", "csv"]
+_YEAR_DIGITS = 4
 
 
 class NotThereError(Exception):
@@ -23,6 +25,16 @@ class NotThereError(Exception):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+class WrongValueError(Exception):
+    """A value in the address that its parameter cannot have; ``takes`` are the words it takes, or the one key of
+    ``page.toml`` (``takes_…``) that says them.
+    """
+
+    def __init__(self, name: str, value: str, takes: Sequence[str]) -> None:
+        super().__init__(name, value)
+        self.name, self.value, self.takes = name, value, takes
 
 
 class Asked(Record, frozen=True):
@@ -40,6 +52,28 @@ class Asked(Record, frozen=True):
             if value.strip():
                 return value.strip()
         return None
+
+    def one_of(self, name: str, words: Sequence[str]) -> str | None:
+        """A word of a closed vocabulary. Raises WrongValueError for any other: left aside, it would answer with all."""
+        said = self.first(name)
+        if said is not None and said not in words:
+            raise WrongValueError(name, said, words)
+        return said
+
+    def year(self, name: str) -> int | None:
+        """A year of four digits. Raises WrongValueError."""
+        said = self.first(name)
+        if said is not None and not (said.isdecimal() and len(said) == _YEAR_DIGITS):
+            raise WrongValueError(name, said, ("takes_year",))
+        return int(said) if said else None
+
+    def day(self, name: str) -> dt.date | None:
+        """A day of the calendar, ``2018-02-28``. Raises WrongValueError."""
+        said = self.first(name)
+        try:
+            return dt.date.fromisoformat(said) if said else None
+        except ValueError as error:
+            raise WrongValueError(name, said or "", ("takes_day",)) from error
 
     def number(self, name: str, default: int, most: int) -> int:
         """A value that counts, from 1 to ``most``; what is no number is the default."""

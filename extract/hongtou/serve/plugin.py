@@ -14,7 +14,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Response
 from pluggy import HookimplMarker
 
-from hongtou.serve.answers import Asked, Form, NotThereError, Page, as_csv, as_json, html
+from hongtou.serve.answers import Asked, Form, NotThereError, Page, WrongValueError, as_csv, as_json, html
 from hongtou.serve.policy import headers
 from hongtou.serve.routes import ROUTES, Handler
 from hongtou.serve.site import Site, attach
@@ -119,6 +119,8 @@ def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
             body, kind = await datasette.get_database(DATABASE).execute_fn(work)
         except NotThereError as error:
             return _answer(asked, *_wrong(site, asked, 404, what=error.what), status=404)
+        except WrongValueError as error:
+            return _answer(asked, *_refused(site, asked, error), status=400)
         except TimeoutError:
             return _answer(asked, *_wrong(site, asked, 503, seconds=f"{limit / 1000:g}"), status=503)
         return _answer(asked, body, kind)
@@ -152,10 +154,23 @@ def _written(site: Site, page: Page, asked: Asked) -> tuple[str, str]:
 def _wrong(site: Site, asked: Asked, status: int, **about: str) -> tuple[str, str]:
     """What went wrong, in words; a question that was stopped may be asked again, or otherwise."""
     say = Words(asked.language)
-    facts = {"title": say(f"error_{status}"), "says": say(f"error_{status}_says", **about), "again": status == 503}
+    facts = {
+        "title": say(f"error_{status}"), "says": say(f"error_{status}_says", **about), "again": status == 503,
+        "drop": about.get("name") if status == 400 else None,
+    }  # fmt: skip
+    if asked.form == "csv":
+        return f"{facts['title']}: {facts['says']}\n", "text/plain; charset=utf-8"
     form: Form = "json" if asked.form == "json" else "html"
     page = Page("error.html", facts, {"error": facts["title"], "message": facts["says"]})
     return _written(site, page, msgspec.structs.replace(asked, form=form))
+
+
+def _refused(site: Site, asked: Asked, error: WrongValueError) -> tuple[str, str]:
+    """A value that its parameter cannot have: which, of which, and what it takes."""
+    say = Words(asked.language)
+    key = error.takes[0]
+    takes = say(key) if key.startswith("takes_") else say("comma").join(error.takes)
+    return _wrong(site, asked, 400, name=error.name, value=error.value, takes=takes)
 
 
 def _answer(asked: Asked, body: str, kind: str, status: int = 200) -> Any:

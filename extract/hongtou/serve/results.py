@@ -10,7 +10,7 @@ from hongtou.model.vocabulary import DeadlineKind, Genre, Role, Status, Verdict
 from hongtou.serve.answers import Asked, Page
 from hongtou.serve.hits import as_data, as_row, circular_data, circulars_of, tasks_of
 from hongtou.serve.pages import seen
-from hongtou.serve.search import Question
+from hongtou.serve.search import Question, Sort
 from hongtou.serve.site import Site
 from hongtou.serve.terms import words_of
 
@@ -58,41 +58,28 @@ def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
 
 
 def asked_for(asked: Asked) -> Question:
-    """The question in an address. What a closed vocabulary does not have, and a day that is none, is not asked for."""
-    year = asked.first("year") or ""
+    """The question in an address; of a parameter given twice the first. Raises WrongValueError."""
     return Question(
         words=tuple(words_of(_typed(asked))),
-        year=int(year) if year.isdecimal() and len(year) < 6 else None,
+        year=asked.year("year"),
         region=asked.first("region"),
         unit=asked.first("unit"),
-        collective=asked.first("collective") == "1",
-        role=_one_of(asked, "role", get_args(Role)),
-        kind=_one_of(asked, "kind", (*get_args(DeadlineKind), "unread")),
-        verdict=_one_of(asked, "verdict", get_args(Verdict)),
-        status=_one_of(asked, "status", get_args(Status)),
-        genre=_one_of(asked, "genre", get_args(Genre)),
+        collective=asked.one_of("collective", ("0", "1")) == "1",
+        role=asked.one_of("role", get_args(Role)),
+        kind=asked.one_of("kind", (*get_args(DeadlineKind), "unread")),
+        verdict=asked.one_of("verdict", get_args(Verdict)),
+        status=asked.one_of("status", get_args(Status)),
+        genre=asked.one_of("genre", get_args(Genre)),
         keyword=asked.first("keyword"),
-        due_from=_day(asked.first("due_from")),
-        due_to=_day(asked.first("due_to")),
-        copies=asked.first("copies") == "1",
-        sort="date" if asked.first("sort") == "date" else "relevance",
+        due_from=asked.day("due_from"),
+        due_to=asked.day("due_to"),
+        copies=asked.one_of("copies", ("0", "1")) == "1",
+        sort="date" if asked.one_of("sort", get_args(Sort)) == "date" else "relevance",
     )
 
 
 def _typed(asked: Asked) -> str:
     return seen(asked.first("q") or "")
-
-
-def _one_of(asked: Asked, name: str, words: tuple[str, ...]) -> str | None:
-    said = asked.first(name)
-    return said if said in words else None
-
-
-def _day(said: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(said) if said else None
-    except ValueError:
-        return None
 
 
 def _said(question: Question) -> dict[str, Any]:

@@ -35,12 +35,13 @@ def unit(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     collective = asked.first("collective") == "1" or False not in found
     if collective not in found:
         raise NotThereError(asked.name)
-    role = asked.first("role")
+    role = asked.one_of("role", ROLES)
     question = Question(unit=asked.name, collective=collective)
     every = site.searcher.tasks(db, question)
     in_role = {name: site.searcher.tasks(db, replace(question, role=name)) for name in ROLES}
     tasks = in_role.get(role or "", every)
-    tasks = _by_due(site, tasks) if asked.first("sort") == "due" else tasks
+    by_due = asked.one_of("sort", ("due", "date")) == "due"
+    tasks = _by_due(site, tasks) if by_due else tasks
     size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
     pages = max(1, -(-len(tasks) // size))
     page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
@@ -54,7 +55,7 @@ def unit(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     }  # fmt: skip
     context = {
         **facts, "listed": listed, "page": page, "pages": pages, "first": (page - 1) * size + 1, "shown": len(tasks),
-        "role": role if role in ROLES else None, "sort": "due" if asked.first("sort") == "due" else "date",
+        "role": role, "sort": "due" if by_due else "date",
     }  # fmt: skip
     data = {**facts, "page": page, "pages": pages, "listed": [as_data(task) for task in listed]}
     composed = any(task["circular"]["composed"] for task in listed)
