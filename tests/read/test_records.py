@@ -141,6 +141,21 @@ def test_cells_beyond_the_header_are_a_bad_row_and_missing_ones_are_empty() -> N
     assert found[1] == Record("t.csv#2", "通知", {"url": ""})
 
 
+def test_a_row_that_ends_before_the_text_says_so() -> None:
+    found = read("标题,发文机关,正文,url\n甲\n丙,市政府\n乙,市政府,通知\n".encode(), "t.csv")
+    assert [(one.text, one.error) for one in found] == [
+        (None, "the row has 1 cell, the table 4 columns"),
+        (None, "the row has 2 cells, the table 4 columns"),
+        ("通知", None),
+    ]
+
+
+def test_a_quote_never_closed_is_said_of_its_row() -> None:
+    found = read('标题,正文\n甲,"一\n二"\n坏行,"缺\n"丙","三\n四"\n"丁","五"\n'.encode(), "t.csv")
+    assert [one.text for one in found] == ["一\n二", None, "三\n四", "五"]
+    assert found[1].error == "a quote is opened in this row and never closed"
+
+
 def test_json_lines_that_lack_the_column_say_so_where_they_stand() -> None:
     found = read('{"a": "一"}\n{"正文": "二"}\n{"b": "三"}'.encode(), "t.jsonl")
     assert [(one.text, one.lacking) for one in found] == [(None, True), ("二", False), (None, True)]

@@ -19,6 +19,7 @@ import msgspec
 
 from hongtou.errors import InputError, UnreadableError, UsageError
 from hongtou.read import xls, xlsx
+from hongtou.read.delimited import delimited_rows
 from hongtou.read.formats import ODS, XLS, XLSX, binary_type
 from hongtou.read.limits import Account, Limits
 from hongtou.read.office import Office
@@ -51,6 +52,16 @@ class BadRow(NamedTuple):
     error: str
 
 
+class ShortRow(dict[str, str]):
+    """A row of fewer cells than the table has columns: those it lacks are empty."""
+
+    def __init__(self, header: Sequence[str], cells: Sequence[str]) -> None:
+        self.lacking = frozenset(header[len(cells) :])
+        """The names of the columns that it ends before."""
+        self.error = f"the row has {len(cells)} cell{'s'[: len(cells) - 1]}, the table {len(header)} columns"
+        super().__init__(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True))
+
+
 def is_table(path: str) -> bool:
     """Whether the name is of a format that may hold one document a row."""
     return PurePath(path).suffix.lower() in _READERS
@@ -66,6 +77,9 @@ def records(table: bytes | BinaryIO, *, path: str, text_column: str) -> Iterator
     for number, row in enumerate(rows(table, path=path), 1):
         name = f"{path}#{number}"
         if isinstance(row, BadRow):
+            yield Record(name, None, {}, row.error)
+        elif isinstance(row, ShortRow) and text_column in row.lacking:
+            found = True
             yield Record(name, None, {}, row.error)
         elif text_column not in row:  # of json lines, where each has columns of its own
             lacks = f"no column {text_column!r}; its columns are: {', '.join(row) or 'none'}"
@@ -116,14 +130,16 @@ def _delimited(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
     stream.seek(encoding.start)
     text = io.TextIOWrapper(stream, encoding.name, encoding.errors, newline="")
     with long_cells():
-        reader = csv.reader(text, delimiter=delimiter)
+        found = delimited_rows(text, delimiter)
         try:
-            header = [name.strip() for name in next(reader, [])]
-            for cells in reader:
-                if cells:
+            header = [name.strip() for name in next(found, None) or []]
+            for cells in found:
+                if cells is None:
+                    yield BadRow("a quote is opened in this row and never closed")
+                elif cells:
                     yield _keyed(header, cells)
         except csv.Error as error:
-            yield BadRow(f"line {reader.line_num}: {error}")
+            yield BadRow(str(error))
         finally:
             text.detach()  # else it would close the stream
 
@@ -150,7 +166,9 @@ def _delimiter(pieces: Iterator[str]) -> str:
 def _keyed(header: Sequence[str], cells: Sequence[str]) -> dict[str, str] | BadRow:
     if len(cells) > len(header) and any(cells[len(header) :]):
         return BadRow(f"the row has {len(cells)} cells, the table {len(header)} columns")
-    return dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
+    if len(cells) < len(header):
+        return ShortRow(header, cells)
+    return dict(zip(header, cells, strict=False))
 
 
 def _json_lines(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
