@@ -167,3 +167,19 @@ def test_a_disk_that_is_full(corpus: Path, full: Path, workers: int | None) -> N
     run(["in"], output, how=how._replace(resume=True))
     run(["in"], "one")
     assert dataset(str(output)) == dataset("one")
+
+
+def test_a_worker_whose_master_dies_before_it_has_begun_ends_too() -> None:
+    script = """
+import multiprocessing, os, signal, time
+from hongtou.run import worker
+
+def orphan():
+    os.kill(os.getppid(), signal.SIGKILL)
+    worker._end_with_master()
+
+multiprocessing.get_context("fork").Process(target=orphan).start()
+time.sleep(60)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")

@@ -9,7 +9,6 @@ import signal
 import threading
 import time
 from collections.abc import MutableSequence
-from contextlib import suppress
 
 from hongtou.run.desk import Desk
 from hongtou.run.work import Outcome, Setting, Task
@@ -25,7 +24,7 @@ cost a twelfth of a batch's time)."""
 class _Place:
     """What the process holds."""
 
-    desk: Desk
+    desk: Desk | None = None
     pulse: MutableSequence[int]
 
 
@@ -46,14 +45,17 @@ def _end_with_master() -> None:
     master = multiprocessing.parent_process()
     if master is not None:
         master.join()
-        with suppress(OSError):
-            _Place.desk.close()
-        os._exit(1)
+        try:
+            if _Place.desk:  # None where the master died first
+                _Place.desk.close()
+        finally:
+            os._exit(1)
 
 
 def work(task: Task) -> Outcome:
     """Do a batch."""
-    pulse = _Place.pulse
+    desk, pulse = _Place.desk, _Place.pulse
+    assert desk
 
     def beat(item: int) -> None:
         pulse[ITEM], pulse[SINCE] = item, time.monotonic_ns()
@@ -61,6 +63,6 @@ def work(task: Task) -> Outcome:
     beat(-1)
     pulse[TASK] = task.number
     try:
-        return _Place.desk.work(task, beat)
+        return desk.work(task, beat)
     finally:
         pulse[TASK] = -1
