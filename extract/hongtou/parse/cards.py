@@ -114,7 +114,7 @@ def _entries(page: Page, start: int) -> list[_Entry]:
 def _without_headings(lines: list[Line], name: Value, following: Value) -> list[Line]:
     """The lines of a cell of units or of a limit that ends a card, without the headings of the next (二、其他)."""
     last = role_of_name(name_of(name.reading))
-    if last not in (*UNIT_ROLES, "deadline") or role_of_name(name_of(following.reading)) not in _FIRST:
+    if (last != "deadline" and last not in UNIT_ROLES) or role_of_name(name_of(following.reading)) not in _FIRST:
         return lines
     count = len(lines)
     while count > 1 and is_heading(lines[count - 1].words):
