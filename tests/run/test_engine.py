@@ -100,7 +100,7 @@ def test_a_script_that_its_workers_run_anew_is_told_what_to_do(corpus: Path) -> 
 
 
 def test_a_document_that_kills_its_readers_becomes_a_finding(corpus: Path) -> None:
-    """A pipe is read by whoever is killed while it reads: what is sent tells when that is."""
+    """A pipe that is named is read, by whoever is killed while it reads: what is sent tells when that is."""
     os.mkfifo("in/killer.txt")
 
     def kill() -> None:
@@ -112,7 +112,7 @@ def test_a_document_that_kills_its_readers_becomes_a_finding(corpus: Path) -> No
 
     killer = threading.Thread(target=kill)
     killer.start()
-    summary = run(["in"], "one", tables=False, how=pooled(1))
+    summary = run(["in", "in/killer.txt"], "one", tables=False, how=pooled(1))
     killer.join()
     assert summary.failed == (("in/killer.txt", "The process that was at it died twice; it was not tried again."),)
     Path("in/killer.txt").unlink()
@@ -121,14 +121,14 @@ def test_a_document_that_kills_its_readers_becomes_a_finding(corpus: Path) -> No
 
 def test_a_document_that_never_ends_is_given_up(corpus: Path) -> None:
     os.mkfifo("in/endless.txt")
-    summary = run(["in"], "one", tables=False, how=pooled(2, guard=1))
+    summary = run(["in", "in/endless.txt"], "one", tables=False, how=pooled(2, guard=1))
     assert summary.failed == (("in/endless.txt", "It took more than 1 seconds, and was given up."),)
     assert summary.circulars == 23
 
 
 def test_two_runs_into_one_output(corpus: Path) -> None:
     os.mkfifo("in/slow.txt")
-    process = start("out", "", "1", "in")
+    process = start("out", "", "1", "in", "in/slow.txt")
     with Path("in/slow.txt").open("wb") as pipe:  # it reads by now
         began = time.monotonic()
         with pytest.raises(OutputError, match="another run is writing into out"):
