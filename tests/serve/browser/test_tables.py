@@ -26,7 +26,9 @@ def test_sql_is_edited_formatted_and_sent(window: Page) -> None:
     _sends_sql(window)
 
 
-@pytest.mark.xfail(reason="the menu's Facet by this did not appear on 2026-11-26; the cause is not known yet", strict=False)
+@pytest.mark.xfail(
+    reason="the menu's Facet by this did not appear on 2026-11-26; the cause is not known yet", strict=False
+)
 def test_a_column_s_menu_sorts_and_counts(window: Page) -> None:
     window.goto("/dataset/tasks")
     window.locator("th.col-verdict svg.dropdown-menu-icon").click()
