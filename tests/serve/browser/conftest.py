@@ -132,14 +132,21 @@ class Windows:
             context.close()
 
 
-@pytest.fixture
-def windows(chromium: Browser, served: str) -> Iterator[Windows]:
-    """Windows on the composed samples. Nothing may go wrong in them and nothing leave the machine."""
-    made = Windows(chromium, served)
+@contextmanager
+def watched(chromium: Browser, address: str) -> Iterator[Windows]:
+    """Windows on what is served there. Nothing may go wrong in them and nothing leave the machine."""
+    made = Windows(chromium, address)
     yield made
     made.close()
     assert made.faults == []
     assert made.elsewhere() == []
+
+
+@pytest.fixture
+def windows(chromium: Browser, served: str) -> Iterator[Windows]:
+    """Windows on the composed samples."""
+    with watched(chromium, served) as made:
+        yield made
 
 
 @pytest.fixture
