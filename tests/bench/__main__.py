@@ -1,10 +1,11 @@
 """``python -m tests.bench``: what each stage of a document's way costs, in one table.
 
-A line a kind of document: texts of the seed's length, pages of 66 KB, Word, Excel, PDF, the samples; every document is
-distinct. Medians in milliseconds of processor time: decode (a part of read), read (bytes to Document), parse (Document
-to Circular), write (Circular to every form of the dataset); whole is read and parse, 95% the whole of the slowest
-twentieth. The floor is what any reader does at the least (``floors``); a script with a ``parse(text)`` may be timed on
-the same documents. Ratios are the median of each document's own.
+A line a kind of document: texts of the seed's length, the same with nothing kept of the documents before,
+pages of 66 KB, Word, Excel, PDF, the samples; every document is distinct. Medians in milliseconds of processor time:
+decode (a part of read), read (bytes to Document), parse (Document to Circular), write (Circular to every form of the
+dataset); whole is read and parse, 95% the whole of the slowest twentieth. The floor is what any reader does at the
+least (``floors``); a script with a ``parse(text)`` may be timed on the same documents. Ratios are the median of each
+document's own.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from .generate import Notice, circulars, notice
 from .pages import pages
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
-GENERATED = 200
+GENERATED = 1_000
 _FEW = 30
 
 
@@ -33,11 +33,12 @@ class Document(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Documents of one kind, and how often each is timed."""
+    """Documents of one kind, how often each is timed, and whether all that was kept is forgotten before each."""
 
     name: str
     documents: list[Document]
     rounds: int = 3
+    cold: bool = False
 
 
 def of_file(path: Path) -> Document:
@@ -47,7 +48,9 @@ def of_file(path: Path) -> Document:
 
 def groups(count: int = GENERATED) -> Iterator[Group]:
     """The kinds: ``count`` texts and fewer of the others. Texts are timed once: nothing is met a second time."""
-    yield Group("text, 6,000 characters", generated(count), 1)
+    texts = generated(count)
+    yield Group("text, 6,000 characters", texts, 1)
+    yield Group("text, nothing kept", texts, 1, cold=True)
     yield Group("page, 66 KB", page_documents(min(count, 60)))
     few = min(count, _FEW)
     yield Group("docx", [Document(f"{n}.docx", _docx(made)) for n, made in enumerate(_notices(few))])

@@ -20,6 +20,7 @@ from hongtou.write import Gather, render
 
 from . import floors
 from .documents import Document, Group
+from .memory import forget
 
 _SLICE = 64
 
@@ -54,14 +55,16 @@ def timed(group: Group, other: Callable[[str], Any] | None = None) -> Timed:
     rounds = []
     circulars: list[Circular] = []
     for _ in range(group.rounds):
-        found = [_once(document, other) for document in group.documents]
+        found = [_once(document, other, cold=group.cold) for document in group.documents]
         rounds.append([timing for timing, _ in found])
         circulars = [circular for _, circular in found]
     best = [_best(of_one) for of_one in zip(*rounds, strict=True)]
     return Timed(group.name, best, _write(circulars))
 
 
-def _once(document: Document, other: Callable[[str], Any] | None) -> tuple[Timing, Circular]:
+def _once(document: Document, other: Callable[[str], Any] | None, *, cold: bool) -> tuple[Timing, Circular]:
+    if cold:
+        forget()
     is_text = not document.name.endswith((".docx", ".xlsx", ".pdf"))
     decoding, _ = _clocked(decode, document.data) if is_text else (None, None)
     reading, made = _clocked(lambda data: read(data, path=document.name), document.data)

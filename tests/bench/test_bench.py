@@ -16,6 +16,7 @@ from . import __main__ as bench
 from . import archive, floors
 from .documents import SAMPLES, Group, generated, groups
 from .generate import LENGTH, circulars
+from .memory import forget, kept
 
 
 def test_reading_a_page(benchmark: Any) -> None:
@@ -64,12 +65,26 @@ def test_the_table_has_a_line_a_kind(capsys: pytest.CaptureFixture[str]) -> None
     head, *lines = capsys.readouterr().out.splitlines()
     assert head.split()[4:] == ["decode", "read", "parse", "write", "whole", "95%", "floor", "ratio"]
     kinds = [line[:24].strip() for line in lines]
-    assert kinds == ["text, 6,000 characters", "page, 66 KB", "docx", "xlsx", "pdf", "samples"]
+    assert kinds == ["text, 6,000 characters", "text, nothing kept", "page, 66 KB", "docx", "xlsx", "pdf", "samples"]
     cells = [line[24:].split() for line in lines]
-    assert [row[0] for row in cells[:-1]] == ["2"] * 5
+    assert [row[0] for row in cells[:-1]] == ["2"] * 6
     assert all(int(row[2]) > 5 for row in cells), "a document that is not understood says little"
-    assert [row[3] for row in cells[2:5]] == ["-"] * 3  # Word, Excel and PDF are no text to decode
+    assert [row[3] for row in cells[3:6]] == ["-"] * 3  # Word, Excel and PDF are no text to decode
     assert all(row[-1].endswith("x") for row in cells)
+
+
+def test_nothing_of_a_document_outlives_forgetting() -> None:
+    met, new = generated(24)[:12], generated(24)[12:]
+    for document in met:
+        parse(read(document.data, path=document.name))
+    forget()
+    empty = kept()
+    for document in new:
+        parse(read(document.data, path=document.name))
+    full = kept()
+    forget()
+    assert {name for name in full if full[name] > empty[name]} >= {"hongtou.parse.path._lattices"}
+    assert kept() == empty
 
 
 def test_the_table_compares_with_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
