@@ -291,8 +291,9 @@ def test_findings_are_said_in_the_language_of_the_page(browser: Browser, db: sql
 
 def test_a_number_is_found_by_brackets_of_any_kind(browser: Browser, addresses: dict[str, str]) -> None:
     data = browser.get(addresses["number"].partition("?")[0] + ".json").json()
-    other = data["number"].replace("〔", "[").replace("〕", "]")
-    assert browser.get(f"/number/{quote(other)}.json").json() == data
+    for pair in ("[]", "()", "（）", "﹝﹞", "【】"):
+        other = data["number"].translate(dict(zip(map(ord, "〔〕"), pair, strict=True)))
+        assert browser.get(f"/number/{quote(other)}.json").json() == data
     assert len(data["cites"]) > 0
     assert {edge["cited"] for edge in data["chain"] if edge["citing"] == data["number"]} <= {
         one["cited"] for one in data["cites"]

@@ -99,7 +99,9 @@ def test_some_of_a_dataset_are_chosen(tables: bool, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tables", [True, False])
-@pytest.mark.parametrize("number", ["云政办函[2019]7号", "云政办函［2019］7号", "云政办函【2019】7号"])
+@pytest.mark.parametrize(
+    "number", ["云政办函[2019]7号", "云政办函［2019］7号", "云政办函【2019】7号", "云政办函（2019）7号"]
+)
 def test_a_number_is_chosen_whatever_its_brackets(number: str, tables: bool, tmp_path: Path) -> None:
     write_dataset([circular("c1")], tmp_path / "out", tables=tables)
     assert run(tmp_path / "out", "--circular", number, "-o", tmp_path / "r.html").exit_code == 0

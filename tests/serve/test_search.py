@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
 import io
 import random
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -234,9 +236,40 @@ def test_a_value_that_cannot_be_is_refused_in_every_form(browser: Browser, name:
     assert f"“{name}”不能是“{value}”" in browser.get(f"/search?{name}={value}").text
 
 
-@pytest.mark.parametrize("asked", ["role=boss", "sort=foo"])
-def test_the_page_of_a_unit_refuses_them_too(browser: Browser, addresses: dict[str, str], asked: str) -> None:
-    assert browser.get(f"{addresses['unit']}?{asked}").status_code == 400
+@pytest.mark.parametrize(
+    ("kind", "asked", "says"),
+    [
+        ("unit", "role=boss", "“role” cannot be “boss”"),
+        ("unit", "sort=foo", "“sort” cannot be “foo”"),
+        ("unit", "collective=no", "“collective” cannot be “no”"),
+        ("search", "page=two", "“page” cannot be “two”; it takes a whole number"),
+        ("month", "kind=xx", "“kind” cannot be “xx”; it takes due, from"),
+        ("month", "day=abc", "“day” cannot be “abc”; it takes a day of this month"),
+        ("month", "day=32", "“day” cannot be “32”"),
+        ("month", "day=0", "“day” cannot be “0”"),
+        ("search", "due_form=2018-02-28", "This page has no “due_form”; it takes q, year, region"),
+        ("unit", "roles=lead", "This page has no “roles”; it takes collective, role"),
+        ("number", "pages=2", "This page has no “pages”; it takes page, size"),
+        ("month", "days=3", "This page has no “days”; it takes kind, day"),
+        ("calendar", "kind=from", "This page has no “kind”; it takes no parameters"),
+        ("calendar", "form=json", "This page has no “form”"),
+    ],
+)
+def test_the_other_lists_refuse_what_they_do_not_know(
+    browser: Browser, addresses: dict[str, str], kind: str, asked: str, says: str
+) -> None:
+    address = addresses[kind].partition("?")[0]
+    answer = browser.get(f"{address}?{asked}&lang=en")
+    assert (answer.status_code, says in answer.text) == (400, True)
+    (without,) = re.findall(r'<a href="([^"]+)">Drop this condition', answer.text)
+    assert browser.get(html.unescape(without)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["home", "task"])
+def test_a_page_that_nothing_narrows_takes_what_a_messenger_has_added(
+    browser: Browser, addresses: dict[str, str], kind: str
+) -> None:
+    assert browser.get(f"{addresses[kind]}?from=timeline").status_code == 200
 
 
 @pytest.mark.parametrize("asked", ["year=1900", "region=999999", "unit=nobody", "keyword=xx", "due_from=2999-01-01"])

@@ -16,6 +16,8 @@ from hongtou.serve.words import Language, Words
 from hongtou.write.overview import harmless
 
 Form = Literal["html", "json", "csv"]
+LANGUAGE = "lang"
+"""The parameter that every page has, and the cookie that keeps it."""
 _YEAR_DIGITS = 4
 
 
@@ -37,6 +39,14 @@ class WrongValueError(Exception):
         self.name, self.value, self.takes = name, value, takes
 
 
+class UnknownNameError(Exception):
+    """A parameter in the address that its page does not have; ``takes`` are those it has."""
+
+    def __init__(self, name: str, takes: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name, self.takes = name, takes
+
+
 class Asked(Record, frozen=True):
     """A request: the page's name in the address, what stands behind ``?``, the form and the language."""
 
@@ -45,6 +55,12 @@ class Asked(Record, frozen=True):
     args: Mapping[str, Sequence[str]]
     form: Form
     language: Language
+
+    def only(self, names: Sequence[str]) -> None:
+        """Hold the address to these parameters. Raises UnknownNameError: misspelt, one would narrow nothing."""
+        for name in self.args:
+            if name not in (*names, LANGUAGE):
+                raise UnknownNameError(name, names)
 
     def first(self, name: str) -> str | None:
         """The first value given for a name, without blanks around it; None where there is none."""
@@ -76,11 +92,14 @@ class Asked(Record, frozen=True):
             raise WrongValueError(name, said or "", ("takes_day",)) from error
 
     def number(self, name: str, default: int, most: int) -> int:
-        """A value that counts, from 1 to ``most``; what is no number is the default."""
+        """A value that counts, the nearest from 1 to ``most``. Raises WrongValueError for what is no number."""
         said = self.first(name)
-        return min(max(int(said), 1), most) if said and said.isdecimal() and len(said) < 10 else default
+        try:
+            return default if said is None else min(max(int(said), 1), most)
+        except ValueError as error:
+            raise WrongValueError(name, said or "", ("takes_number",)) from error
 
-    def here(self, form: Form = "html", **changes: str | int | None) -> str:
+    def here(self, form: Form = "html", /, **changes: str | int | None) -> str:
         """This page's address in a form, with some values changed; None takes a value away."""
         kept = [(name, value) for name, values in self.args.items() for value in values if name not in changes]
         kept += [(name, str(value)) for name, value in changes.items() if value is not None]

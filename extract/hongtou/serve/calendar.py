@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from hongtou.serve import links
-from hongtou.serve.answers import Asked, NotThereError, Page
+from hongtou.serve.answers import Asked, NotThereError, Page, WrongValueError
 from hongtou.serve.hits import as_data, as_row, tasks_of
 from hongtou.serve.index import Numbers
 from hongtou.serve.search import slice_of
@@ -21,6 +21,7 @@ from hongtou.serve.site import Site
 
 SIZE, MOST = 50, 200
 CSV_ROWS = 5_000
+TAKES = ("kind", "day", "page", "size")
 
 
 def months(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
@@ -47,12 +48,12 @@ def month(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     ``?kind=from`` those that hold from a day of it.
     """
     first, last = _days(asked.name)
-    begin = asked.first("kind") == "from"
+    begin = asked.one_of("kind", ("due", "from")) == "from"
     docs, days = _within(site, "begin" if begin else "due", first, last)
     others, _ = _within(site, "due" if begin else "begin", first, last)
     counts = dict(zip(*(part.tolist() for part in np.unique(days, return_counts=True)), strict=True))
-    day = asked.number("day", 0, last.day)
-    if asked.first("day") and day:
+    day = _day(asked, last)
+    if day:
         here = days == first.replace(day=day).toordinal()
         docs, days = docs[here], days[here]
     size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
@@ -99,6 +100,16 @@ def _days(name: str) -> tuple[dt.date, dt.date]:
     except (ValueError, OverflowError) as error:
         raise NotThereError(name) from error
     return first, after - dt.timedelta(days=1)
+
+
+def _day(asked: Asked, last: dt.date) -> int | None:
+    """The day of the month that is asked for. Raises WrongValueError for one that the month does not have."""
+    said = asked.first("day")
+    if said is None:
+        return None
+    if not re.fullmatch("[0-9]{1,2}", said) or not 1 <= int(said) <= last.day:
+        raise WrongValueError("day", said, ("takes_month_day",))
+    return int(said)
 
 
 def _month(day: dt.date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
 
 
@@ -29,16 +30,16 @@ def number(normalized: str) -> str:
     return f"/number/{_part(normalized)}"
 
 
-_LIKE = str.maketrans("[]【】﹝﹞［］", "〔〕〔〕〔〕〔〕")
+_YEAR = re.compile(r"[〔\[【﹝［(（]\s*([0-9]{4})\s*[〕\]】﹞］)）]")
 
 
 def bracketed(number: str) -> str:
-    """A document number as a reader types it, with the brackets of GB/T 9704.
+    """A document number as a reader types it, with the brackets of GB/T 9704 around its year.
 
-    >>> bracketed("云政办函[2019]7号")
-    '云政办函〔2019〕7号'
+    >>> bracketed("云政办函[2019]7号"), bracketed("云政办函（2019）7号")
+    ('云政办函〔2019〕7号', '云政办函〔2019〕7号')
     """
-    return number.translate(_LIKE)
+    return _YEAR.sub(r"〔\1〕", number, count=1)
 
 
 def calendar(month: str, begin: bool = False) -> str:

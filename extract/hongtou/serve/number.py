@@ -12,6 +12,7 @@ from hongtou.serve.hits import circular_data, circulars_of
 from hongtou.serve.site import Site
 
 SIZE, MOST = 50, 1_000
+TAKES = ("page", "size")
 
 
 def number(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:

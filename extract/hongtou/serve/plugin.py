@@ -14,9 +14,20 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Response
 from pluggy import HookimplMarker
 
-from hongtou.serve.answers import Asked, Form, NotThereError, Page, WrongValueError, as_csv, as_json, html
+from hongtou.serve.answers import (
+    LANGUAGE,
+    Asked,
+    Form,
+    NotThereError,
+    Page,
+    UnknownNameError,
+    WrongValueError,
+    as_csv,
+    as_json,
+    html,
+)
 from hongtou.serve.policy import headers
-from hongtou.serve.routes import ROUTES, Handler
+from hongtou.serve.routes import ROUTES, Route
 from hongtou.serve.site import Site, attach
 from hongtou.serve.words import Words, chosen
 
@@ -28,7 +39,6 @@ _SITES: dict[str, Site] = {}
 _COMPOSED = "示例,非真实文件 (composed samples, not real documents)"
 _SOME_COMPOSED = "其中有示例,非真实文件 (source_composed = 1: composed samples, not real documents)"
 """What Datasette's own pages, which have one language, say of where the data comes from."""
-_COOKIE = "lang"
 _MONTH = 30 * 24 * 3600
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -54,7 +64,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
     site = _site(datasette)
     if site is None:
         return []
-    return [(pattern, _view(site, handler)) for pattern, handler in ROUTES]
+    return [(route.pattern, _view(site, route)) for route in ROUTES]
 
 
 @hookimpl
@@ -99,16 +109,18 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     return _answer(asked, *_wrong(site, asked, 404, what=unquote(request.path)), status=404)
 
 
-def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
+def _view(site: Site, route: Route) -> Callable[..., Awaitable[Any]]:
     async def view(request: Any, datasette: Any) -> Any:
         asked = _asked(request)
         limit = datasette.setting("sql_time_limit_ms")
 
         def work(db: sqlite3.Connection) -> tuple[str, str]:
             started = perf_counter()
+            if route.takes is not None:
+                asked.only(route.takes)
             try:
                 with sqlite_timelimit(db, limit):
-                    return _written(site, handler(site, db, asked), asked)
+                    return _written(site, route.handler(site, db, asked), asked)
             except sqlite3.OperationalError as error:
                 # By the clock, not by its words: stopped while it opens a table of words, SQLite says something else.
                 if perf_counter() - started < limit / 1000:
@@ -119,7 +131,7 @@ def _view(site: Site, handler: Handler) -> Callable[..., Awaitable[Any]]:
             body, kind = await datasette.get_database(DATABASE).execute_fn(work)
         except NotThereError as error:
             return _answer(asked, *_wrong(site, asked, 404, what=error.what), status=404)
-        except WrongValueError as error:
+        except (UnknownNameError, WrongValueError) as error:
             return _answer(asked, *_refused(site, asked, error), status=400)
         except TimeoutError:
             return _answer(asked, *_wrong(site, asked, 503, seconds=f"{limit / 1000:g}"), status=503)
@@ -134,8 +146,8 @@ def _asked(request: Any) -> Asked:
     form: Form = "html" if suffix is None else "json" if suffix[1] == "json" else "csv"
     path = request.path[: suffix.start()] if suffix else request.path
     args = parse_qs(request.query_string, keep_blank_values=True, max_num_fields=100)
-    said = args.get(_COOKIE, [None])[0]
-    language = chosen(said, request.cookies.get(_COOKIE), request.headers.get("accept-language", ""))
+    said = args.get(LANGUAGE, [None])[0]
+    language = chosen(said, request.cookies.get(LANGUAGE), request.headers.get("accept-language", ""))
     return Asked(path, unquote(parts.get("name") or ""), args, form, language)
 
 
@@ -151,11 +163,13 @@ def _written(site: Site, page: Page, asked: Asked) -> tuple[str, str]:
     return html(msgspec.structs.replace(page, composed=composed), asked), "text/html; charset=utf-8"
 
 
-def _wrong(site: Site, asked: Asked, status: int, **about: str) -> tuple[str, str]:
-    """What went wrong, in words; a question that was stopped may be asked again, or otherwise."""
+def _wrong(site: Site, asked: Asked, status: int, says: str = "", **about: str) -> tuple[str, str]:
+    """What went wrong, in the words of ``says`` or those of the status; a question that was stopped may be asked
+    again, or otherwise.
+    """
     say = Words(asked.language)
     facts = {
-        "title": say(f"error_{status}"), "says": say(f"error_{status}_says", **about), "again": status == 503,
+        "title": say(f"error_{status}"), "says": say(says or f"error_{status}_says", **about), "again": status == 503,
         "drop": about.get("name") if status == 400 else None,
     }  # fmt: skip
     if asked.form == "csv":
@@ -165,16 +179,18 @@ def _wrong(site: Site, asked: Asked, status: int, **about: str) -> tuple[str, st
     return _written(site, page, msgspec.structs.replace(asked, form=form))
 
 
-def _refused(site: Site, asked: Asked, error: WrongValueError) -> tuple[str, str]:
-    """A value that its parameter cannot have: which, of which, and what it takes."""
+def _refused(site: Site, asked: Asked, error: UnknownNameError | WrongValueError) -> tuple[str, str]:
+    """A parameter that the page does not have, or a value that it cannot have: which, and what is taken."""
     say = Words(asked.language)
-    key = error.takes[0]
+    key = error.takes[0] if error.takes else "takes_nothing"
     takes = say(key) if key.startswith("takes_") else say("comma").join(error.takes)
+    if isinstance(error, UnknownNameError):
+        return _wrong(site, asked, 400, "error_400_name", name=error.name, takes=takes)
     return _wrong(site, asked, 400, name=error.name, value=error.value, takes=takes)
 
 
 def _answer(asked: Asked, body: str, kind: str, status: int = 200) -> Any:
     answer: Any = Response(body, status=status, content_type=kind, headers={"vary": "Accept-Language"})
-    if asked.first(_COOKIE) == asked.language:
-        answer.set_cookie(_COOKIE, asked.language, max_age=_MONTH)
+    if asked.first(LANGUAGE) == asked.language:
+        answer.set_cookie(LANGUAGE, asked.language, max_age=_MONTH)
     return answer

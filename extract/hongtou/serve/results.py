@@ -19,6 +19,8 @@ CSV_ROWS = 5_000
 _TITLES = 5
 FACETS = ("year", "region", "unit", "role", "kind", "verdict", "status", "genre", "keyword")
 
+TAKES = ("q", *FACETS, "collective", "due_from", "due_to", "copies", "sort", "page", "size")
+
 
 def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     """What answers a question, a page of it; all of it, up to CSV_ROWS, as CSV."""

@@ -23,6 +23,7 @@ from hongtou.serve.site import Site
 
 SIZE, MOST = 25, 200
 CSV_ROWS = 5_000
+TAKES = ("collective", "role", "sort", "page", "size")
 _LISTED = 20  # other names, collectives, quoted words
 
 
@@ -32,7 +33,7 @@ def unit(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
         bool(row["collective"]): row["n"]
         for row in db.execute("SELECT n, collective FROM idx.units WHERE name = ?", (asked.name,))
     }
-    collective = asked.first("collective") == "1" or False not in found
+    collective = asked.one_of("collective", ("0", "1")) == "1" or False not in found
     if collective not in found:
         raise NotThereError(asked.name)
     role = asked.one_of("role", ROLES)
