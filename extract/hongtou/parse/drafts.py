@@ -116,6 +116,7 @@ class RowReader:
     def draft(self, row: Row) -> Draft | None:
         """The task of one row; None where the row says no task and no content."""
         cells = row.cells
+        meant = row.meant or cells
         task, content, spare = self.task_and_content(cells)
         if task is None:
             return None
@@ -127,15 +128,15 @@ class RowReader:
                 found += limits(self.plan, prose, self.year, prose=True)
         deadline: Value | None = None
         for index in self.deadlines:
-            value = cells[index]
+            value = meant[index]
             if value is not None:
                 found += _cell_limits(self.context, value, self.year, due=self.due)
-                deadline = deadline or value
+                deadline = deadline or cells[index]
         position = self.grid.end
         for cell in cells:
             if cell is not None and cell.start < position:
                 position = cell.start
-        columns = [(role, unit) for role, index in self.units if (unit := cells[index]) is not None]
+        columns = [(role, unit) for role, index in self.units if (unit := meant[index]) is not None]
         return Draft(
             position,
             "table",
@@ -146,7 +147,7 @@ class RowReader:
             content,
             deadline,
             tuple(found),
-            tuple([unit for _, unit in columns]),
+            tuple([unit for _, unit in columns] if meant is cells else _filled(cells, [at for _, at in self.units])),
             units(self.context, columns),
             _first(cells, self.progress) if self.progress else None,
             _first(cells, self.status) if self.status else None,

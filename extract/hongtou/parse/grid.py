@@ -29,6 +29,8 @@ class Row(Record, frozen=True):
     inherited: frozenset[int] = frozenset()
     doubted: frozenset[int] = frozenset()
     """The columns whose words could stand in another as well."""
+    meant: tuple[Value | None, ...] = ()
+    """What each cell means, where one prints a mark for the words above it (同上); else empty."""
 
 
 class Grid(Record, frozen=True):

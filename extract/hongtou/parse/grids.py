@@ -10,6 +10,7 @@ from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.annexes import Annexes
 from hongtou.parse.cards import read_cards
+from hongtou.parse.ditto import with_meant
 from hongtou.parse.grid import Grid
 from hongtou.parse.header import Header
 from hongtou.parse.linear import read_linear
@@ -53,7 +54,7 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
             above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
             found.append(Found(grid, annexes.at(page.lines[first].start), above))
             taken.update(range(first, last + 1))
-    found = [replace(item, grid=nested(item.grid)) for item in found]
+    found = [replace(item, grid=with_meant(nested(item.grid))) for item in found]
     found.sort(key=lambda item: item.grid.start)
     return found, frozenset(taken)
 
