@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.columns import under_spanning
+from hongtou.parse.columns import name_of, under_spanning
 from hongtou.parse.costs import rhythm
 from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.lines import Line
@@ -97,6 +97,7 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     patterns = [base, *patterns, *under_spanning(base)]
     prose = [index for index, column in enumerate(base) if column.role in ("task", "content")]
     if len(prose) == 2 and not _plenty(roles, counts, numbers):
+        patterns += _with_kinds(base, *prose)
         patterns += [
             tuple(replace(c, role="task") if i in prose else c for i, c in enumerate(base) if i != dropped)
             for dropped in prose
@@ -106,6 +107,16 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
         patterns += [tuple(replace(c, role="task") if i == n else c for i, c in enumerate(base)) for n in unknown]
     # two that differ in a name alone are one pattern
     return list({tuple(column.role for column in pattern): pattern for pattern in reversed(patterns)}.values())[::-1]
+
+
+def _with_kinds(columns: tuple[Column, ...], kinds: int, named: int) -> list[tuple[Column, ...]]:
+    """The columns with the first of two of tasks (项目, 主要任务) as the kinds that the second's stand under."""
+    one, two = columns[kinds], columns[named]
+    if one.role != "task" or two.role != "task" or not one.header or not two.header or kinds > 1:
+        return []
+    if "任务" in name_of(one.header.reading) or "任务" not in name_of(two.header.reading):
+        return []
+    return [tuple(replace(c, role="category") if i == kinds else c for i, c in enumerate(columns))]
 
 
 def _plenty(roles: Sequence[ColumnRole], counts: Mapping[int, int], numbers: int) -> bool:

@@ -17,6 +17,7 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.naming import FIRST_NAME, LONGEST_NAME, LONGEST_SPACED, lines_of_names
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Type, type_of
+from hongtou.parse.spread import unspread
 
 _LONGEST_HEADER = 200
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
@@ -143,18 +144,35 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
         return None  # a row's number
     for delimiter in (WIDE, BLANK, COMMA):
         mark = delimiter.search(words, 0, FIRST_NAME)
-        if mark is None or role_of_name(bare_name(words[: mark.start()])) is None:
+        if mark is None or (mark.start() > 1 and role_of_name(bare_name(words[: mark.start()])) is None):
             continue
         columns: list[Column] = []
         parts = pieces(replace(line, end=line.start + len(words), words=words), delimiter)
+        parts = unspread(page, parts)
+        if role_of_name(bare_name(parts[0].words)) is None:
+            continue
         while len(columns) < len(parts) and _names_column(parts, len(columns)):
             part = parts[len(columns)]
             columns.append(Column(page.text.value(part.start, part.end), role_of_column(part.words)))
         if _is_header(columns):
+            if _name_the_last(page, index, parts, len(columns), delimiter):
+                last = parts[len(columns) :]
+                columns += [Column(page.text.value(part.start, part.end), role_of_column(part.words)) for part in last]
             rest = parts[len(columns)].start if len(columns) < len(parts) else None
             if rest is None or delimiter is not COMMA:
                 return FlatHeader(index, index, tuple(columns), delimiter, rest)
     return None
+
+
+def _name_the_last(page: Page, index: int, parts: Sequence[Line], known: int, delimiter: re.Pattern[str]) -> bool:
+    """Whether the short pieces behind the known names are names too: the line below has a cell for each."""
+    last = parts[known:]
+    after = _next(page.lines, index + 1)
+    if not 0 < len(last) <= _MOST_UNNAMED or after >= len(page.lines):
+        return False
+    if any(len(part.words) > _LONGEST_UNNAMED or _reads_as_cell(part.words) for part in last):
+        return False
+    return len(pieces(page.lines[after], delimiter)) == len(parts)
 
 
 def _names_column(parts: Sequence[Line], at: int) -> bool:

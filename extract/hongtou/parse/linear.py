@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.align import Placed, align
+from hongtou.parse.breaks import continues, numbers_page, running_heads, title_above
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import joined_rows
@@ -27,15 +27,12 @@ from hongtou.parse.nameless import read_nameless
 from hongtou.parse.narrow import joined_names
 from hongtou.parse.ordinals import apart
 from hongtou.parse.paragraphs import Type, type_of
-from hongtou.parse.region import GOES_ON, region_end
+from hongtou.parse.region import region_end
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.split import SUBTOTAL, settled, split_rows
 
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
-_CONTINUES_LONGEST = 40
-_PAGES = 2  # pages that must print a running head
-_SHORTEST_HEAD = 6
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
 
 
@@ -168,8 +165,8 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     lines = page.lines
     kept: list[Line] = []
     extra: list[tuple[int, int]] = []
-    title = _title_above(lines, header)
-    running = _running_heads(lines[header.last + 1 : end])
+    title = title_above(lines, header)
+    running = running_heads(lines[header.last + 1 : end])
     if header.rest is not None:
         line = lines[header.last]
         kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
@@ -194,9 +191,12 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         line, repeat = lines[at], headers.get(at)
         index = at + 1
         if repeat and repeat.names:
+            if kept and numbers_page(kept[-1], header.columns[-1]):
+                number = kept.pop()
+                extra.append((number.start, number.end))
             extra += [(line.start, line.end) for line in lines[repeat.first : repeat.last + 1]]
             index = repeat.last + 1
-        elif line.noise or line.bare == title or line.words in running or _continues(line):
+        elif line.noise or line.bare == title or line.words in running or continues(line):
             extra.append((line.start, line.end))
         else:
             kept.append(trimmed(line))
@@ -210,27 +210,6 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         kept, ordinals = apart(kept)
         extra += ordinals
     return _Body(unpacked(kept, numbered="number" in roles), extra)
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """What stands again and again beside page numbers and is no cell: the running heads of a printed gazette."""
-    pages = [index for index, line in enumerate(lines) if line.noise and any(map(str.isdigit, line.words))]
-    if len(pages) < _PAGES:
-        return frozenset()
-    around = {at for page in pages for at in (page - 1, page + 1) if 0 <= at < len(lines) and not lines[at].noise}
-    beside = Counter(lines[at].words for at in around if len(lines[at].words) >= _SHORTEST_HEAD)
-    plain = (Type.PROSE, Type.SENTENCE)
-    return frozenset(words for words, count in beside.items() if count >= _PAGES and type_of(words) in plain)
-
-
-def _continues(line: Line) -> bool:
-    """Whether the line says only that the table goes on (分工表(续), 续表)."""
-    return "续" in line.words and len(line.words) <= _CONTINUES_LONGEST and GOES_ON.search(line.bare) is not None
-
-
-def _title_above(lines: Sequence[Line], header: FlatHeader) -> str:
-    """The table's title, which a page break may print again."""
-    return next((line.bare for line in reversed(lines[max(0, header.first - 3) : header.first]) if not line.noise), "")
 
 
 def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.lines import Line
 
@@ -44,11 +45,16 @@ def _runs(lines: Sequence[Line], narrow: Sequence[int]) -> list[tuple[int, int]]
     found: list[tuple[int, int]] = []
     last = -1
     for at in narrow:
-        if last < at < len(lines) - 1 and not looks_like_units(lines[at].words):
+        if last < at < len(lines) - 1 and not _is_whole(lines[at].words):
             last = _last(lines, at)
             if last > at:
                 found.append((at, last))
     return found
+
+
+def _is_whole(words: str) -> bool:
+    """Whether a line is a cell by itself: units, or the person named beside them."""
+    return looks_like_units(words) or is_person_name(words)
 
 
 def _last(lines: Sequence[Line], first: int) -> int:
