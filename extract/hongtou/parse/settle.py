@@ -16,10 +16,11 @@ from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
 _WORK = re.compile(
-    "任务|工作|^事项$|(?:决策|议定|督查|督办|交办|批示|重[点大])事项|整改|整治|问题|隐患|建议|提案|议案|实事|改革|举措|建设|立法|规章|法规|要点|公开"
+    "任务|工作|^事项$|(?:决策|议定|督查|督办|交办|批示|重[点大])事项|整改|整治|问题|隐患|建议|提案|议案|案由|实事|改革|举措|立法|规章|法规|要点|公开"
 )
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
+_TROUBLE = re.compile("问题|隐患")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
 _LONGEST_KIND = 8
@@ -131,7 +132,11 @@ def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
     """The column that holds the tasks though its name does not say so: problems beside measures, else long prose."""
     roles = {column.role for column in columns}
     for index, column in enumerate(columns):
-        if column.role == "progress" and "问题" in _name(column) and ("content" in roles or _one_progress(columns)):
+        if (
+            column.role == "progress"
+            and _TROUBLE.search(_name(column))
+            and ("content" in roles or _one_progress(columns))
+        ):
             return index
     sure = {column.role for column in columns if _sure(column)}
     kinds = [index for index, column in enumerate(columns) if column.role == "category"]
