@@ -79,6 +79,11 @@ def test_the_annex_that_begins_right_under_its_list_is_not_joined_to_it() -> Non
     assert each(circular.annexes) == ["青岩市防汛办法"]
 
 
+def test_a_signature_of_no_known_organ_is_not_joined_to_the_last_title() -> None:
+    circular = read(TITLE, NUMBER, TO, "请落实。", "附件：重点任务表", "云溪县康复筹备", "2016年4月21日")
+    assert each(circular.annexes) == ["重点任务表"]
+
+
 LISTS: list[tuple[list[str], list[str]]] = [
     (["附件：重点任务表"], ["重点任务表"]),
     (["附件：1.重点任务表", "　　　2.联系人表"], ["重点任务表", "联系人表"]),

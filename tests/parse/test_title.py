@@ -111,6 +111,27 @@ def test_minutes_name_their_issuer(title: str) -> None:
     assert each(notice(title=title, signed="").issuers) == ["云溪县人民政府"]
 
 
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("云溪县人民政府2022年度立法工作计划", "云溪县人民政府"),
+        ("云溪县人民政府督查室\n督 办 通 知", "云溪县人民政府督查室"),
+        ("中共云溪县纪委机关关于整改任务分解的通知", "中共云溪县纪委机关"),
+        ("云溪县残联关于康复任务的通知", "云溪县残联"),
+    ],
+)
+def test_an_issuer_that_opens_a_title(title: str, issuer: str) -> None:
+    assert each(notice(title=title, signed="").issuers) == [issuer]
+
+
+@pytest.mark.parametrize("title", ["云溪县2023年6月重点工作调度表", "创建文明城市工作推进时间表", "2001年目标任务一览"])
+def test_the_title_of_a_table_alone(title: str) -> None:
+    circular = page(
+        f"<p>{title}</p><table><tr><td>任务</td><td>责任单位</td></tr><tr><td>a</td><td>b</td></tr></table>"
+    )
+    assert words(circular.title) == title
+
+
 def test_the_signature_spells_out_what_the_title_abbreviates() -> None:
     circular = notice(title="市教委 市市场监管局关于食品安全的通知", signed="青岩市教育委员会\n青岩市市场监督管理局")
     assert each(circular.issuers) == ["青岩市教育委员会", "青岩市市场监督管理局"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hongtou.fields.numerals import read_number
 from hongtou.model import Attachment, Document, Finding, Value
 from hongtou.model.record import Record
+from hongtou.parse.foot import is_date_line
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 
@@ -200,6 +201,8 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
         line = lines[at]
         if line.noise or at in header.foot or len(line.words) > 40 or not _RUNS_ON.fullmatch(line.words):
             break
+        if at + 1 < len(lines) and is_date_line(lines[at + 1].words):
+            break  # a signature, though of no organ that is known
         last = titles[-1]
         if any(_bare(title.reading) == _bare(line.words) for title in titles):
             break  # the annex itself begins
