@@ -55,6 +55,12 @@ def test_help_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+def test_the_package_is_the_command_too() -> None:
+    program = [sys.executable, "-m", "hongtou", "extract", "a.txt", "--output", "out", "--workers", "2"]
+    subprocess.run(program, check=True, capture_output=True)
+    assert Path("out", "circulars.jsonl").exists()
+
+
 @pytest.mark.parametrize("command", ["extract", "show", "find", "read", "schema"])
 def test_every_command_is_listed_and_has_help_with_an_example(command: str) -> None:
     assert command in hong("--help").output

@@ -85,6 +85,25 @@ def test_labels_on_lines_of_their_own_are_one_assignment() -> None:
     assert units(task) == [("县水利局", "lead"), ("县财政局", "support"), ("县审计局", "support")]
 
 
+def test_records_of_labelled_lines_are_tasks_each() -> None:
+    circular = notice(
+        "问题名称:渠首闸门漏水",
+        "责任单位:县水利局",
+        "整改时限:8月底前",
+        "问题名称:校舍屋面渗水",
+        "责任单位:县教育局",
+        "整改时限:9月15日前",
+    )
+    assert inline(circular) == [("问题名称:渠首闸门漏水", ["县水利局"]), ("问题名称:校舍屋面渗水", ["县教育局"])]
+    assert [[d.text for d in task.deadlines] for task in circular.tasks] == [["8月底前"], ["9月15日前"]]
+
+
+@pytest.mark.parametrize("word", ["隐患", "事项", "案件"])
+def test_a_word_with_its_number_is_no_label(word: str) -> None:
+    circular = notice(f"{word}一:渠首闸门漏水", "责任单位:县水利局", f"{word}二:校舍屋面渗水", "责任单位:县教育局")
+    assert [task for task, _ in inline(circular)] == [f"{word}一:渠首闸门漏水", f"{word}二:校舍屋面渗水"]
+
+
 def test_the_words_run_from_their_own_paragraph_s_start() -> None:
     circular = notice("一、水利建设", "全县水利设施老化。", "并配套闸门12座。(县水利局负责)")
     (task,) = circular.tasks

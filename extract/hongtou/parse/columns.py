@@ -22,6 +22,7 @@ _MEASURE = re.compile(
 _PROSE = ("task", "content")
 _PLANNED = re.compile("计划|目标|要求|安排|预期|内容及")
 _REACHED = re.compile("情况|进展|实际|累计|目前|截[至止]|已|成效|结果|问题")
+_AND = re.compile("[及和或、/]|(?<!参)与")
 _LONGEST, _SHORT = 16, 10
 FIGURE = re.compile(r"[\d.,%/+\-]+[万亿]?[元亩个项吨户人]?")
 NUMBER_CELL = re.compile(
@@ -140,7 +141,7 @@ def _look(bare: str) -> tuple[ColumnRole | None, bool]:
     strong, prose = _parts() if _any_part().search(bare) else ([], [])
     for part, role in strong:
         if part in bare:
-            return role, True
+            return _beside_person(bare) if role == "person" else role, True
     if match := _ends("suffixes").search(bare):
         return _words("suffixes")[match[0]], False
     for part, role in prose:
@@ -149,6 +150,13 @@ def _look(bare: str) -> tuple[ColumnRole | None, bool]:
     if bare.startswith(_starts()) and len(bare) <= _SHORT and not _ends("heads").search(bare):
         return next(role for start, role in _words("starts").items() if bare.startswith(start)), True
     return None, False
+
+
+def _beside_person(name: str) -> ColumnRole:
+    """Who is asked for beside a person: 牵头单位及责任人 names the unit that leads, with its man."""
+    sides = [bare_name(side) for side in _AND.split(name)]
+    roles = [role_of_name(side) for side in sides] if len(sides) > 1 else []
+    return next((role for role in roles if role in UNIT_ROLES), "person")
 
 
 def role_of_column(printed: str) -> ColumnRole:
@@ -167,6 +175,8 @@ def role_of_column(printed: str) -> ColumnRole:
         role = _words("heads")[match[0]]
     if role == "progress" and is_planned(bare):
         return "content"
+    if role == "person":
+        return _beside_person(printed)
     return role or "other"
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from hongtou.model.record import Record
 from hongtou.parse.assignments import Assignment, find_assignments, rejoin, right_under
+from hongtou.parse.columns import role_of_column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import Mark, numbering
 
@@ -23,7 +24,7 @@ _LABEL_LONGEST = 8
 _HAN = re.compile("[\u3400-\u9fff]")
 _SECTION = 2  # 一、 and (一)
 _OF_EVENTS = re.compile(r"(?:主办|承办|协办|参加|参与|支持|协助|指导)(?:单位|部门)")
-_ENTRY = re.compile(r"[\u3400-\u9fff]{2,8}:")  # 采购单位:…: one of a list of entries, no words of a task
+_ENTRY = re.compile(r"([\u3400-\u9fff]{2,8})(?<![一二三四五六七八九十]):")
 
 
 class Item(Record, frozen=True):
@@ -77,6 +78,12 @@ def _is_section(line: Line) -> bool:
     return mark is not None and mark.rank <= _SECTION and _OF_EVENTS.match(line.words, mark.length) is not None
 
 
+def _is_entry(line: Line) -> bool:
+    """采购单位:…: one of a list of entries, no words of a task, as 问题名称:… and 问题一:… are."""
+    label = _ENTRY.match(line.words)
+    return label is not None and role_of_column(label[1]) != "task"
+
+
 def _is_heading(line: Line, mark: Mark) -> bool:
     """A short line without a sentence in it; 整改目标:… is a labelled paragraph."""
     words = line.words
@@ -128,7 +135,7 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
                     levels[-1].closings += 1
                 else:
                     first = at - 1 if free is None else free
-                    if free is not None or levels or not _ENTRY.match(items[first].line.words):
+                    if free is not None or levels or not _is_entry(items[first].line):
                         loose[at] = first
                 _close(levels)
                 free = at + 1
@@ -192,7 +199,7 @@ def _parent(items: Sequence[Item], after: int | None, levels: list[_Level]) -> i
 
 
 def _past_heading(items: Sequence[Item], first: int, at: int) -> int:
-    """Headings are no words of the task, unless nothing else is there."""
-    while first + 1 < at and items[first].heading:
+    """Headings are no words of the task, unless nothing else is there; nor is what an assignment before left."""
+    while first + 1 < at and (items[first].heading or items[first].bare):
         first += 1
     return first
