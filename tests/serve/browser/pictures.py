@@ -1,4 +1,4 @@
-"""``python -m tests.serve.browser.pictures``: the pictures of README and docs/serve.md, of composed circulars alone."""
+"""``python -m tests.serve.browser.pictures``: the pictures of README and docs/serve.md, of what `make run` extracts."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from hongtou.run.batch import run
 from hongtou.serve import links
+from hongtou.serve.choice import of_dataset
 
-from .conftest import CHROMIUM, FLAGS, addresses_in, composed, serving
+from .conftest import CHROMIUM, FLAGS, serving
 
 ROOT = Path(__file__).parents[3]
 IMAGES = ROOT / "docs" / "images"
 SIZE = {"width": 1120, "height": 640}
-PLACE = "建立信访代理员队伍"
+NUMBER = "沙政办发〔2021〕46号"
+PLACE = "2021年8月1日—9月30日"
 
 
 def main() -> int:
@@ -25,11 +28,12 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         dataset = Path(folder) / "output"
-        composed(ROOT, dataset)
+        run([str(ROOT / "corpus" / "samples")], dataset)
+        (shown,) = of_dataset(dataset, [NUMBER])
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with serving(dataset) as address:
             window = browser.new_page(base_url=address, viewport=SIZE, locale="zh-CN", reduced_motion="reduce")
-            pages = {"home": "/", "search": links.search(q="信访"), "circular": addresses_in(dataset)["circular"]}
+            pages = {"home": "/", "search": links.search(q="污水"), "circular": links.circular(shown.circular_id)}
             for name, page in pages.items():
                 window.goto(page)
                 if name == "circular":
