@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,8 +21,6 @@ def stored(name: str) -> Any:
 
 def run_all() -> dict[str, Any]:
     """Every notebook with what it shows when it is run now, each in a kernel of its own, side by side."""
-    # A notebook calls hongtou as a reader does whose environment is switched on.
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     with ThreadPoolExecutor(len(NAMES)) as pool:
         return dict(zip(NAMES, pool.map(_run, NAMES), strict=True))
 
