@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +45,8 @@ PACKAGE = Path(hongtou.__file__).parent
             "文字超过 5000 字;其后没有读",
         ),
         ("limit_hit", "something new; what follows was not read", "something new;其后没有读"),
+        ("unreadable", "It could not be opened: Permission denied.", "打不开:没有权限。"),
+        ("unreadable", "It could not be opened: Link has been severed.", "打不开:Link has been severed。"),
         (
             "missing_helper",
             "The document could not be read: every page is a picture without text. To read scans, install the optional "
@@ -83,7 +87,11 @@ def test_what_an_edited_dataset_says_harms_nobody() -> None:
 
 
 def test_every_check_has_its_section() -> None:
-    assert set(TABLE) == {*get_args(Check), "why", "differing"}
+    assert set(TABLE) == {*get_args(Check), "why", "differing", "cause"}
+
+
+def test_causes_are_the_system_s_own_words() -> None:
+    assert set(TABLE["cause"]) <= {os.strerror(number) for number in errno.errorcode}
 
 
 def slots(text: str) -> set[str]:
@@ -151,9 +159,10 @@ def test_every_message_of_the_code_has_its_chinese() -> None:
     assert without == []
 
 
-# What differs is said in pieces that are put together from names of columns.
+# What differs is said in pieces that are put together from names of columns, causes in the system's words.
 @pytest.mark.parametrize(
-    "example", [e for e, (section, *_) in zip(EXAMPLES, ENTRIES, strict=True) if section != "differing"]
+    "example",
+    [e for e, (section, *_) in zip(EXAMPLES, ENTRIES, strict=True) if section not in ("differing", "cause")],
 )
 def test_every_line_is_of_a_message_of_the_code(example: str) -> None:
     assert any(re.fullmatch(pattern, example, re.DOTALL) for _, pattern in COMPOSED)
