@@ -31,7 +31,12 @@ def _run(name: str) -> Any:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
-        book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}, record_timing=False
+        book,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(FOLDER)}},
+        record_timing=False,
+        coalesce_streams=True,  # in how many pieces a kernel sends what it prints depends on the time it takes
     )
     client.execute()
     book.metadata = {
