@@ -75,8 +75,11 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
         return rendered._replace(findings=rendered.findings + findings) if findings else rendered
     from hongtou.read.markdown import unmarked
     from hongtou.read.text import paragraphs
+    from hongtou.read.wrapped import unwrapped
 
     clean = unmarked(clean)
+    if not findings:  # they say places of the text as it is
+        clean = unwrapped(clean)
     return Rendered(clean, paragraphs(clean), findings)
 
 
