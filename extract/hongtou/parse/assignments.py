@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from hongtou.fields.units import (
     LABEL_ALONE,
     LABEL_END,
@@ -25,9 +23,8 @@ from hongtou.model.record import Record
 from hongtou.parse.lines import Line, Page
 
 LONGEST = 600
-_OPENING = frozenset("([〔【")
-_CLOSING = frozenset(")]〕】")
-_CLOSES = re.compile(r"[)\]〕】]")
+OPENING = frozenset("([〔【")
+CLOSING = frozenset(")]〕】")
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
 # What is beside the units in a cluster; "时限" and the like carry the limit.
 _LIMIT_WORDS = (
@@ -38,7 +35,7 @@ _PERSON_WORDS = (
     r"(?:(?:整改|直接|主要|第一|具体|分管|牵头|负责|责任|主管|协管|包保|包抓|包联|挂点|挂钩|联系|督导|督办|[省市州区县]级|[省市州区县])*(?:领导|责任人|负责人|联系人|联络员)"
     r"|(?:负责|责任|牵头)同志|责任人|负责人|联系人|联系电话)"
 )
-_BESIDE = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+BESIDE = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
 _BESIDE_END_OF = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
 _BESIDE_BOXED = re.compile(rf"[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
 _LABEL_LONGEST = 20
@@ -53,7 +50,7 @@ _LABEL_END = re.compile(
 _GOES_ON = frozenset("各和及与或为是确由的其该本对定、,:")  # 明确责任单位, 各责任单位
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")
 # Numbering and marks before a label: "3.责任单位:", "——责任单位:"
-_MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
+MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
 _BESIDE_END = re.compile(r"[;。\n]")
 _BETWEEN = " \n。;,、"
 
@@ -106,7 +103,7 @@ _LIMIT_FIRST = re.compile(r"[^,;:]{0,18}(?:[前底内末起]|长期坚持|持续
 
 def _is_behind(inside: str) -> bool:
     """Whether an assignment stands behind a limit or a person: (6月底前,A负责), (责任领导:B;责任单位:A)."""
-    if _BESIDE.match(inside):
+    if BESIDE.match(inside):
         return LABELS.search(inside) is not None
     limit = _LIMIT_FIRST.match(inside)
     return limit is not None and (is_assignment(inside[limit.end() :]) or looks_like_units(inside[limit.end() :]))
@@ -131,10 +128,17 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
             bracket = next(inside)
         if bracket and bracket.start < start:
             continue
-        if not _opens(folded, start, line.start) and not (units and _glued(folded, start, after, line.end)):
-            continue
         stop = _LABEL_END.search(folded, after, line.end)
         end = stop.start() if stop else line.end
+        if _opens(folded, start, line.start):
+            if folded[start] == "各" and not _names_behind(folded, after, line.end):
+                continue  # 各责任单位:要…: spoken to, not named
+        elif not units:
+            continue
+        elif folded[start - 1] == ",":
+            end = _named_to(folded, after, end)
+        elif not _glued(folded, start, after, line.end):
+            continue
         if folded[after:end].strip():
             found.append(Assignment(start, end, page.text.value(start, end), units=units))
     return found
@@ -160,7 +164,7 @@ def _spaced(line: Line) -> int:
 
 def _unmarked(page: Page, line: Line) -> list[Assignment]:
     """责任单位 县农业局: a label without its colon, alone with its units."""
-    marks = _MARKS.match(line.words)
+    marks = MARKS.match(line.words)
     label = LABEL_ALONE.match(line.words, marks.end() if marks else 0)
     if label is None or not looks_like_units(line.words[label.end() :]):
         return []
@@ -194,11 +198,35 @@ def right_under(page: Page, before: Line, closes: bool, line: Line) -> list[Assi
 
 def _glued(folded: str, at: int, after: int, end: int) -> bool:
     """新签约项目20个责任单位:招商局: a label right behind the words, with units and nothing else behind it."""
-    if folded[at - 1] in _GOES_ON:
-        return False
+    return folded[at - 1] not in _GOES_ON and _names_behind(folded, after, end)
+
+
+def _names_behind(folded: str, after: int, end: int) -> bool:
+    """Whether what stands behind a label, up to the next one, reads as units."""
     end = min(end, after + LONGEST)
-    stops = [m.start() for pattern in (LABELS, _BESIDE) if (m := pattern.search(folded, after, end))]
+    stops = [m.start() for pattern in (LABELS, BESIDE) if (m := pattern.search(folded, after, end))]
     return looks_like_units(folded[after : min(stops, default=end)])
+
+
+def _named_to(folded: str, after: int, end: int) -> int:
+    """How far the units, limits and persons reach that a label within a sentence names (…工作,责任单位:县水利局,应于
+    6月底前完成); ``after`` where no units stand right behind it.
+    """
+    reached = after
+    for clause in _CLAUSES.finditer(folded, after, end):
+        words = clause[0].strip()
+        label = LABELS.match(words)
+        beside = reached > after and (BESIDE.match(words) or _LIMIT_CLAUSE.fullmatch(words))
+        if not beside and not looks_like_units(words[label.end() :] if label else words):
+            break
+        reached = clause.end()
+    return reached
+
+
+_CLAUSES = re.compile(r"[^,;]+")
+_LIMIT_CLAUSE = re.compile(
+    r"[^,;:]{0,4}[年月日季旬底末前内0-9一二三四五六七八九十]{2,14}(?:完成|到位|办结|结束|落实|前|底)?[^,;:]{0,6}"
+)
 
 
 def unit_stretches(page: Page, inner: Value) -> list[Value]:
@@ -206,7 +234,7 @@ def unit_stretches(page: Page, inner: Value) -> list[Value]:
     folded = page.text.folded
     found: list[Value] = []
     left = inner.start
-    for beside in _BESIDE.finditer(folded, inner.start, inner.end):
+    for beside in BESIDE.finditer(folded, inner.start, inner.end):
         if beside.start() < left:
             continue
         found.append(page.text.value(left, beside.start()))
@@ -223,7 +251,7 @@ def _opens(folded: str, at: int, start: int) -> bool:
     if at == start or folded[at - 1] in _BEFORE_LABEL:
         return True
     sentence = max(start, folded.rfind("。", start, at) + 1)
-    return _MARKS.fullmatch(folded, sentence, at) is not None
+    return MARKS.fullmatch(folded, sentence, at) is not None
 
 
 def _merged(page: Page, found: list[Assignment]) -> list[Assignment]:
@@ -246,7 +274,7 @@ def _pairs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for mark in _BRACKET.finditer(folded, start, end):
-        if mark[0] in _OPENING:
+        if mark[0] in OPENING:
             opened.append(mark.start())
         elif opened:
             pairs.append((opened.pop(), mark.end()))
@@ -254,35 +282,3 @@ def _pairs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
         pairs.append((opened[-1], end))
     pairs.sort()
     return pairs
-
-
-_TAIL_LONGEST = 200  # characters behind a bracket that is still open at a line's end
-_LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern}|{_BESIDE.pattern})\s*$", LABELS.flags)
-
-
-def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:
-    """Put paragraphs together that print broke: inside a bracket, after a label or 、 or a comma."""
-    joined: list[Line] = []
-    for line in lines:
-        if joined and _goes_on(joined[-1].words, line):
-            start, end = joined[-1].start, line.end
-            joined[-1] = replace(joined[-1], end=end, words=page.text.folded[start:end])
-        else:
-            joined.append(line)
-    return joined
-
-
-def _goes_on(words: str, following: Line) -> bool:
-    if following.noise or len(words) > 4 * LONGEST:
-        return False
-    if words[-1] in ":]】" and _LABEL_TAIL.search(words, max(0, len(words) - 20)):
-        return not LABELS.match(following.words)
-    if words[-1] in "、," and not _MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
-        return True
-    closing = _CLOSES.search(following.words)
-    if closing is None:
-        return False
-    opened = max([words.rfind(mark, max(0, len(words) - _TAIL_LONGEST - 1)) for mark in _OPENING])
-    if opened < 0 or not _CLOSING.isdisjoint(words[opened:]):
-        return False
-    return not any(c in _OPENING for c in following.words[: closing.start()])

@@ -13,7 +13,7 @@ from hongtou.parse.numbering import numbering
 
 # What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
 _LIMIT_SIGN = re.compile(r"[年月日季旬即期持常]")
-_CLAUSE = re.compile(r"[^,;。\n()]+")
+_CLAUSE = re.compile(r"(?:[应须需]?于|务必于|力争|确保)?([^,;。\n()]+)")
 
 _MARK_LONGEST = 16
 
@@ -63,7 +63,7 @@ def _limit_clauses(context: Context, passage: Passage) -> list[Value]:
         for clause in _CLAUSE.finditer(folded, stretch.start, stretch.end):
             if _LIMIT_SIGN.search(clause[0]) is None:
                 continue
-            value = context.text.value(clause.start(), clause.end())
+            value = context.text.value(clause.start(1), clause.end())
             read = limits(context, value, context.year, prose=False)
             if read and read[0].kind and read[0].start <= value.start + 1:
                 found.append(value)

@@ -1,0 +1,44 @@
+"""Paragraphs that print broke within an assignment: inside a bracket, after a label, after 、 or a comma."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from hongtou.fields.units import LABELS
+from hongtou.parse.assignments import BESIDE, CLOSING, LONGEST, MARKS, OPENING
+from hongtou.parse.lines import Line, Page
+
+_CLOSES = re.compile(r"[)\]〕】]")
+_TAIL_LONGEST = 200  # characters behind a bracket that is still open at a line's end
+_LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern}|{BESIDE.pattern})\s*$", LABELS.flags)
+
+
+def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """Put paragraphs together that print broke: inside a bracket, after a label or 、 or a comma."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _goes_on(joined[-1].words, line):
+            start, end = joined[-1].start, line.end
+            joined[-1] = replace(joined[-1], end=end, words=page.text.folded[start:end])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(words: str, following: Line) -> bool:
+    if following.noise or len(words) > 4 * LONGEST:
+        return False
+    if words[-1] in ":]】" and _LABEL_TAIL.search(words, max(0, len(words) - 20)):
+        return not LABELS.match(following.words)
+    if words[-1] in "、," and not MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
+        return True
+    closing = _CLOSES.search(following.words)
+    if closing is None:
+        return False
+    opened = max([words.rfind(mark, max(0, len(words) - _TAIL_LONGEST - 1)) for mark in OPENING])
+    if opened < 0 or not CLOSING.isdisjoint(words[opened:]):
+        return False
+    return not any(c in OPENING for c in following.words[: closing.start()])
