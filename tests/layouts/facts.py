@@ -157,12 +157,6 @@ def led(facts: Facts) -> Facts:
     return _unit_columns(made, ("lead", "support"))
 
 
-def unled(facts: Facts) -> Facts:
-    """Every unit is responsible, in one column."""
-    made = facts.each(lambda row: row._replace(units=tuple((name, "responsible") for name, _ in row.units)))
-    return _unit_columns(made, ("responsible",))
-
-
 def mixed(facts: Facts) -> Facts:
     """One column that says in words who leads and who supports."""
     return _unit_columns(led(facts), ("responsible",))._replace(mixed=True)

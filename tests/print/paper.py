@@ -23,7 +23,7 @@ class Words(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A drawn line or box. ``kind``: line, dashed, thin (a filled box), fill (a grey background), red."""
+    """A drawn line or box. ``kind``: line, dashed, thin (a filled box), fill (a grey background)."""
 
     x: float
     y: float
@@ -126,7 +126,7 @@ def _drawn(mark: Mark, height: float) -> str:
         return f"q 0.9 g {x:.2f} {to_y:.2f} {to_x - x:.2f} {y - to_y:.2f} re f Q"
     if mark.kind == "thin":
         return f"{x - 0.25:.2f} {to_y - 0.25:.2f} {to_x - x + 0.5:.2f} {y - to_y + 0.5:.2f} re f"
-    style = {"dashed": "[3 2] 0 d", "red": "1 0 0 RG 2 w"}.get(mark.kind, "0.5 w")
+    style = {"dashed": "[3 2] 0 d"}.get(mark.kind, "0.5 w")
     return f"q {style} {x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S Q"
 
 

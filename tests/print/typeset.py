@@ -106,11 +106,6 @@ class Setter:
             self.put(self.left + (hang if index else indent) * size, line, size)
             self.y += size * 1.75
 
-    def red_line(self) -> None:
-        """The line under the letterhead."""
-        self.page.marks.append(Mark(self.left, self.y + 4, self.right, self.y + 4, "red"))
-        self.y += 20
-
     def table(self, grid: Grid, widths: Sequence[float], style: Style = PLAIN) -> None:
         """A table; widths are shares of the measure."""
         _Table(self, grid, widths, style).set()

@@ -33,7 +33,7 @@ def test_rows_that_nothing_answers_to_are_told(pages: Path) -> None:
     table = index(pages, "path,url\na.txt,x\ngone.txt,y\n")
     meta = load_meta([table], [], ["pages/a.txt"])
     meta.columns("pages/a.txt")
-    assert meta.unused == (f"{table}: gone.txt",)
+    assert meta.unanswered(-1) == (f"{table}: gone.txt",)
 
 
 def test_a_named_index_goes_before_a_found_one(pages: Path) -> None:

@@ -111,13 +111,8 @@ class Meta:
         """What is wrong with a folder's own index: it is then left aside."""
         return tuple(row[0] for row in self._db.execute("SELECT words FROM said_badly ORDER BY rowid"))
 
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """The rows that no document answered to, as "index.csv: path"."""
-        return self.unanswered(-1)
-
     def unanswered(self, most: int) -> tuple[str, ...]:
-        """The first of the rows that no document answered to; all of them where ``most`` is below 0."""
+        """The first of the rows that no document answered to, as "index.csv: path"; all where ``most`` is below 0."""
         rows = self._db.execute("SELECT source, path FROM said WHERE NOT used ORDER BY n LIMIT ?", (most,))
         return tuple(f"{words(table)}: {words(path)}" for table, path in rows)
 
