@@ -99,12 +99,38 @@ class Asked(Record, frozen=True):
         except ValueError as error:
             raise WrongValueError(name, said or "", ("takes_number",)) from error
 
+    def paging(self, count: int, size: int, most: int, csv: int) -> Paging:
+        """Which page of a list of ``count`` is asked for, ``size`` of them on it; CSV has one page, of ``csv``."""
+        if self.form == "csv":
+            return Paging(1, 1, csv)
+        wanted = self.number("size", size, most)
+        pages = max(1, -(-count // wanted))
+        return Paging(self.number("page", 1, pages), pages, wanted)
+
     def here(self, form: Form = "html", /, **changes: str | int | None) -> str:
         """This page's address in a form, with some values changed; None takes a value away."""
         kept = [(name, value) for name, values in self.args.items() for value in values if name not in changes]
         kept += [(name, str(value)) for name, value in changes.items() if value is not None]
         path = self.path if form == "html" else f"{self.path}.{form}"
         return f"{path}?{urlencode(kept)}" if kept else path
+
+
+class Paging(Record, frozen=True):
+    """A page of a list: which, of how many, how much is on one."""
+
+    page: int
+    pages: int
+    size: int
+
+    @property
+    def start(self) -> int:
+        """How many of the list stand on the pages before."""
+        return (self.page - 1) * self.size
+
+    @property
+    def part(self) -> slice:
+        """The page, as a part of the list."""
+        return slice(self.start, self.start + self.size)
 
 
 class Page(Record, frozen=True):

@@ -56,26 +56,23 @@ def month(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     if day:
         here = days == first.replace(day=day).toordinal()
         docs, days = docs[here], days[here]
-    size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
-    pages = max(1, -(-len(docs) // size))
-    page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
-    part = slice((page - 1) * size, page * size)
-    listed = tasks_of(site.index, db, docs[part].tolist(), dt.date.today())
-    on = [dt.date.fromordinal(n).isoformat() for n in days[part].tolist()]
+    paging = asked.paging(len(docs), SIZE, MOST, CSV_ROWS)
+    listed = tasks_of(site.index, db, docs[paging.part].tolist(), dt.date.today())
+    on = [dt.date.fromordinal(n).isoformat() for n in days[paging.part].tolist()]
     grid = _weeks(first, last, counts)
     facts: dict[str, Any] = {
         "month": asked.name, "kind": "from" if begin else "due", "count": len(docs),
         "days": [{"day": dt.date.fromordinal(n).isoformat(), "tasks": tasks} for n, tasks in sorted(counts.items())],
     }  # fmt: skip
     context = {
-        **facts, "weeks": grid, "listed": listed, "on": on, "page": page, "pages": pages, "first": part.start + 1,
+        **facts, "weeks": grid, "listed": listed, "on": on, "paging": paging,
         "day": day, "before": _month(first - dt.timedelta(days=1)), "after": _month(last + dt.timedelta(days=1)),
         "begin": begin, "others": len(others), "past": not begin and last < dt.date.today(),
     }  # fmt: skip
     data = {
         **facts,
-        "page": page,
-        "pages": pages,
+        "page": paging.page,
+        "pages": paging.pages,
         "tasks": [{"on": d, **as_data(t)} for d, t in zip(on, listed, strict=True)],
     }
     rows = [{"on": d, **as_row(task)} for d, task in zip(on, listed, strict=True)]

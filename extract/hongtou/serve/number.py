@@ -23,15 +23,13 @@ def number(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     (count,) = db.execute(f"SELECT count(*) {_CITING}", (name,)).fetchone()
     if not own and not count:
         raise NotThereError(asked.name)
-    size = asked.number("size", SIZE, MOST) if asked.form != "csv" else MOST
-    pages = max(1, -(-count // size))
-    page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
+    paging = asked.paging(count, SIZE, MOST, MOST)
     cited_by = [
         dict(row)
         for row in db.execute(
             f"SELECT c.circular_id, c.number, c.title, c.date, c.composed, c.origin, c.complete, r.relation, r.part, "
             f"r.task_id {_CITING} ORDER BY c.n, r.ordinal LIMIT ? OFFSET ?",
-            (name, size, (page - 1) * size),
+            (name, paging.size, paging.start),
         )
     ]
     cites = _cites(db, name)
@@ -48,8 +46,10 @@ def number(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
         {"citing": one["number"], "relation": one["relation"], "cited": name, "title": one["title"]} for one in cited_by
     ]
     composed = any(c["composed"] for c in (*bearing.values(), *cited_by))
-    context = {**facts, "bearing": [bearing[n] for n in own], "chain": drawn, "page": page, "pages": pages}
-    return Page("number.html", context, {**facts, "page": page, "pages": pages, "chain": edges}, rows, composed)
+    context = {**facts, "bearing": [bearing[n] for n in own], "chain": drawn, "paging": paging}
+    return Page(
+        "number.html", context, {**facts, "page": paging.page, "pages": paging.pages, "chain": edges}, rows, composed
+    )
 
 
 _CITING = (

@@ -27,11 +27,8 @@ def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     question = asked_for(asked)
     answer = site.searcher.answer(db, question)
     count = len(answer.tasks)
-    size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
-    pages = max(1, -(-count // size))
-    page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
-    numbers = answer.tasks[(page - 1) * size : page * size].tolist()
-    tasks = tasks_of(site.index, db, numbers, dt.date.today())
+    paging = asked.paging(count, SIZE, MOST, CSV_ROWS)
+    tasks = tasks_of(site.index, db, answer.tasks[paging.part].tolist(), dt.date.today())
     facets = site.facets.of(db, question, answer.tasks) if asked.form != "csv" else []
     entitled, titles = _titles(site, db, question)
     chosen = [(name, asked.first(name)) for name in (*FACETS, "due_from", "due_to") if asked.first(name)]
@@ -39,12 +36,12 @@ def results(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
         "search.html",
         {
             "question": question, "words": question.words, "typed": _typed(asked), "count": count,
-            "answer": answer, "tasks": tasks, "facets": facets, "chosen": chosen, "page": page, "pages": pages,
-            "size": size, "csv_rows": CSV_ROWS, "titles": titles, "entitled": entitled, "first": (page - 1) * size + 1,
+            "answer": answer, "tasks": tasks, "facets": facets, "chosen": chosen, "paging": paging,
+            "csv_rows": CSV_ROWS, "titles": titles, "entitled": entitled,
         },
         {
             "question": {name: value for name, value in _said(question).items() if value not in (None, False, ())},
-            "count": count, "page": page, "pages": pages, "tasks": [as_data(task) for task in tasks],
+            "count": count, "page": paging.page, "pages": paging.pages, "tasks": [as_data(task) for task in tasks],
             "facets": {
                 facet.name: {
                     "values": [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values],

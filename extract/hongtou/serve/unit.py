@@ -43,10 +43,8 @@ def unit(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
     tasks = in_role.get(role or "", every)
     by_due = asked.one_of("sort", ("due", "date")) == "due"
     tasks = _by_due(site, tasks) if by_due else tasks
-    size = asked.number("size", SIZE, MOST) if asked.form != "csv" else CSV_ROWS
-    pages = max(1, -(-len(tasks) // size))
-    page = min(asked.number("page", 1, pages), pages) if asked.form != "csv" else 1
-    listed = tasks_of(site.index, db, tasks[(page - 1) * size : page * size].tolist(), dt.date.today())
+    paging = asked.paging(len(tasks), SIZE, MOST, CSV_ROWS)
+    listed = tasks_of(site.index, db, tasks[paging.part].tolist(), dt.date.today())
     facts: dict[str, Any] = {
         "unit": asked.name, "collective": collective, "namesake": (not collective) in found, "tasks": len(every),
         "roles": {name: len(of) for name, of in in_role.items()},
@@ -55,10 +53,10 @@ def unit(site: Site, db: sqlite3.Connection, asked: Asked) -> Page:
         "within": _within(db, asked.name),
     }  # fmt: skip
     context = {
-        **facts, "listed": listed, "page": page, "pages": pages, "first": (page - 1) * size + 1, "shown": len(tasks),
+        **facts, "listed": listed, "paging": paging, "shown": len(tasks),
         "role": role, "sort": "due" if by_due else "date",
     }  # fmt: skip
-    data = {**facts, "page": page, "pages": pages, "listed": [as_data(task) for task in listed]}
+    data = {**facts, "page": paging.page, "pages": paging.pages, "listed": [as_data(task) for task in listed]}
     composed = any(task["circular"]["composed"] for task in listed)
     return Page("unit.html", context, data, [as_row(task) for task in listed], composed)
 
