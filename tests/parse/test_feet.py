@@ -29,6 +29,7 @@ FEET: list[tuple[str, list[str], str | None, list[str]]] = [
         DAY,
         [],
     ),
+    ("汀川市大气污染防治指挥部办公室（代章）\n2017年10月9日", ["汀川市大气污染防治指挥部办公室"], DAY, []),
     (
         "汀川市人民政府办公室 2017年10月9日",
         [OFFICE],
@@ -43,7 +44,7 @@ FEET: list[tuple[str, list[str], str | None, list[str]]] = [
     ),
     (
         "汀川市人民政府办公室（盖章）\n二〇一七年十月九日",
-        ["汀川市人民政府办公室（盖章）"],
+        [OFFICE],
         DAY,
         [],
     ),

@@ -192,6 +192,18 @@ def test_a_category_after_the_number_is_printed_once() -> None:
     assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["民生"], ["民生"]]
 
 
+def test_columns_that_span_the_tasks_right_of_them_are_their_kinds() -> None:
+    circular = grid(
+        "项目 | 内容 | 具体任务 | 责任单位 | 时限\n"
+        "一、水利(3项) | (一)水厂 | 改造鹿坪水厂的净水池 | 县水利局 | 6月底前\n"
+        "一、水利(3项) | (一)水厂 | 更换城北老旧管网4公里 | 县住建局 | 年底前\n"
+        "一、水利(3项) | (二)河道 | 整治松河县城段两岸排口 | 县水利局 | 9月底前"
+    )
+    kinds = [["一、水利(3项)", "(一)水厂"]] * 2 + [["一、水利(3项)", "(二)河道"]]
+    assert [each(task.category) for task in circular.tasks] == kinds
+    assert circular.tasks[2].task.text == "整治松河县城段两岸排口"
+
+
 def test_of_two_limits_the_one_by_which_the_work_is_done() -> None:
     circular = grid("序号 | 项目名称 | 责任单位 | 开工时间 | 竣工时间\n1 | 鹿坪水厂 | 县水利局 | 3月 | 11月底前")
     (task,) = circular.tasks

@@ -16,6 +16,7 @@ from hongtou.model.record import Record
 
 _LONGEST_REGION = 4
 _LONGEST_CODE = 14
+_LONGEST_PLACE = 5
 _NO_PLACE = "我全各该本其每"  # 我市, 各县
 # Subject that a department's code has between organ and kind: 京财金融, 黔工信安全, 青发改价格.
 _LONGEST_SUBJECT = 4
@@ -203,12 +204,17 @@ def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:
         kind = place and rest[:1] not in known.provinces  # 自闽财预: 闽 is no organ of a place 自
         if alone and opened and not named and _is_local(rest, kind) and not _is_place_of(stretch[first:], rest):
             return last
-        # 惠市人社函: a place with its level opens the line
-        alone = alone or (last - start == 2 and opened and sign in known.levels and stretch[start] not in _NO_PLACE)
+        alone = alone or (opened and sign in known.levels and _opens_with_place(stretch[start:last], rest))
         if rest and (known.unmistakable.fullmatch(rest) or (not alone and _is_whole(rest))):
             return last
         end = last - 1
     return start
+
+
+def _opens_with_place(place: str, rest: str) -> bool:
+    """惠市人社函, 河东市营商发: a place with its level is the code's own, unless the code says the place again
+    (河东市河教发)."""
+    return 2 <= len(place) <= _LONGEST_PLACE and place[0] not in _NO_PLACE and place[0] != rest[:1]
 
 
 def _is_place_of(code: str, rest: str) -> bool:

@@ -20,7 +20,7 @@ _BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
 _COPIED = re.compile(r"\(?抄\s*(?:送|报|发)\s*[:：]\s*")
 _PRINTED = re.compile(r"印发\s*$|印$")
 _PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
-_SEAL = re.compile(r"[(（](?:印|印章|公章|章|盖章)[)）]")
+_SEAL = re.compile(r"[(（](?:印|印章|公章|章|盖章|代章)[)）]")
 # 市长 王某 · 总理:李某
 _PERSON = re.compile(
     r"(?:[\u3400-\u9fff]{0,6}(?:[省市县区州乡镇厅局部院校委署行] ?长|主任|总理|主席|书记|司令员|政委|会长|行长))"
@@ -226,12 +226,20 @@ def _broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
 
 
 def _signature(page: Page, line: Line) -> list[Value]:
-    """One value, or several where blanks part whole names ("国务院  中央军委")."""
+    """One value, or several where blanks part whole names ("国务院  中央军委"); (代章) is no part of a name."""
     folded = page.text.folded
     names = list(re.finditer(r"[^ ]+", folded[line.start : line.end]))
-    if len(names) > 1 and all(is_organ(name[0]) or name[0] == "国务院" for name in names):
-        return [page.text.value(line.start + name.start(), line.start + name.end()) for name in names]
-    return [page.text.value(line.start, line.end)]
+    stretches = [(line.start + name.start(), line.start + name.end()) for name in names]
+    if len(names) < 2 or not all(is_organ(name[0]) or name[0] == "国务院" for name in names):
+        stretches = [(line.start, line.end)]
+    values = [page.text.value(start, _unsealed(folded, start, end)) for start, end in stretches]
+    return [value for value in values if value.text]
+
+
+def _unsealed(folded: str, start: int, end: int) -> int:
+    """Where the name ends before what says that the seal stands there."""
+    seal = _SEAL.search(folded, start, end)
+    return seal.start() if seal and seal.end() == end else end
 
 
 def _closing(page: Page, line: Line) -> tuple[Value, DatedValue] | None:

@@ -23,7 +23,8 @@ _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 _TROUBLE = re.compile("问题|隐患")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
-_LONGEST_KIND = 8
+_LONGEST_KIND, _LONGEST_WORD = 12, 8
+_PROSE = ("task", "content")
 
 Cells = Callable[[int], Sequence[str]]
 """The words of a column's cells, by its index: few columns need them."""
@@ -91,17 +92,18 @@ def _without_goals(columns: list[Column]) -> list[Column]:
 
 
 def _without_kinds(columns: list[Column], cells: Cells) -> list[Column]:
-    """A column of short words (项目, 事项) that span rows beside one of 工作任务 holds the kinds of these."""
-    tasks = [index for index, column in enumerate(columns) if column.role == "task"]
-    if len(tasks) != 2 or any(column.role in ("category", "content") for column in columns):
+    """Columns of few short words (项目, 内容) that span the rows of one of 工作任务 right of them hold their kinds."""
+    named = max((n for n, c in enumerate(columns) if c.role == "task" and "任务" in _name(c)), default=0)
+    left = [n for n, c in enumerate(columns[:named]) if c.role in _PROSE and c.header and "任务" not in _name(c)]
+    if not left or sum(column.role == "task" for column in columns) > 2:
         return columns
-    kinds, named = tasks
-    if "任务" in _name(columns[kinds]) or "任务" not in _name(columns[named]) or columns[kinds].header is None:
-        return columns
-    words, work = cells(kinds), cells(named)
-    spans = len(set(filter(None, words))) < len(set(filter(None, work)))
-    short = _length([cell for cell in words if cell]) <= _LONGEST_KIND
-    return [replace(c, role="category") if n == kinds and spans and short else c for n, c in enumerate(columns)]
+    work = [cell for cell in cells(named) if cell]
+    found = list(columns)
+    for index in left:
+        words = [cell for cell in cells(index) if cell]
+        if len(set(words)) < len(set(work)) and _length(words) <= min(_LONGEST_KIND, _length(work)):
+            found[index] = replace(found[index], role="category")
+    return found
 
 
 def _with_kinds(columns: list[Column], cells: Cells) -> list[Column]:
@@ -111,7 +113,7 @@ def _with_kinds(columns: list[Column], cells: Cells) -> list[Column]:
     if roles[0] != "other" or "category" in roles or "task" not in roles or role_of_name(_name(columns[0])) == "other":
         return columns
     words, work = ([cell for cell in cells(index) if cell] for index in (0, roles.index("task")))
-    if not words or _length(words) > _LONGEST_KIND:
+    if not words or _length(words) > _LONGEST_WORD:
         return columns
     spans = len(set(words)) * 2 <= len(set(work))
     return [replace(columns[0], role="category"), *columns[1:]] if roles[1] == "number" or spans else columns
