@@ -18,6 +18,15 @@ from hongtou.model.record import Record
 _DASHES = "‐‑‒–—―─−－﹣"
 _TILDES = "～〜∼˜"
 _ZEROS = "○◯◦⚪"
+_COLONS = "∶︰꞉"
+# Code points of radicals that PDF fonts name in the place of characters, and that NFKC leaves as they are: ⺠政局.
+_RADICALS = dict(
+    zip(
+        "⺁⺜⺝⺠⻁⻃⻄⻅⻆⻉⻋⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "厂日月民虎西西见角贝车长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
 _KEPT = "\n"
 _BREAKS = "\r\x0b\x0c\u0085\u2028\u2029"
 
@@ -36,13 +45,20 @@ def _fold_character(c: str) -> str:
     category = unicodedata.category(c)
     if category in ("Zs", "Cf", "Co", "Cn") or (category == "Cc" and c not in _KEPT):
         return " "
-    for group, stands_for in ((_DASHES, "-"), (_TILDES, "~"), (_ZEROS, "〇"), ("﹝", "〔"), ("﹞", "〕")):
+    for group, stands_for in (
+        (_DASHES, "-"),
+        (_TILDES, "~"),
+        (_ZEROS, "〇"),
+        (_COLONS, ":"),
+        ("﹝", "〔"),
+        ("﹞", "〕"),
+    ):
         if c in group:
             return stands_for
     if c in "①②③④⑤⑥⑦⑧⑨㈠㈡㈢㈣㈤㈥㈦㈧㈨²³":
         return c  # a list's own numbering, not a digit of the text
     plain = unicodedata.normalize("NFKC", c)
-    return plain if len(plain) == 1 else c
+    return _RADICALS.get(c, c) if plain == c or len(plain) > 1 else plain
 
 
 _FOLD = _Fold()
