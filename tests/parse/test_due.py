@@ -40,6 +40,19 @@ def test_a_day_behind_the_label_of_an_inline_limit() -> None:
     assert [d.kind for d in task.deadlines] == ["by"]
 
 
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [("建设单位、县住建局", [("by", None, "2016-06-30")]), ("县住建局", [])],
+)
+def test_a_firm_s_duty_is_the_task_s_where_the_row_names_the_firm(
+    units: str, expected: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    rows = f"!序号|任务|责任单位\n1|建设单位应在6月30日前办理施工许可|{units}"
+    assert limits(rows) == [expected]
+    (task,) = notice(f"一、建设单位应在6月30日前办理施工许可。(责任单位:{units})").tasks
+    assert [d.kind for d in task.deadlines] == [kind for kind, _, _ in expected]
+
+
 def test_the_plan_s_words_in_a_report_are_not_past() -> None:
     rows = "!序号|建设任务|责任单位|进展情况\n1|鹿坪水库:2月开工,三季度蓄水|县水利局|已开工"
     assert limits(rows) == [[("within", "2016-02-01", "2016-02-29"), ("within", "2016-07-01", "2016-09-30")]]

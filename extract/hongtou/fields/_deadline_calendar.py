@@ -83,7 +83,15 @@ def _closing(year: int | None, month: int, day: int) -> dt.date | None:
     return day_of(year, month, day or monthrange(year, month)[1])
 
 
-_DEKAD = {"上": (1, 10), "中": (11, 20), "下": (21, 0), "上中": (1, 20), "中下": (11, 0)}
+_DEKAD = {
+    "上": (1, 10),
+    "中": (11, 20),
+    "下": (21, 0),
+    "上中": (1, 20),
+    "中下": (11, 0),
+    "上半": (1, 15),
+    "下半": (16, 0),
+}
 _SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "来": 1, "下": 1, "后": 2, "去": -1, "上": -1, "同": 0}
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1981 - 6 * _PLAN_YEARS  # the sixth plan began in 1981 and they have run without a gap since
@@ -170,7 +178,7 @@ def _within_month(month: int, g: Printed) -> _Months | None:
         return (month, first), (month, last), "dekad", "dk"
     if g.d:
         day = read_number(g.d) or 0
-        return (month, day), (month, day), "day", "d"
+        return (month, day), (month, read_number(g.d2) or day if g.d2 else day), "day", "d"
     return (month, 1), (read_number(g.m2) or month if g.m2 else month, 0), "month", "m"
 
 

@@ -75,6 +75,8 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
     last = 0
     before: Found | None = None
     for run in runs(folded, taken):
+        if before is not None and run[0].start < before.end:
+            continue  # the 八月十五 of 2021年农历八月十五前, read whole
         if in_prose and "。" in folded[last : run[0].start]:
             frame.forget()
         last = run[-1].end
@@ -101,13 +103,15 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
 
 
 def _again(folded: str, before: Found | None, found: Found) -> bool:
-    """下半年(7-12月): the brackets say the same once more."""
+    """下半年(7-12月), “十四五”末(2025年): the brackets say the same once more."""
     return (
         before is not None
         and folded[before.end : found.start] == "("
         and folded.startswith(")", found.end)
-        and before.kind == found.kind is not None
-        and (before.fields["date_from"], before.fields["due"]) == (found.fields["date_from"], found.fields["due"])
+        and before.kind is not None
+        and (found.kind == before.kind or (found.kind == "within" and before.kind == "by"))
+        and before.fields["due"] == found.fields["due"] is not None
+        and before.fields["date_from"] in (None, found.fields["date_from"])
     )
 
 
@@ -129,14 +133,18 @@ def _begins(folded: str, start: int) -> bool:
 
 
 _LUNAR = ("农历", "阴历", "夏历")
+_LUNAR_DAY = re.compile(rf"(?:{'|'.join(_LUNAR)})[^,;。、\n()]{{1,12}}")
 _PAST = ("去", "上")
 _REPORT = re.compile(
     r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
-    r"(?:进展|情况|报表|(?:总结|数据|台账|信息)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
+    r"(?:进展|情况|报表|预测|(?:总结|数据|台账|信息)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
 )
 """What is told of a month, not done in it."""
-_SEASON = re.compile(r"(?:[春夏秋冬][季天]?(?:学期)?|[暑寒][假期]|学年度?|汛期|雨季)(?![^,;。\n]{0,4}[前起])")
-"""2021年春季: no days of the calendar."""
+_SEASON = re.compile(
+    r"(?:[春夏秋冬]{1,2}两?[季天]?+(?:学期)?+|[暑寒][假期]|学年度?+|汛期|雨季)(?![^,;。\n]{0,4}[前起])"
+    r"|(?![前每逐]|农历)[^\d,;。、\n()年月日底末每]{2,16}?(?:[之以]?前|期间)(?=[ \n,;。、()]|$)"
+)
+"""2021年春季, 2021年麦收前, 2021年春运期间: no days of the calendar."""
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
@@ -150,6 +158,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         return None  # 6月30日前(含6月30日)
     if folded.endswith(_LUNAR, 0, start):
         return Found(start - 2, end, None, {})
+    if not in_prose and a.part == "y" and not item.limited and (lunar := _LUNAR_DAY.match(folded, end)):
+        return Found(start, lunar.end(), None, {})
     head = _head(folded, start) or head
     kind, first, last, strict = _decide(folded, item, head)
     near = max(0, start - 12)
@@ -217,7 +227,7 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
     before = closing.limit.lstrip("或及") in _before_words()
     if item.b is not None and a.edge[:1] in ENDS:
         first = a.last  # 5月底-12月底
-    if item.b is not None or (a.last_year is not None and not (a.printed.plan and (ends or before))):
+    if item.b is not None or a.printed.d2 or (a.last_year is not None and not (a.printed.plan and (ends or before))):
         return "within", first, last, None
     if (closing.limit and not before) or (not (closing.limit or ends) and _FOR_GOOD.match(folded, closing.end)):
         return "from", last if ends else first, None, None

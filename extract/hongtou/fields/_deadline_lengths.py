@@ -80,8 +80,8 @@ def read_length(m: re.Match[str], folded: str) -> Length:
     elif mark and (mark[1] or limit):
         event_start, event = event_before(before[: mark[0]], before, start)
         start = event_start if event else start
-    if m.group("ahead") and duration:
-        duration = "-" + duration
+    if m["ahead"]:
+        duration, workdays = "-" + duration if duration else None, -workdays if workdays else workdays
     return Length(start, stop, duration, workdays, event, bool(limit or m.group("ahead")))
 
 

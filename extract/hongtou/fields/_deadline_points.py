@@ -23,13 +23,14 @@ class Printed:
     y: str = ""  # 2015
     y2: str = ""  # 2016 of 2015-2016
     m2: str = ""  # 12 of 2015.3-12
+    d2: str = ""  # 12 of 2015.6.10-12
     yy: str = ""  # 09
     ry: str = ""  # 今年
     yb: str = ""  # 全年
     plan: str = ""  # 十四
     m: str = ""  # 6
     d: str = ""  # 30
-    dk: str = ""  # 上
+    dk: str = ""  # 上, 上半 of 上半月
     rm: str = ""  # 本月
     do: str = ""  # the 22 of 10日--22日
     bn: str = ""  # the 4 of 4-6月
@@ -48,6 +49,7 @@ class Printed:
 # A day without 日, as print drops it: 8月19 at the end, 5月10前, 4月20-25日.
 _NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|(?:[-~]|至|到){B}\d{{1,2}}{B}日))"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![\d./年月日%万亿个])"
+_DAY_ONLY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d./年月%万亿个])日?"
 _DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
 _PART_NEXT = rf"{SMALL}{B}月|[上下]半年|第?[一二三四1-4]季"
 
@@ -56,8 +58,10 @@ _YEAR = re.compile(
     (?<![\d.]) (?:
         (?P<ya>{YEAR4}) {B} 年? {CONNECT} (?P<y2>{YEAR4}) (?!\d) (?! {B}年?{B} (?: {_PART_NEXT} ) ) (?: {B}年度? )?
                                                                                      # 2015-2016, 2023年至2025年
+      | (?P<yc>{YEAR4}) (?:-|~|至) (?P<y2c>\d\d) 年                                         # 2021-25年
       | (?P<yb>{YEAR4}) (?P<sep>[-/.]) (?P<mb>1[0-2]|0?[1-9])
-            (?:(?P=sep)(?P<db>\d{{1,2}}) {TIME} | {B}月)? (?! \d | (?P=sep)\d | [年%] )           # 2020-06-30, 2020.6
+            (?:(?P=sep)(?P<db>\d{{1,2}}) (?:(?<![-]\d)(?<![-]\d\d)(?:-|~|至)(?P<d2>{_DAY_ONLY}))? {TIME} | {B}月)?
+            (?! \d | (?P=sep)\d | [年%] )                                                        # 2020-06-30, 2020.6
             (?(db) | (?: (?<=[./]\d)(?:-|~|至)(?P<m2>{_MONTH})                                   # 2020.3-12
                        | (?<=[./]\d\d)(?:-|~|至)(?P<m2b>{_MONTH}) )? )
       | (?P<mc>1[0-2]|0?[1-9]) [./] (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )       # 6.30前, 4/15-5/31
@@ -66,8 +70,9 @@ _YEAR = re.compile(
       | (?P<yd>{YEAR4}) {B} (?: (?=(?:、{YEAR4}){{1,4}}年年?[底末])                  # the 2021 of 2021、2022年底
             | 年 度? (?: {B} (?: 年 (?=[底末终初中内內]) | 全年 ) )? | (?=Q[1-4]) )
       | (?P<yy> [0〇零][\d〇零一二三四五六七八九]                                            # 09年, 零八年
-          | (?:\d\d|九[〇零一二三四五六七八九]) (?=                                         # 98年6月, 九八年底
-              年 {B} (?: {SMALL}{B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) ) ) {B} 年
+          | (?<![一二三四五六七八九十百〇零]) 九[〇零一二三四五六七八九] (?=年(?!代)) | \d\d (?=年度)  # 九七年, 98年度
+          | \d\d (?=                                                                    # 98年6月
+              年 {B} (?: {SMALL}{B}月 | [底末] | [上下]半年 | 第?[一二三四]季 ) ) ) {B} 年 度?
     )
     """,
     re.VERBOSE,
@@ -76,9 +81,10 @@ _WORD_YEAR = re.compile(
     r"(?P<ry>今明两年|今年|本年|当年|明年|次年|翌年|来年|后年|去年|上年|同年|下一?年)度?(?:年(?=[底末终初中内內]))?"
 )
 # 三年内, 周年内, 历年底; 三个月底: what 年 and 月 alone do not stand behind.
-_NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个]"
+_NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个末底]"  # 岁末年初: the next year's
 _NOT_MONTH = r"[\d一二两三四五六七八九十百半几多每个整历满数]"
 _OF_EVENT = r"[束除始立产记职业生保工止满款案费]"  # 疫情结束当月, 复工当月: the month of an event
+_EVENT_OVER = r"[满届期束工产前会学业止议市]"  # 合同期满前三个月
 _NOT_QUARTER = r"[\d一二三四每各本当下上个第四冬春夏秋雨旱暖火热产销换]"
 _WHOLE_YEAR = re.compile(
     rf"""
@@ -88,8 +94,9 @@ _WHOLE_YEAR = re.compile(
 )
 _PLAN = re.compile(
     r"""
-    [“"‘']? (?<![\d一二三四五六七八九十]) (?P<plan>十[一二三四五六七八九]?|[六七八九]) 五 [”"’']? (?:规划|计划)?
-    (?: (?:期间|时期|期) 内? | (?=[末底前初中]) | (?:(?<=[”"’'])|(?<=规划|计划))$ )             # “十四五”期间
+    [“"‘']? (?<![\d一二三四五六七八九十月]) (?P<plan>十[一二三四五六七八九]?|[六七八九]) 五 [”"’']? (?:规划|计划)?
+    (?: (?:期间|时期|期) 内? | (?=[末底前初中]) | (?:(?<=[”"’'])|(?<=规划|计划)
+            |(?<=^十[一二三四五六七八九]五))$ )                                      # “十四五”期间
     """,
     re.VERBOSE,
 )
@@ -100,14 +107,15 @@ _COUNTED = re.compile(
         (?= (?: {B}(?:-{{1,3}}|~|至|到|、){B} 第? {SMALL} ){{1,6}} {B} (?:月(?!一)|季度) )
   | 第?{B}(?P<q>[一二三四1-4ⅠⅡⅢⅣ]) {B} {_SEASON}
   | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
-    (?: {B} (?P<dk>上中|中下|[上中下])旬 | {B} (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
+    (?: {B} (?:(?P<dk>上中|中下|[上中下])旬 | (?P<hm>[上下前后後])半月)
+      | {B} (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
     """,
     re.VERBOSE,
 )
 _NAMED = re.compile(
     rf"""
     前{B}(?P<fq>[一二两三123]){B}个?季度                    # 前三季度: January to September
-  | 前{B}(?P<fm>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}个月
+  | {not_after(_EVENT_OVER)} 前{B}(?P<fm>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){B}个月
   | (?P<rq>[本当下])个? {B} {_SEASON} | {not_after(_NOT_QUARTER)} (?P<tq>季)度?(?=[末底])
   | Q(?P<q>[1-4])(?!\d)
   | (?P<h>[上下前后後])半年度? | {not_after("[会网线向以]")}(?P<h1>上)(?=[、和及]?下半年)                   # 上、下半年
@@ -134,19 +142,19 @@ _CLOSING = re.compile(
     ) )?
     (?: (?: {B} \(含[当本该]?[日天]?\) )? {B} (?P<lim>            # 9月1日(含)前
         [或及]?[之以]前
-      | 前 (?! [期后後述列款沿往景途端台身锋言面瞻项哨]
+      | 前 (?! [期后後述列款沿往景途端台身锋言面瞻项哨半]
               | 提(?![交出供请报高升]) | 置(?!换) | 来(?!函) | 进(?!行|驻|场|入) | 移(?!交|送)  # 前提, not 前提交
               | [一二两三123]个?季 | [\d一二两三四五六七八九十]{{1,2}}个 )
       | 为?止(?![血损])
       | [或及]?[之以][后後]
       | [后後](?![续期勤备方台者果代劲来补处评半])
       | 起(?![草到步色动源点诉重伏义初码底征降飞]) (?:始|算)?
-      | 开?始(?![终末])
+      | 开?始(?![终末]) | 至今
     ) )?
     """,
     re.VERBOSE,
 )
-_CLOSES = frozenset(" \n(底末终初中以之或及内內期前为止后後起开始")
+_CLOSES = frozenset(" \n(底末终初中以之或及内內期前为止后後起开始至")
 
 _Stage = Callable[[str, int, int, Printed], int]
 """Reads one piece into a Printed and says where it ends; -1 where it does not stand there."""
@@ -156,12 +164,19 @@ def _year(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _YEAR.match(folded, at, end)
     if m is None:
         return -1
-    ya, y2, yb, _, mb, db, m2, m2b, mc, dc, me, de, yl, ym, yl2, yd, yy = m.groups("")
+    ya, y2, yc, y2c, yb, _, mb, db, d2, m2, m2b, mc, dc, me, de, yl, ym, yl2, yd, yy = m.groups("")
     if yl and (read_number(yl2) or 0) - (read_number(yl) or 0) != 1 + ym.count("、"):
         return -1  # 2021、2023年
-    printed.y, printed.y2, printed.yy = yd or yb or ya or yl, y2 or yl2, yy
+    if y2c and y2c <= yc[2:]:
+        return -1  # 2021-06年
+    printed.y, printed.y2, printed.yy = yd or yb or ya or yc or yl, y2 or yl2 or (y2c and yc[:2] + y2c), yy
     printed.m, printed.d, printed.m2 = mb or mc or me, db or dc or de, m2 or m2b
     printed.dotted = printed.m != "" and mb == ""
+    if d2:
+        printed.d2 = d2.removesuffix("日")
+        if int(printed.d2) <= int(db):  # 2020.6.10-8: no range
+            printed.d2 = ""
+            return m.end("db")
     if printed.m2 and int(printed.m2) <= int(mb):  # 2020.12-3: which year's March is not said
         printed.m2 = ""
         return m.end("mb")
@@ -192,13 +207,16 @@ def _plan(folded: str, at: int, end: int, printed: Printed) -> int:
     return m.end()
 
 
+_HALF_MONTH = {"上": "上半", "前": "上半", "下": "下半", "后": "下半", "後": "下半"}
+
+
 def _counted(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _COUNTED.match(folded, at, end)
     if m is None:
         return -1
-    printed.bn, printed.q, month, dekad, day = m.groups("")
+    printed.bn, printed.q, month, dekad, half, day = m.groups("")
     if month:
-        printed.m, printed.dk, printed.d = month, dekad, day
+        printed.m, printed.dk, printed.d = month, dekad or _HALF_MONTH.get(half, ""), day
     return m.end()
 
 

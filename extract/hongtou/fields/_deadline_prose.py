@@ -111,7 +111,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if found.kind == "from" and _DOCUMENT.search(plain) and THEN_VALID.match(folded, found.end):
         return False
-    if plain.endswith(_ISSUED) and _IN_FORCE.match(after):
+    if plain.removesuffix("自").endswith(_ISSUED) and _IN_FORCE.match(after):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
@@ -208,6 +208,8 @@ _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:
 """普查标准时点是11月1日零时: the moment that figures stand for."""
 _OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
 """2月份补贴于3月15日前发放: the month says which, the day behind 于 by when."""
+_CAMPAIGN = re.compile(r"[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)")
+"""2018-2022年农村人居环境整治五年行动: the years belong to its name."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
@@ -232,6 +234,7 @@ def _bare_counts(
         or (folded[found.end - 1] == "份" and not within.match(after) and _OF_WHICH.match(after))
         or _REFERENCE.search(plain)
         or _DEFINED.match(after)
+        or (not found.first_year_is_last and _CAMPAIGN.match(after))
         or plain.endswith(words("limit", "by_head_not"))
         or (done is None and _after().statistic.match(after))
         or _after().moved.search(after)
@@ -276,7 +279,7 @@ _DAYTIME = r"(?:下班前|\d{1,2}时[-~至到]\d{1,2}时)?"
 
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
+    season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:两季|季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
     return re.compile(rf"{B},?{season}{_DAYTIME}一?{any_of(words('prose', 'duty'))}"), re.compile(
         any_of(words("prose", "rate"))
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
 from hongtou.fields._deadline_points import match_point
-from hongtou.fields._deadline_runs import like_next
+from hongtou.fields._deadline_runs import ENDS, like_next, with_shared_day
 from hongtou.fields.numerals import SMALL, read_number
 from hongtou.model.record import Record
 
@@ -42,13 +42,35 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
     Several where no one rule says it: 每年3月5日、9月10日."""
     unit = _unit(m)
     start, stop = m.span()
-    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "wd", "fd", "fd2", "lw"))
+    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "hm", "wd", "fd", "fd2", "lw", "fw", "nd"))
     said = unit[0] in "季半" and folded.startswith("(", stop)  # 每半年(6月、12月)
     if (unit[0] == "年" or said) and not limited and not m.group("o"):
         points = _points_after(folded, stop, frame)
         if points:
             return [Recurrence(s, e, rule, True, True) for s, e, rule in _yearly(start, points)]
     return [Recurrence(start, stop, _rule(m, unit), limited, False)]
+
+
+_NEXT_CLAUSE = re.compile(r"[^,。;\n]{0,30},[ ]?(?:并?[于在])?")
+
+
+def carried(folded: str, first: Recurrence, before: Recurrence, frame: Frame) -> Recurrence | None:
+    """每年1月10日前报送上年总结,7月10日前报送半年总结: ``first`` holds of the next clause's limit too."""
+    clause = _NEXT_CLAUSE.match(folded, before.end)
+    if clause is None or before.rrule is None or not (before.dated or before.limited):
+        return None
+    printed = match_point(folded, clause.end(), len(folded))
+    point = read_point(printed, Frame(frame.issued, frame.base)) if printed is not None else None
+    if printed is None or point is None or not (point.limit.endswith("前") or point.edge[:1] in ENDS):
+        return None
+    if printed.do:
+        monthly = folded.startswith("每月", first.start) and point.limit != ""
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={point.opens[1]}"
+        return Recurrence(point.start, point.end, rule, True, False) if monthly else None
+    own_year = point.printed_year and printed.ry[:1] not in ("次", "翌", "来")
+    if own_year or not folded.startswith("每年", first.start) or point.part not in ("y", "q", "h", "m", "d", "dk"):
+        return None
+    return Recurrence(point.start, point.end, _yearly(point.start, [point])[0][2], True, True)
 
 
 def whole_rule(folded: str, start: int, end: int) -> str | None:
@@ -74,11 +96,16 @@ def _rule(m: re.Match[str], unit: str) -> str | None:
         else:
             n = read_number(m.group("o")) or 1
     every = f";INTERVAL={n}" if n > 1 else ""
-    if m["fd"] or m["fd2"] or m["lw"]:
+    if m["fd"] or m["fd2"] or m["lw"] or m["fw"]:
         return _first_days(m, unit, every)
+    if m["nd"]:
+        nth = read_number(m["nw"]) if m["nw"] else -1
+        return f"FREQ=MONTHLY;BYDAY={nth}{_WEEKDAYS[m['nd']]}" if unit[0] == "月" and not every else None
     days = _month_days(m)
     if days is None:
         return None
+    if m["par"]:
+        return _year_rule(list(range(2 if "双" in m["par"] else 1, 13, 2)), days)
     if unit.startswith(("季", "半年")):
         return _part_of_year("quarter" if unit[0] == "季" else "half", m, days)
     if unit[0] == "年":
@@ -102,13 +129,13 @@ _PERIOD_MONTHS = {"月": "", "季": ";BYMONTH=1,4,7,10", "半": ";BYMONTH=1,7", 
 
 def _first_days(m: re.Match[str], unit: str, every: str) -> str | None:
     """每月前5日, 每季度结束后10个工作日内, 每月最后一个工作日: counted from where a period begins or ends."""
-    n = -1 if m["lw"] else read_number(m["fd"] or m["fd2"]) or 0
+    n = -1 if m["lw"] else 1 if m["fw"] == "首" else read_number(m["fd"] or m["fd2"] or m["fw"]) or 0
     months = _PERIOD_MONTHS.get(unit[0])
     if months is None or not n or every or n > 31:
         return None
     if m["lw"] and months:
         months = ";BYMONTH=" + ",".join(map(str, _LAST_MONTHS[unit[0]]))
-    if m["lw"] or (m["fu"] or m["fu2"]).endswith("工作日"):
+    if m["lw"] or m["fw"] or (m["fu"] or m["fu2"]).endswith("工作日"):
         return f"FREQ=MONTHLY{months};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={n}"
     return f"FREQ={'YEARLY' if months else 'MONTHLY'}{months};BYMONTHDAY={n}"
 
@@ -127,8 +154,10 @@ def _month_days(m: re.Match[str]) -> str | None:
         return None
     if printed:
         return ",".join(map(str, printed))
-    if m.group("dk"):
-        return str(_DEKAD_END[m.group("dk")])
+    if m["dk"]:
+        return str(_DEKAD_END[m["dk"]])
+    if m["hm"]:
+        return "15" if m["hm"] == "上" else "-1"
     edge = m["e"] or m["e2"]
     return "" if not edge else "10" if edge == "初" else "-1"
 
@@ -152,7 +181,7 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     while m := match_point(folded, at, len(folded)):
         lent = Frame(frame.issued, frame.base, frame.year, frame.year_from, found[-1].closes[0] if found else None)
         point = read_point(m, lent)
-        next_year = ranged and m.ry[:1] in ("次", "翌", "来")  # 每年11月至次年3月
+        next_year = found != [] and m.ry[:1] in ("次", "翌", "来")  # 每年11月至次年3月; 每年7月和次年1月
         if point is None or (point.printed_year and not next_year) or not point.closes[0]:
             break
         if found and found[-1].part == "bn":
@@ -166,7 +195,7 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
         if joint is None:
             break
         at = joint.end()
-    return found
+    return found if ranged else with_shared_day(found)
 
 
 def _months_between(a: Point, b: Point) -> list[Point]:

@@ -129,6 +129,8 @@ def merged(items: list[Item]) -> list[Item]:
         return items
     last = items[-1].closing
     if items[-1].limited:
+        if last.part == "d" and all(i.b is None for i in items):
+            items = [Item(point, None) for point in with_shared_day([i.a for i in items])]
         return [
             i
             if i.limited or i.closing.precision != last.precision
@@ -142,6 +144,21 @@ def merged(items: list[Item]) -> list[Item]:
         for x, y in pairwise(items)
     )
     return [Item(items[0].a, last)] if follow else items
+
+
+_SEVERAL = 2
+
+
+def with_shared_day(points: list[Point]) -> list[Point]:
+    """3、6、9、12月25日前: months before a day of the last have that day too; of 6月、12月25日前 it is not sure."""
+    if len(points) < _SEVERAL:
+        return points
+    months, last = points[:-1], points[-1]
+    bare = all(p.part in ("bn", "m") and p.precision == "month" and not p.edge and not p.limit for p in months)
+    if last.part != "d" or not bare or (len(months) < _SEVERAL and months[0].part != "bn"):
+        return points
+    day = last.opens[1]
+    return [replace(p, opens=(p.opens[0], day), closes=(p.opens[0], day), precision="day") for p in months] + [last]
 
 
 def _next_day(day: dt.date | None) -> dt.date | None:

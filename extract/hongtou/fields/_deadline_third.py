@@ -24,11 +24,11 @@ def _third_party() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def is_third_party(folded: str, at: int, end: int) -> bool:
+def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     """True where the words right before a limit name whose duty it is, and that is nobody the circular commands.
 
     Of a firm that is so where it asks for or declares something of its own: what it mends (企业应在6月底前完成整改)
-    is what the units see to.
+    is what the units see to. ``named`` are the cells that say who does it: whom they name is commanded.
 
     >>> text = "纳税人应于每月15日前申报"
     >>> is_third_party(text, text.index("每月"), text.index("申报"))
@@ -36,4 +36,6 @@ def is_third_party(folded: str, at: int, end: int) -> bool:
     """
     who, asks = _third_party()
     found = who.search(folded, max(0, at - 16), at)
-    return found is not None and (found["firm"] is None or asks.match(folded, end) is not None)
+    if found is None or (firm := found["firm"]) is None:
+        return found is not None
+    return firm not in named and asks.match(folded, end) is not None

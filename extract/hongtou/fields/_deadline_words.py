@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "immediate": re.compile(any_of(listed("immediate", "words"))),
         "at_once": re.compile(rf"[ \n]*{any_of(listed('immediate', 'cell'))}(?!起|至|止)"),
         "cell": re.compile(
-            rf"{any_of(listed('ongoing', 'cell'))}化?(?![至到])"
+            rf"(?<!中){any_of(listed('ongoing', 'cell'))}化?(?![至到:]|\(\d{{4}}年?[-~至])"
             r"(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"
         ),
         "prose": re.compile(any_of(listed("ongoing", "prose"))),
@@ -92,7 +92,7 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-_SEASON_SIGN = re.compile("[学汛季假考暖收耕播种夏冬冻秋忙]|世纪|两节")
+_SEASON_SIGN = re.compile("[学汛暑雨季假考暖收耕播种夏冬冻秋忙]|世纪|两节")
 """What every season of the vocabulary holds."""
 
 

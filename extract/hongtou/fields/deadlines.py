@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from msgspec.structs import replace
+
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
+from hongtou.fields._deadline_counted import counted
 from hongtou.fields._deadline_grammar import hint
-from hongtou.fields._deadline_lengths import Length, may_have_event, read_length
 from hongtou.fields._deadline_plain import read_plain
-from hongtou.fields._deadline_recurring import Recurrence, read_recurrence
+from hongtou.fields._deadline_recurring import Recurrence, carried, read_recurrence
 from hongtou.fields._deadline_signs import looks_like_deadline
 from hongtou.fields._deadline_third import is_third_party
 from hongtou.fields._deadline_words import from_now, unread_cell, unread_phrases, words
@@ -63,14 +65,18 @@ def scan_deadlines(
     issued: dt.date | None = None,
     year: tuple[int, YearFrom] | None = None,
     prose: bool = False,
+    named: str = "",
 ) -> list[Deadline]:
-    """As :func:`find_deadlines`, over a stretch of a text, with the document's own offsets."""
+    """As :func:`find_deadlines`, over a stretch of a text, with the document's own offsets.
+
+    ``named`` are the words that say who does the work of a passage, folded.
+    """
     if prose:
         if hint().search(text.folded, start, end) is None:
             return []
     elif (plain := read_plain(text, start, end, issued, year)) is not None:
         return plain
-    return scan_in_general(text, start, end, issued=issued, year=year, prose=prose)
+    return scan_in_general(text, start, end, issued=issued, year=year, prose=prose, named=named)
 
 
 def scan_in_general(
@@ -81,9 +87,14 @@ def scan_in_general(
     issued: dt.date | None,
     year: tuple[int, YearFrom] | None,
     prose: bool,
+    named: str = "",
 ) -> list[Deadline]:
     """What :func:`scan_deadlines` gives, without its short way through the plain cells."""
     folded = text.folded[start:end]
+    opens: dict[int, int] = {}
+    if _SPACED.search(folded):
+        opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
+        folded = _SPACED.sub(_closed_up, folded)
     if _NUMBERED.search(folded):
         folded = _without_numbers(folded)
     cited = not prose and "号" in folded and _CITED.search(folded) is not None
@@ -94,7 +105,7 @@ def scan_in_general(
     if hint().search(folded):
         if grammar.RECURRING.search(folded):
             found += _recurring(folded, Frame(issued, year), taken, prose=prose)
-        found += _lengths(folded, taken, prose=prose)
+        found += counted(folded, taken, prose=prose)
         for limit in scan_calendar(folded, Frame(issued, year), taken, in_prose=prose):
             taken.add(limit.start, limit.end)
             found.append(limit)
@@ -108,9 +119,22 @@ def scan_in_general(
     if not found and not prose:
         found = [] if cited and not _CITING.sub("", folded).strip(_AROUND_NUMBERS) else unread_cell(folded)
     if prose and found:
-        found = [f for f in found if not is_third_party(folded, f.start, f.end)]
+        found = [f for f in found if not is_third_party(folded, f.start, f.end, named)]
     found.sort(key=lambda f: f.start)
+    if opens:
+        found = [replace(f, start=opens.get(f.start, f.start)) for f in found]
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
+
+
+# 2 0 2 1年, 2021年1 0月2 5日: figures that print spaced apart, as scans read them. 1 6月 may be item 1 and 6月.
+_SPACED = re.compile(
+    r"(?<![\d.])[12](?:[ ]\d){3}(?=[ ]?年)|(?<=年)[ ]?1[ ][0-2](?=[ ]?月)|(?<=月)[ ]?[123][ ]\d(?=[ ]?日)"
+)
+
+
+def _closed_up(m: re.Match[str]) -> str:
+    """The figures together, the blanks before them: as long as it was."""
+    return m[0].replace(" ", "").rjust(len(m[0]))
 
 
 _NUMBERED = re.compile(r"\d[、.][ ]?\d")
@@ -168,8 +192,12 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
                 if r.dated or m["next"] is not None:
                     taken.add(r.start, r.end)  # 每年4月至10月的降雨, 代扣税款的次月15日: its days are nobody's limit
                 continue  # 每年增长10%: a rate
-            taken.add(r.start, r.end)
-            found.append(Found(r.start, r.end, "recurring" if r.rrule else None, {"rrule": r.rrule} if r.rrule else {}))
+            again: Recurrence | None = r
+            while again is not None and taken.is_free(again.start, again.end):
+                taken.add(again.start, again.end)
+                fields = {"rrule": again.rrule} if again.rrule else {}
+                found.append(Found(again.start, again.end, "recurring" if again.rrule else None, fields))
+                again = carried(folded, r, again, frame)
     return found
 
 
@@ -177,104 +205,6 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
     if r.limited and folded[r.end - 1] in "前底末日止":
         return True
     return prose_rules.is_duty(folded, r.end) or (r.dated and prose_rules.is_season(folded, r.end))
-
-
-_NO_EVENT = frozenset("此今之然最其先前日随事背")
-_NEVER_LAST = frozenset("最然此其先随背的年")
-
-
-_STOPS = (",", "。", ";", "、", "\n", ")")
-_BARE_LENGTH = 4
-_WHOLE = re.compile(
-    r"^(?:限期|限时|期限|限|用时|需|约|承诺|法定)?(?:时限|为)?(?:不超过|最[长多]|最长不超过)?(?=[\d半一二三四五六七八九十两])"
-    r"|(?<=[日天时])(?:办结|办理完毕|答复|回复|反馈)$"
-)
-"""What may stand around a length that is all of a cell: 限3日, 3个工作日办结."""
-# What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
-_LENGTH_SIGN = re.compile(
-    r"[内內后後天个個小周星限约需最]|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
-    r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
-)
-
-
-def _lengths(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
-    if prose:
-        hinted = grammar.length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
-    else:
-        hinted = len(folded) <= _BARE_LENGTH or _LENGTH_SIGN.search(folded) is not None
-    if not hinted:
-        return []
-    found = []
-    for m in grammar.duration().finditer(folded):
-        if not prose and _OLD.match(folded, m.end()) and folded[: m.start()].rstrip().endswith(("由", "从")):
-            taken.add(*m.span())  # 由15日压缩至7日: the length that was
-            continue
-        if not may_have_event(m, folded) and (
-            prose or not (m["in"] or m["ahead"] or _is_set(folded, m) or _is_whole(folded, m))
-        ):
-            continue  # 6月30日: asked of every day of a month, so before anything is read
-        length = read_length(m, folded)
-        if not _is_length(folded, m, length, prose=prose) or not taken.is_free(length.start, length.end):
-            continue  # 最长不超过3个月: a length, no limit; 6月内: a month
-        taken.add(length.start, length.end)
-        readable = length.duration is not None or length.workdays is not None
-        fields = {"duration": length.duration, "workdays": length.workdays, "event": length.event}
-        found.append(Found(length.start, length.end, "relative" if readable else None, fields))
-    return found
-
-
-def _is_whole(folded: str, m: re.Match[str]) -> bool:
-    """法定20个工作日,承诺7个工作日: a length and nothing else between two stops of the cell."""
-    start = max(folded.rfind(stop, 0, m.start()) for stop in _PARTS) + 1
-    ends = [at for stop in _PARTS if (at := folded.find(stop, m.end())) >= 0]
-    return _WHOLE.sub("", folded[start : min(ends, default=len(folded))].strip()) == m[0].strip()
-
-
-_PARTS = ",;。()\n"
-_CUT = "压缩|缩短|压减|缩减|减少|减|降低?"
-_OLD = re.compile(rf"[ ]?(?:{_CUT})[至到为]")
-_SET = re.compile(rf"(?:{_CUT}|控制|限定)(?:时[间限])?(?:至|到|为|在)[ ]?(?:不超过|约)?[ ]?$")
-
-
-def _is_set(folded: str, m: re.Match[str]) -> bool:
-    """压缩至3日, 由20日缩短到7日: the length to which a service is cut."""
-    return _SET.search(folded, max(0, m.start() - 12), m.start()) is not None
-
-
-def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:
-    if length.event is not None and (length.event in _NO_EVENT or length.event[-1] in _NEVER_LAST):
-        return False  # 今后五年, 去年的前10天, 2021年的最后4个月, 今年后半年
-    unit = m["u"] or m["u2"] or ("年" if m["one"] else "")
-    if (
-        length.event is None
-        and unit in ("月", "季度")
-        and not m.group("hn")
-        and "个" not in m.group().replace("個", "个")
-    ):
-        return False
-    if unit == "年" and (len(m.group("n") or "") == 4 or (m.group("n") or "")[:1] in ("0", "〇", "零")):
-        return False
-    if prose:
-        if prose_rules.is_validity(folded[max(0, length.start - 16) : length.start]):
-            return False
-        if (m["in"] or "")[-1:] in ("后", "後") and folded.startswith(("施行", "实施", "生效"), length.end):
-            return False  # 本条例自公布之日起30日后施行
-        if m.group("ahead") == "前" and m.group("in"):
-            return False  # 入院前14日内: what was, looked back on
-        moved = folded.endswith(("至", "到"), 0, length.start)  # 延长至疫情解除后3个月
-        counted = folded[max(0, m.start() - 3) : m.start()].rstrip(" ,第").endswith("起")
-        closes = (
-            m["in"]
-            or m["ahead"]
-            or moved
-            or counted
-            or folded.startswith(_STOPS, length.end)
-            or length.end == len(folded)
-        )
-        return length.event is not None and bool(closes) and folded[length.end : length.end + 1] != "的"
-    if length.limited or length.event is not None or _is_set(folded, m):
-        return True
-    return _is_whole(folded, m)
 
 
 _ACTION_END = re.compile(r"[,;。\n(]")

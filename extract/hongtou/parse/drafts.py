@@ -121,11 +121,12 @@ class RowReader:
         if task is None:
             return None
         found: list[Deadline] = []
+        columns = [(role, unit) for role, index in self.units if (unit := meant[index]) is not None]
         for prose in (task, content):
             if prose is not None and (
                 prose.parts is not UNSET or self.hint.search(self.folded, prose.start, prose.end)
             ):
-                found += limits(self.plan, prose, self.year, prose=True)
+                found += limits(self.plan, prose, self.year, prose=True, named=[unit for _, unit in columns])
         deadline: Value | None = None
         for index in self.deadlines:
             value = meant[index]
@@ -136,7 +137,6 @@ class RowReader:
         for cell in cells:
             if cell is not None and cell.start < position:
                 position = cell.start
-        columns = [(role, unit) for role, index in self.units if (unit := meant[index]) is not None]
         return Draft(
             position,
             "table",
@@ -214,14 +214,24 @@ def _as_planned(context: Context) -> Context:
 
 
 def limits(
-    context: Context, value: Value, year: tuple[int, YearFrom] | None, *, prose: bool, due: bool = False
+    context: Context,
+    value: Value,
+    year: tuple[int, YearFrom] | None,
+    *,
+    prose: bool,
+    due: bool = False,
+    named: Sequence[Value] = (),
 ) -> list[Deadline]:
-    """The limits that a value's words say; ``due`` where a name before them says that a day is the last one."""
-    issued = context.issued
+    """The limits that a value's words say; ``due`` where a name before them says that a day is the last one.
+
+    ``named`` are the cells that say who does the work.
+    """
+    issued, text = context.issued, context.text
+    who = " ".join([text.folded[cell.start : cell.end] for cell in named]) if named else ""
     if value.parts is UNSET:
-        found = scan_deadlines(context.text, value.start, value.end, issued=issued, year=year, prose=prose)
+        found = scan_deadlines(text, value.start, value.end, issued=issued, year=year, prose=prose, named=who)
     else:
-        found = scan_value(context.text, value, partial(scan_deadlines, issued=issued, year=year, prose=prose))
+        found = scan_value(text, value, partial(scan_deadlines, issued=issued, year=year, prose=prose, named=who))
     return [_by_the_day(found[0])] if due and len(found) == 1 and found[0].precision == "day" else found
 
 

@@ -22,7 +22,7 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
     """The task of one inline assignment."""
     mark = numbering(context.text.folded[passage.task.start : passage.task.start + _MARK_LONGEST])
     words = context.text.value(passage.task.start + (mark.length if mark else 0), passage.task.end)
-    found = limits(context, words, context.year, prose=True)  # 1.6月30日前 is no 1.6
+    found = limits(context, words, context.year, prose=True, named=passage.units)  # 1.6月30日前 is no 1.6
     printed = [passage.limit] if passage.limit else _limit_clauses(context, passage)
     for value in printed:
         labelled = limits(context, value, context.year, prose=False, due=value is passage.limit)
