@@ -152,3 +152,18 @@ def test_findings_are_ordered_by_place() -> None:
     circular = table("1", "修建水渠", "5月前", "县水利局", "4", "整修校舍", "6月前", "县教育局", heads=HEADS)
     places = [f.start for f in circular.findings if f.start is not None]
     assert places == sorted(places)
+
+
+def test_a_card_that_does_not_print_a_name_lacks_no_cell_of_it() -> None:
+    circular = table(
+        "督办事项 | 新建公厕", "责任单位 | 县城管局", "完成时限 | 2016年9月底",
+        "督办事项 | 整治街巷", "责任单位 | 县住建局",
+        heads=(),
+    )  # fmt: skip
+    assert len(circular.tasks) == 2
+    assert "missing_cell" not in checks(circular)
+
+
+def test_a_mark_for_the_cell_above_is_a_finding() -> None:
+    circular = grid("!序号|任务|责任单位|时限\n1|修渠|县水利局|6月底\n2|筑坝|同上|12月底")
+    assert checks(circular).count("cell_from_above") == 1

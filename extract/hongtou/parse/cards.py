@@ -206,4 +206,4 @@ def _grid(page: Page, run: Sequence[_Entry]) -> Grid:
     )
     named = [Column(name, role_of_name(bare) or "other") for bare, name in columns.items()]
     roles = settle(named, lambda index: [value.reading for row in rows if (value := row.cells[index])])
-    return Grid(run[0].name.start, run[-1].cell[-1][1], roles, rows, tuple(extra))
+    return Grid(run[0].name.start, run[-1].cell[-1][1], roles, rows, tuple(extra), loose=True)

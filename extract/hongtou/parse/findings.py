@@ -103,7 +103,7 @@ def _check_row(grid: Grid, row: Row) -> Iterator[Finding]:
         yield finding("ambiguous_table", "warning", f"the cells under {names!r} may be parted otherwise", place)
     for index, (column, value) in enumerate(zip(grid.columns, row.cells, strict=True)):
         name = _column_name(column)
-        if value is None and column.role in ("number", "task", "deadline", "lead", "responsible"):
+        if value is None and not grid.loose and column.role in ("number", "task", "deadline", "lead", "responsible"):
             yield finding("missing_cell", "info", f"the row has no cell under {name!r}", here)
         elif index in row.inherited and column.role not in ("category", "task"):
             yield finding("cell_from_above", "info", f"the cell under {name!r} is the row above's", here)

@@ -34,13 +34,17 @@ class Row(Record, frozen=True):
 
 
 class Grid(Record, frozen=True):
-    """A table of rows. ``extra`` are spans that are neither cell nor header: headings, repeats, page numbers, notes."""
+    """A table of rows. ``extra`` are spans that are neither cell nor header: headings, repeats, page numbers, notes.
+
+    ``loose`` where each row prints its own names (cards): it lacks no cell whose name it does not print.
+    """
 
     start: int
     end: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     extra: tuple[tuple[int, int], ...]
+    loose: bool = False
 
 
 _SPANNING = ("category", "deadline", "lead", "responsible", "person")
