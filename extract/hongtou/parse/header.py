@@ -22,6 +22,7 @@ from hongtou.parse.foot import Foot, read_foot
 from hongtou.parse.headlines import HeadLine, published, read_head_lines
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
+from hongtou.parse.orders import issued_title, issues
 from hongtou.parse.organs import opening
 from hongtou.parse.title import Title, ends_title, find_title
 
@@ -42,6 +43,8 @@ class Header(Record, frozen=True):
     foot: frozenset[int]
     """Lines of the foot: signature, date, copies, printing."""
     findings: tuple[Finding, ...]
+    issued: Value | None = None
+    """The name of what an order issues, printed over it."""
 
 
 def read_header(page: Page, metadata: Metadata) -> Header:
@@ -53,6 +56,8 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     if title is None and boxed is None:
         title = _order_title(page, heads)
         boxed = None if title else _table_title(page)
+    elif title is not None and issues(page, title):
+        title = _order_title(page, heads[: title.first]) or title
     addressees, first_body = read_addressees(page, heads, title, guess)
     number = _own_number(page, metadata, title, heads)
     if first_body is None:
@@ -77,6 +82,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         body_end=foot.body_end,
         foot=foot.lines,
         findings=tuple(_date_findings(foot, boxed_date)),
+        issued=issued_title(page, title, first_body, foot),
     )
 
 

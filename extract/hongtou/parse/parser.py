@@ -57,7 +57,8 @@ class _Head(Record, frozen=True):
 
     @property
     def title(self) -> Value | None:
-        return self.header.title.value if self.header.title else None
+        """The order's own words are a masthead: the name of what it issues is its title."""
+        return self.header.issued or (self.header.title.value if self.header.title else None)
 
 
 def parse(document: Document) -> Circular:

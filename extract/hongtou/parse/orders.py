@@ -1,0 +1,46 @@
+"""Orders (命令, 令): their masthead names the organ and the kind; what they issue has the name that is the title."""
+
+from __future__ import annotations
+
+import re
+
+from hongtou.model import Value
+from hongtou.parse.foot import Foot
+from hongtou.parse.lines import Page
+from hongtou.parse.title import Title
+
+_MASTHEAD = re.compile(r"[\u3007\u3400-\u9fff()、]{2,60}令(?:\(?(?:\d{4}年)?第?\d{1,4}号\)?)?")
+_ISSUED = re.compile(r"《([^《》]{4,80})》[^《》。]{0,60}(?:公布|发布|施行|颁布|通过)")
+_NOTES = re.compile(r"[(（][^()（）]{1,20}[)）]$")
+_BELOW = 12  # lines from the foot of the order in which what it issues begins
+
+
+def issued_title(page: Page, title: Title | None, first: int, foot: Foot) -> Value | None:
+    """The line below an order's foot that is the name of what its sentence issues; None where there is none such."""
+    if title is None or "令" not in title.value.text or not _MASTHEAD.fullmatch(_bare(title.value.reading)):
+        return None
+    last = min(foot.body_end, len(page.lines))
+    said = next((m for line in page.lines[first:last] if (m := _ISSUED.search(line.words))), None)
+    if said is None:
+        return None
+    name = _plain(said[1])
+    for line in page.lines[last : last + _BELOW]:
+        if not line.noise and _plain(line.words) == name:
+            return page.text.value(line.start, line.end)
+    return None
+
+
+def issues(page: Page, title: Title) -> bool:
+    """Whether a sentence above a title says that it is what an order issues."""
+    name = _plain(title.value.reading)
+    above = page.lines[max(0, title.first - _BELOW) : title.first]
+    return any((m := _ISSUED.search(line.words)) and _plain(m[1]) == name for line in above if line.words[0] in "《现")
+
+
+def _plain(words: str) -> str:
+    """The name without blanks, and without (修订) behind it."""
+    return _NOTES.sub("", _bare(words))
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
