@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -21,6 +22,8 @@ _WORK = re.compile(
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 _TROUBLE = re.compile("问题|隐患")
+_HOW_FAR = re.compile(r"^(?!.*时).*(?:进度|安排|步骤)")
+_DAY = re.compile(r"[年月日季旬周天期底末前内]|\d[./-]\d|立即|立行|长期|持续|常态|随时|尽快")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
 _LONGEST_KIND, _LONGEST_WORD = 12, 8
@@ -34,10 +37,12 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     """The columns with the roles that their neighbours and their cells leave them; ``cells`` gives a column's words."""
     found = [_with_units(column, index, cells) for index, column in enumerate(columns)]
     if not any(column.role == "number" for column in found):
-        index = next(
-            (i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _all_numbers(cells(i))), None
-        )
+        index = next((i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _counts_on(cells(i))), None)
         found = [replace(c, role="number") if i == index else c for i, c in enumerate(found)]
+    found = [
+        replace(c, role="content") if c.role == "deadline" and _says_how_far(c, i, cells) else c
+        for i, c in enumerate(found)
+    ]
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
     if len(limits) > 1 and ends:
@@ -52,10 +57,14 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def _all_numbers(cells: Sequence[str]) -> bool:
-    """Whether a column under 项目 or the like prints row numbers."""
+def _counts_on(cells: Sequence[str]) -> bool:
+    """Whether a column under 项目 or the like prints row numbers: figures under 投资 do not count on."""
     filled = [cell for cell in cells if cell]
-    return len(filled) > 0 and all(map(NUMBER_CELL.fullmatch, filled))
+    if not filled or not all(map(NUMBER_CELL.fullmatch, filled)):
+        return False
+    plain = [int(cell) for cell in filled if cell.isdecimal()]
+    steps = sum(two == one + 1 for one, two in pairwise(plain))
+    return len(plain) < len(filled) or steps * 2 >= len(plain) - 1 > 0 or plain == [1]
 
 
 def columns_of_cells(cells: Sequence[Sequence[str]]) -> tuple[Column, ...] | None:
@@ -117,6 +126,14 @@ def _with_kinds(columns: list[Column], cells: Cells) -> list[Column]:
         return columns
     spans = len(set(words)) * 2 <= len(set(work))
     return [replace(columns[0], role="category"), *columns[1:]] if roles[1] == "number" or spans else columns
+
+
+def _says_how_far(column: Column, index: int, cells: Cells) -> bool:
+    """Whether 进度要求 and the like say how far the work is to come (完成路基工程), and by no day."""
+    if _HOW_FAR.search(_name(column)) is None:
+        return False
+    filled = [cell for cell in cells(index) if cell]
+    return len(filled) > 0 and sum(_DAY.search(cell) is not None for cell in filled) * 4 < len(filled)
 
 
 def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:

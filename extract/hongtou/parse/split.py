@@ -19,7 +19,8 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.ordinals import is_ordinal_heading
 from hongtou.parse.paragraphs import Type, type_of
-from hongtou.parse.settle import settle
+from hongtou.parse.rest import Rest
+from hongtou.parse.settle import columns_of_cells, settle
 
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
 _HEADING_LONGEST = 20
@@ -45,6 +46,7 @@ def split_rows(
     headings: tuple[Value, ...] = ()
     width = len(columns)
     names = [column.header.text for column in header.columns if column.header]
+    rest = Rest(page, columns, [printed for line, printed in lines if not line.noise])
     for index, (line, printed) in enumerate(lines):
         filled = [cell for cell in printed if cell.text]
         if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in names:
@@ -54,7 +56,7 @@ def split_rows(
         rules = not filled or RULE.fullmatch(filled[0].text) is not None
         if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
             others.append((line.start, line.end))
-        elif len(filled) == 1 and rows and (joined := _gone_on(page, columns, rows[-1], printed[:width])):
+        elif rows and (joined := rest.gone_on(rows[-1], printed[:width])):
             rows[-1] = joined
         elif len(filled) == 1:
             mark = numbering(filled[0].text)
@@ -74,8 +76,8 @@ def split_rows(
 
 
 def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]) -> tuple[Column, ...] | None:
-    """The columns, and one without a name for each cell that most rows have beyond them; None where the cells do not
-    say that the names are those of the first ones: which cell stands under which name is then not known.
+    """The columns, and one without a name for each cell that most rows have beyond them, behind them where the cells
+    fit the names so, else where they do; None where they fit nowhere: what stands under which name is then not known.
     """
     count = len(columns)
     if not any(len(row) > count and any(cell.text for cell in row[count:]) for row in printed):
@@ -89,8 +91,32 @@ def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]
     cells = [[fold(row[index].text) for row in rows if index < len(row) and row[index].text] for index, _ in known]
     fit = [sum(map(looks, filled)) * 3 >= len(filled) * 2 for (_, looks), filled in zip(known, cells, strict=True)]
     if not fit or not all(fit):
-        return None
+        return _named_by_cells(columns, [row for row in rows if len(row) >= count])
     return columns + (Column(None, "other"),) * (max(widths) - count)
+
+
+def _named_by_cells(columns: tuple[Column, ...], rows: Sequence[Sequence[Value]]) -> tuple[Column, ...] | None:
+    """The columns that the cells say, each name over the one it fits, in their order; None where one fits none."""
+    width = max(len(row) for row in rows)
+    cells = [[fold(row[index].text) for row in rows if index < len(row)] for index in range(width)]
+    said = columns_of_cells(cells)
+    if said is None or any(len(row) != width for row in rows):
+        return None
+    found = list(said)
+    at = 0
+    for column in columns:
+        kind = "responsible" if column.role in UNIT_ROLES else column.role
+        kind = kind if kind in _SAID else "other"
+        at = next((index for index in range(at, width) if said[index].role == kind), width)
+        if at == width:
+            return None
+        found[at] = replace(column, role=said[at].role if kind == "other" else column.role)
+        at += 1
+    return tuple(found)
+
+
+_SAID = ("number", "deadline", "responsible", "task")
+"""Roles that cells say by themselves."""
 
 
 def _row(
@@ -110,22 +136,6 @@ def _without_sums(filled: list[Value]) -> list[Value]:
         and type_of(fold(filled[0].text)) == Type.HEADING
     )
     return filled[:1] if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]) else filled
-
-
-def _gone_on(page: Page, columns: Sequence[Column], row: Row, printed: Sequence[Value]) -> Row | None:
-    """The row with a lone text in a column of its own as the rest of the cell above: a bracket, one more unit, or
-    what a comma calls for. None where it may be a heading.
-    """
-    index = next((n for n, cell in enumerate(printed) if cell.text), 0)
-    above, rest = row.cells[index], printed[index] if printed else None
-    unit = index < len(columns) and columns[index].role in UNIT_ROLES
-    if index == 0 or above is None or rest is None or numbering(rest.text):
-        return None
-    listed = unit and looks_like_units(fold(rest.text))  # one unit a line
-    if not listed and rest.text[0] not in "(（" and above.reading[-1] not in "、,，;；:：":
-        return None
-    joined = page.broken([*above.spans, *rest.spans])
-    return replace(row, cells=(*row.cells[:index], joined, *row.cells[index + 1 :]))
 
 
 def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:
