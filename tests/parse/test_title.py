@@ -283,7 +283,8 @@ def test_an_order_has_the_title_of_what_it_issues() -> None:
     )  # fmt: skip
     assert circular.title
     assert words(circular.title) == "海陵省行政执法监督规定"
-    assert circular.document_number and circular.document_number.normalized == "海陵省人民政府令第215号"
+    assert circular.document_number
+    assert circular.document_number.normalized == "海陵省人民政府令第215号"
     assert each(circular.issuers) == ["海陵省人民政府"]
 
 
@@ -294,4 +295,5 @@ def test_an_order_whose_number_stands_in_its_masthead() -> None:
     )  # fmt: skip
     assert words(circular.title) == "海陵市供水管理办法"
     assert each(circular.issuers) == ["海陵市人民政府"]
-    assert circular.date_issued and str(circular.date_issued.date) == "2015-03-10"
+    assert circular.date_issued
+    assert str(circular.date_issued.date) == "2015-03-10"
