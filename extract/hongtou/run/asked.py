@@ -58,9 +58,13 @@ class Asked(NamedTuple):
         return values
 
     def check(self) -> None:
-        """Raise UsageError where standard input would be needed twice."""
+        """Raise UsageError where standard input would be needed twice, or keywords without jieba."""
         if STDIN in self.paths and STDIN in self.lists:
             raise UsageError("standard input cannot be both a document and a list of paths")
+        if self.keywords:
+            from hongtou.fields.keywords import check_jieba
+
+            check_jieba()
 
 
 def asked_before(values: dict[str, Any]) -> Asked:

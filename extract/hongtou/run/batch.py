@@ -3,57 +3,33 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
-from typing import NamedTuple
 
-from hongtou.errors import InputError, OutputError, UsageError
-from hongtou.read import SUFFIXES, Limits
-from hongtou.run.asked import Asked, asked_before
-from hongtou.run.begin import check_guard, ready_after
+from hongtou.errors import OutputError, UsageError
+from hongtou.read import Limits
+from hongtou.run.asked import Asked
+from hongtou.run.begin import check_guard
 from hongtou.run.crew import Here
-from hongtou.run.engine import Engine, Rules
-from hongtou.run.files import STDIN, Input
-from hongtou.run.inputs import Met, Walk
+from hongtou.run.engine import Engine
+from hongtou.run.how import How
 from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger
+from hongtou.run.listing import Listing
 from hongtou.run.meta import Meta
 from hongtou.run.parts import SUFFIX, Parts
 from hongtou.run.places import is_address, plain
 from hongtou.run.store import Store
 from hongtou.run.summary import Summary, summed
 from hongtou.run.upload import made_here
-from hongtou.run.work import MOST_TOLD, Crew, Progress, Setting, Tally
+from hongtou.run.work import Crew, Progress, Setting, Tally
 from hongtou.run.workplace import Workplace
 from hongtou.write import gathering
 
 __all__ = ["How", "Summary", "run"]
-
-
-class How(NamedTuple):
-    """How a run is done; nothing of it changes what it gives."""
-
-    workers: int | None = None
-    """Processes that read; None for as many as there are cores, or none beside this one for a few files."""
-    cluster: str | None = None
-    """The Dask cluster whose workers read instead: its address, or local:N."""
-    resume: bool = False
-    """Go on with the run that was broken off in this output."""
-    fresh: bool = False
-    """Read everything anew: use nothing that earlier runs have read."""
-    keep: bool = True
-    """Keep what was read for the next run."""
-    guard: float | None = None
-    """Seconds after which a document that is being read counts as hanging."""
-    rules: Rules = Rules()
-    progress: Progress | None = None
-    tell: Callable[[str], None] = lambda _: None
-    """Called with what a person should know at once, a sentence each."""
 
 
 def run(
@@ -93,10 +69,6 @@ def run(
         urls=None if urls is None else tuple(sorted(urls)),
     )
     asked.check()
-    if keywords:
-        from hongtou.fields.keywords import check_jieba
-
-        check_jieba()
     if progress:
         how = how._replace(progress=progress)
     began = time.perf_counter()
@@ -126,10 +98,12 @@ class _Run:
         """Do it."""
         if self._how.fresh:
             self._place.forget_all()
-        with closing(self._ledger()) as ledger:
+        listing = Listing(self._place, self._asked, self._how, self._kept)
+        with closing(listing.ledger()) as ledger:
+            self._asked = listing.asked
             index = Meta(ledger.db, ledger.bearers)
             if not ledger.get("sealed"):
-                self._list(ledger, index)
+                listing.take(ledger, index)
             try:
                 tally, notes = self._work(ledger, index)
             except OutputError as error:
@@ -147,84 +121,6 @@ class _Run:
                 self._kept.write(ledger, self._asked.options)
         self._tidy()
         return summary
-
-    # The ledger of this run: the one that was broken off, or a new one.
-
-    def _ledger(self) -> Ledger:
-        place, how = self._place, self._how
-        if place.ledger.exists():
-            with ExitStack() as stack:
-                old = stack.enter_context(closing(Ledger(place.ledger)))
-                before = old.get("asked")
-                if how.resume and before is not None and self._goes_on(old, asked_before(before)):
-                    stack.pop_all()
-                    return old
-                if not how.resume:
-                    self._take_over(old)
-            place.forget_run()
-        if not (self._asked.paths or self._asked.lists):
-            raise InputError(f"no run was broken off in {place.output}: name what to read")
-        new = Ledger(place.ledger)
-        new.set("asked", self._asked.plain())
-        new.set("options", self._asked.options)
-        new.set("run", self._kept.run() + 1)
-        return new
-
-    def _goes_on(self, old: Ledger, before: Asked) -> bool:
-        """Whether this run is the one that was broken off; where no inputs are named, it is made to be."""
-        mine = self._asked
-        if not (mine.paths or mine.lists):
-            mine = before
-        if mine != before:
-            raise UsageError(
-                f"the run that was broken off in {self._place.output} had other inputs or options: repeat them, "
-                "name none, or leave out --resume"
-            )
-        self._asked = mine
-        if old.get("options") != mine.options:
-            self._how.tell("hongtou has changed since the run was broken off: all is read anew")
-            return False
-        if not old.get("sealed"):
-            if mine.pipes:
-                raise InputError("the run was broken off while it read standard input: begin it anew, without --resume")
-            return False
-        return True
-
-    def _take_over(self, old: Ledger) -> None:
-        """Let what a run that was broken off has read serve this one."""
-        if old.get("planned read") and old.get("options") == self._asked.options:  # else it has read nothing
-            Store(old, Parts(self._place.parts))
-            self._kept.write(old, self._asked.options, more=True)
-            self._how.tell(
-                f"a run was broken off in {self._place.output}: what it has read is used again "
-                "(--resume goes on with it, --fresh forgets it)"
-            )
-
-    def _list(self, ledger: Ledger, index: Meta) -> None:
-        """Write down all inputs."""
-        asked = self._asked
-        with closing(
-            Walk(tables=asked.text_column is not None, output=self._place.output, limits=asked.limits)
-        ) as walk:
-            try:
-                for path in asked.meta_files:
-                    index.load(Input(path, True), named=True)
-                found = _only(walk.paths(asked.every_path()), asked.urls)
-                many = 1 if self._how.workers else 2 * self._how.rules.files + 1
-                ledger.take(found if self._how.cluster else ready_after(many, found), index)
-                if not ledger.count():
-                    raise InputError(_nothing(ledger))
-            except BaseException:
-                ledger.close()
-                self._place.forget_run()
-                raise
-        if STDIN in asked.paths:
-            with self._place.spool.open("wb") as spool:
-                shutil.copyfileobj(sys.stdin.buffer, spool)
-            ledger.set("stdin", os.path.realpath(self._place.spool))
-        ledger.seal()
-
-    # The work.
 
     def _work(self, ledger: Ledger, index: Meta) -> tuple[Tally, tuple[str, ...]]:
         place, asked = self._place, self._asked
@@ -282,24 +178,6 @@ class _Run:
                 part.unlink()
 
 
-def _only(found: Iterable[Met], urls: Sequence[str] | None) -> Iterable[Met]:
-    """Of what was found what came from these addresses, or stands in an archive that did."""
-    if urls is None:
-        return found
-    wanted = frozenset(urls)
-    told = ((one, one.file.member.standing if one.file and one.file.member else None) for one in found)
-    return (one for one, standing in told if standing and standing.url.partition("!/")[0] in wanted)
-
-
 def _cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _nothing(ledger: Ledger) -> str:
-    _, missing = ledger.notes("missing", MOST_TOLD)
-    if missing:
-        return f"no such file or folder: {', '.join(missing)}"
-    count, _ = ledger.notes("skipped", 0)
-    skipped = f" ({count} skipped: of unknown type, or written by hongtou)" if count else ""
-    return f"nothing to read there{skipped}: hongtou reads {', '.join(SUFFIXES)} files, and tables with --text-column"
