@@ -7,9 +7,8 @@ same with no blanks at all ("主 要 内 容" → 主要内容), for comparing w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -79,70 +78,56 @@ class Page(Record, frozen=True):
         return Value(text=raw[start:end], start=start, end=end, clean=clean, parts=tuple(spans))
 
 
+_Forms: TypeAlias = "tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]"
+"""Forms of furniture, each after the literals of which every line of it holds one."""
+
+
 class _Furniture(Record, frozen=True):
     words: frozenset[str]
     menus: frozenset[str]
     """Names of a site's parts that a cell or a heading may say as well."""
-    literals: re.Pattern[str]
-    """Finds a literal that some form needs: most lines hold none."""
-    forms: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
-    borders: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
-    """Forms known by the characters they begin with."""
-    bordered: frozenset[str]
-    """All of these characters."""
     listed: frozenset[str]
     """All words and menus: most lines are none of either."""
-    opening: frozenset[str]
-    """What borders and the lines that end a circular begin with."""
+    beginning: dict[str, _Forms]
+    """By the first character of a line, the forms it may have; those of the lines that end a circular among them."""
+    anywhere: _Forms
+    """The forms that may begin with any."""
+    literals: re.Pattern[str]
+    """Finds what those forms need."""
     tail: re.Pattern[str]
 
 
 @cache
 def _furniture() -> _Furniture:
     table = load_toml("furniture.toml")
-    plain = [entry for entry in table["line"] if "begins" not in entry]
-    borders = [entry for entry in table["line"] if "begins" in entry]
-    literals = sorted({literal for entry in plain for literal in entry["needs"]})
-    bordered = frozenset("".join(entry["begins"] for entry in borders))
+    forms = [(entry.get("begins"), tuple(entry["needs"]), re.compile(entry["form"])) for entry in table["line"]]
+    beginning: dict[str, _Forms] = dict.fromkeys(_TAIL_FIRST, ())
+    for begins, needs, form in forms:
+        for first in begins or "":
+            beginning[first] = (*beginning.get(first, ()), (needs, form))
+    anywhere = tuple((needs, form) for begins, needs, form in forms if begins is None)
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
-        literals=finder(literals),
-        forms=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in plain),
-        borders=tuple((tuple(entry["needs"]), re.compile(entry["form"])) for entry in borders),
-        bordered=bordered,
         listed=frozenset((*table["words"], *table["menus"])),
-        opening=bordered.union(_TAIL_FIRST),
+        beginning=beginning,
+        anywhere=anywhere,
+        literals=finder(literal for needs, _ in anywhere for literal in needs),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
     )
 
 
-def _has_form(words: str, signs: Sequence[str]) -> bool:
-    """Whether a line that holds these signs of furniture has a form of it.
-
-    A sign of one character hides no other that begins within it.
-    """
+def _has_form(words: str, forms: _Forms) -> bool:
+    """Whether a line has one of these forms."""
     if len(words) > _FURNITURE_LONGEST:
         return False
-    known = frozenset(signs) if all(len(sign) == 1 for sign in signs) else None
-    for needs, form in _furniture().forms:
-        if known is not None and known.isdisjoint(needs):
-            continue
+    for needs, form in forms:
         for literal in needs:
             if literal in words:
                 if form.fullmatch(words) is not None:
                     return True
                 break
     return False
-
-
-def _is_border(words: str) -> bool:
-    """Whether a line is nothing but the rules and corners of a drawn table."""
-    if len(words) > _FURNITURE_LONGEST:
-        return False
-    return any(
-        form.fullmatch(words) and any(literal in words for literal in needs) for needs, form in _furniture().borders
-    )
 
 
 def _ends_circular(words: str) -> bool:
@@ -161,10 +146,10 @@ def read_lines(document: Document) -> Page:
     own = {attachment.start for attachment in document.attachments}
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
-    known, names, bordered = _furniture().words, _furniture().menus, _furniture().bordered
-    listed, opening = _furniture().listed, _furniture().opening
+    known, names, listed = _furniture().words, _furniture().menus, _furniture().listed
+    beginning, anywhere = _furniture().beginning, _furniture().anywhere
     signs = _signs(document, folded)
-    sign, sign_at = 0, signs[0][0]
+    sign, sign_at = 0, signs[0]
     tail = repeating = False
     spoken = False  # whether anything but columns and furniture stands above: 上一篇 above the title ends nothing
     menus: list[int] = []
@@ -186,18 +171,16 @@ def read_lines(document: Document) -> Page:
             start += len(stretch) - len(stretch.lstrip(" \n"))
         while sign_at < start:
             sign += 1
-            sign_at = signs[sign][0]
+            sign_at = signs[sign]
         noise = block.noise or tail
         first = words[0]
-        if first in opening and not tail:
+        if first in beginning and not tail:
             ends = first in _TAIL_FIRST and _ends_circular(words)
             tail = ends and spoken
-            noise = noise or ends or (first in bordered and _is_border(words))
+            noise = noise or ends or _has_form(words, beginning[first])
         telling = words in listed  # what a site prints: few lines are
         noise = noise or (telling and words in known)
-        if sign_at < end and not noise:
-            here = bisect_left(signs, (end, ""), sign)
-            noise = _has_form(words, [literal for _, literal in signs[sign:here]])
+        noise = noise or (sign_at < end and _has_form(words, anywhere))
         if repeating:
             repeating = noise or words in seen
         if telling and words in names and not noise and not repeating:
@@ -216,15 +199,15 @@ def _page(text: Text, items: list[Line | Table]) -> Page:
     return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, [line.words for line in lines])
 
 
-def _signs(document: Document, folded: str) -> list[tuple[int, str]]:
-    """The literals of furniture and where they stand: one search for all lines from one table to the next."""
-    found: list[tuple[int, str]] = []
+def _signs(document: Document, folded: str) -> list[int]:
+    """Where the literals stand that the forms of any beginning need: one search for all lines between two tables."""
+    found: list[int] = []
     at = 0
     tables = [(block.start, block.end) for block in document.blocks if not isinstance(block, Paragraph)]
-    for stop, end in [*tables, (len(folded), len(folded) + 1)]:
-        found += [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded, at, stop)]
+    for stop, end in [*tables, (len(folded), len(folded))]:
+        found += [sign.start() for sign in _furniture().literals.finditer(folded, at, stop)]
         at = end
-    return [*found, (len(folded) + 1, "")]
+    return [*found, len(folded) + 1]
 
 
 def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:
