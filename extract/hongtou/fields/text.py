@@ -67,8 +67,17 @@ _COMMON = tuple((c, _fold_character(c)) for c in "，：；（）\u3000\xa0\t—
 _SHORT = 60
 # What folds to itself makes up most of any text: only the rest is looked up. The class alone, before it is repeated,
 # is what `re` searches for at its fastest, a third of the time.
-_USUAL = "\n -~\u3001\u3002\u3007\u300a\u300b\u3014\u3015\u4e00-\u9fff\u2018-\u201d"
+_MARKS = "\n -~\u3001\u3002\u3007\u300a\u300b\u3014\u3015\u2018-\u201d"
+_USUAL = f"{_MARKS}\u4e00-\u9fff"
 _UNUSUAL = re.compile(f"[^{_USUAL}][^{_USUAL}]*")
+# Characters that traditional circulars cannot do without and simplified text does not have.
+_TRADITIONAL = "關於與縣區鎮鄉學機構業產會議辦廳責單時間這個從將應當實現務發號聯導進項"
+_TRADITIONAL_SIGNS = re.compile(f"[{_TRADITIONAL}]")
+_BETWEEN = "".join(f"-{chr(ord(sign) - 1)}{chr(ord(sign) + 1)}" for sign in sorted(_TRADITIONAL))
+_TELLING = re.compile(f"[^{_MARKS}\u4e00{_BETWEEN}-\u9fff]")
+"""Finds what either of the two looks for: many texts and most names hold none."""
+_SIGNS_WITHIN = 4000
+_SIGNS_EVERY = 40
 
 
 def fold(text: str) -> str:
@@ -84,8 +93,12 @@ def fold(text: str) -> str:
     if len(text) > _SHORT:
         for printed, plain in _COMMON:
             folded = folded.replace(printed, plain)
-    folded = _UNUSUAL.sub(_fold_run, folded)
-    marks = _TRADITIONAL_SIGNS.findall(folded, 0, _SIGNS_WITHIN)
+    telling = _TELLING.search(folded)
+    if telling is None:
+        return folded
+    first = telling.start()
+    folded = folded[:first] + _UNUSUAL.sub(_fold_run, folded[first:])
+    marks = _TRADITIONAL_SIGNS.findall(folded, first, _SIGNS_WITHIN)
     if marks and len(marks) * _SIGNS_EVERY >= min(len(folded), _SIGNS_WITHIN):
         return folded.translate(_traditional())
     return folded
@@ -93,12 +106,6 @@ def fold(text: str) -> str:
 
 def _fold_run(match: re.Match[str]) -> str:
     return match[0].translate(_FOLD)
-
-
-# Characters that traditional circulars cannot do without and simplified text does not have.
-_TRADITIONAL_SIGNS = re.compile("[關於與縣區鎮鄉學機構業產會議辦廳責單時間這個從將應當實現務發號聯導進項]")
-_SIGNS_WITHIN = 4000
-_SIGNS_EVERY = 40
 
 
 @cache
