@@ -61,22 +61,29 @@ def any_of(words: Iterable[str]) -> str:
 
 def finder(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds what `any_of` would, several times faster: at most places of a text two looks at two
-    characters say that no word begins there, which with one alternative a word each of them has to.
+    characters say that no word begins there, which with one alternative a word each of them has to; at the others the
+    second character leaves few words.
 
     >>> finder(["责任", "责任单位", "页"]).findall("牵头责任单位,第2页")
     ['责任单位', '页']
     """
-    tails: dict[str, list[str]] = {}
+    tails: dict[str, dict[str, list[str]]] = {}
     alone: list[str] = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         if len(word) > 1:
-            tails.setdefault(word[:2], []).append(re.escape(word[2:]))
+            tails.setdefault(word[1], {}).setdefault(word[:2], []).append(re.escape(word[2:]))
         else:
             alone.append(word)
-    pairs = "|".join(f"(?<={re.escape(pair)})(?:{'|'.join(rest)})" for pair, rest in tails.items())
-    found = [f"{_class(pair[1] for pair in tails)}(?:{pairs})"] if tails else []
+    firsts = [pair[0] for pairs in tails.values() for pair in pairs]
+    seconds = "|".join(f"{re.escape(second)}(?:{_rests(pairs)})" for second, pairs in tails.items())
+    found = [f"(?={_class(tails)})(?:{seconds})"] if tails else []
     found += [f"(?<={_class(alone)})"] if alone else []
-    return re.compile(f"{_class([*(pair[0] for pair in tails), *alone])}(?:{'|'.join(found)})")
+    return re.compile(f"{_class([*firsts, *alone])}(?:{'|'.join(found)})")
+
+
+def _rests(pairs: dict[str, list[str]]) -> str:
+    """What follows each pair of characters, known by looking back."""
+    return "|".join(f"(?<={re.escape(pair)})(?:{'|'.join(rest)})" for pair, rest in pairs.items())
 
 
 def _class(characters: Iterable[str]) -> str:
