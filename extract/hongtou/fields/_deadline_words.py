@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from hongtou.data import finder
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_compose import Found
@@ -37,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.VERBOSE,
         ),
         "event": re.compile(
-            r"(?<![目提当此以之先日号旬空超往年月度底末])前(?:要|须|应|必须|全部|全面|基本|确保)?"
+            r"前(?<![目提当此以之先日号旬空超往年月度底末]前)(?:要|须|应|必须|全部|全面|基本|确保)?"
             + any_of(listed("unread", "done"))
         ),
         "unread_cell": re.compile(any_of(listed("unread", "cell"))),
@@ -92,8 +93,10 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-_SEASON_SIGN = re.compile("[学汛暑雨季假考暖收耕播种夏冬冻秋忙]|世纪|两节")
-"""What every season of the vocabulary holds."""
+@cache
+def _season_sign() -> re.Pattern[str]:
+    """What every season holds, 每学期 too: 考核 and 验收 stand in most texts, 高考 and 秋收 in few."""
+    return finder(grammar.words("unread", "season"))
 
 
 def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
@@ -132,7 +135,7 @@ _EVENT_REACH = 24
 def _phrases(folded: str) -> list[tuple[int, int]]:
     """Where the phrases stand, in order and apart."""
     spans: list[tuple[int, int]] = []
-    if _SEASON_SIGN.search(folded):
+    if _season_sign().search(folded):
         spans = [m.span() for m in _patterns()["season"].finditer(folded)]
     if "前" in folded:
         for m in _patterns()["event"].finditer(folded):
