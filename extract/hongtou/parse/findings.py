@@ -115,37 +115,49 @@ def _column_name(column: Column) -> str:
 
 def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     """Every non-blank character of the table that no cell, heading or header holds."""
-    spans = [*grid.extra]
-    for column in grid.columns:
-        spans += column.header.spans if column.header else ()
-    for row in grid.rows:
-        for value in row.cells:
-            if value is not None:
-                if value.parts is UNSET:
-                    spans.append((value.start, value.end))
-                else:
-                    spans += value.parts
-    under: tuple[Value, ...] = ()
-    for row in grid.rows:
-        if row.headings is not under:
-            under = row.headings
-            for value in under:
-                spans += value.spans
-    spans.sort()
-    spans.append((grid.end, grid.end))
+    starts, ends = _bounds(grid)
+    starts.sort()
+    ends.sort()  # all that has begun has ended where the next begins behind as many ends
     folded = text.folded
     lost = []
-    at = grid.start
-    for start, end in spans:
-        if at < start and (gap := folded[at:start].strip(_DELIMITERS)):
-            lost.append((at, start, len(gap.translate(_NO_DELIMITERS))))
-        if at < end:
-            at = end
+    for end, start in zip([grid.start, *ends], [*starts, grid.end], strict=True):
+        at = max(end, grid.start)  # a heading may be that of the table above
+        if at < start:
+            gap = folded[at:start]
+            if gap != "\n" and (ink := gap.strip(_DELIMITERS)):
+                lost.append((at, start, len(ink.translate(_NO_DELIMITERS))))
     if lost:
         message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"
         yield Finding(
             check="table_text_unplaced", severity="warning", message=message, start=lost[0][0], end=lost[-1][1]
         )
+
+
+def _bounds(grid: Grid) -> tuple[list[int], list[int]]:
+    """Where the header's names, the headings and the cells begin, and where they end."""
+    broken = [*grid.extra]
+    for column in grid.columns:
+        broken += column.header.spans if column.header else ()
+    starts: list[int] = []
+    ends: list[int] = []
+    unset = UNSET
+    under: tuple[Value, ...] = ()
+    for row in grid.rows:
+        for value in row.cells:
+            if value is None:
+                continue
+            if value.parts is unset:
+                starts.append(value.start)
+                ends.append(value.end)
+            else:
+                broken += value.parts
+        if row.headings is not under:
+            under = row.headings
+            for value in under:
+                broken += value.spans
+    starts += [start for start, _ in broken]
+    ends += [end for _, end in broken]
+    return starts, ends
 
 
 def check_mentions(mentions: Sequence[Mention], tasks: Sequence[Task], complete: bool) -> Iterator[Finding]:
