@@ -81,7 +81,7 @@ def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
 
 def _may_say(words: str) -> bool:
     """Whether a line holds a sign of a number, a day or an adoption: of most lines this is all that is asked."""
-    return len(words) <= _LONGEST and ("号" in words or words[-1] in _LAST or "-" in words or "/" in words)
+    return len(words) <= _LONGEST and (words[-1] in _LAST or "号" in words or "-" in words or "/" in words)
 
 
 def _read(page: Page, line: Line) -> HeadLine:
@@ -99,7 +99,7 @@ def _read(page: Page, line: Line) -> HeadLine:
     if last == "日" and (match := _ORGAN_AND_DAY.fullmatch(words)) and is_organ(match[1]):
         dates = scan_dates(page.text, line.start + match.start(2), line.end)
         return HeadLine(date=dates[0] if dates else None)  # of minutes
-    if "号" not in words:
+    if "号" not in words or "。" in words:  # a sentence that cites a number is none
         return _PLAIN
     if _SERIAL.fullmatch(words):
         return HeadLine(serial=True)
