@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from hongtou.data import any_of, load_toml
+from hongtou.data import load_toml
 from hongtou.model import Document, Finding
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.lines import Line, Page
@@ -49,7 +49,7 @@ def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
         at = raw.index("\ufffd")
         found.append(_finding(f"{raw.count(chr(0xFFFD))} characters are lost and stand as U+FFFD", at, at + 1))
     table = _vocabulary()
-    if _spam().search(page.text.folded):
+    if not page.signs.isdisjoint(table["spam"]):
         found += _advertisements(page.lines, table["spam"], table["against"])
     found += _foreign(page, end)
     if sum([raw.count(mark) for mark in _RARE_MARKS if mark in raw]) >= 2 and _MAY_JAM.search(raw):
@@ -64,11 +64,6 @@ def _finding(message: str, start: int, end: int) -> Finding:
 @cache
 def _vocabulary() -> dict[str, Any]:
     return load_toml("damage.toml")
-
-
-@cache
-def _spam() -> re.Pattern[str]:
-    return re.compile(any_of(_vocabulary()["spam"]))
 
 
 def _garbled(raw: str) -> Iterator[Finding]:
@@ -111,8 +106,8 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     strange = [
         lines[index]
         for index, words in enumerate(page.words)
-        if (english or not "\u4e00" <= words[0] <= "\u9fff")
-        and (english or len(words) > _FOREIGN_LINE or words[0] >= _OTHER_SCRIPTS_FROM)
+        if (english or not "\u4e00" <= words < "\ua000")  # most begin with a Chinese character
+        and (english or len(words) > _FOREIGN_LINE or words >= _OTHER_SCRIPTS_FROM)
         and not lines[index].noise
         and _is_foreign(words, english)
     ]
@@ -129,7 +124,7 @@ def _is_foreign(words: str, english: bool) -> bool:
     """Whether a line is, or holds a long run, of another language; ``english``: whether the text has such a run."""
     if english and _ENGLISH.search(words):
         return True
-    if "\u4e00" <= words[0] <= "\u9fff":
+    if "\u4e00" <= words < "\ua000":
         return False
     if words.isascii():
         return len(words) > _FOREIGN_LINE and len(_WORDS.findall(words)) >= _FOREIGN_WORDS

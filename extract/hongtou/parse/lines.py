@@ -46,10 +46,12 @@ class Page(Record, frozen=True):
     lines: tuple[Line, ...]
     words: list[str]
     """Those of each line, for who asks all of them."""
+    signs: frozenset[str]
+    """What the text holds of the literals of furniture and of advertisements."""
 
     def above(self, place: int) -> Page:
         """What stands above that place of the text: the page to which attachments were joined."""
-        return _page(self.text, [item for item in self.items if item.start < place])
+        return _page(self.text, [item for item in self.items if item.start < place], self.signs)
 
     def joined(self, first: int, last: int) -> Value:
         """The Value of the lines first..last as one, with `clean` and `parts` where there are several."""
@@ -88,12 +90,14 @@ class _Furniture(Record, frozen=True):
     """Names of a site's parts that a cell or a heading may say as well."""
     listed: frozenset[str]
     """All words and menus: most lines are none of either."""
+    longest: int
+    """The length of the longest of them."""
     beginning: dict[str, _Forms]
     """By the first character of a line, the forms it may have; those of the lines that end a circular among them."""
     anywhere: _Forms
     """The forms that may begin with any."""
     literals: re.Pattern[str]
-    """Finds what those forms need."""
+    """Finds what those forms need, and the words of advertisements: one search of a text for both."""
     tail: re.Pattern[str]
 
 
@@ -106,13 +110,15 @@ def _furniture() -> _Furniture:
         for first in begins or "":
             beginning[first] = (*beginning.get(first, ()), (needs, form))
     anywhere = tuple((needs, form) for begins, needs, form in forms if begins is None)
+    literals = [literal for needs, _ in anywhere for literal in needs]
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
         listed=frozenset((*table["words"], *table["menus"])),
+        longest=max(map(len, (*table["words"], *table["menus"]))),
         beginning=beginning,
         anywhere=anywhere,
-        literals=finder(literal for needs, _ in anywhere for literal in needs),
+        literals=finder([*literals, *load_toml("damage.toml")["spam"]]),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
     )
 
@@ -147,9 +153,10 @@ def read_lines(document: Document) -> Page:
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
     known, names, listed = _furniture().words, _furniture().menus, _furniture().listed
-    beginning, anywhere = _furniture().beginning, _furniture().anywhere
-    signs = _signs(document, folded)
-    sign, sign_at = 0, signs[0]
+    longest, beginning, anywhere = _furniture().longest, _furniture().beginning, _furniture().anywhere
+    signs = [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded)]
+    places = [at for at, _ in signs] + [len(folded) + 1]
+    sign, sign_at = 0, places[0]
     tail = repeating = False
     spoken = False  # whether anything but columns and furniture stands above: 上一篇 above the title ends nothing
     menus: list[int] = []
@@ -171,16 +178,15 @@ def read_lines(document: Document) -> Page:
             start += len(stretch) - len(stretch.lstrip(" \n"))
         while sign_at < start:
             sign += 1
-            sign_at = signs[sign]
+            sign_at = places[sign]
         noise = block.noise or tail
         first = words[0]
         if first in beginning and not tail:
             ends = first in _TAIL_FIRST and _ends_circular(words)
             tail = ends and spoken
             noise = noise or ends or _has_form(words, beginning[first])
-        telling = words in listed  # what a site prints: few lines are
-        noise = noise or (telling and words in known)
-        noise = noise or (sign_at < end and _has_form(words, anywhere))
+        telling = len(words) <= longest and words in listed  # what a site prints: few lines are
+        noise = noise or (telling and words in known) or (sign_at < end and _has_form(words, anywhere))
         if repeating:
             repeating = noise or words in seen
         if telling and words in names and not noise and not repeating:
@@ -190,24 +196,13 @@ def read_lines(document: Document) -> Page:
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)
-    return _page(text, items)
+    return _page(text, items, frozenset(word for _, word in signs))
 
 
-def _page(text: Text, items: list[Line | Table]) -> Page:
+def _page(text: Text, items: list[Line | Table], signs: frozenset[str]) -> Page:
     lines = [item for item in items if isinstance(item, Line)]
     kept = tuple(lines)
-    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, [line.words for line in lines])
-
-
-def _signs(document: Document, folded: str) -> list[int]:
-    """Where the literals stand that the forms of any beginning need: one search for all lines between two tables."""
-    found: list[int] = []
-    at = 0
-    tables = [(block.start, block.end) for block in document.blocks if not isinstance(block, Paragraph)]
-    for stop, end in [*tables, (len(folded), len(folded))]:
-        found += [sign.start() for sign in _furniture().literals.finditer(folded, at, stop)]
-        at = end
-    return [*found, len(folded) + 1]
+    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, [line.words for line in lines], signs)
 
 
 def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:
