@@ -122,7 +122,8 @@ def scan_in_general(
         found = [f for f in found if not is_third_party(folded, f.start, f.end, named)]
     found.sort(key=lambda f: f.start)
     if opens:
-        found = [replace(f, start=opens.get(f.start, f.start)) for f in found]
+        ends = [0, *(f.end for f in found)]
+        found = [replace(f, start=max(end, opens.get(f.start, f.start))) for f, end in zip(found, ends, strict=False)]
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
 
 

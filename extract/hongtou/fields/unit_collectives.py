@@ -14,7 +14,7 @@ __all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_col
 MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
 """Words a collective opens with."""
 
-COLLECTIVE_LAST = frozenset("央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社)〕]〉")
+COLLECTIVE_LAST = frozenset("央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉")
 """Characters that can stand before the 、 in a collective."""
 
 ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
@@ -46,6 +46,10 @@ def _collective() -> re.Pattern[str]:
             | # 各区、县财政局: the level falls from left to right
               (?:市|州|区|县)(?:、(?:县|区|旗)){{1,2}}\w{{2,12}}(?:局|委|办|部门|单位){ends}
           )
+      | # 市直有关部门、单位
+        [^、,;。\n]{{0,10}}?(?:各|有关|相关)(?:有关|相关)?(?:工作)?部门、单位{ends}
+      | # 各地、州、市人民政府
+        各地、[州市](?:、{region}{{1,4}}){{0,3}}(?:{tail})?{ends}
       | # 省、市驻云溪各单位
         (?:中央|国家|自治区|[省市县区])(?:、(?:自治区|[省市县区])){{1,3}}驻[^、,;。\n]{{1,12}}?单位{ends}
       | # 市、县(区)人民政府

@@ -207,7 +207,7 @@ for _word in (*BUSY_WORDS, "责成"):
     _BUSY[_word[0]] = (*_BUSY.get(_word[0], ()), _word)
 _IN_NAMES: tuple[str, ...] = tuple(load_toml("roles.toml")["around"]["in_names"])
 _BUSY_FIRST = re.compile(f"[{''.join(sorted(_BUSY))}]")
-_LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场)")
+_LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场地)")
 _LONGEST = 60
 
 

@@ -65,7 +65,7 @@ def _words() -> _Words:
     data = load_toml("units.toml")
     sharing = data["sharing"]
     return _Words(
-        collective=re.compile(any_of(data["collectives"]["words"])),  # 各县区
+        collective=re.compile(rf"(?:{any_of(data['collectives']['words'])})(?<!金属地)"),  # 各县区; not 有色金属地质局
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
             rf"(?:{_LEVEL}(?:[、/和及与]?\(?{_LEVEL}\)?){{1,4}}村?级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"

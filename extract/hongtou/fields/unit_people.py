@@ -64,6 +64,8 @@ def unit_length(name: str) -> int:
     titled = PERSON.search(name)
     if titled is not None and (titled.start() == 0 or is_name(name[: titled.start()])):
         return titled.start()
+    if titled is not None and titled.start() == 1 and (name[0] in _SURNAMES or name[0] == "各"):
+        return 0  # 张副县长, 各分管领导
     if is_person_name(name):
         return 0
     duty = _DUTY.search(name)

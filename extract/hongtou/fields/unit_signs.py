@@ -238,8 +238,16 @@ def _is_prose(name: str) -> bool:
             if _COUNTS.match(name, at):
                 return True
         elif name.startswith(words, at) and not (name[at] == "的" and name.startswith("的市", at)):
-            return True
+            return not _office_of(name, at)
     return False
+
+
+_OFFICE_OF = re.compile("(?:工作)?(?:办公室|领导小组|指挥部|委员会|小组|专班|中心|[办组局处科])")
+
+
+def _office_of(name: str, at: int) -> bool:
+    """推进办, 重点项目推进办: an office called after what it does."""
+    return any(name.startswith(word, at) and _OFFICE_OF.fullmatch(name, at + len(word)) for word in _PROSE[name[at]])
 
 
 def is_assignment(folded: str) -> bool:
@@ -250,7 +258,7 @@ def is_assignment(folded: str) -> bool:
     """
     if _HINT.search(folded) is None or len(folded) > _LONGEST_LIST:
         return False
-    text = _ROLE_IN_BRACKET.sub(r"\1", folded).strip(" \n")
+    text = _THIS_WORK.sub("", _ROLE_IN_BRACKET.sub(r"\1", folded).strip(" \n"))
     label = LABELS.search(text)
     if label is not None:
         before = text[: label.start()].rstrip(" \n")
@@ -278,6 +286,8 @@ def _rules_the_lead(text: str) -> bool:
 
 
 _CLAUSE = re.compile(r"[,;。]")
+_THIS_WORK = re.compile(r"^(?:以上|上述|[此该本])(?:项|条|款)?(?:工作|任务|内容)?均?由(?=[\u3400-\u9fff])")
+"""此项工作由市教育局负责."""
 _ROLE_IN_BRACKET = re.compile(rf"[(〔\[]({any_of(VERBS)})(?:单位|部门)?[)〕\]]")  # 市教育局(牵头)、市财政局
 
 

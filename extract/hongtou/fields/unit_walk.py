@@ -13,6 +13,7 @@ from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
     BRACKET_ROLE,
+    BRACKET_VERBS,
     JOIN,
     KEY,
     LABEL_ALONE,
@@ -147,6 +148,10 @@ class Cell:
             self.ruling = False
             self._flush(at)
             verb = found["strong"] or found["weak"]
+            if verb and self._is_dashed(at, found.end()):  # 牵头-县发改局
+                self._list_of(VERBS[verb])
+                self.piece = found.end() + 1
+                return self.piece
             if not self.skipping and not self.ruling and (verb or found["label"]):
                 self._close(VERBS[verb] if verb else role_of_label(found["label"]))
             self.piece, self.glued = found.end(), True
@@ -158,6 +163,11 @@ class Cell:
             return joint.end()
         return at + 1
 
+    def _is_dashed(self, at: int, after: int) -> bool:
+        """Whether a role word is a label whose colon is a dash or a stroke: 牵头-县发改局 配合-县财政局."""
+        opens = at == 0 or self.folded[at - 1] in " \n,;、。(" or not self.found
+        return opens and after < self.end - 1 and self.folded[after] in "-/" and self.folded[after + 1] not in "-/ \n"
+
     def _squeezed(self, at: int) -> str:
         return squeezed(self.folded, self.piece, at)
 
@@ -168,6 +178,8 @@ class Cell:
         inner = "" if close is None else squeezed(self.folded, at + 1, close)
         if close is None or not before:
             return self._opening(at, close, inner)
+        if before in VERBS and _OF_LABEL.match(self.folded, close + 1, self.end):  # 牵头(责任)单位:
+            return close + 1
         if is_person_name(before):  # 王晓东(县水利局); 王晓东(常务副县长)
             self.piece = at + 1 if is_name(inner) else close + 1
         elif (role := role_of_label(before)) is not None:  # 牵头单位(市商务局)
@@ -182,7 +194,7 @@ class Cell:
             self._flush(at)
             verb = BRACKET_ROLE.fullmatch(inner) or BRACKET_DUTY.match(inner)
             if verb is not None and self.found:
-                self._bracketed_role(VERBS[verb["verb"]])
+                self._bracketed_role(BRACKET_VERBS[verb["verb"]])
             self.piece, self.glued = close + 1, True
         return self.piece
 
@@ -283,7 +295,8 @@ class Cell:
 
 _SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩" + _CLOSE
 _NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⑳])")
-_LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]")
+_OF_LABEL = re.compile("(?:单位|部门)[ ]{0,4}:")
+_LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]|\d团")
 
 
 def _closing(folded: str, at: int, end: int) -> int | None:

@@ -30,6 +30,10 @@ LABEL_WORDS = frozenset(_LABEL_ROLES)
 _STRONG: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["strong"].items() for verb in verbs}
 _WEAK: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["weak"].items() for verb in verbs}
 VERBS: dict[str, Role] = _STRONG | _WEAK
+BRACKET_VERBS: dict[str, Role] = VERBS | {
+    verb: role for role, verbs in _ROLES["verbs"]["bracket"].items() for verb in verbs
+}
+"""What says a role in a bracket behind a name."""
 _AROUND: dict[str, list[str]] = _ROLES["around"]
 _JOINS = _AROUND["joins"]
 _NO_VERB_BEFORE = (*_AROUND["strong_not_before"], *_ROLES["labels_composed"]["nouns"])
@@ -69,7 +73,7 @@ ROLE = re.compile(
     (?:{_ADVERB}){{0,4}}
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
-        (?:负责(?=牵头|配合))?(?P<strong>{any_of(_STRONG)})(?!{any_of(_NO_VERB_BEFORE)}|[ ]*:)
+        (?:负责(?=牵头|配合))?(?P<strong>{any_of(_STRONG)})(?!{any_of(_NO_VERB_BEFORE)}|[ ]*:|\(\w{{2}}\)(?:单位|部门))
         (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
         (?!(?<=政)协办)(?P<weak>{any_of(_WEAK)})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
@@ -95,7 +99,7 @@ BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", *_REMARKS["closing"],
 ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS)}))
 """The characters one of these can begin with."""
 
-BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(VERBS)})(?:单位|部门|处室|科室)?")
+BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(BRACKET_VERBS)})(?:单位|部门|处室|科室)?")
 BRACKET_DUTY = re.compile(rf"(?P<verb>{any_of(_STRONG)})(?=[^单部处科].)")
 """A bracket that says what the unit does: (负责招商)."""
 
@@ -143,7 +147,13 @@ _BUT: tuple[str, ...] = tuple(_UNITS["not_ends"]["but"])
 _NOT_ENDS: dict[str, tuple[str, ...]] = {}
 for _word in _UNITS["not_ends"]["words"]:
     _NOT_ENDS[_word[-1]] = (*_NOT_ENDS.get(_word[-1], ()), _word)
-LAST = frozenset(_ENDS) | frozenset(")〕]】") | {w[-1] for w in _LONE}
+_CORPS = re.compile(
+    r"(?:兵团)?第[一二三四五六七八九十\d]{1,3}师(?:[\u3400-\u9fff]{2,4}市)?|[一二三四五六七八九十]{1,2}师[\u3400-\u9fff]{2,4}市"
+    r"|[\u3400-\u9fff]{0,8}?(?:\d{2,3}|[一二三四五六七八九十〇]{2,4})团"
+)
+"""第八师, 第八师石河子市, 143团: what the corps of Xinjiang is made of has numbers for names."""
+_CORPS_LAST = frozenset("师市团")
+LAST = frozenset(_ENDS) | _CORPS_LAST | frozenset(")〕]】") | {w[-1] for w in _LONE}
 """Characters a list of units can end with: one look rules most prose out."""
 
 
@@ -154,7 +164,12 @@ def role_of_label(label: str) -> Role | None:
     ('lead', 'responsible', None)
     """
     plain = label.replace(" ", "").replace("\n", "").rstrip(":：").strip("()[]【】")
-    return _ALL_LABELS.get(plain) or _ALL_LABELS.get(_PERSONS_TOO.sub("", plain))
+    role = _ALL_LABELS.get(plain) or _ALL_LABELS.get(_PERSONS_TOO.sub("", plain))
+    return _ALL_LABELS.get(_OR.sub("", plain)) if role is None and "(" in plain else role
+
+
+_OR = re.compile(r"\((?:处|科|股|室|司|部门|单位|责任|配合|牵头)\)")
+"""责任处(科)室, 牵头(责任)单位."""
 
 
 # 责任单位及责任人, 责任领导和责任单位
@@ -195,6 +210,8 @@ def kind_of(name: str) -> UnitType | None:
         for word, kind in _ENDS.get(head[-1], ()):
             if head.endswith(word):
                 return kind
+        if head[-1] in _CORPS_LAST and _CORPS.fullmatch(head):
+            return "government"
     return "other" if head in _LONE else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.units import (
     LABEL_ALONE,
     LABEL_END,
@@ -89,7 +90,13 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
             inner = end - (folded[end - 1] in ")]〕】")
             found.append(Assignment(start, end, page.text.value(start + 1, inner), units=True))
             passed = end
+        elif found and found[-1].end == start and len(inside) <= _LIMIT_LONGEST and looks_like_deadline(inside):
+            found.append(Assignment(start, end, page.text.value(start + 1, end - 1), units=True))  # (A负责)(6月底前)
+            passed = end
     return found
+
+
+_LIMIT_LONGEST = 30
 
 
 _CLOSED = frozenset("。;,)]】〕")
@@ -98,7 +105,9 @@ _LIMIT_LAST = re.compile(
     r"|(?:每[年月季周]|\d{4}年|\d{1,2}月|第?[一二三四]季度|[上下]半年|年底前)[^,;。:]{0,14})$"
 )
 # 2020年9月底前,A牵头 · 持续推进,A、B负责
-_LIMIT_FIRST = re.compile(r"[^,;:]{0,18}(?:[前底内末起]|长期坚持|持续推进|持续实施|常态化),")
+_LIMIT_FIRST = re.compile(
+    r"[^,;:]{0,18}(?:[前底内末起](?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实)?|长期坚持|持续推进|持续实施|常态化)[,;]"
+)
 
 
 def _is_behind(inside: str) -> bool:

@@ -22,6 +22,7 @@ from hongtou.parse.lines import Line, Page
 _RUN_IN_RANK = 2
 _RUN_IN_SHORTEST, _RUN_IN_LONGEST = 2, 49
 _AFTER = " \n。;,、."
+_DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$")  # …。——责任单位:
 _LIMIT_END = re.compile(r"[;\n。]")
 
 
@@ -118,6 +119,8 @@ class _Reader:
             left = self.passed = cluster.end
 
     def add(self, words: Value, cluster: Assignment) -> None:
+        if (dash := _DASH.search(words.text)) is not None:
+            words = self.page.text.value(words.start, words.start + dash.start())
         categories = tuple(h.value for h in self.headings if h.value.end <= words.start)
         held = self.held if self.held and self.held.start >= words.start else None
         limit = self.limit(cluster.inner) or (self.limit(held.inner) if held else None)
