@@ -10,7 +10,7 @@ from hongtou.parse import path
 from hongtou.parse.costs import usual
 from hongtou.parse.grid import ColumnRole
 from hongtou.parse.paragraphs import Join, Type
-from hongtou.parse.path import DOUBTED, JOINED, Lattice, best_path, doubts, usual_lattice
+from hongtou.parse.path import DOUBTED, JOINED, Lattice, best_path, usual_lattice
 
 ROLES: tuple[tuple[ColumnRole, ...], ...] = (
     ("number", "task", "lead", "support", "deadline"),
@@ -42,10 +42,10 @@ def test_a_lattice_that_read_other_tables_gives_the_path_of_a_new_one(
     costs = usual(roles, numbered=numbered)
     used, new = Lattice(costs), Lattice(costs)
     for other in before:
-        doubts(other, used, best_path(other, used))
+        used.doubts(other, best_path(other, used).reached)
     found, expected = best_path(kinds, used), best_path(kinds, new)
     assert (found.score, found.states) == (expected.score, expected.states)
-    assert doubts(kinds, used, found) == doubts(kinds, new, expected)
+    assert used.doubts(kinds, found.reached) == new.doubts(kinds, expected.reached)
 
 
 def test_lattices_are_kept_while_they_are_few_and_small(monkeypatch: pytest.MonkeyPatch) -> None:

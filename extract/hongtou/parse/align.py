@@ -20,7 +20,7 @@ from hongtou.parse.grid import Column, ColumnRole
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Join, Type, joins_of, repeated_headings, rising, types_of
-from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_score, doubts, usual_lattice
+from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_score, usual_lattice
 
 _SAMPLE = 60
 _PLENTY = 0.9
@@ -60,7 +60,7 @@ def align(lines: list[Line], columns: Sequence[Column]) -> Placed | None:
     if learnt is not None:
         lattice = Lattice(learnt)
         path = best_path(kinds, lattice)
-    doubted = frozenset([kept[place] for place in doubts(kinds, lattice, path)])
+    doubted = frozenset([kept[place] for place in lattice.doubts(kinds, path.reached)])
     return _placed(patterns[best], kept, path, repeats, doubted, lines)
 
 

@@ -6,8 +6,6 @@ Scores are kept relative to the best state, so they recur from row to row and ea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import add
-from threading import Lock
 
 from hongtou.model.record import Record
 from hongtou.parse.costs import OPENS, STAYS, Costs, usual
@@ -21,8 +19,6 @@ _HOPELESS = -180  # a state this far below the best is not told from worse ones,
 _FALSE_NUMBER = 50
 _MARGIN = 8  # two readings nearer to each other than this are equally good
 
-_KINDS = 200  # kinds are smaller numbers
-_MANY = 10**9  # numbers of scores are smaller
 _MOST_STEPS = 1000  # that a lattice is kept with: a few hundred kilobytes
 _MOST_LATTICES = 16
 
@@ -30,47 +26,58 @@ _Scores = tuple[int, ...]
 _Prices = tuple[list[int], list[int], int]
 
 
+class Reached:
+    """The scores of all states at some paragraph, less the best of them, and the steps taken from there so far."""
+
+    def __init__(self, scores: _Scores) -> None:
+        self.scores = scores
+        self.steps: dict[int, _Step] = {}
+        """By the kind of the next paragraph."""
+
+
+class _Remaining:
+    """What each state can still gain from the paragraphs below, less the most of it."""
+
+    def __init__(self, scores: _Scores) -> None:
+        self.scores = scores
+        self.above: dict[int, _Remaining] = {}
+        """What remains above a paragraph, by its kind."""
+        self.doubted: dict[Reached, bool] = {}
+        """Whether a paragraph with these scores is in doubt."""
+
+
+class _Step(Record, frozen=True):
+    """What a paragraph of one kind makes of the states' scores: the gain, the scores below it, where each came from."""
+
+    gain: int
+    after: Reached
+    origins: tuple[int, ...]
+
+
 class Path(Record, frozen=True):
     """For each paragraph the column (their number for a heading) and whether a row begins; the paths's score."""
 
     score: int
     states: list[tuple[int, bool]]
-    reached: list[int]
-    """The scores of all states at each paragraph, by what stands above it, as the lattice numbers them."""
-
-
-class _Step(Record, frozen=True):
-    """What a paragraph of one kind makes of the states' scores: the gain, the number of the scores below it, where
-    each came from."""
-
-    gain: int
-    after: int
-    origins: tuple[int, ...]
+    reached: list[Reached]
+    """The scores of all states at each paragraph, by what stands above it."""
 
 
 class Lattice:
-    """The scores of all states that were met at these costs, numbered, and the steps between them."""
+    """The scores of all states that were met at these costs, and the steps between them."""
 
     def __init__(self, costs: Costs) -> None:
         self.costs = costs
-        self.scores: list[_Scores] = [tuple(costs.moves[0][-1])]
-        """The first are those before any paragraph."""
-        self.into = list(zip(*costs.moves[0], strict=True))
-        """What it costs to come into each state, by where from."""
-        self.steps: dict[int, _Step] = {}
-        """By _KINDS * number of the scores + kind of the paragraph."""
+        self.steps = 0
+        """How many were worked out, of all sorts."""
         width = len(costs.roles)
-        self.remaining: list[_Scores] = [tuple([move[width] for move in costs.moves[0]])]
-        """What each state can still gain, numbered as the scores are; the first below the last paragraph."""
-        self.judged: dict[int, tuple[bool, int]] = {}
-        """By _MANY * (_KINDS * number of what remains below + kind) + number of the scores: whether the paragraph is in
-        doubt, and the number of what remains above it."""
-        self._numbers: dict[_Scores, int] = {}
-        self._remaining: dict[_Scores, int] = {self.remaining[0]: 0}
+        self.top = Reached(tuple(costs.moves[0][-1]))
+        self.bottom = _Remaining(tuple([move[width] for move in costs.moves[0]]))
+        self._reached: dict[_Scores, Reached] = {}
+        self._remaining: dict[_Scores, _Remaining] = {self.bottom.scores: self.bottom}
         self._prices: dict[int, _Prices] = {}
-        self._lock = Lock()  # of the numbers
 
-    def prices(self, kind: int) -> _Prices:
+    def _price(self, kind: int) -> _Prices:
         """How well a kind fits each state, what it costs to go on in each with it, what to open one."""
         found = self._prices.get(kind)
         if found is None:
@@ -79,40 +86,45 @@ class Lattice:
 
     def walk(self, kinds: list[int]) -> list[_Step]:
         """The step that each paragraph makes, from none."""
-        steps = self.steps
         found: list[_Step] = []
-        at = 0
+        at = self.top
         for kind in kinds:
-            step = steps.get(_KINDS * at + kind)
+            step = at.steps.get(kind)
             if step is None:
-                step = steps[_KINDS * at + kind] = self._work_out(at, kind)
+                step = at.steps[kind] = self._work_out(at, kind)
             found.append(step)
             at = step.after
         return found
 
-    def _work_out(self, at: int, kind: int) -> _Step:
-        gain, scores, origins = _step(self.scores[at], self.prices(kind), self.into, first=at == 0)
-        with self._lock:
-            number = self._numbers.setdefault(scores, len(self.scores))
-            if number == len(self.scores):
-                self.scores.append(scores)
-        return _Step(gain, number, origins)
+    def _work_out(self, at: Reached, kind: int) -> _Step:
+        self.steps += 1
+        gain, scores, origins = _step(at.scores, self._price(kind), self.costs.moves[0], first=at is self.top)
+        return _Step(gain, self._reached.setdefault(scores, Reached(scores)), origins)
 
-    def judge(self, after: int, kind: int, reached: int) -> tuple[bool, int]:
-        """Whether a paragraph of this kind is in doubt between these scores, and what remains above it."""
-        key = _MANY * (_KINDS * after + kind) + reached
-        known = self.judged.get(key)
-        if known is None:
-            remaining = self.remaining[after]
-            both = zip(self.scores[reached], remaining, strict=True)
-            doubted = _doubted([a + b for a, b in both], self.costs.category)
-            above = _step_back(remaining, self.prices(kind), self.costs.moves[0])
-            with self._lock:
-                number = self._remaining.setdefault(above, len(self.remaining))
-                if number == len(self.remaining):
-                    self.remaining.append(above)
-            known = self.judged[key] = doubted, number
-        return known
+    def doubts(self, kinds: list[int], reached: list[Reached]) -> list[int]:
+        """The paragraphs that could stand in another column at nearly the same score of the whole."""
+        found: list[int] = []
+        below = self.bottom
+        for place in range(len(kinds) - 1, -1, -1):
+            doubted = below.doubted.get(reached[place])
+            if doubted is None:
+                doubted = below.doubted[reached[place]] = self._judge(reached[place], below)
+            if doubted:
+                found.append(place)
+            above = below.above.get(kinds[place])
+            if above is None:
+                above = below.above[kinds[place]] = self._step_back(below, kinds[place])
+            below = above
+        return found
+
+    def _judge(self, reached: Reached, below: _Remaining) -> bool:
+        self.steps += 1
+        return _doubted(reached.scores, below.scores, self.costs.category)
+
+    def _step_back(self, below: _Remaining, kind: int) -> _Remaining:
+        self.steps += 1
+        scores = _step_back(below.scores, self._price(kind), self.costs.moves[0])
+        return self._remaining.setdefault(scores, _Remaining(scores))
 
 
 _lattices: dict[tuple[tuple[ColumnRole, ...], bool], Lattice] = {}
@@ -122,7 +134,7 @@ def usual_lattice(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Lattice:
     """That of the usual costs of these columns, with the steps that earlier tables took: most tables take the same."""
     key = roles, numbered
     lattice = _lattices.get(key)
-    if lattice is None or len(lattice.steps) + len(lattice.judged) > _MOST_STEPS:
+    if lattice is None or lattice.steps > _MOST_STEPS:
         if len(_lattices) >= _MOST_LATTICES:
             _lattices.clear()
         lattice = _lattices[key] = Lattice(usual(roles, numbered=numbered))
@@ -141,7 +153,7 @@ def best_path(kinds: list[int], lattice: Lattice) -> Path:
     steps = lattice.walk(kinds)
     reached = [step.after for step in steps]
     # the last row's empty cells cost as much as any row's
-    scores = lattice.scores[reached[-1] if reached else 0]
+    scores = (reached[-1] if reached else lattice.top).scores
     last = [score + move[width] for score, move in zip(scores, moves, strict=True)]
     state = last.index(max(last))
     path: list[tuple[int, bool]] = []
@@ -159,25 +171,24 @@ def best_path(kinds: list[int], lattice: Lattice) -> Path:
 
 
 def _step(
-    scores: _Scores, prices: _Prices, into: Sequence[Sequence[int]], *, first: bool
+    scores: _Scores, prices: _Prices, moves: Sequence[list[int]], *, first: bool
 ) -> tuple[int, _Scores, tuple[int, ...]]:
     """The gain, the scores after it less the gain, and where each came from."""
     fits, stays, opens = prices
     new, origins = [], []
-    if first:
-        new, origins = list(map(add, scores, fits)), [-1] * len(fits)
-    else:
-        alive = [score if score > _HOPELESS else _NEVER for score in scores]
-        for k, fit in enumerate(fits):
-            sums = list(map(add, alive, into[k]))
-            top = max(sums)
-            origin = sums.index(top)
-            top -= opens
+    alive = [(j, score - opens) for j, score in enumerate(scores) if score > _HOPELESS]
+    for k, fit in enumerate(fits):
+        top, origin = (scores[k], -1) if first else (_NEVER, -1)
+        if not first:
+            for j, score in alive:
+                moved = score + moves[j][k]
+                if moved > top:
+                    top, origin = moved, j
             stay = scores[k] - stays[k]
             if stay > top:
                 top, origin = stay, k + _STAYED
-            new.append(top + fit)
-            origins.append(origin)
+        new.append(top + fit)
+        origins.append(origin)
     gain = max(new)
     least = gain + _HOPELESS
     return gain, tuple([score - gain if score > least else _HOPELESS for score in new]), tuple(origins)
@@ -194,19 +205,9 @@ def _kind_costs(kind: int, costs: Costs) -> _Prices:
     return fits, [*[max(0, stay[look] + joined) for stay in costs.stay], 0], OPENS[join]
 
 
-def doubts(kinds: list[int], lattice: Lattice, path: Path) -> list[int]:
-    """The paragraphs that could stand in another column at nearly the same score of the whole."""
-    found: list[int] = []
-    after = 0
-    for place in range(len(kinds) - 1, -1, -1):
-        doubted, after = lattice.judge(after, kinds[place], path.reached[place])
-        if doubted:
-            found.append(place)
-    return found
-
-
-def _doubted(scores: list[int], category: int) -> bool:
+def _doubted(reached: _Scores, remaining: _Scores, category: int) -> bool:
     """Whether the best two states are nearly equal; a heading and its own column say the same."""
+    scores = [above + below for above, below in zip(reached, remaining, strict=True)]
     if category >= 0:
         scores[category] = max(scores[category], scores.pop())
     best, second = sorted(scores)[:-3:-1]
