@@ -92,16 +92,16 @@ def printed_to(page: Page, index: int) -> int:
     return last
 
 
-def unpacked(lines: list[Line], *, numbered: bool) -> list[list[Line]]:
-    """Each line's cells where blanks join rows: no row number stands alone in a line, and numbers that go on from
-    one another stand between blanks inside lines; or a limit stands behind a blank after a sentence.
+def unpacked(lines: list[Line], *, numbered: bool) -> list[Line]:
+    """The lines, parted into cells where blanks join rows: no row number stands alone in a line, and numbers that go on
+    from one another stand between blanks inside lines; or a limit stands behind a blank after a sentence.
 
     ``numbered`` where the table has a column of numbers.
     """
     if not [line for line in lines if " " in line.words]:
-        return [[line] for line in lines]
+        return lines
     if not numbered or any(NUMBER_CELL.fullmatch(line.words) for line in lines):
-        return [_limit_apart(line, "。") for line in lines]
+        return [cell for line in lines for cell in _limit_apart(line, "。")]
     last, counts = 0, 0
     found: list[list[Line]] = []
     for line in lines:
@@ -114,10 +114,10 @@ def unpacked(lines: list[Line], *, numbered: bool) -> list[list[Line]]:
             counts += 1
         found.append(parts)
     if counts < _JOINED_ROWS:
-        return found
+        return [cell for parts in found for cell in parts]
     # the page joins all its cells by blanks: those that stand at a figure or a limit part cells too
     apart = [parts if len(parts) > 1 else pieces(parts[0], _AT_FIGURE) for parts in found]
-    return [[cell for part in parts for cell in _limit_apart(part, "")] for parts in apart]
+    return [cell for parts in apart for part in parts for cell in _limit_apart(part, "")]
 
 
 def _limit_apart(line: Line, before: str) -> list[Line]:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hongtou.model import Value
-from hongtou.model.record import Record
 from hongtou.parse.align import Placed, align
 from hongtou.parse.breaks import continues, numbers_page, running_heads, title_above
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, barred, pieces, trimmed, unpacked
@@ -34,13 +33,6 @@ from hongtou.parse.split import SUBTOTAL, settled, split_rows
 _SURE_ROLES = (*UNIT_ROLES, "deadline", "number")
 _MOST = 0.75
 _COUNT = re.compile(r"\d+(?:\.\d+)?[^\d月日年季]{1,3}")
-
-
-class _Body(Record, frozen=True):
-    """The cells of a region: one list a line, and the lines that are no cell (repeated headers, furniture)."""
-
-    rows: list[list[Line]]
-    extra: list[tuple[int, int]]
 
 
 def read_linear(
@@ -104,17 +96,21 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         number = roles.index("number") if "number" in roles else None
         within = [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines]
         return split_rows(page, header, joined_rows(page, within, number))
-    body = _body(page, header, headers, end)
+    kept, extra = _kept_lines(page, header, headers, end)
+    if header.delimiter is None:
+        cells, ordinals = _cells_of_lines(kept, header.columns)
+        return _align_rows(page, header, cells, extra + ordinals, end)
+    rows = [pieces(line, header.delimiter) for line in kept]
     if header.delimiter is BLANK:
-        body = replace(body, rows=[_fitted(page, row, header.columns) for row in body.rows])
-    parted = [row for row in body.rows if len(row) > 1]
+        rows = [_fitted(page, row, header.columns) for row in rows]
+    parted = [row for row in rows if len(row) > 1]
     if header.delimiter is COMMA:
         heads = [Line(c.header.start, c.header.end, "", "", False) for c in header.columns if c.header]
-        body = replace(body, extra=body.extra + _gaps([heads, *parted]))
-    if header.delimiter and parted and all(len(row) == len(header.columns) for row in parted):
-        lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in body.rows]
-        return split_rows(page, header, lines, body.extra)
-    return _align_rows(page, header, body, end)
+        extra += _gaps([heads, *parted])
+    if parted and all(len(row) == len(header.columns) for row in parted):
+        lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in rows]
+        return split_rows(page, header, lines, extra)
+    return _align_rows(page, header, [cell for row in rows for cell in row], extra, end)
 
 
 def _printed_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
@@ -161,7 +157,10 @@ def _whole(row: Sequence[Line]) -> Line:
     return replace(row[0], end=row[-1].end)
 
 
-def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int) -> _Body:
+def _kept_lines(
+    page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int
+) -> tuple[list[Line], list[tuple[int, int]]]:
+    """The lines of cells below a header, and where those stand that hold none: repeated headers, furniture."""
     lines = page.lines
     kept: list[Line] = []
     extra: list[tuple[int, int]] = []
@@ -201,19 +200,24 @@ def _body(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         else:
             kept.append(trimmed(line))
     kept += lines[index:end]
-    if header.delimiter:
-        return _Body([pieces(line, header.delimiter) for line in kept], extra)
-    roles = {column.role for column in header.columns}
+    return kept, extra
+
+
+def _cells_of_lines(lines: list[Line], columns: Sequence[Column]) -> tuple[list[Line], list[tuple[int, int]]]:
+    """The cells of a table that prints each on a line of its own, and where the ordinals of its headings stand."""
+    roles = {column.role for column in columns}
+    ordinals: list[tuple[int, int]] = []
     if not roles.isdisjoint(UNIT_ROLES):
-        kept = joined_names(kept)
+        lines = joined_names(lines)
     if "number" in roles:
-        kept, ordinals = apart(kept)
-        extra += ordinals
-    return _Body(unpacked(kept, numbered="number" in roles), extra)
+        lines, ordinals = apart(lines)
+    return unpacked(lines, numbered="number" in roles), ordinals
 
 
-def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid | None:
-    cells = [cell for row in body.rows for cell in row]
+def _align_rows(
+    page: Page, header: FlatHeader, cells: list[Line], extra: list[tuple[int, int]], end: int
+) -> Grid | None:
+    """The rows that these cells are most likely of; ``extra`` is what else stands between them."""
     sums = _subtotals(cells) | _sums_of_headings(cells, header.columns)
     lines = [line for index, line in enumerate(cells) if index not in sums] if sums else cells
     placed = align(lines, header.columns)
@@ -225,7 +229,7 @@ def _align_rows(page: Page, header: FlatHeader, body: _Body, end: int) -> Grid |
         stop = lines[max(index for run in kept[-1][0] for index in run)].end
     # a pattern may leave out a column that the header names: its name stays the table's
     named = {column.header for column in placed.columns}
-    extra = body.extra + [(cells[index].start, cells[index].end) for index in sums]
+    extra = extra + [(cells[index].start, cells[index].end) for index in sums]
     extra += [span for c in header.columns if c.header and c.header not in named for span in c.header.spans]
     extra += [(lines[i].start, lines[i].end) for i in (*placed.headings, *placed.repeats)]
     within = tuple(sorted(span for span in extra if span[1] <= stop))
