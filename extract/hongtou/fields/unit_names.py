@@ -35,11 +35,12 @@ class Place(Record, frozen=True):
 
 class Identity(Record, frozen=True):
     """Who a name means. ``named`` says it as a record that has no place, role and order yet; ``mark`` is the level that
-    the name opens with, "" where none is printed or restored.
+    the name opens with, "" where none is printed or restored; ``many`` is whether it is a collective.
     """
 
     named: Responsibility
     mark: str
+    many: bool
 
 
 BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委"))
@@ -209,7 +210,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     seen = _seen(printed)
     if seen.many or shared == AFTER_MANY:
         members = members_of(seen.folded, place.code, place.year) if place else ()
-        return Identity(_named(printed, "printed", seen.kind, collective=True, members=members), "")
+        return Identity(_named(printed, "printed", seen.kind, collective=True, members=members), "", many=True)
     name, mark = seen.name, seen.mark
     restored = not mark and bool(shared) and _shares(name, seen.kind)
     if restored:
@@ -220,7 +221,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     code = None
     if place is not None and (mark in place.marks if mark else place.level == "central"):
         code = place.code
-    return Identity(_named(unit, basis, seen.kind, code=code, aliases=seen.aliases), mark)
+    return Identity(_named(unit, basis, seen.kind, code=code, aliases=seen.aliases), mark, many=False)
 
 
 def _named(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.deadlines import hint, scan_deadlines
 from hongtou.fields.text import Text
+from hongtou.fields.unit_names import Identities
 from hongtou.fields.units import scan_units
 from hongtou.model import Deadline, OtherCell, Responsibility, Value
 from hongtou.model.record import Record
@@ -36,7 +37,8 @@ class Context(Record, frozen=True):
     work_id: str
     complete: bool
     issued: dt.date | None
-    issuer: str | None
+    units: Identities
+    """Who the names of units mean."""
     year: tuple[int, YearFrom] | None
     annex_years: tuple[tuple[int, YearFrom] | None, ...]
     """The year that each annex's title names."""
@@ -272,13 +274,12 @@ def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Respo
         if value.parts is UNSET:
             found += scan_units(
                 text, value.start, value.end, role=_ROLES[role], first_leads=first_leads,
-                alone=rules.alone, issuer=context.issuer, issued=context.issued,
+                alone=rules.alone, known=context.units,
             )  # fmt: skip
         else:
             scan = partial(
-                scan_units, role=_ROLES[role], first_leads=first_leads,
-                alone=rules.alone, issuer=context.issuer, issued=context.issued,
-            )  # fmt: skip
+                scan_units, role=_ROLES[role], first_leads=first_leads, alone=rules.alone, known=context.units
+            )
             found += scan_value(text, value, scan)
     if len(columns) > 1:
         found = [msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from hongtou._version import __version__
 from hongtou.fields.deadlines import scan_deadlines
 from hongtou.fields.regions import Region
+from hongtou.fields.unit_names import identities
 from hongtou.fields.units import scan_units
 from hongtou.model import (
     SCHEMA_VERSION,
@@ -169,13 +170,14 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
     issued = header.date_issued.date if header.date_issued else None
     title = head.title.reading if head.title else None
     issuer = head.issuers[0].unit if head.issuers else None
+    place = issuer or (head.region.name if head.region else None)  # whose 市财政局 it is the number may say alone
     return Context(
         text=head.page.text,
         circular_id=identity.circular_id(sha256),
         work_id=identity.work_id(head.region, header.number, issuer, issued, title),
         complete=complete,
         issued=issued,
-        issuer=issuer or (head.region.name if head.region else None),  # whose 市财政局 it is the number may say alone
+        units=identities(place, issued.year if issued else None),
         year=title_year(title, "title") or _undated_year(head),
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=rules.read_rules(head.page),
@@ -260,7 +262,7 @@ def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:
     printed = rules.standing_units(page)
     if printed is None:
         return ()
-    return tuple(scan_units(page.text, printed.start, printed.end, issuer=context.issuer, issued=context.issued))
+    return tuple(scan_units(page.text, printed.start, printed.end, known=context.units))
 
 
 def _checks(
