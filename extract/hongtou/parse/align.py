@@ -66,7 +66,8 @@ def align(lines: list[Line], columns: Sequence[Column]) -> Placed | None:
 
 def _kinds(types: list[int], joins: list[int], numbers: frozenset[int], kept: list[int]) -> list[int]:
     """What the path sees of each paragraph; a row number that does not go on from the last one is doubted."""
-    kinds = [types[index] + JOINED * join for index, join in zip(kept, joins, strict=True)]
+    joined = JOINED
+    kinds = [types[index] + joined * joins[place] for place, index in enumerate(kept)]
     if types.count(Type.NUMBER) == len(numbers):
         return kinds
     for place, index in enumerate(kept):
@@ -142,7 +143,8 @@ def _placed(
     cells: list[Sequence[int]] = []
     run: list[int] = []
     last = -1
-    for index, (state, begins) in zip(kept, path.states, strict=True):
+    for place, (state, begins) in enumerate(path.states):
+        index = kept[place]
         if state == width:
             headings.append(index)
             rank = _rank(lines[index])

@@ -93,7 +93,8 @@ def rhythm(costs: Costs, path: Sequence[tuple[int, bool]]) -> Costs | None:
     before = -1
     for state, begins in path:
         if state < width:
-            rows += begins
+            if begins:
+                rows += 1
             if begins or state != before:
                 filled[state] += 1
             else:

@@ -299,7 +299,7 @@ def _rows(
             if len(run) == 1:  # as most are
                 line = lines[run[0]]
                 start, end = line.start, line.end
-                value = Value(text=raw[start:end], start=start, end=end)
+                value = Value(raw[start:end], start, end)
                 values.append(value if len(line.words) == end - start else page.unbroken(value))
             else:
                 values.append(page.broken(_merge(page, lines, run)) if run else None)
