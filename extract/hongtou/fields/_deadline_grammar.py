@@ -197,41 +197,65 @@ _DOT_DAY = rf"\d{{1,2}}(?:[之以]?前|起|{DOT_RANGE}|{_SECOND})"
 _COUNT = r"[\dⅠⅡⅢⅣ〇零Oo一二三四五六七八九十两廿卅百今明本当次翌来后同全半去上下元个個]"
 
 
+def _signs(around: Iterable[tuple[str, str]]) -> str:
+    """Any of these characters where what is said of its surroundings holds. One alternative a character: `re` tries
+    those of the character it stands at and no others.
+    """
+    by_character: dict[str, list[str]] = {}
+    for characters, condition in around:
+        for character in characters:
+            by_character.setdefault(character, []).append(condition)
+    return "|".join(f"{re.escape(sign)}(?:{'|'.join(conditions)})" for sign, conditions in by_character.items())
+
+
+_DATE_SIGNS = (
+    ("年月季", "(?=度?[底末初终中内內])"),
+    ("五", "(?<=[一二三四五六七八九十]五)"),
+    ("-/.~至到", r"(?<=(?:19|20)\d\d.)|(?<=(?:19|20)\d\d[ ].)"),
+    ("./", rf"(?={_DOT_DAY})"),
+)
+
+
 @cache
 def hint() -> re.Pattern[str]:
-    """Every date, length or recurrence holds one of these; cheap, because a character class is tried first."""
-    return re.compile(
-        rf"""[年月日号季天周期时立每逐按即马长五前/.~至到Q学汛假考暖纪钟-]
-        (?: {_after(_COUNT, "[年月日号季天周]")}
-          | (?<= [年月季] ) (?= 度?[底末初终中内內] )
-          | (?<= [一二三四五六七八九十]五 )
-          | (?<= [节旦一”庆秋午明宵阳之以日年八四五九] 前 )
-          | (?<= (?:19|20)\d\d[-/.~至到] ) | (?<= (?:19|20)\d\d[ ][-/.~至到] ) | (?<=[./]) (?={_DOT_DAY})
-          | (?<=之日) (?=起) | (?<=[半两] [年月季周]) (?=一) | (?<= 每 ) | (?<= [逐按] ) (?=[年月季日周旬半])
-          | (?<=立) [即行刻改] | (?<=即) [日刻改时行] | (?<=马) 上 | (?<=长) 期
-          | (?<=Q) [1-4] | (?<=学) 期 | (?<=[开入]学) | (?<=汛) | (?<=时) (?=序) | (?<=[小星][时期]) | (?<=工作日)
-          | (?<=分钟)
-          | (?<=[采供取]暖) | (?<=[雨风]季) | (?<=[暑寒]假) | (?<=[高中]考) | (?<=世纪)
-          | (?<= [收耕播种冬夏冻假忙秋节] 前) | (?<=前) (?=[完建办整落处报上投])
-        )""",
-        re.VERBOSE,
+    """Every date, length or recurrence holds one of these."""
+    signs = (
+        *_DATE_SIGNS,
+        ("年月日号季天周", _after(_COUNT, ".")),
+        ("前", "(?<=[节旦一”庆秋午明宵阳之以日年八四五九收耕播种冬夏冻假忙].)|(?=[完建办整落处报上投])"),
+        ("日", "(?<=之.)(?=起)|(?<=工作.)"),
+        ("年月季周", "(?<=[半两].)(?=一)"),
+        ("每汛", ""),
+        ("逐按", "(?=[年月季日周旬半])"),
+        ("立", "(?=[即行刻改])"),
+        ("即", "(?=[日刻改时行])"),
+        ("马", "(?=上)"),
+        ("长", "(?=期)"),
+        ("Q", "(?=[1-4])"),
+        ("学", "(?=期)|(?<=[开入].)"),
+        ("时", "(?=序)|(?<=[小星].)"),
+        ("期", "(?<=[小星].)"),
+        ("钟", "(?<=分.)"),
+        ("暖", "(?<=[采供取].)"),
+        ("季", "(?<=[雨风].)"),
+        ("假", "(?<=[暑寒].)"),
+        ("考", "(?<=[高中].)"),
+        ("纪", "(?<=世.)"),
     )
+    return re.compile(_signs(signs))
 
 
 @cache
 def calendar_hint() -> re.Pattern[str]:
     """Where a calendar date may be: a date is tried only around these."""
-    return re.compile(
-        rf"""[年月日号季旬五前/.~至到Q-]
-        (?: {_after(_COUNT, "[年月日号季]")} | (?<= [上中下] 旬 )
-          | (?<= [年月季] ) (?= 度?[底末初终中内內] )
-          | (?<= [一二三四五六七八九十]五 )
-          | (?<= [节旦一”庆秋午明宵阳日年八四五九] 前 ) | (?<= [节旦一”庆秋午明宵阳日年八四五九] [之以] 前 )
-          | (?<= (?:19|20)\d\d[-/.~至到] ) | (?<= (?:19|20)\d\d[ ][-/.~至到] ) | (?<=[./]) (?={_DOT_DAY})
-          | (?<=Q) (?=[1-4])
-        )""",
-        re.VERBOSE,
+    signs = (
+        *_DATE_SIGNS,
+        ("年月日号季", _after(_COUNT, ".")),
+        ("旬", "(?<=[上中下].)"),
+        ("前", "(?<=[节旦一”庆秋午明宵阳日年八四五九].)|(?<=[节旦一”庆秋午明宵阳日年八四五九][之以].)"),
+        ("Q", "(?=[1-4])"),
     )
+    return re.compile(_signs(signs))
 
 
 @cache
