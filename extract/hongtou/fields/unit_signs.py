@@ -40,8 +40,11 @@ def looks_like_units(folded: str) -> bool:
     >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
-    if folded[-1:] in LAST and _are_sure_names(folded):
+    last = folded[-1:]
+    if last in LAST and _are_sure_names(folded):
         return True
+    if (folded[-2:-1] if last == "。" else last) not in _MAY_END and "  " not in folded:
+        return False  # as most prose
     text = folded.strip(_AROUND_LIST)
     if text[:1] in _OPENING and text[-1:] in _CLOSING and _BRACKET.fullmatch(text):
         text = text[1:-1]
@@ -94,6 +97,8 @@ _ROLE_ENDS: dict[str, tuple[str, ...]] = {}
 for _end in ROLE_ENDS:
     if _end[-1] in _ROLE_LAST:
         _ROLE_ENDS[_end[-1]] = (*_ROLE_ENDS.get(_end[-1], ()), _end)
+_MAY_END = LAST | _ROLE_LAST | _CLOSING | frozenset(_AROUND_LIST) | frozenset("等门位")
+"""What a list of units can end with: a name, a role, a sign, 等, 等部门, 等单位; two blanks may part it from a person."""
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】|〈[^〈〉]{0,40}〉")
 _AROUND = re.compile(
     r"""
@@ -223,7 +228,7 @@ _PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
 _MEASURES = "[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方"
 _COUNTS = re.compile(rf"\d{{4}}年|\d(?:{_MEASURES}|[所处]$)")
 _FIGURE = re.compile(rf"\d(?:{_MEASURES}|[所处](?:[,、;]|$))")
-_APART = re.compile(r"[(〔\[【〈:\n /|等]|会同")
+_APART = re.compile(r"[(〔\[【〈:\n /|等会](?:(?<!会)|(?=同))")
 """What joins or parts names in other ways, or stands beside one."""
 _NAME_FIRST = _MARK_FIRST | _AROUND_FIRST | frozenset(MARKS)
 """What a piece opens with that may be a name for all its figures: 县12345中心."""

@@ -36,6 +36,10 @@ NUMBER_CELL = re.compile(
     """,
     re.VERBOSE,
 )
+NUMBER_FIRST = frozenset("(（0123456789第任问项事举一二三四五六七八九十百") | frozenset(
+    chr(c) for c in (*range(ord("①"), ord("⑳") + 1), *range(ord("㈠"), ord("㈩") + 1))
+)
+"""What a number cell begins with."""
 
 
 @cache

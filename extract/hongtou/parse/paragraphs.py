@@ -11,7 +11,7 @@ from typing import Final
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import NUMBER_CELL, under_spanning
+from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import OPENS, numbering
@@ -61,27 +61,29 @@ class Join:
 
 def type_of(words: str) -> int:
     """The type of a folded paragraph."""
-    if len(words) <= 8 and ((words.isdecimal() and len(words) <= 5) or NUMBER_CELL.fullmatch(words)):
+    length, first, last = len(words), words[0], words[-1]
+    if length <= 8 and (
+        (length <= 5 and words.isdecimal()) or (first in NUMBER_FIRST and NUMBER_CELL.fullmatch(words) is not None)
+    ):
         return Type.NUMBER
-    last = words[-1]
-    if len(words) <= 60 and not (last == "。" and len(words) > _NAME_LONGEST) and looks_like_deadline(words):
+    if length <= 60 and not (last == "。" and length > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
-        return Type.TIMED if len(words) > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
-    if mark := numbering(words) if words[0] in OPENS else None:
-        if mark.rank <= 2 and len(words) <= _HEADING_LONGEST and "。" not in words and last != ";":
+        return Type.TIMED if length > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
+    if mark := numbering(words) if first in OPENS else None:
+        if mark.rank <= 2 and length <= _HEADING_LONGEST and "。" not in words and last != ";":
             return Type.HEADING  # with a full stop it is an item of a cell
         return Type.ITEM
-    if len(words) > _NAMES_LONGEST and last == "。":
+    if length > _NAMES_LONGEST and last == "。":
         return Type.SENTENCE
-    if last == ")" and len(words) <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
+    if last == ")" and length <= _HEADING_LONGEST and _COUNTED.fullmatch(words):
         return Type.HEADING
     if words[-2:-1].isdigit():
-        return Type.SHORT if len(words) <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
+        return Type.SHORT if length <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
     if looks_like_units(words) or (":" in words[:8] and _LABELLED.match(words)):
         return Type.UNITS
-    if last == "。" or (len(words) > _NAME_LONGEST and _QUANTITY.search(words)):
+    if last == "。" or (length > _NAME_LONGEST and _QUANTITY.search(words)):
         return Type.SENTENCE
-    return Type.SHORT if len(words) <= 6 else Type.PROSE
+    return Type.SHORT if length <= 6 else Type.PROSE
 
 
 def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
