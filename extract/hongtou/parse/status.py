@@ -34,9 +34,9 @@ def read_status(text: Value) -> tuple[Status | None, Value | None]:
 
 def read_percent(words: str) -> float | None:
     """The percentage of the work that a folded progress cell says is done; null where it says several."""
-    first = words.find("%")
-    clause = 1 + max(words.rfind(mark, 0, first) for mark in ",。;") if first > 0 else 0
-    found = set(_OF_WORK.findall(words, clause))
+    first, last = words.find("%"), words.rfind("%")
+    clause = 1 + max([words.rfind(mark, 0, first) for mark in ",。;"]) if first > 0 else 0
+    found = set(_OF_WORK.findall(words, clause, last + 1))
     if "(" in words or words[0] in " 0123456789":
         found.update(_ALONE.findall(words))
     return float(found.pop()) if len(found) == 1 else None
