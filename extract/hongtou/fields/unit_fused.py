@@ -16,6 +16,7 @@ from hongtou.fields.unit_words import is_name
 __all__ = ["taken_apart"]
 
 _SHORTEST = 5  # 市委市政府
+_FEWEST_ALIKE = 9  # characters of three names that end alike
 _LEVELS = ("自治区", "自治州", *"省市县区州盟旗镇乡")
 
 
@@ -29,15 +30,16 @@ def taken_apart(name: str) -> list[tuple[int, int]]:
         return [(0, len(name))] if len(name) > 1 else []
     found, start = [], 0
     words = _words()
-    for joint in words.joint.finditer(name):
+    several = words.inner.search(name, 1, len(name) - 1) is not None
+    for joint in words.joint.finditer(name) if several else ():
         at = joint.start()
         left, right = name[start:at], name[at:]
         if len(left) > 1 and is_name(left) and is_name(right) and not words.one.search(left + "|" + right):
             found.append((start, at))
             start = at
-    if not found and words.organs.fullmatch(name):
+    if several and not found and words.organs.fullmatch(name):
         return words.offices_joined(name)
-    if not found and (many := words.many(name)):
+    if not found and len(name) >= _FEWEST_ALIKE and (many := words.many(name)):
         return many
     return [*found, (start, len(name))]
 
@@ -47,8 +49,12 @@ class _Words:
         data = load_toml("units.toml")["fused"]
         level = "自治区|自治州|[省市县区州盟旗镇乡]"
         organ = rf"(?:(?:{level})?(?:(?:{any_of(data['stems'])})(?:{any_of(data['ends'])})|{any_of(data['whole'])}))"
+        lasts = "局委办厅府部院会联心司处科站队室"
+        ends = "".join(sorted({*lasts, *(word[-1] for word in (*data["ends"], *data["whole"]))}))
+        self.inner = re.compile(f"[{ends}]")
+        """What a name ends in that another follows."""
         self.joint = re.compile(
-            rf"(?<=[局委办厅府部院会联心司处科站队室])"
+            rf"(?<=[{lasts}])"
             rf"(?=(?:团?(?:{level})|各(?=[省市县区州旗镇乡街村])|{any_of(data['openings'])})\w)(?!{any_of(data['not_joint'])})"
         )
         # one organ of two (县委县政府办公室), a committee of the same level (省委省直机关工委), a body's local branch

@@ -14,13 +14,14 @@ from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS
 from hongtou.fields.unit_fused import taken_apart
 from hongtou.fields.unit_labels import is_second_name
 from hongtou.fields.unit_people import is_person, is_person_name, unit_length
-from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_BEFORE, LABEL_WORDS, LEADING, MARKS, is_name, role_of_label
+from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_BEFORE, LABEL_WORDS, LABELLED, LEADING, MARKS, is_name, role_of_label
 
 __all__ = ["PIECES", "cut", "joins_over_line", "plain_names"]
 
 _LEADING_FIRST = frozenset("(0123456789一二三四五六七八九十具统主由请责以和及并其与等" + MARKS) | frozenset(
     chr(c) for c in (*range(ord("①"), ord("⑳") + 1), *range(ord("㈠"), ord("㈩") + 1))
 )
+_KEY_FIRST = _LEADING_FIRST | {"第"}
 _TRAILING_LAST = frozenset("和及与0123456789" + MARKS)
 _QUOTES = frozenset("“”\"'‘’「」『』")
 _BY = re.compile(r"(?<!自)由(?=[省市县区州旗盟镇乡各团国])")
@@ -39,7 +40,8 @@ _TRAILING = re.compile(
 _ETC_MORE = re.compile(
     rf"{_ETC}(?:(?:部门|单位|机构)(?=以及|和|及|与))?(?:以及|和|及|与|、)?(?=\S{{0,6}}(?:有关|相关|各|其他|直属|直单位|直部门))"
 )
-_AND = re.compile(r"以及|和|及|与|并(?=各|有关|相关|所有)|[.·•+&\\-]+")
+_AND = re.compile(r"[以和及与并.·•+&\\-](?:(?<=以)及|(?<=[和及与])|(?<=并)(?=各|有关|相关|所有)|(?<=[.·•+&\\-])[.·•+&\\-]*)")
+"""Begins with one class, which `re` finds at its fastest."""
 _BARE = frozenset(
     [
         "单位",
@@ -129,7 +131,7 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
         if trail is None:
             break
         end = trail.start()
-    if end - start < 2 or KEY.fullmatch(piece, start, end):
+    if end - start < 2 or (piece[start] in _KEY_FIRST and KEY.fullmatch(piece, start, end)):
         return []
     for joint in _AND.finditer(piece, start, end):
         left, right = piece[start : joint.start()], piece[joint.end() : end]
@@ -265,7 +267,7 @@ def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
             return None
     if not piece:
         return ()
-    if piece in LABEL_WORDS or LABEL_BEFORE.match(piece) is not None:
+    if piece in LABEL_WORDS or (LABELLED.search(piece) and LABEL_BEFORE.match(piece)):
         return None
     if piece.isalpha():
         return _names(piece)

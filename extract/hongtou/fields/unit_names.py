@@ -48,6 +48,11 @@ AFTER_MANY = "各"
 """各乡镇党委、政府: the bodies of each of them, not the one of the issuer's place."""
 
 _LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
+_LEVEL_FIRST = frozenset("省市县区州盟旗镇乡")
+_MARK_FIRST = _LEVEL_FIRST | frozenset("自团")
+_SHARING_FIRST = _LEVEL_FIRST | frozenset("自中驻")
+_SHARING_SECOND = _LEVEL_FIRST | frozenset("自、/和及与(级直属管驻")
+"""What the patterns of marks, and of units that levels share, begin with: most names do not."""
 
 
 class _Words(NamedTuple):
@@ -192,9 +197,11 @@ def _seen(printed: str) -> _Seen:
     folded = fold(printed)
     name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
     words = _words()
-    many = words.collective.search(name) is not None or words.shared_by_levels.match(name) is not None
+    # a level's name alone, or another level or its kind of unit behind it: 市县政府, 县级政府, 市直单位
+    levels = name[:1] in _SHARING_FIRST and (name[:1] not in _LEVEL_FIRST or name[1:2] in _SHARING_SECOND)
+    many = words.collective.search(name) is not None or (levels and words.shared_by_levels.match(name) is not None)
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
-    found = words.mark.match(name)
+    found = words.mark.match(name) if name[:1] in _MARK_FIRST else None
     return _Seen(folded, name, kind_of(folded), many, aliases, found["mark"] if found else "")
 
 
@@ -261,7 +268,7 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     """The full name, and how it was found. Without a place only names that need none are looked up."""
     year = place.year if place is not None else None
     if mark:
-        if place is None or mark not in place.marks or _words().of_two.match(name):
+        if place is None or mark not in place.marks or ("政府" in name and _words().of_two.match(name)):
             return name, "printed"
         if name.startswith("团"):
             return _local("团~" + name[1 + len(mark) :], place)

@@ -51,9 +51,11 @@ _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("�
 LABEL_ALONE = re.compile(rf"(?<![^ \n;,。(〔\[【])(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)")
 """A label without a colon: alone in its paragraph, or a blank after it."""
 
-_BODIES = [w for w in _STANDING if w.endswith(("单位", "部门", "主体"))]
+_BODIES = [w for w in _STANDING if w.endswith(("单位", "部门", "主体"))]  # as LABELLED finds them
 LABEL_BEFORE = re.compile(rf"(?P<label>{any_of(_BODIES)})(?:为|是)?(?=[^、,;:及和与或的为是])")
 """A label with its unit right behind it: 牵头单位市交通局."""
+LABELLED = re.compile(r"[单部主](?:(?<=单)位|(?<=部)门|(?<=主)体)")
+"""What one ends in: most names hold none."""
 
 STOPS = ",;、。)〕]】"
 ADVERBS: tuple[str, ...] = tuple(_AROUND["adverbs"])
