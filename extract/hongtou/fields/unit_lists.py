@@ -14,7 +14,17 @@ from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS
 from hongtou.fields.unit_fused import taken_apart
 from hongtou.fields.unit_labels import is_second_name
 from hongtou.fields.unit_people import is_person, is_person_name, unit_length
-from hongtou.fields.unit_words import BUSY_WORDS, KEY, LABEL_BEFORE, LABEL_WORDS, LABELLED, LEADING, MARKS, is_name, role_of_label
+from hongtou.fields.unit_words import (
+    BUSY_WORDS,
+    KEY,
+    LABEL_BEFORE,
+    LABEL_WORDS,
+    LABELLED,
+    LEADING,
+    MARKS,
+    is_name,
+    role_of_label,
+)
 
 __all__ = ["PIECES", "cut", "joins_over_line", "plain_names"]
 
@@ -40,7 +50,9 @@ _TRAILING = re.compile(
 _ETC_MORE = re.compile(
     rf"{_ETC}(?:(?:部门|单位|机构)(?=以及|和|及|与))?(?:以及|和|及|与|、)?(?=\S{{0,6}}(?:有关|相关|各|其他|直属|直单位|直部门))"
 )
-_AND = re.compile(r"[以和及与并.·•+&\\-](?:(?<=以)及|(?<=[和及与])|(?<=并)(?=各|有关|相关|所有)|(?<=[.·•+&\\-])[.·•+&\\-]*)")
+_AND = re.compile(
+    r"[以和及与并.·•+&\\-](?:(?<=以)及|(?<=[和及与])|(?<=并)(?=各|有关|相关|所有)|(?<=[.·•+&\\-])[.·•+&\\-]*)"
+)
 """Begins with one class, which `re` finds at its fastest."""
 _BARE = frozenset(
     [

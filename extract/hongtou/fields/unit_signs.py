@@ -98,7 +98,7 @@ for _end in ROLE_ENDS:
     if _end[-1] in _ROLE_LAST:
         _ROLE_ENDS[_end[-1]] = (*_ROLE_ENDS.get(_end[-1], ()), _end)
 _MAY_END = LAST | _ROLE_LAST | _CLOSING | frozenset(_AROUND_LIST) | frozenset("等门位")
-"""What a list of units can end with: a name, a role, a sign, 等, 等部门, 等单位; two blanks may part it from a person."""
+"""What a list of units can end with: a name, a role, a sign, 等, 等部门, 等单位; a person, if two blanks part it."""
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】|〈[^〈〉]{0,40}〉")
 _AROUND = re.compile(
     r"""
