@@ -54,5 +54,5 @@ def test_lattices_are_kept_while_they_are_few_and_small(monkeypatch: pytest.Monk
     assert usual_lattice(ROLES[0], numbered=False) is first
     assert usual_lattice(ROLES[0], numbered=True) is not first
     best_path(_SHORT_ROW, first)
-    first.judged.update({-number: (False, 0) for number in range(path._MOST_STEPS)})
+    first.steps += path._MOST_STEPS
     assert usual_lattice(ROLES[0], numbered=False) is not first
