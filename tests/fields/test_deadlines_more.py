@@ -50,6 +50,13 @@ def test_the_day_itself_is_included(text: str, prose: bool) -> None:
 
 
 @pytest.mark.parametrize("prose", [True, False])
+@pytest.mark.parametrize("text", ["主汛期(6月1日)前完成", "供暖季（6月1日）之前", "在儿童节(6月1日)以前报送"])
+def test_the_day_of_an_event_stands_in_a_bracket(text: str, prose: bool) -> None:
+    (found,) = find_deadlines(text, issued=ISSUED, prose=prose)
+    assert (found.kind, found.date_to) == ("by", dt.date(2020, 6, 1))
+
+
+@pytest.mark.parametrize("prose", [True, False])
 def test_dates_of_which_each_has_its_own_are_two(prose: bool) -> None:
     months = find_deadlines("5月、6月各开展一次检查", issued=ISSUED, prose=prose)
     assert [(d.text, d.date_to) for d in months] == [("5月", dt.date(2020, 5, 31)), ("6月", dt.date(2020, 6, 30))]

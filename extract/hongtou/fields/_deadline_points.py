@@ -140,7 +140,7 @@ _CLOSING = re.compile(
       | (?:以|之)?[内內](?![蒙部容控设陆外涝河地江科需在分镜循生])
       | 期间
     ) )?
-    (?: (?: {B} \(含[当本该]?[日天]?\) )? {B} (?P<lim>            # 9月1日(含)前
+    (?: (?: {B} (?: \(含[当本该]?[日天]?\) | \) (?={B}[之以]?前) ) )? {B} (?P<lim>    # 9月1日(含)前, 汛期(6月1日)前
         [或及]?[之以]前
       | 前 (?! [期后後述列款沿往景途端台身锋言面瞻项哨半]
               | 提(?![交出供请报高升]) | 置(?!换) | 来(?!函) | 进(?!行|驻|场|入) | 移(?!交|送)  # 前提, not 前提交
@@ -154,7 +154,7 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSES = frozenset(" \n(底末终初中以之或及内內期前为止后後起开始至")
+_CLOSES = frozenset(" \n()底末终初中以之或及内內期前为止后後起开始至")
 
 _Stage = Callable[[str, int, int, Printed], int]
 """Reads one piece into a Printed and says where it ends; -1 where it does not stand there."""
