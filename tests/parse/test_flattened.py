@@ -472,3 +472,18 @@ def test_a_numbered_heading_under_a_heading() -> None:
 def test_rows_that_open_the_text_without_names() -> None:
     lines = [cell for r in ROWS for cell in (r["number"], r["task"], r["units"], r["deadline"])]
     assert len(read("\n".join(lines)).tasks) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["县教育局", "县卫健局、县民政局。"],
+        ["县教育局", "县卫健局。"],
+        ["县卫健局", "各乡镇人民政府、街道办事处"],
+    ],
+)
+def test_the_units_of_the_last_row_are_no_signature(cells: list[str]) -> None:
+    heads = ("云溪县教育局2025年重点工作任务分解表", "序号", "重点工作任务", "主要责任单位", "协同配合单位")
+    rows = ("3", "新建公办幼儿园6所。", "县教育局", "县住建局。", "68", "改造薄弱学校12所。")
+    tasks = read(*heads, *rows, *cells).tasks
+    assert [[unit.reading for unit in task.responsible] for task in tasks] == [["县教育局", "县住建局。"], cells]

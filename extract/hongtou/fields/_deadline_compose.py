@@ -96,7 +96,8 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
             found = _read(folded, item, frame, run[0].start, after, head, in_prose=in_prose)
             if found is not None:
                 closing = item.closing
-                frame.year, frame.year_from, frame.month = closing.year, closing.year_from, closing.closes[0]
+                frame.year, frame.year_from = closing.year, closing.year_from
+                frame.month = closing.closes[0] if closing.precision in _HAS_MONTH else None
                 if not _again(folded, before, found):
                     yield found
                 before = found
@@ -133,6 +134,8 @@ def _begins(folded: str, start: int) -> bool:
 
 
 _LUNAR = ("农历", "阴历", "夏历")
+_HAS_MONTH = frozenset({"month", "dekad", "day"})
+"""What lends a later 20日前 its month: 2023年二季度起,…20日前 names no day of June."""
 _LUNAR_DAY = re.compile(rf"(?:{'|'.join(_LUNAR)})[^,;。、\n()]{{1,12}}")
 _PAST = ("去", "上")
 _REPORT = re.compile(

@@ -34,6 +34,7 @@ class Printed:
     rm: str = ""  # 本月
     do: str = ""  # the 22 of 10日--22日
     bn: str = ""  # the 4 of 4-6月
+    of: str = ""  # the 的 of 6月、12月的25日
     q: str = ""  # 三 of 三季度
     rq: str = ""  # 本 of 本季度
     h: str = ""  # 上 of 上半年
@@ -108,7 +109,7 @@ _COUNTED = re.compile(
   | 第?{B}(?P<q>[一二三四1-4ⅠⅡⅢⅣ]) {B} {_SEASON}
   | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
     (?: {B} (?:(?P<dk>上中|中下|[上中下])旬 | (?P<hm>[上下前后後])半月)
-      | {B} (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
+      | {B} (?:(?P<of>的){B}(?={SMALL}{B}[日号]))? (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
     """,
     re.VERBOSE,
 )
@@ -214,8 +215,9 @@ def _counted(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _COUNTED.match(folded, at, end)
     if m is None:
         return -1
-    printed.bn, printed.q, month, dekad, half, day = m.groups("")
+    printed.bn, printed.q, month, dekad, half, of, day = m.groups("")
     if month:
+        printed.of = of
         printed.m, printed.dk, printed.d = month, dekad or _HALF_MONTH.get(half, ""), day
     return m.end()
 

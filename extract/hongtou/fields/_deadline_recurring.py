@@ -33,7 +33,7 @@ _MONTHS: dict[str, dict[str, tuple[int, ...]]] = {
 _WEEKDAYS = dict(zip("一二三四五六日天末", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU", "FR"), strict=True))
 _DAYS = re.compile(rf"({SMALL}){grammar.B}[日号]")
 _DEKAD_END = {"上": 10, "中": 20, "下": -1}
-_WHICH_MONTH = {"首": "first", "一": "first", "次": "first", "二": "second"}
+_WHICH_MONTH = {"首": "first", "一": "first", "1": "first", "次": "first", "二": "second", "2": "second"}
 
 
 def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurrence]:

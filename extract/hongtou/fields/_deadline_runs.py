@@ -155,7 +155,8 @@ def with_shared_day(points: list[Point]) -> list[Point]:
         return points
     months, last = points[:-1], points[-1]
     bare = all(p.part in ("bn", "m") and p.precision == "month" and not p.edge and not p.limit for p in months)
-    if last.part != "d" or not bare or (len(months) < _SEVERAL and months[0].part != "bn"):
+    sure = len(months) >= _SEVERAL or months[0].part == "bn" or last.printed.of
+    if last.part != "d" or not bare or not sure:
         return points
     day = last.opens[1]
     return [replace(p, opens=(p.opens[0], day), closes=(p.opens[0], day), precision="day") for p in months] + [last]

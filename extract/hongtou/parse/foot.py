@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hongtou.fields.dates import find_dates, scan_dates
+from hongtou.fields.units import looks_like_units
 from hongtou.model import DatedValue, Value
 from hongtou.model.record import Record
 from hongtou.parse.lines import Line, Page
@@ -151,6 +152,8 @@ def _undated(page: Page, start: int) -> Foot:
             last = index
             while last + 1 in kept and is_organ(lines[last + 1].words):
                 last += 1
+            if _is_cell(lines, before, last, kept):
+                continue
             if all(len(lines[row].words) <= 30 for row in kept if row > last):
                 signed = _signatures(page, lines[index : last + 1])
                 return Foot(tuple(signed), None, (), index, frozenset(range(index, last + 1)))
@@ -158,6 +161,16 @@ def _undated(page: Page, start: int) -> Foot:
 
 
 _UNDATED_LINES = 6
+
+
+def _is_cell(lines: tuple[Line, ...], before: int, last: int, kept: list[int]) -> bool:
+    """Whether an organ under a sentence is a cell of a flattened row: under its number and words, or beside a list."""
+    if before and _ORDINAL.fullmatch(lines[before - 1].words) is not None:
+        return True
+    return lines[last].words.endswith("。") or (last + 1 in kept and looks_like_units(lines[last + 1].words))
+
+
+_ORDINAL = re.compile(r"\d{1,3}[.、]?")
 
 
 def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:

@@ -24,6 +24,8 @@ _RUN_IN_SHORTEST, _RUN_IN_LONGEST = 2, 49
 _AFTER = " \n。;,、."
 _DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$")  # …。——责任单位:
 _LIMIT_END = re.compile(r"[;\n。]")
+_NEXT_LABEL = re.compile(r"[^;\n。]{0,16}:|[^;\n。]{0,60}(?:负责|牵头|配合|落实)[ ]*(?:[;。)]|$)")
+"""6月底前开工;12月底前完工 goes on behind the semicolon; 6月底前;责任人:王某 does not."""
 
 
 class Passage(Record, frozen=True):
@@ -44,20 +46,22 @@ class _Heading(Record, frozen=True):
     value: Value
 
 
-def read_inline(page: Page, lines: Sequence[Line]) -> list[Passage]:
-    """The passages of these lines, in order."""
+def read_inline(page: Page, lines: Sequence[Line], body_end: int) -> list[Passage]:
+    """The passages of these lines, in order; ``body_end`` is the index of the line that the body ends before."""
     items = read_items(page, lines)
     if not any(item.clusters for item in items):
         return []
-    reader = _Reader(page, items)
+    reader = _Reader(page, items, page.lines[body_end - 1].end if 0 < body_end < len(page.lines) else None)
     for at, item in enumerate(items):
         reader.read(at, item)
     return reader.found
 
 
 class _Reader:
-    def __init__(self, page: Page, items: Sequence[Item]) -> None:
+    def __init__(self, page: Page, items: Sequence[Item], signed: int | None) -> None:
         self.page = page
+        self.signed = signed
+        """Where the signature stands, until it is passed: what is issued below it stands under none of its headings."""
         self.items = items
         self.closed_from = closed_from(items)
         self.found: list[Passage] = []
@@ -88,6 +92,8 @@ class _Reader:
     def open(self, item: Item) -> None:
         """A numbered line may be, or open with, a heading."""
         mark, line = item.mark, item.line
+        if self.signed is not None and line.start >= self.signed:
+            self.headings, self.signed = [], None
         if mark is None:
             return
         while self.headings and self.headings[-1].rank >= mark.rank:
@@ -155,4 +161,6 @@ class _Reader:
         if not match:
             return None
         end = _LIMIT_END.search(folded, match.end(), inner.end)
+        while end and end[0] == ";" and not _NEXT_LABEL.match(folded, end.end(), inner.end):
+            end = _LIMIT_END.search(folded, end.end(), inner.end)
         return self.page.text.value(match.end(), end.start() if end else inner.end)

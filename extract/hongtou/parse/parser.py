@@ -223,7 +223,7 @@ def _inline_drafts(context: Context, head: _Head, running: Sequence[Line]) -> li
     """The tasks of running text."""
     return [
         passage_draft(context, passage, head.annexes.at(passage.task.start))
-        for passage in inline.read_inline(head.page, running)
+        for passage in inline.read_inline(head.page, running, head.header.body_end)
     ]
 
 
