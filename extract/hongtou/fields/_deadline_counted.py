@@ -10,9 +10,9 @@ import re
 from functools import cache
 
 from hongtou.fields import _deadline_grammar as grammar
-from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_compose import Found
 from hongtou.fields._deadline_lengths import Length, may_have_event, read_length
+from hongtou.fields._deadline_validity import is_validity
 from hongtou.fields._taken import Taken
 
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
@@ -128,7 +128,7 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
     if unit == "年" and _names_year(m["n"] or ""):
         return False
     if prose:
-        if prose_rules.is_validity(folded[max(0, length.start - 16) : length.start]):
+        if is_validity(folded[max(0, length.start - 16) : length.start]):
             return False
         if (m["in"] or "")[-1:] in ("后", "後") and folded.startswith(("施行", "实施", "生效"), length.end):
             return False  # 本条例自公布之日起30日后施行

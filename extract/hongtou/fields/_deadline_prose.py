@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hongtou.fields._deadline_grammar import B, any_of, words
+from hongtou.fields._deadline_validity import is_of_document
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import DeadlineKind, Precision
 
@@ -67,36 +68,9 @@ def _after() -> _After:
     )
 
 
-@cache
-def _validity() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
-
-
-_MEASURE = re.compile(r"(?:^|[^本])政策执行期|(?<![行施布发])[,(]执行期[^,;。\n]*$")
-"""政策执行期限至, 收费减半,执行期限至: of the measure that the passage tells, not of the document."""
-
-
-def is_validity(before: str) -> bool:
-    """True where the clause so far speaks of how long the document itself holds (有效期至)."""
-    if "期" not in before or _validity().search(before) is None or _MEASURE.search(before):
-        return False
-    return "延" not in before or "本" in before or "试行" in before  # 执行期限延长至, 证件有效期顺延至: of a measure
-
-
 _SET_ASIDE = ("现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
 _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
-_KINDS = "通知|意见|办法|措施|方案|规定|细则|规划|公告|通告|条例|决定|规则|规程|标准|目录|文件"
-_OWN = re.compile(
-    r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<!按)"  # 各地按照本方案于6月底前制定细则: their limit
-    rf"本(?:{_KINDS}|政策|若干|实施)[^,;。\n的]{{0,12}}$"  # 本方案确定的任务于6月底前完成: of the tasks
-)
-THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
-"""《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
-# but 药品价格自6月1日起执行,有效期2年: a measure's
-_DOCUMENT = re.compile(rf"(?:^|[,;。:》\n]|{_KINDS}|制度|预案)[自从于]?$")
-_ISSUED = ("公布,", "发布,", "颁布,", "印发,")  # 现予公布,自2019年1月1日起施行: the life of what is issued
-_IN_FORCE = re.compile(r"(?:施行|实施|执行|生效)(?!\w)")
 
 
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
@@ -107,11 +81,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     look = _after()
     plain = before.removesuffix(found.head).rstrip()
-    if is_validity(plain) or ("本" in plain and _OWN.search(plain)) or plain.endswith(_SET_ASIDE):
-        return False
-    if found.kind == "from" and _DOCUMENT.search(plain) and THEN_VALID.match(folded, found.end):
-        return False
-    if plain.removesuffix("自").endswith(_ISSUED) and _IN_FORCE.match(after):
+    if plain.endswith(_SET_ASIDE) or is_of_document(folded, found.end, plain, after, starts=found.kind == "from"):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued

@@ -11,6 +11,7 @@ from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_compose import Found
 from hongtou.fields._deadline_lengths import event_before
+from hongtou.fields._deadline_validity import THEN_VALID
 from hongtou.fields._taken import Taken
 from hongtou.fields.unit_signs import is_assignment, looks_like_units
 
@@ -58,7 +59,7 @@ def from_now(folded: str, issued: dt.date | None, taken: Taken, *, prose: bool) 
     found = []
     for m in _patterns()["now"].finditer(folded):
         s = m.end() - len(m.group().lstrip("自从"))
-        if prose and prose_rules.THEN_VALID.match(folded, m.end()):
+        if prose and THEN_VALID.match(folded, m.end()):
             continue
         if taken.is_free(s, m.end()):
             taken.add(s, m.end())

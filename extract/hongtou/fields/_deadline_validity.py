@@ -1,0 +1,48 @@
+"""How long the document itself holds, which is no limit of the work: 有效期至2020年12月31日, 本办法自6月1日起施行."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.fields._deadline_grammar import any_of, words
+
+
+@cache
+def _validity() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
+
+
+_MEASURE = re.compile(r"(?:^|[^本])政策执行期|(?<![行施布发])[,(]执行期[^,;。\n]*$")
+"""政策执行期限至, 收费减半,执行期限至: of the measure that the passage tells, not of the document."""
+
+
+def is_validity(before: str) -> bool:
+    """True where the clause so far speaks of how long the document itself holds (有效期至)."""
+    if "期" not in before or _validity().search(before) is None or _MEASURE.search(before):
+        return False
+    return "延" not in before or "本" in before or "试行" in before  # 执行期限延长至, 证件有效期顺延至: of a measure
+
+
+_KINDS = "通知|意见|办法|措施|方案|规定|细则|规划|公告|通告|条例|决定|规则|规程|标准|目录|文件"
+_OWN = re.compile(
+    r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<!按)"  # 各地按照本方案于6月底前制定细则: their limit
+    rf"本(?:{_KINDS}|政策|若干|实施)[^,;。\n的]{{0,12}}$"  # 本方案确定的任务于6月底前完成: of the tasks
+)
+THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
+"""《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
+# but 药品价格自6月1日起执行,有效期2年: a measure's
+_DOCUMENT = re.compile(rf"(?:^|[,;。:》\n]|{_KINDS}|制度|预案)[自从于]?$")
+_ISSUED = ("公布,", "发布,", "颁布,", "印发,")  # 现予公布,自2019年1月1日起施行: the life of what is issued
+_IN_FORCE = re.compile(r"(?:施行|实施|执行|生效)(?!\w)")
+
+
+def is_of_document(folded: str, end: int, before: str, after: str, *, starts: bool) -> bool:
+    """Whether a date that ends at ``end`` is of the document's life, by the clause before and after it; ``starts``
+    where it says from when something holds.
+    """
+    if is_validity(before) or ("本" in before and _OWN.search(before)):
+        return True
+    if starts and _DOCUMENT.search(before) and THEN_VALID.match(folded, end):
+        return True
+    return before.removesuffix("自").endswith(_ISSUED) and _IN_FORCE.match(after) is not None
