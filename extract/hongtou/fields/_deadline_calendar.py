@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from hongtou.fields._deadline_grammar import festivals, holidays
-from hongtou.fields._deadline_points import Printed
+from hongtou.fields._deadline_pieces import Printed
 from hongtou.fields.dates import day_of
 from hongtou.fields.numerals import read_number
 from hongtou.model.record import Record

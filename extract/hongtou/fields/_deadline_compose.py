@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point
-from hongtou.fields._deadline_points import Printed
+from hongtou.fields._deadline_pieces import Printed
 from hongtou.fields._deadline_runs import ENDS, Item, items_of, merged, runs
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
-from hongtou.fields._deadline_points import Printed, match_point, stages
+from hongtou.fields._deadline_pieces import Printed
+from hongtou.fields._deadline_points import match_point, stages
 from hongtou.fields._taken import Taken
 from hongtou.model.record import Record
 
