@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.grid import UNIT_ROLES, Column
-from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line
 from hongtou.parse.paragraphs import Type, type_of
 from hongtou.parse.region import GOES_ON

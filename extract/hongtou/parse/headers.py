@@ -7,49 +7,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
-from hongtou.model.record import Record
-from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to, trimmed
-from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
-from hongtou.parse.grid import UNIT_ROLES, Column
+from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to
+from hongtou.parse.columns import bare_name, is_name, role_of_column, role_of_name
+from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
+from hongtou.parse.grid import Column
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.naming import FIRST_NAME, LONGEST_NAME, LONGEST_SPACED, lines_of_names
-from hongtou.parse.numbering import numbering
-from hongtou.parse.paragraphs import Type, type_of
+from hongtou.parse.naming import FIRST_NAME, LONGEST_NAME, LONGEST_SPACED, LONGEST_UNNAMED, lines_of_names
 from hongtou.parse.spread import unspread
+from hongtou.parse.stacked import read_stacked
 
 _LONGEST_HEADER = 200
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
-_NAME_AND_ROW = re.compile(r"([^ \d。,;:]{2,10}) {1,4}(?=\d{1,3} )")
-_MOST_COLUMNS = 12
-_MOST_UNKNOWN = 3
-_LONGEST_UNNAMED = 6
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
-_LONGEST_UNKNOWN = 8
-_CELL = re.compile(r"[。,;:0-9《]")  # what a cell may print and a name does not
-_NOISE_BETWEEN = 3  # bars and page numbers that may stand between two names
-
-
 _NUMBER_FIRST = re.compile(r"[\s|│┃∣丨]*\d+\s*[\t|│┃∣丨]")
 """A row of cells between bars whose first is a number, no name."""
-
-
-class FlatHeader(Record, frozen=True):
-    """The lines first..last; what parts the cells of its rows, None where each is a line; where in the last line the
-    first row begins, if it does there.
-    """
-
-    first: int
-    last: int
-    columns: tuple[Column, ...]
-    delimiter: re.Pattern[str] | None = None
-    rest: int | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names without blanks."""
-        return tuple(column.header.reading.replace(" ", "") for column in self.columns if column.header)
 
 
 def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
@@ -69,7 +41,7 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
         if header:
             if last and header.names[1:] == last.names and header.delimiter is None:
                 # the last cell before a header that a page break repeats is no name
-                header = replace(header, first=_next(lines, index + 1), columns=header.columns[1:])
+                header = replace(header, first=next_line(lines, index + 1), columns=header.columns[1:])
             found[header.first] = last = header
             done = header.last + 1
     return found
@@ -102,7 +74,7 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
             and words[0] not in "0123456789"
             and _may_open(words)
         ):
-            header = _stacked(page, index)
+            header = read_stacked(page, index)
     if header is not None:
         return header
     short = length <= _LONGEST_HEADER and words[-1] not in "。;"
@@ -133,7 +105,7 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
         columns = columns[1:]
     while columns and columns[-1].header is None:
         columns.pop()
-    return FlatHeader(index, last, tuple(columns), BARS) if _is_header(columns) else None
+    return FlatHeader(index, last, tuple(columns), BARS) if is_header(columns) else None
 
 
 def _in_one_line(page: Page, index: int) -> FlatHeader | None:
@@ -154,7 +126,7 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
         while len(columns) < len(parts) and _names_column(parts, len(columns)):
             part = parts[len(columns)]
             columns.append(Column(page.text.value(part.start, part.end), role_of_column(part.words)))
-        if _is_header(columns):
+        if is_header(columns):
             if _name_the_last(page, index, parts, len(columns), delimiter):
                 last = parts[len(columns) :]
                 columns += [Column(page.text.value(part.start, part.end), role_of_column(part.words)) for part in last]
@@ -167,10 +139,10 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
 def _name_the_last(page: Page, index: int, parts: Sequence[Line], known: int, delimiter: re.Pattern[str]) -> bool:
     """Whether the short pieces behind the known names are names too: the line below has a cell for each."""
     last = parts[known:]
-    after = _next(page.lines, index + 1)
+    after = next_line(page.lines, index + 1)
     if not 0 < len(last) <= _MOST_UNNAMED or after >= len(page.lines):
         return False
-    if any(len(part.words) > _LONGEST_UNNAMED or _reads_as_cell(part.words) for part in last):
+    if any(len(part.words) > LONGEST_UNNAMED or reads_as_cell(part.words) for part in last):
         return False
     return len(pieces(page.lines[after], delimiter)) == len(parts)
 
@@ -178,135 +150,8 @@ def _name_the_last(page: Page, index: int, parts: Sequence[Line], known: int, de
 def _names_column(parts: Sequence[Line], at: int) -> bool:
     """Whether the piece is a column's name: one that says a role, or a short one before one that does."""
     bare = bare_name(parts[at].words)
-    if len(bare) > LONGEST_NAME or _reads_as_cell(parts[at].words):
+    if len(bare) > LONGEST_NAME or reads_as_cell(parts[at].words):
         return False
     if role_of_name(bare):
         return is_name(bare) or len(bare) <= 10
     return 1 < len(bare) <= 6 and at > 0 and at + 1 < len(parts) and is_name(bare_name(parts[at + 1].words))
-
-
-def _stacked(page: Page, index: int) -> FlatHeader | None:
-    """Names one a line; a name broken over two lines ("工作", "任务") is joined where that makes a known name."""
-    lines = page.lines
-    columns: list[Column] = []
-    at, last, before = index, index, index
-    while at < len(lines) and len(columns) < _MOST_COLUMNS:
-        following = _next(lines, at + 1)
-        taken = _name_at(lines, at, following, inside=bool(columns))
-        if taken == 0:
-            break
-        used = [trimmed(lines[i]) for i in (at, following)[:taken]]
-        bare = bare_name("".join(line.words for line in used))
-        columns.append(Column(page.broken([(line.start, line.end) for line in used]), role_of_name(bare) or "other"))
-        before, last = last, (at, following)[taken - 1]
-        at = _next(lines, last + 1)
-    header = columns[-1].header if columns and columns[-1].role == "other" else None
-    if header and role_of_name(name_of(header.reading)) is None:
-        columns.pop()
-        last = before
-    columns = [replace(c, role=role_of_column(fold(c.header.reading))) if c.header else c for c in columns]
-    if not _is_header(columns):
-        return FlatHeader(index, last, tuple(columns)) if _is_pair(lines, columns, last) else None
-    rest = _last_name(page, at) if at == _next(lines, last + 1) else None
-    if rest:
-        return FlatHeader(index, at, (*columns, rest[0]), None, rest[1])
-    more = _unknown_names(lines, columns, last)
-    columns += [Column(page.text.value(lines[i].start, lines[i].end), "other") for i in more]
-    return FlatHeader(index, more[-1] if more else last, tuple(columns))
-
-
-def _last_name(page: Page, at: int) -> tuple[Column, int] | None:
-    """The last column, and where the first row begins, in a line of its name, a blank and the first row's number."""
-    match = _NAME_AND_ROW.match(page.lines[at].words) if at < len(page.lines) else None
-    role = role_of_name(bare_name(match[1])) if match else None
-    if match is None or role is None:
-        return None
-    start = page.lines[at].start
-    return Column(page.text.value(start, start + match.end(1)), role), start + match.end()
-
-
-def _is_pair(lines: Sequence[Line], columns: Sequence[Column], last: int) -> bool:
-    """Whether two names alone, one of tasks and one of units, stand over cells that take turns in this order."""
-    if len(columns) != 2 or last + 4 >= len(lines):
-        return False
-    units = [column.role in UNIT_ROLES for column in columns]
-    if sum(units) != 1 or not any(column.role in ("task", "content") for column in columns):
-        return False
-    if not all(column.header and is_sure(name_of(column.header.reading)) for column in columns):
-        return False
-    looks = [type_of(line.words) == Type.UNITS for line in lines[last + 1 : last + 5]]
-    return looks == units * 2
-
-
-def _unknown_names(lines: Sequence[Line], columns: Sequence[Column], last: int) -> list[int]:
-    """The lines after the known names that are names too: the step from row number to row number counts them in."""
-    if columns[0].role != "number":
-        return []
-    first = last + 1
-    while first < len(lines) and first <= last + _MOST_UNKNOWN and not NUMBER_CELL.fullmatch(lines[first].words):
-        first += 1
-    more = list(range(last + 1, first))
-    second = first + len(columns) + len(more)
-    if not more or second >= len(lines) or any(not _may_name(lines[i]) for i in more):
-        return []
-    one, two = (read_number(lines[i].words.strip("()、.")) for i in (first, second))
-    return more if one is not None and two == one + 1 else []
-
-
-def _may_name(line: Line) -> bool:
-    return not line.noise and len(line.bare) <= _LONGEST_UNKNOWN and not _reads_as_cell(line.words)
-
-
-def _next(lines: Sequence[Line], at: int) -> int:
-    """The next line that is not furniture."""
-    end = min(len(lines), at + _NOISE_BETWEEN)
-    while at < end and lines[at].noise:
-        at += 1
-    return at
-
-
-def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int:
-    """How many lines the column name at this line takes; 0 where there is none. ``inside`` where names precede it."""
-    words = lines[at].words
-    if lines[at].noise or (len(words) > LONGEST_NAME and len(lines[at].bare) > LONGEST_NAME):
-        return 0
-    if words[0] not in "(" and _CELL.search(words) and _reads_as_cell(words):
-        return 0
-    bare = bare_name(words)
-    role = role_of_name(bare)
-    following = bare_name(lines[after].words) if after < len(lines) and len(lines[after].bare) <= 6 else ""
-    if (
-        following
-        and len(bare) <= 6
-        and is_name(bare + following)
-        and not (role and is_name(bare) and is_name(following) and len(bare) > 2)
-    ):
-        return 2
-    if numbering(words) is not None:
-        return 0
-    if role and (len(bare) <= 10 or is_name(bare)):
-        return 1
-    return int(1 < len(bare) <= 6 and (is_name(following) or (inside and _named_soon(lines, after))))
-
-
-def _named_soon(lines: Sequence[Line], at: int) -> bool:
-    """Whether the line may be a name too and the one after it is: two names in a row that no vocabulary has."""
-    after = _next(lines, at + 1)
-    if after >= len(lines) or lines[at].noise or len(lines[at].bare) > _LONGEST_UNNAMED or len(lines[after].bare) > 6:
-        return False
-    return not _reads_as_cell(lines[at].words) and is_name(bare_name(lines[after].words))
-
-
-def _reads_as_cell(words: str) -> bool:
-    return _CELL.search(bare_name(words)) is not None or ":" in words or numbering(words) is not None
-
-
-def _is_header(columns: Sequence[Column]) -> bool:
-    roles = [column.role for column in columns]
-    named = [role for role in roles if role != "other"]
-    return (
-        len(columns) >= 3
-        and len(set(named)) >= 3 - (len(columns) == 3)
-        and len(named) * 2 > len(roles)
-        and bool({"task", "content", "lead", "responsible", "deadline"} & set(named))
-    )

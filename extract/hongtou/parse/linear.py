@@ -19,8 +19,9 @@ from hongtou.parse.breaks import continues, numbers_page, running_heads, title_a
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import joined_rows
+from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
-from hongtou.parse.headers import FlatHeader, read_headers
+from hongtou.parse.headers import read_headers
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.nameless import read_nameless
 from hongtou.parse.narrow import joined_names

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hongtou.fields.numerals import read_number
 from hongtou.parse.cells import BARS, BLANK, barred, has_bars, pieces, printed_to
 from hongtou.parse.columns import NUMBER_CELL
-from hongtou.parse.headers import FlatHeader
+from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.settle import columns_of_cells
 

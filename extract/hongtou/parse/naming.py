@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hongtou.parse.columns import bare_name, role_of_name, role_signs
 
 LONGEST_NAME = 16
+LONGEST_UNNAMED = 6  # a name that no vocabulary has
 LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
 FIRST_NAME = 12  # a header in one line has its first blank or comma within this
 

@@ -13,8 +13,8 @@ from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import RULE
+from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
-from hongtou.parse.headers import FlatHeader
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.ordinals import is_ordinal_heading
