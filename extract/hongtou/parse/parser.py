@@ -62,6 +62,20 @@ class _Head(Record, frozen=True):
         return self.header.issued or (self.header.title.value if self.header.title else None)
 
 
+class _Body(Record, frozen=True):
+    """What the tables and the running text give: the tasks, and what the text says of them."""
+
+    found: Sequence[Found]
+    running: Sequence[Line]
+    """The lines that no table and nothing around the body holds; ``told`` are those that the body ends with."""
+    told: list[Line]
+    tasks: tuple[Task, ...]
+    judged: Judged
+    reports: bool
+    """Whether the title is a report's."""
+    notes: list[Finding]
+
+
 def parse(document: Document) -> Circular:
     """Understand one document; never raises, on any text.
 
@@ -74,35 +88,14 @@ def parse(document: Document) -> Circular:
     page, header = head.page, head.header
     source, complete, notes = read_pages(page, document)
     complete = complete and all(finding.check != "source_truncated" for finding in document.findings)
-    found, taken = read_grids(page, header, head.annexes, head.metadata)
     context = _context(head, document.source.sha256, complete)
-    drafts, wordless = _row_drafts(context, found)
-    notes += wordless
-    rows = tuple(drafts)
-    passed = taken | header.foot | head.annexes.list_lines
-    running = [page.lines[i] for i in range(header.body_start, len(page.lines)) if i not in passed]
-    passages, differ = without_doubles(_inline_drafts(context, head, running), drafts)
-    drafts += passages
-    notes += differ
-    body = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
-    reports = head.title is not None and report.is_report(head.title.reading)
-    judged = Judged((), ())
-    if rows:
-        named = Rows([row.task.reading for row in rows] if reports else ())  # only reports call rows by their words
-        judged = read_verdicts(page, body, named, by_name=reports)
-    tasks = finish(context, drafts, judge(rows, judged.mentions))
-    notes += [*document.findings, *header.findings, *judged.findings]
-    notes += check_alone(page, header, document)
-    notes += read_damage(page, document, header.body_end)
-    if head.title is None and page.text.folded.strip():
-        notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
-    free = _free_deadlines(context, running, tasks)
-    notes += _checks(head, context, found, tasks, judged, free)
-    if reports and complete:
-        notes += report.check_total(page, body, tasks)
-    reported = report.report_of(page, body, header.number) if reports else None
-    blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in found])
-    region = head.region
+    body = _read_body(head, context)
+    free = _free_deadlines(context, body.running, body.tasks)
+    notes += body.notes
+    notes += _checks(document, head, context, body, free)
+    reported = report.report_of(page, body.told, header.number) if body.reports else None
+    blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in body.found])
+    title, region = head.title, head.region
     return Circular(
         schema_version=SCHEMA_VERSION,
         hongtou_version=__version__,
@@ -113,7 +106,7 @@ def parse(document: Document) -> Circular:
         source=source,
         text=page.text.raw,
         blocks=blocks,
-        title=head.title,
+        title=title,
         genre=header.genre,
         document_number=header.number,
         issuers=head.issuers,
@@ -122,17 +115,17 @@ def parse(document: Document) -> Circular:
         signatures=header.signatures,
         date_issued=header.date_issued,
         date_published=header.date_published,
-        as_of=report.day_of_facts(head.title.reading, body, context.issued) if reports and head.title else None,
+        as_of=report.day_of_facts(title.reading, body.told, context.issued) if body.reports and title else None,
         report_of=reported,
         region_code=region.code if region else None,
         region=region.name if region else None,
         level=region.level if region else None,
         metadata=head.metadata.entries,
         annexes=head.annexes.titles,
-        tasks=tasks,
+        tasks=body.tasks,
         deadlines=free,
         standing_responsibilities=_standing(context, page),
-        references=_references(head, blocks, tasks, reported),
+        references=_references(head, blocks, body.tasks, reported),
         findings=findings.in_order(notes),
     )
 
@@ -202,6 +195,27 @@ def _undated_year(head: _Head) -> tuple[int, YearFrom] | None:
     return None
 
 
+def _read_body(head: _Head, context: Context) -> _Body:
+    """The tables first: of what the text says again the table's row is the task."""
+    page, header = head.page, head.header
+    found, taken = read_grids(page, header, head.annexes, head.metadata)
+    drafts, notes = _row_drafts(context, found)
+    rows = tuple(drafts)
+    passed = taken | header.foot | head.annexes.list_lines
+    running = [page.lines[i] for i in range(header.body_start, len(page.lines)) if i not in passed]
+    passages, differ = without_doubles(_inline_drafts(context, head, running), drafts)
+    drafts += passages
+    notes += differ
+    told = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
+    reports = head.title is not None and report.is_report(head.title.reading)
+    judged = Judged((), ())
+    if rows:
+        named = Rows([row.task.reading for row in rows] if reports else ())  # only reports call rows by their words
+        judged = read_verdicts(page, told, named, by_name=reports)
+    tasks = finish(context, drafts, judge(rows, judged.mentions))
+    return _Body(found, running, told, tasks, judged, reports, notes)
+
+
 def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
     """The tasks of the tables' rows, and a finding for each row that has no words for one."""
     drafts: list[Draft] = []
@@ -265,21 +279,21 @@ def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:
     return tuple(scan_units(page.text, printed.start, printed.end, known=context.units))
 
 
-def _checks(
-    head: _Head,
-    context: Context,
-    found: Sequence[Found],
-    tasks: tuple[Task, ...],
-    judged: Judged,
-    free: Sequence[Deadline],
-) -> list[Finding]:
-    notes: list[Finding] = []
-    for item in found:
+def _checks(document: Document, head: _Head, context: Context, body: _Body, free: Sequence[Deadline]) -> list[Finding]:
+    page, header = head.page, head.header
+    notes = [*document.findings, *header.findings, *body.judged.findings]
+    notes += check_alone(page, header, document)
+    notes += read_damage(page, document, header.body_end)
+    if head.title is None and page.text.folded.strip():
+        notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
+    for item in body.found:
         notes += findings.check_rows(item.grid)
-        notes += findings.check_conservation(head.page.text, item.grid)
+        notes += findings.check_conservation(page.text, item.grid)
         notes += check_lost_cells(item.grid)
-    notes += findings.check_tasks(tasks, context.issued)
-    notes += findings.check_mentions(judged.mentions, tasks, context.complete)
+    notes += findings.check_tasks(body.tasks, context.issued)
+    notes += findings.check_mentions(body.judged.mentions, body.tasks, context.complete)
     for deadline in free:
         notes += findings.check_deadline(deadline, context.issued)
+    if body.reports and context.complete:
+        notes += report.check_total(page, body.told, body.tasks)
     return notes
