@@ -122,6 +122,7 @@ def test_a_restart_keeps_the_gap(tmp_path: Path) -> None:
 def test_every_request_says_who_asks(tmp_path: Path) -> None:
     web = Web(PLAIN)
     walk(web, tmp_path, source(LIST), manners=Manners(delay=0, contact="archive@university.example"))
+    assert web.log
     for asked in web.log:
         assert asked.headers["User-Agent"].startswith("hongtou/")
         assert "archive@university.example" in asked.headers["User-Agent"]
