@@ -48,6 +48,26 @@ def test_lines_are_joined_to_the_paragraphs_that_were_set() -> None:
     assert paragraphs(document(setter)) == wanted
 
 
+def test_paragraphs_set_apart_and_not_in_end_at_full_lines() -> None:
+    setter = Setter()
+    full = int((setter.right - setter.left) / setter.size)
+    lines = [LONG[:full], LONG[full : 2 * full]]
+    wanted = [LONG, lines[0], "市应急局", LONG[:full] + "完。", lines[1], "市水利局", "2019年7月3日", LONG]
+    for text in wanted:
+        setter.paragraph(text, indent=0)
+        setter.y += 0.6 * setter.size
+    assert paragraphs(document(setter)) == wanted
+
+
+def test_a_day_and_a_numbered_line_open_paragraphs_under_full_lines() -> None:
+    setter = Setter()
+    full = int((setter.right - setter.left) / setter.size)
+    wanted = [LONG[: full - 1] + "。", "2019年7月3日", LONG[: full - 6] + "(市水利局)", "(二)推进治水", LONG[:20]]
+    for text in wanted:
+        setter.paragraph(text, indent=0)
+    assert paragraphs(document(setter)) == wanted
+
+
 def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
     setter = Setter(head="云溪县人民政府公报 第3期", foot="第 {} 页")
     wanted = [LONG[i % 7 :] for i in range(30)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -22,18 +23,24 @@ _MARK = re.compile(
     r"附件\s*\d{0,2}\s*[:：]?\s*(?:\d{1,2}\s*[.．、])?|\d{1,3}\s*[.．、)）]|[(（]\d{1,3}[)）]|[①-⑳]|[(（]?[一二三四五六七八九十]+[)）、]"
 )
 _LABEL = re.compile(r"[^\d\W]{2,4}[:：]")  # 出席:
+_DAY = re.compile(r"[\d〇○O零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日")
 _LOOSE = 0.35  # of a character: print squeezes and stretches that much
 _SAME_SIZE = 1.15
 _PARTED = 1.55  # times the usual distance of two lines
+_SET_APART = 1.15  # times the distance of lines, that of paragraphs
+_FEWEST_FULL, _FEWEST_SHORT = 2, 3
 
 
 class Measure(NamedTuple):
-    """The column that lines are set in: its edges, the size of its text, the usual distance of its lines."""
+    """The column that lines are set in: its edges, the size of its text, the usual distance of its lines; the distance
+    from which on two lines are of two paragraphs, where print sets these apart.
+    """
 
     left: float
     right: float
     size: float
     pitch: float
+    apart: float = inf
 
 
 class Passage(NamedTuple):
@@ -59,7 +66,23 @@ def measure(found: Sequence[Line], width: float, size: float, *, alone: bool = T
     if alone and right < width - left - 3 * size:  # no line is full
         right = width - left
     steps = [b.base - a.base for a, b in pairwise(body) if 0 < b.base - a.base < 4 * size]
-    return Measure(left, right, size, median(steps) if steps else 1.8 * size)
+    return Measure(left, right, size, median(steps) if steps else 1.8 * size, _apart(found, right, size))
+
+
+def _apart(found: Sequence[Line], right: float, size: float) -> float:
+    """Between what follows full lines, which mostly go on, and what follows short ones, which end; infinite where both
+    are alike.
+    """
+    full, short = [], []
+    for before, line in pairwise(found):
+        step = line.base - before.base
+        alike = max(before.size, line.size) < _SAME_SIZE * min(before.size, line.size)
+        if alike and 0 < step < 4 * size:
+            (full if fits_not(before, line, right - before.right, 1.0) else short).append(step)
+    if len(full) < _FEWEST_FULL or len(short) < _FEWEST_SHORT:
+        return inf
+    within, between = median(full), median(short)
+    return (within + between) / 2 if between > _SET_APART * within else inf
 
 
 def passages(found: Sequence[tuple[Line, Measure]]) -> list[Passage]:
@@ -94,7 +117,7 @@ def _continues(group: Sequence[tuple[Line, Measure]], line: Line, within: Measur
     if max(before.size, line.size) > _SAME_SIZE * min(before.size, line.size):
         return False
     step = line.base - before.base  # negative where a page or a column ends between the two
-    if step > _PARTED * max(within.pitch, 1.2 * line.size):
+    if step > min(_PARTED * max(within.pitch, 1.2 * line.size), within.apart):
         return False
     if not fits_not(before, line, column.right - before.right, 1.0):
         return False
@@ -110,7 +133,10 @@ def _continues(group: Sequence[tuple[Line, Measure]], line: Line, within: Measur
 def _opens(before: Line, line: Line, within: Measure) -> bool:
     """Whether a line without indent opens a paragraph all the same: numbered, after a sentence that ended."""
     unindented = before.left - within.left < line.size
-    return unindented and before.glyphs[-1].text in _ENDS and _MARK.match(line.text) is not None
+    last = before.glyphs[-1].text
+    if last in _ENDS and _DAY.fullmatch(line.text):
+        return True
+    return unindented and (last in _ENDS or last in "）)") and _MARK.match(line.text) is not None
 
 
 def _hang(first: Line) -> float:
