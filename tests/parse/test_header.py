@@ -35,6 +35,14 @@ def test_the_number_under_the_title(printed: str, normalized: str) -> None:
     assert own_number(TITLE, printed, TO, "请认真组织实施。", FROM, DATE) == normalized
 
 
+@pytest.mark.parametrize("printed", ["（2019）第12号", "　　（2019）第12号", "  〔2019〕12号"])
+def test_the_number_of_minutes_set_in_or_not(printed: str) -> None:
+    circular = read("云溪县人民政府专题会议纪要", printed, "4月16日,县长主持召开会议,纪要如下。")
+    assert words(circular.title) == "云溪县人民政府专题会议纪要"
+    assert circular.document_number
+    assert circular.document_number.normalized == "〔2019〕12号"
+
+
 def test_the_number_above_the_title() -> None:
     assert own_number("云政办发〔2016〕31号", "", TITLE, TO, "请落实。", FROM, DATE) == NUMBER
 

@@ -128,6 +128,8 @@ def _is_trusted(folded: str, stem: Stem, found: re.Match[str], bracket: int, at:
         return stem.kind is not None or (stem.organ is not None and (old or found["open"] != "("))
     if counts_things(folded, at, end):
         return False
+    while bracket and folded[bracket - 1] == " ":
+        bracket -= 1  # a line that is set in
     return stem.code is not None or bracket == 0 or folded[bracket - 1] in "\n:"
 
 
