@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import checks, each, grid, html_table, page, row, units, words
+from .compose import checks, each, grid, html_table, notice, page, row, units, words
 
 HEAD = "!序号|工作任务|完成时限|责任单位"
 ONE, TWO, THREE = "1|修建水渠|6月底前|县水利局", "2|整修校舍|年底前|县教育局", "3|加固堤防|上半年|县水利局"
@@ -217,3 +217,20 @@ def test_a_year_alone_in_the_column_of_limits() -> None:
 def test_a_heading_whose_numeral_stands_in_a_cell_of_its_own() -> None:
     circular = grid(f"{HEAD}\n(一)|水利||\n{ONE}\n{THREE}\n(二)|教育||\n{TWO}")
     assert [each(task.category) for task in circular.tasks] == [["(一)水利"], ["(一)水利"], ["(二)教育"]]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["主办:云溪县政府办公室  承办:县大数据中心", "主办:县大数据中心", "承办:县大数据中心", "主办单位:云溪县人民政府"],
+)
+def test_the_foot_of_a_site_under_a_table_alone_is_neither_addressee_nor_units(foot: str) -> None:
+    table = html_table("!序号|工作任务|责任单位\n1|修建水渠|县水利局")
+    circular = page(f"<p>云溪县2016年重点工作任务分解表</p>{table}<div>{foot}</div><div>网站标识码:4300000001</div>")
+    assert circular.addressees == ()
+    assert [each(task.responsibilities) for task in circular.tasks] == [["县水利局"]]
+
+
+def test_the_foot_of_a_site_under_a_flattened_table_is_no_row() -> None:
+    rows = ["序号 任务 责任单位", "1 修建水渠 县水利局", "2 修堤 县水利局"]
+    circular = notice("请落实。", after=["附件", "分工表", *rows, "主办:云溪县人民政府办公室 承办:县大数据中心"])
+    assert [each(task.responsibilities) for task in circular.tasks] == [["县水利局"], ["县水利局"]]

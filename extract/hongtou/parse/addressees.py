@@ -92,4 +92,5 @@ _ADDRESSEE = re.compile(
 _SENTENCE = re.compile(r"[为将按的了已]|现[就对]|做好|要求|决定|同意|安排|明确|如下")
 _NOT_ADDRESSEE = re.compile(
     r"附件|通知如下|如下|(?<!各)(?<!有关)(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)"
+    r"|^(?:主办|承办|协办|会办|督办)$"  # the labels of a site's foot and of a task's units
 )

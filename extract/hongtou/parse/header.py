@@ -55,7 +55,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     title = find_title(page, boxed, heads, guess)
     if title is None and boxed is None:
         title = _order_title(page, heads)
-        boxed = None if title else _table_title(page)
+        boxed = None if title else _table_title(page, metadata)
     elif title is not None and issues(page, title):
         title = _order_title(page, heads[: title.first]) or title
     addressees, first_body = read_addressees(page, heads, title, guess)
@@ -99,9 +99,10 @@ def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:
     return None
 
 
-def _table_title(page: Page) -> Value | None:
+def _table_title(page: Page, metadata: Metadata) -> Value | None:
     """The first row of a table that is all the document has, where it is one cell that ends as a title does."""
-    table = next((item for item in page.items if isinstance(item, Table)), None)
+    tables = (item for n, item in enumerate(page.items) if isinstance(item, Table) and n not in metadata.items)
+    table = next(tables, None)
     if table is None or any(len(line.words) > _LONGEST_BESIDE for line in page.lines if not line.noise):
         return None
     top = next((cell for cell in table.cells if page.text.folded[cell.start : cell.end].strip()), None)

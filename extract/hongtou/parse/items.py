@@ -46,12 +46,14 @@ def is_bare(page: Page, start: int, end: int) -> bool:
 def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
     """The paragraphs, those that print broke joined."""
     items: list[Item] = []
+    apart = False  # below the signature, in the foot of the site
     for line in rejoin(page, [line for line in lines if not line.noise]):
         clusters = find_assignments(page, line)
         if not clusters and items:
             clusters = right_under(page, items[-1].line, items[-1].bare, line)
         bare = bool(clusters) and is_bare(page, line.start, clusters[0].start)
-        if bare and (_is_section(line) or (items and _is_apart(page, items[-1].line, line))):
+        apart = bare and (apart or (len(items) > 0 and _is_apart(page, items[-1].line, line)))
+        if apart or (bare and _is_section(line)):
             clusters, bare = [], False
         mark = None if bare else numbering(line.words)
         if items and items[-1].heading and not _stands_over(items[-1], mark, bare=bare):

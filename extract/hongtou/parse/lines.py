@@ -99,6 +99,8 @@ class _Furniture(Record, frozen=True):
     literals: re.Pattern[str]
     """Finds what those forms need, and the words of advertisements: one search of a text for both."""
     tail: re.Pattern[str]
+    foot: tuple[re.Pattern[str], re.Pattern[str]]
+    """What the last lines of a page say: surely of the site; of it where such a line stands with them."""
 
 
 @cache
@@ -120,6 +122,7 @@ def _furniture() -> _Furniture:
         anywhere=anywhere,
         literals=finder([*literals, *load_toml("damage.toml")["spam"]]),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
+        foot=(re.compile("|".join(table["foot"]["sure"])), re.compile("|".join(table["foot"]["beside"]))),
     )
 
 
@@ -163,6 +166,7 @@ def read_lines(document: Document) -> Page:
     for block in document.blocks:
         start, end = block.start, block.end
         while starts and start >= starts[0]:
+            _mark_foot(items)
             repeats = starts.pop(0) not in own
             seen.update(item.words for item in items if isinstance(item, Line))
             tail, repeating, spoken = False, repeats, False
@@ -196,6 +200,7 @@ def read_lines(document: Document) -> Page:
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)
+    _mark_foot(items)
     return _page(text, items, frozenset(word for _, word in signs))
 
 
@@ -221,4 +226,27 @@ def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:
     for at in [at for at in menus if furnished(at - 1) or furnished(at + 1)]:
         item = items[at]
         if isinstance(item, Line):
+            items[at] = replace(item, noise=True)
+
+
+_MOST_FOOT = 40  # lines that the foot of a page may have
+
+
+def _mark_foot(items: list[Line | Table]) -> None:
+    """Mark the last lines of a page where they say who runs the site and one of them can say nothing else: 主办单位:…
+    there assigns nothing.
+    """
+    sure, beside = _furniture().foot
+    first, known = len(items), False
+    for at in range(len(items) - 1, max(-1, len(items) - _MOST_FOOT), -1):
+        item = items[at]
+        if not isinstance(item, Line) or len(item.words) > _FURNITURE_LONGEST:
+            break
+        is_sure = sure.fullmatch(item.words) is not None
+        if not (item.noise or is_sure or beside.fullmatch(item.words)):
+            break
+        first, known = at, known or is_sure
+    for at in range(first, len(items) if known else first):
+        item = items[at]
+        if isinstance(item, Line) and not item.noise:
             items[at] = replace(item, noise=True)

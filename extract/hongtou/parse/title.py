@@ -210,6 +210,7 @@ def _over_a_list(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | N
 
 
 _SHORTEST, _LONGEST_PLAIN = 8, 50
+_SHORTEST_ALONE = 5  # 规划计划, 政策文件: names of a site's parts
 _NO_NAME = re.compile(r"[。;!?:,、|>/]| \S+ ")
 _ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 
@@ -234,7 +235,7 @@ def _own_words(page: Page, line: Line) -> tuple[int, int]:
 
 def _score(joined: str, wanted: str, headed: bool) -> float:
     """``headed``: the number or the addressee follows, so that a title may end in any word."""
-    if len(joined) < 4 or len(joined) > _LONGEST:
+    if len(joined) < (4 if headed else _SHORTEST_ALONE) or len(joined) > _LONGEST:
         return 0
     if wanted and joined == wanted:
         return 12

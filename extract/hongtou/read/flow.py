@@ -73,7 +73,8 @@ def _apart(found: Sequence[Line], right: float, size: float) -> float:
     """Between what follows full lines, which mostly go on, and what follows short ones, which end; infinite where both
     are alike.
     """
-    full, short = [], []
+    full: list[float] = []
+    short: list[float] = []
     for before, line in pairwise(found):
         step = line.base - before.base
         alike = max(before.size, line.size) < _SAME_SIZE * min(before.size, line.size)

@@ -1,0 +1,73 @@
+"""What a site prints around a circular says nothing of it: head and tasks are those of the circular alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou.model import Circular
+
+from .compose import each, html_table, page, units, words
+
+FEET = {
+    "copyright": [
+        "版权所有:云溪县人民政府 主办单位:云溪县人民政府办公室",
+        "地址:人民路1号 邮编:423000 电话:0735-1234567",
+    ],
+    "line by line": ["主办单位:云溪县人民政府办公室", "承办单位:县政务中心", "技术支持:云溪软件公司", "您是第12位访客"],
+    "the verb last": ["中共云溪县委 云溪县人民政府主办", "县电子政务办公室承办 湘ICP备05001234号"],
+    "in one line": ["主办:云溪县人民政府办公室 承办:县大数据中心", "网站标识码:4310000001"],
+    "links": ["县直部门网站", "县发改局 县教育局 县财政局 县水利局", "友情链接:中国政府网 省政府网"],
+    "source": ["信息来源:县政府办公室 发布日期:2020-05-06 浏览次数:1234", "政务微博", "网站标识码:4310220001"],
+}
+HEADS = {
+    "parts": ["机构概况", "领导之窗", "政策文件", "规划计划"],
+    "tools": ["当前位置:首页 > 信息公开", "【字号:大 中 小】【打印】"],
+    "box": ["索引号:4310-2020-00012 文号: 统一登记号: 公开形式:主动公开"],
+}
+ROWS = "!序号|工作任务|责任单位|完成时限\n1|修建水渠|县水利局|6月底\n2|整修校舍|县教育局|8月底"
+
+
+def lines(*printed: str) -> str:
+    """Each in an element of its own."""
+    return "".join(f"<div>{line}</div>" for line in printed)
+
+
+BODIES = {
+    "a table alone": f"<h2>云溪县2016年重点工作任务分解表</h2>{html_table(ROWS)}",
+    "a table with its title": html_table(f">4 云溪县2016年重点工作任务分解表\n{ROWS}"),
+    "cells one a line": lines("云溪县2016年任务分解表", *ROWS[1:].replace("|", "\n").split("\n")),
+    "running text, signed": lines(
+        "云溪县人民政府关于水利工作的意见", "各乡镇人民政府:", "1.修建水渠。", "主办单位:县水利局", "协办单位:县财政局",
+        "各单位要抓好落实。", "云溪县人民政府", "2016年3月4日",
+    ),
+    "running text, not signed": lines("云溪县2016年水利工作要点", "1.修建水渠。", "责任单位:县水利局", "2.加强宣传。"),
+}  # fmt: skip
+
+
+def said(circular: Circular) -> tuple[object, ...]:
+    """The head and the tasks."""
+    tasks = [(task.task.reading, units(task), [str(d.date_to) for d in task.deadlines]) for task in circular.tasks]
+    return words(circular.title), each(circular.issuers), each(circular.addressees), tasks
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("foot", FEET)
+def test_the_foot_of_a_page(foot: str, body: str) -> None:
+    assert said(page(BODIES[body] + lines(*FEET[foot]))) == said(page(BODIES[body]))
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("head", HEADS)
+def test_the_head_of_a_page(head: str, body: str) -> None:
+    assert said(page(lines(*HEADS[head]) + BODIES[body])) == said(page(BODIES[body]))
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_there_is_something_to_say(body: str) -> None:
+    assert page(BODIES[body]).tasks
+    assert page(BODIES[body]).title
+
+
+def test_who_runs_it_as_a_circular_s_last_line_is_a_task_s() -> None:
+    circular = page(lines("云溪县2016年水利工作要点", "1.修建水渠。", "主办单位:县水利局", "【打印】【关闭】"))
+    assert [units(task) for task in circular.tasks] == [[("县水利局", "lead")]]
