@@ -124,9 +124,12 @@ def _numbered(page: Page, line: Line) -> HeadLine:
 def published(page: Page, last: int) -> DatedValue | None:
     """发布日期 as a tool line of the page prints it ("发布时间:2019-03-05 来源:…"), among the lines up to ``last``."""
     for index, line in enumerate(page.lines[: max(last, _TOP_LINES)]):
-        if len(line.words) > 200 or (index >= last and not line.noise and not _TOOL_LINE.fullmatch(line.words)):
+        words = line.words
+        if len(words) > 200 or not (":" in words or "-" in words or "/" in words):
             continue
-        label = _PUBLISHED.search(line.words)
+        if index >= last and not line.noise and not _TOOL_LINE.fullmatch(words):
+            continue
+        label = _PUBLISHED.search(words)
         if label:
             dates = scan_dates(page.text, line.start + label.end(), line.end)
             if dates and dates[0].start <= line.start + label.end() + 2:
