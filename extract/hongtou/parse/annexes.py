@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from hongtou.fields.numerals import read_number
@@ -62,8 +62,10 @@ def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] =
     waiting = list(reversed(attachments))
     attached: Attachment | None = None
     opened = 0
-    for index, words in enumerate(page.words[begin:], begin):
-        if not attachments and "附" not in words and not (known and words[0] in openings):
+    places = page.holding("附") if not attachments and not known else range(len(lines))
+    for index in places[bisect_left(places, begin) :]:
+        words = page.words[index]
+        if not attachments and "附" not in words and page.firsts[index] not in openings:
             continue
         line = lines[index]
         while waiting and waiting[-1].start <= line.start:
@@ -151,9 +153,9 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
     """The 附件说明: "附件:A", "附件:1.A", "附件1.A", with one item a line or several in one."""
     lines = page.lines
     behind = min(len(lines), max(header.body_end, header.body_start) + 1)
-    for index in range(header.body_start, len(lines)):
+    for index in page.holding("附"):
         line = lines[index]
-        if line.noise or line.words[0] not in "附(":
+        if index < header.body_start or line.noise or line.words[0] not in "附(":
             continue
         match = _LIST.match(line.words)
         if match and match["number"] and not match["rest"]:

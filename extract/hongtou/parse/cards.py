@@ -83,9 +83,10 @@ def _are_matters(run: Sequence[_Entry], roles: Sequence[str | None]) -> bool:
 def _entries(page: Page, start: int) -> list[_Entry]:
     names: list[tuple[int, Value, Line | None]] = []
     opening, closing, known = _opening(), _closing(), role_signs().names
-    for index, words in enumerate(page.words[start:], start):
-        if words[0] not in opening:
+    for index in range(start, len(page.words)):
+        if page.firsts[index] not in opening:
             continue
+        words = page.words[index]
         if words.isalnum():
             if words not in known:
                 continue

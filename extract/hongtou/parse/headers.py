@@ -30,7 +30,7 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     last: FlatHeader | None = None
     lines = page.lines
     bars = has_bars(page)
-    naming, parting = lines_of_names(page.words, start)
+    naming, parting = lines_of_names(page, start)
     stacked = {at for index in naming for at in range(index - _MOST_UNNAMED, index + 1)}
     candidates = range(start, len(lines)) if bars else parting
     done = start

@@ -7,6 +7,7 @@ same with no blanks at all ("主 要 内 容" → 主要内容), for comparing w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TypeAlias
 
@@ -46,12 +47,26 @@ class Page(Record, frozen=True):
     lines: tuple[Line, ...]
     words: list[str]
     """Those of each line, for who asks all of them."""
+    firsts: list[str]
+    """The character that each begins with: by it most lines are passed over."""
     signs: frozenset[str]
     """What the text holds of the literals of furniture and of advertisements."""
 
     def above(self, place: int) -> Page:
         """What stands above that place of the text: the page to which attachments were joined."""
-        return _page(self.text, [item for item in self.items if item.start < place], self.signs)
+        return _page(self.text, [item for item in self.items if item.start < place], self.firsts, self.signs)
+
+    def holding(self, character: str) -> list[int]:
+        """The lines that hold a character which few lines do: one search of the text instead of one a line."""
+        folded = self.text.folded
+        found: list[int] = []
+        at = folded.find(character)
+        while at >= 0:
+            index = bisect_right(self.lines, at, key=_start) - 1
+            if index >= 0 and at < self.lines[index].end and found[-1:] != [index]:
+                found.append(index)
+            at = folded.find(character, at + 1)
+        return found
 
     def joined(self, first: int, last: int) -> Value:
         """The Value of the lines first..last as one, with `clean` and `parts` where there are several."""
@@ -152,6 +167,7 @@ def read_lines(document: Document) -> Page:
     text = Text.of(document.text)
     folded = text.folded
     items: list[Line | Table] = []
+    firsts: list[str] = []
     own = {attachment.start for attachment in document.attachments}
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
@@ -197,17 +213,23 @@ def read_lines(document: Document) -> Page:
             menus.append(len(items))
         if not spoken:
             spoken = len(words) > NAME_LONGEST and not noise
+        firsts.append(first)
         items.append(Line(start, start + len(words), words, block.align, noise or repeating))
     if menus:
         _mark_menus(items, menus)
     _mark_foot(items)
-    return _page(text, items, frozenset(word for _, word in signs))
+    return _page(text, items, firsts, frozenset(word for _, word in signs))
 
 
-def _page(text: Text, items: list[Line | Table], signs: frozenset[str]) -> Page:
+def _page(text: Text, items: list[Line | Table], firsts: list[str], signs: frozenset[str]) -> Page:
     lines = [item for item in items if isinstance(item, Line)]
     kept = tuple(lines)
-    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, [line.words for line in lines], signs)
+    words = [line.words for line in lines]
+    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, words, firsts[: len(lines)], signs)
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:

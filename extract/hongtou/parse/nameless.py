@@ -32,8 +32,8 @@ def read_nameless(page: Page, start: int, taken: frozenset[int]) -> dict[int, Fl
     lines = page.lines
     numbered = [
         index
-        for index, words in enumerate(page.words[start:], start)
-        if index not in taken and words[0] in _DIGITS and not lines[index].noise
+        for index in range(start, len(lines))
+        if page.firsts[index] in _DIGITS and index not in taken and not lines[index].noise
     ]
     if len(numbered) < _ROWS:
         return found
