@@ -92,7 +92,7 @@ def scan_in_general(
     """What :func:`scan_deadlines` gives, without its short way through the plain cells."""
     folded = text.folded[start:end]
     opens: dict[int, int] = {}
-    if _SPACED.search(folded):
+    if " " in folded and _SPACED.search(folded):
         opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
         folded = _SPACED.sub(_closed_up, folded)
     if _NUMBERED.search(folded):
