@@ -21,16 +21,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from hongtou.run.evidence import Evidence
+from hongtou.run.evidence import Evidence, Files
 from hongtou.run.index import Index
 from hongtou.run.known import Known
 from hongtou.run.pages import Group
 from hongtou.run.sql import mark
-
-Files = Callable[[bool], Iterable[tuple[int, Known]]]
-"""Goes over all files that could be read, each with its number, in the order of numbers; or, where that is asked, may
-leave out those that can be attached to no other.
-"""
 
 
 class Family(NamedTuple):
@@ -41,14 +36,18 @@ class Family(NamedTuple):
 
 
 class Attachments:
-    """The families of a run. ``told`` is whether an index says what belongs together: any page may then have some."""
+    """The families of a run. ``known`` gives a file by its number, ``last`` the last one of a digest. ``told`` is whether
+    an index says what belongs together: any page may then have some.
+    """
 
     def __init__(
-        self, db: sqlite3.Connection, files: Files, known: Callable[[int], Known], *, told: bool = False
-    ) -> None:
+        self, db: sqlite3.Connection, files: Files, known: Callable[[int], Known],
+        last: Callable[[str], Known | None], *, told: bool = False,
+    ) -> None:  # fmt: skip
         self._db = db
         self._files = files
         self._known = known
+        self._last = last
         self._told = told
 
     def families(self, pages: Iterable[Group]) -> Iterator[Family]:
@@ -56,21 +55,16 @@ class Attachments:
         groups = {digest: group for group in pages for digest in group}
         given = list(dict.fromkeys(groups.values()))
         index = Index(self._db, self._known)
-        evidence = Evidence(self._indexed(index), index, groups)
-        covered = evidence.covers(file for _, file in self._files(False))
-        owned = self._owners(evidence, index, groups)
+        evidence = Evidence(self._files, index, groups)
+        covered = evidence.covers(self._files)
+        owned = self._owners(evidence, groups)
         attached: set[Group] = set()
-        for family in self._attached(evidence, index) if owned else ():
+        for family in self._attached(evidence) if owned else ():
             attached.add(family.pages)
             yield family
         yield from (Family(group, ()) for group in (*covered, *given) if group not in attached)
 
-    def _indexed(self, index: Index) -> Iterator[tuple[int, Known]]:
-        for number, file in self._files(False):
-            index.add(number, "digest", file.digest)
-            yield number, file
-
-    def _owners(self, evidence: Evidence, index: Index, groups: dict[str, Group]) -> int:
+    def _owners(self, evidence: Evidence, groups: dict[str, Group]) -> int:
         """Write down the pages that each file belongs to; how many files belong to any."""
         for statement in (
             "DROP TABLE IF EXISTS temp.owners",
@@ -88,25 +82,25 @@ class Attachments:
         self._db.execute("CREATE INDEX temp.owners_path ON owners (path)")
         return count
 
-    def _attached(self, evidence: Evidence, index: Index) -> Iterator[Family]:
+    def _attached(self, evidence: Evidence) -> Iterator[Family]:
         """Attachments by their circular; what is attached to an attachment is the circular's too."""
         for number, owners in self._db.execute("SELECT file, pages FROM temp.owners ORDER BY file"):
             file = self._known(number)
             for owner in _groups(owners):
-                if top := self._top(file, owner, index):
+                if top := self._top(file, owner):
                     self._db.execute("INSERT INTO temp.attached VALUES (?, ?)", ("\n".join(top), number))
         rows = self._db.execute("SELECT pages, file FROM temp.attached ORDER BY pages, rowid")
         for pages, members in groupby(rows, key=lambda row: row[0]):
             group = tuple(pages.split("\n"))
             files = [evidence.called(self._known(number)) for _, number in members]
-            if len(group) > 1 or self._may_own(index.last("digest", group[0]), files):
+            if len(group) > 1 or self._may_own(self._last(group[0]), files):
                 yield Family(group, tuple(_by_digest(files)))
 
-    def _top(self, file: Known, owner: Group, index: Index) -> Group | None:
+    def _top(self, file: Known, owner: Group) -> Group | None:
         """The circular at the end of the way from attachment to attachment; None where it leads in a circle."""
         seen = {file.digest}
         while owner[0] not in seen:
-            page = index.last("digest", owner[0])
+            page = self._last(owner[0])
             row = (
                 page
                 and self._db.execute(

@@ -11,23 +11,39 @@ from hongtou.run.index import MOST, Index
 from hongtou.run.known import Known, above, address, folders, nearest, places, prefixes, targets, title_of
 from hongtou.run.pages import Group
 
+Files = Callable[[bool], Iterable[tuple[int, Known]]]
+"""Goes over all files that could be read, each with its number, in the order of numbers; or, where that is asked, may
+leave out those that can be attached to no other.
+"""
+
 
 class Evidence:
     """Everything that says what belongs to what, looked up in one step each."""
 
-    def __init__(self, files: Iterable[tuple[int, Known]], index: Index, groups: dict[str, Group]) -> None:
+    def __init__(self, files: Files, index: Index, groups: dict[str, Group]) -> None:
         """``files`` in the order of paths, each with its number in the index; ``groups`` by the digest of each page."""
         self._groups = groups
         self._index = index
-        for number, file in files:
-            index.add(number, "file", file.path)
+        self._names_pages = False
+        """Whether an index names the page of any file."""
+        self._has_bare = False
+        """Whether any page may be a cover."""
+        for _, file in files(True):
+            self._names_pages |= "attachment_of" in file.columns
+            for folder in folders(file.folder):
+                index.sign("near", folder)
+        for number, file in files(False):
+            if self._names_pages:
+                index.add(number, "file", file.path)
             if file.whole or (not file.is_annex and (file.announces or file.title)):
                 self._add(number, file)
 
     def _add(self, number: int, page: Known) -> None:
-        """A file that may have attachments."""
+        """A file that may have attachments. Put down is only what will be asked for: most folders hold circulars alone,
+        and a row costs more than all else that is done here.
+        """
         add = partial(self._index.add, number)
-        if page.url:
+        if page.url and self._names_pages:
             add("page", address(page.url))
         if page.columns.get("circular"):
             add("named", page.columns["circular"])
@@ -39,17 +55,23 @@ class Evidence:
                 add("linked", *key)
                 if link.words:
                     self._index.say(fold(link.words), "linked", *key)
+        if page.links and _is_bare(page):
+            self._index.sign("bare", title_of(page.title))
+            self._has_bare = True
+        if self._index.may("near", page.folder) is None:
+            return
         add("stem", page.folder, page.stem)
         for title in dict.fromkeys(page.annexes):
             add("title", page.folder, title)
         if page.whole:
             add("whole", page.folder)
 
-    def covers(self, files: Iterable[Known]) -> list[Group]:
+    def covers(self, files: Files) -> list[Group]:
         """Each page that stands before the file which is its circular, and that file: from now on pages of one."""
         found: list[Group] = []
-        for file in files:
-            if file.addressed and file.digest not in self._groups:
+        for _, file in files(False) if self._has_bare else ():
+            entitled = file.addressed and self._index.may("bare", title_of(file.title)) is not None
+            if entitled and file.digest not in self._groups:
                 pages = [page for page in self._by_link(file) if _is_cover(page, file)]
                 cover = pages[0].digest if len({page.digest for page in pages}) == 1 else None
                 if cover and cover not in self._groups:
@@ -161,9 +183,13 @@ def _numbered(found: Sequence[Known]) -> list[Known]:
     return [page for page in found if page.number and page.annexes]
 
 
+def _is_bare(page: Known) -> bool:
+    return not (page.addressed or page.signed)
+
+
 def _is_cover(page: Known, file: Known) -> bool:
     """Whether a page shows no more of a circular than its title, while the file has its addressees."""
-    bare = not (page.addressed or page.signed) and page.digest != file.digest
+    bare = _is_bare(page) and page.digest != file.digest
     return bare and page.number in (None, file.number) and title_of(page.title) == title_of(file.title) != ""
 
 

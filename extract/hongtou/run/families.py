@@ -32,9 +32,8 @@ def families(store: Store) -> Iterator[Family]:
     (count,) = db.execute("SELECT count(*) FROM inputs").fetchone()
     groups = page_groups(store)
     if count > 1:
-        yield from Attachments(db, store.files, store.known, told=store.index.joins or store.ledger.told).families(
-            groups
-        )
+        told = store.index.joins or store.ledger.told
+        yield from Attachments(db, store.files, store.known, store.last, told=told).families(groups)
     else:  # the rows of one table are not attached to one another
         yield from (Family(group, ()) for group in groups)
 

@@ -83,7 +83,9 @@ class Store:
         said = self.index.columns(path)
         shared = self.index.columns(name) if facts.tail else {}
         columns = {**own, **shared, **facts.columns, **said}
-        return replace(facts, source=meta.apply(source, columns), columns=columns)
+        source = meta.apply(source, columns)
+        known = facts.known and elsewhere(facts.known, source, columns)
+        return replace(facts, source=source, columns=columns, known=known)
 
     def _add(self, number: int, place: Place, facts: Facts, item: int) -> None:
         lone = facts.page is None or facts.page.stands_alone
@@ -103,6 +105,13 @@ class Store:
     def known(self, number: int) -> Known:
         """What is known of a record as a file that may belong to others."""
         return _known(self.facts(number))
+
+    def last(self, digest: str) -> Known | None:
+        """What is known of the last record of these bytes that could be read."""
+        row = self._db.execute(
+            "SELECT facts FROM records WHERE digest = ? AND readable ORDER BY id DESC LIMIT 1", (digest,)
+        ).fetchone()
+        return _known(decoded(row[0])) if row else None
 
     def files(self, loose: bool = False) -> Iterator[tuple[int, Known]]:
         """What is known of all that could be read, in order; or of those that may be attached to another."""
@@ -144,7 +153,7 @@ class Store:
 
 def _known(facts: Facts) -> Known:
     assert facts.known is not None
-    return elsewhere(facts.known, facts.source, facts.columns)
+    return facts.known
 
 
 def _loose(facts: Facts) -> bool:
