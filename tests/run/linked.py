@@ -9,7 +9,7 @@ from contextlib import closing
 from hongtou.model import Circular
 from hongtou.run.decide import decided
 from hongtou.run.facts import work_of
-from hongtou.run.link import Links
+from hongtou.run.link import Entry, Links
 from hongtou.run.store import Place
 from hongtou.run.work import Copy
 
@@ -19,8 +19,7 @@ def link(circulars: Sequence[Circular]) -> list[Circular]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         links = Links(db)
         links.begin()
-        for at, circular in enumerate(circulars):
-            links.add(Place("", at, 0), circular.source, work_of(circular))
+        links.add(Entry(Place("", at, 0), one.source, work_of(one)) for at, one in enumerate(circulars))
         links.tie()
 
         def read(copy: Copy) -> Circular:

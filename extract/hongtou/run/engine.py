@@ -14,7 +14,7 @@ from hongtou.run.facts import Tied, tied
 from hongtou.run.families import families
 from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger, Row
-from hongtou.run.link import Links
+from hongtou.run.link import Entry, Links
 from hongtou.run.parts import Parts
 from hongtou.run.sql import execute, words
 from hongtou.run.store import Place, Store
@@ -28,6 +28,10 @@ CREATE TABLE IF NOT EXISTS families (id INTEGER PRIMARY KEY, whole BLOB);
 CREATE TABLE IF NOT EXISTS members (family INT, digest TEXT);
 CREATE TABLE IF NOT EXISTS wholes (family INTEGER PRIMARY KEY, part TEXT, offset INT, length INT, facts BLOB, why TEXT);
 """
+
+
+_TOGETHER = 1024
+"""Records that are tied in one transaction: each by itself would cost as much again."""
 
 
 class Rules(NamedTuple):
@@ -199,17 +203,23 @@ class Engine:
 
     def links(self) -> Links:
         """The records of the dataset: those of several files, and those that stand alone."""
-        db = self._ledger.db
-        links = Links(db)
+        links = Links(self._ledger.db)
         links.begin()
+        entries = self._entries()
+        while some := list(islice(entries, _TOGETHER)):
+            with self._ledger.transaction():
+                links.add(some)
+        return links
+
+    def _entries(self) -> Iterator[Entry]:
+        db = self._ledger.db
         rows = db.execute("SELECT part, offset, length, facts FROM wholes WHERE why IS NULL ORDER BY family")
         for *place, data in rows:
             facts = tied(data)
-            links.add(Place(*place), facts.source, facts.work)
+            yield Entry(Place(*place), facts.source, facts.work)
         failed = db.execute("SELECT 1 FROM wholes WHERE why IS NOT NULL LIMIT 1").fetchone() is not None
-        for place, facts in self._alone():
-            links.add(place, facts.source, facts.work, self._unjoined(facts.source.sha256) if failed else ())
-        return links
+        for alone, facts in self._alone():
+            yield Entry(alone, facts.source, facts.work, self._unjoined(facts.source.sha256) if failed else ())
 
     def _unjoined(self, digest: str) -> list[str]:
         """Why the circulars that these bytes were to be part of could not be made."""

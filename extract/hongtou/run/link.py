@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -45,6 +46,15 @@ _RANK = "unread, distance, incomplete, tasks DESC, path"
 _SOURCE = msgspec.msgpack.Decoder(Source)
 
 
+class Entry(NamedTuple):
+    """A record to be tied: where it lies, which work it is, and why it could not be joined with others."""
+
+    place: Place
+    source: Source
+    work: Work
+    unjoined: Sequence[str] = ()
+
+
 class Links:
     """The records of a dataset and what ties them; all are put in, then tied, then asked for. The same whatever the
     order: copies are ranked by what they are and, last, by path.
@@ -57,17 +67,9 @@ class Links:
         """Forget what was put in."""
         execute(self._db, _TABLES)
 
-    def add(self, place: Place, source: Source, work: Work, unjoined: Iterable[str] = ()) -> None:
-        """Put a record in."""
-        self._db.execute(
-            "INSERT INTO links VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            (
-                text(source.path), *place, msgspec.msgpack.encode(source), work.work_id,
-                mark(work.print) if work.print else None, work.number, work.coded, work.place, not work.read,
-                _DISTANCES[source.origin], not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
-                msgspec.msgpack.encode(tuple(unjoined)),
-            ),
-        )  # fmt: skip
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Put records in."""
+        self._db.executemany(f"INSERT INTO links VALUES (NULL{', ?' * 16}, 1)", map(_row, entries))
 
     def tie(self) -> None:
         """Give each circular without a number the work of the one numbered circular with its issuer, date and title;
@@ -121,6 +123,16 @@ class Links:
         near = next(iter(places)) if len(places) == 1 else next((p for p in _upwards(own) if p in places), None)
         works = places.get(near, []) if near is not None else []
         return works[0] if len(works) == 1 else None
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    source, work = entry.source, entry.work
+    return (
+        text(source.path), *entry.place, msgspec.msgpack.encode(source), work.work_id,
+        mark(work.print) if work.print else None, work.number, work.coded, work.place, not work.read,
+        _DISTANCES[source.origin], not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
+        msgspec.msgpack.encode(entry.unjoined),
+    )  # fmt: skip
 
 
 def _copy(part: str, offset: int, length: int, source: bytes, work: str) -> Copy:
