@@ -36,8 +36,8 @@ class Family(NamedTuple):
 
 
 class Attachments:
-    """The families of a run. ``known`` gives a file by its number, ``last`` the last one of a digest. ``told`` is whether
-    an index says what belongs together: any page may then have some.
+    """The families of a run. ``known`` gives a file by its number, ``last`` the last one of a digest. ``told`` is
+    whether an index says what belongs together: any page may then have some.
     """
 
     def __init__(

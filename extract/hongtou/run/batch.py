@@ -13,7 +13,6 @@ from hongtou.errors import OutputError, UsageError
 from hongtou.read import Limits
 from hongtou.run.asked import Asked
 from hongtou.run.begin import check_guard
-from hongtou.run.crew import Here
 from hongtou.run.engine import Engine
 from hongtou.run.how import How
 from hongtou.run.kept import Kept
@@ -155,6 +154,8 @@ class _Run:
         files, weight = ledger.db.execute("SELECT count(*), sum(size) FROM inputs").fetchone()
         few = files <= 2 * how.rules.files and weight <= 2 * how.rules.weight
         if how.workers is None and how.cluster is None and few:
+            from hongtou.run.crew import Here  # and with it all that reads: whoever has workers needs it not
+
             return Here(setting)
         away = setting._replace(chunks=os.path.realpath(place.chunks), home=str(Path.cwd()))
         if how.cluster is not None:

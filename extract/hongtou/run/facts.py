@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from msgspec.structs import replace
 
@@ -10,7 +12,9 @@ from hongtou.model import Circular, Document, Source
 from hongtou.run.failure import reason
 from hongtou.run.known import Known, known
 from hongtou.run.pages import Page, page
-from hongtou.run.reading import Read
+
+if TYPE_CHECKING:
+    from hongtou.run.reading import Read
 
 
 class Work(msgspec.Struct, array_like=True, frozen=True, gc=False):

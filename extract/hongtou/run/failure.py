@@ -7,7 +7,6 @@ import hashlib
 from hongtou._version import __version__
 from hongtou.model import SCHEMA_VERSION, Circular, File, Finding, Source
 from hongtou.model.vocabulary import Check
-from hongtou.parse.identity import circular_id, work_id
 
 _FATAL = ("unreadable", "empty_document")
 UNKNOWN_TYPE = "application/octet-stream"
@@ -21,6 +20,8 @@ def failed(
     Its identity is the digest of the bytes, or the ``digest`` that they are known to have; where even those could not
     be had (``data`` is None) that of its path.
     """
+    from hongtou.parse.identity import circular_id, work_id  # and with it all that reads: whoever gathers needs it not
+
     digest = digest or hashlib.sha256(f"path:{path}".encode(errors="replace") if data is None else data).hexdigest()
     file = File(path=path, sha256=digest, media_type=UNKNOWN_TYPE, text_start=0, text_end=0)
     finding = Finding(check=check, severity="error", message=message)

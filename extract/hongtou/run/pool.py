@@ -186,5 +186,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["hongtou.run.worker", "pyarrow"])
+    context.set_forkserver_preload(["hongtou.run.worker", "hongtou.run.desk", "pyarrow"])
     return context

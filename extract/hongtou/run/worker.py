@@ -6,12 +6,16 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import MutableSequence
+from typing import TYPE_CHECKING
 
-from hongtou.run.desk import Desk
 from hongtou.run.work import Outcome, Setting, Task
+
+if TYPE_CHECKING:
+    from hongtou.run.desk import Desk
 
 TASK, ITEM, SINCE, PROCESS = range(4)
 """What stands where in a pulse: number of the batch (or -1), of its item, when that was begun (ns), process id."""
@@ -28,6 +32,17 @@ class _Place:
     pulse: MutableSequence[int]
 
 
+class _NoPandas:
+    """pyarrow asks pandas whether a list is one of its own, and loads it for that: half a second in each worker, and
+    40 MB. Here it finds none.
+    """
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def start(setting: Setting, pulse: MutableSequence[int]) -> None:
     """Make the process ready; it ends with its master, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the master is told, and decides
@@ -36,6 +51,9 @@ def start(setting: Setting, pulse: MutableSequence[int]) -> None:
     _Place.pulse = pulse
     if setting.home:
         os.chdir(setting.home)  # a forked one stands where the first of them was begun
+    sys.meta_path.insert(0, _NoPandas)
+    from hongtou.run.desk import Desk  # all that reads: the master, who knows this module, needs it not
+
     gc.freeze()
     gc.set_threshold(_YOUNG, 20, 20)
     _Place.desk = Desk(setting)
