@@ -16,7 +16,7 @@ from hongtou.run.begin import check_guard
 from hongtou.run.engine import Engine
 from hongtou.run.how import How
 from hongtou.run.kept import Kept
-from hongtou.run.ledger import Ledger
+from hongtou.run.ledger import Ledger, closed
 from hongtou.run.listing import Listing
 from hongtou.run.meta import Meta
 from hongtou.run.parts import SUFFIX, Parts
@@ -98,7 +98,7 @@ class _Run:
         if self._how.fresh:
             self._place.forget_all()
         listing = Listing(self._place, self._asked, self._how, self._kept)
-        with closing(listing.ledger()) as ledger:
+        with closed(listing.ledger()) as ledger:
             self._asked = listing.asked
             index = Meta(ledger.db, ledger.bearers)
             if not ledger.get("sealed"):

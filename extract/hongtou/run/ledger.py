@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import clear_frames
 from typing import Any, NamedTuple
 
 import msgspec
@@ -254,6 +255,23 @@ class Ledger:
                 self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
+
+
+@contextmanager
+def closed(ledger: Ledger) -> Iterator[Ledger]:
+    """Close it at the end. Where that is an error, what its frames hold is let go first: whoever keeps the error (a
+    notebook does) would keep a cursor half way, and that the file, so that the run could not be gone on with.
+    """
+    try:
+        yield ledger
+    except BaseException as error:
+        found = [error]
+        for one in found:
+            clear_frames(one.__traceback__)
+            found += [why for why in (one.__cause__, one.__context__) if why and why not in found]
+        raise
+    finally:
+        ledger.close()
 
 
 _FACTS = msgspec.msgpack.Encoder()

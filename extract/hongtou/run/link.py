@@ -43,6 +43,7 @@ CREATE INDEX links_path ON links (path, id)
 _COPY = "part, offset, length, source, work"
 _RANK = "unread, distance, incomplete, tasks DESC, path"
 """The best copy first: read, official, complete, more tasks, first path."""
+_ROWS = 1024
 _SOURCE = msgspec.msgpack.Decoder(Source)
 
 
@@ -79,8 +80,7 @@ class Links:
 
     def decided(self) -> Iterator[Decided]:
         """Each record, in the order of paths, and what the others decide of it."""
-        rows = self._db.execute(f"SELECT id, {_COPY}, place, cites, unjoined, copies FROM links ORDER BY path, id")
-        for number, *copy, place, cites, unjoined, copies in rows:
+        for number, *copy, place, cites, unjoined, copies in self._in_order():
             mine = _copy(*copy)
             best = self._best(mine.work) if copies > 1 else number
             others = () if copies == 1 else self._others(mine.work, number) if best == number else (self._copy(best),)
@@ -91,6 +91,17 @@ class Links:
                 others=tuple(others),
                 unjoined=tuple(msgspec.msgpack.decode(unjoined)),
             )
+
+    def _in_order(self) -> Iterator[tuple[Any, ...]]:
+        """Every row, a thousand at a time: a cursor half way would hold the file where the run breaks off."""
+        path, number = b"", 0
+        while rows := self._db.execute(
+            f"SELECT path, id, {_COPY}, place, cites, unjoined, copies FROM links WHERE (path, id) > (?, ?) "
+            f"ORDER BY path, id LIMIT {_ROWS}",
+            (path, number),
+        ).fetchall():
+            yield from (row[1:] for row in rows)
+            path, number, *_ = rows[-1]
 
     def _best(self, work: str) -> int:
         row = self._db.execute(f"SELECT id FROM links WHERE work = ? ORDER BY {_RANK}, id LIMIT 1", (work,)).fetchone()
