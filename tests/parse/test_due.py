@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import HEADS, checks, grid, notice, row, table
+from .compose import HEADS, checks, grid, html_table, notice, page, row, table
 
 
 def limits(rows: str) -> list[list[tuple[str | None, str | None, str | None]]]:
@@ -107,3 +107,12 @@ def test_what_a_council_asks_is_the_task() -> None:
     rows = f"{head}\n提高供水保证率|新打机井12眼|县水利局|9月底\n管好校车|开展检查4次|县教育局|年底"
     found = [(t.task.text, t.content.text if t.content else None) for t in grid(rows).tasks]
     assert found == [("提高供水保证率", "新打机井12眼"), ("管好校车", "开展检查4次")]
+
+
+@pytest.mark.parametrize(
+    "title", ["２００４年农村工作任务安排表", "二〇〇四年农村工作任务安排表", "二○○四年农村工作任务分解表"]
+)
+def test_the_year_of_a_title_in_whatever_digits(title: str) -> None:
+    rows = html_table("!任务|责任单位|完成时限\n修渠|县水利局|3月底前")
+    (task,) = page(f"<p>{title}</p>{rows}").tasks
+    assert [str(limit.date_to) for limit in task.deadlines] == ["2004-03-31"]

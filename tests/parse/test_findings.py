@@ -167,3 +167,8 @@ def test_a_card_that_does_not_print_a_name_lacks_no_cell_of_it() -> None:
 def test_a_mark_for_the_cell_above_is_a_finding() -> None:
     circular = grid("!序号|任务|责任单位|时限\n1|修渠|县水利局|6月底\n2|筑坝|同上|12月底")
     assert checks(circular).count("cell_from_above") == 1
+
+
+def test_numbers_that_begin_anew_under_a_heading_repeat_nothing() -> None:
+    circular = grid("!序号|任务|责任单位\n>3 一、水利\n1|修渠|县水利局\n>3 二、教育\n1|修校|县教育局")
+    assert "number_repeat" not in checks(circular)

@@ -23,7 +23,6 @@ from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
 from hongtou.parse.numbering import rank_of
 from hongtou.parse.rules import Rules, ruled
 
-_YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
 """Names of columns that say by when (完成时限), not only when (时间)."""
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
@@ -64,12 +63,6 @@ class Draft(Record, frozen=True):
     progress: Value | None
     status_cell: Value | None
     other: tuple[OtherCell, ...]
-
-
-def title_year(title: str | None, kind: YearFrom) -> tuple[int, YearFrom] | None:
-    """The one year that a title names ("2019年重点工作"); None where it names none, several or a range."""
-    years = {match[1] for match in _YEAR.finditer(title or "")}
-    return (int(years.pop()), kind) if len(years) == 1 else None
 
 
 class RowReader:

@@ -31,7 +31,7 @@ from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, check_alone, read_annexes
 from hongtou.parse.blocks import read_blocks
 from hongtou.parse.damage import check_lost_cells, read_damage
-from hongtou.parse.drafts import Context, Draft, RowReader, title_year
+from hongtou.parse.drafts import Context, Draft, RowReader
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers
@@ -44,6 +44,7 @@ from hongtou.parse.passages import passage_draft, without_doubles
 from hongtou.parse.references import Place, read_references, task_at
 from hongtou.parse.tasks import finish, judge
 from hongtou.parse.verdicts import Judged, read_verdicts
+from hongtou.parse.years import title_year
 
 
 class _Head(Record, frozen=True):

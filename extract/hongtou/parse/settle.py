@@ -22,6 +22,11 @@ _WORK = re.compile(
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 _TROUBLE = re.compile("问题|隐患")
+_SAYS_WHO = re.compile(
+    "^(?:落实|工作|部门|具体|主体)?(?:责任|分工)(?!.*[人领导])"
+)  # 责任清单, 责任落实: units, or duties
+_MONEY = re.compile("投资|资金|经费")
+_PLAN = re.compile("计划|安排")
 _HOW_FAR = re.compile(r"^(?!.*时).*(?:进度|安排|步骤)")
 _DAY = re.compile(r"[年月日季旬周天期底末前内]|\d[./-]\d|立即|立行|长期|持续|常态|随时|尽快")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
@@ -36,6 +41,16 @@ Cells = Callable[[int], Sequence[str]]
 def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     """The columns with the roles that their neighbours and their cells leave them; ``cells`` gives a column's words."""
     found = [_with_units(column, index, cells) for index, column in enumerate(columns)]
+    if not any(column.role in UNIT_ROLES for column in found):
+        found = [
+            replace(c, role="responsible") if _SAYS_WHO.search(_name(c)) and _are_units(cells(i)) else c
+            for i, c in enumerate(found)
+        ]
+    if any(_MONEY.search(_name(column)) for column in found):
+        found = [
+            replace(c, role="other") if c.role == "content" and _PLAN.search(_name(c)) and _are_figures(cells(i)) else c
+            for i, c in enumerate(found)
+        ]
     if not any(column.role == "number" for column in found):
         index = next((i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _counts_on(cells(i))), None)
         found = [replace(c, role="number") if i == index else c for i, c in enumerate(found)]
@@ -55,6 +70,16 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         if index is not None:
             found[index] = replace(found[index], role="task")
     return tuple(found)
+
+
+def _are_units(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return sum(map(looks_like_units, filled)) * 3 >= len(filled) * 2 > 0
+
+
+def _are_figures(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 0 and all(map(FIGURE.fullmatch, filled))
 
 
 def _counts_on(cells: Sequence[str]) -> bool:

@@ -92,9 +92,12 @@ def _below(squares: Squares, first: int, index: int) -> list[str]:
 
 
 def _sure_columns(rows: Squares, columns: Sequence[Column]) -> tuple[int, ...]:
-    """The columns of units and limits, where most rows fill one."""
+    """The columns of units and limits, where most rows fill one; rows that count 一, 二 among such as count 1, 2 may be
+    headings."""
     telling = {*UNIT_ROLES, "deadline"}
     sure = tuple(index for index, column in enumerate(columns) if column.role in telling)
+    if columns[0].role == "number":
+        rows = [row for row in rows if (s := row[0]) and s.words[:1].isdecimal()] or rows
     filled = sum(any((s := row[i]) and s.words for i in sure) for row in rows)
     return sure if filled * 2 >= len(rows) else ()
 
