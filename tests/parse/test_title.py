@@ -77,6 +77,18 @@ def test_the_signature_gives_the_fuller_issuer() -> None:
     assert each(circular.issuers) == ["云溪县人民政府办公室"]
 
 
+def test_the_title_of_what_is_attached_is_not_the_document_s() -> None:
+    circular = read(
+        "青岩市督察反馈意见整改方案",
+        "为抓好反馈意见整改,制定本方案。",
+        "附件:青岩市整改措施清单",
+        "青岩市整改措施清单",
+        "一、河道排口整治不彻底。",
+        "责任单位:市水务局",
+    )
+    assert words(circular.title) == "青岩市督察反馈意见整改方案"
+
+
 def test_a_text_of_prose_has_no_title() -> None:
     circular = read("今天下雨。", "明天也下雨,后天晴。")
     assert circular.title is None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from hongtou.data import any_of, load_toml, load_tsv
+from hongtou.data import any_of, load_toml
 from hongtou.fields.members import members_of
 from hongtou.fields.regions import CENTRAL, find_region, opens_with_city
 from hongtou.fields.text import fold
+from hongtou.fields.unit_owners import Owner, core_behind, owner_of
+from hongtou.fields.unit_table import is_department, known_in_full, look_up, short_names
 from hongtou.fields.unit_words import kind_of, without_bracket
 from hongtou.model import Member, Responsibility
 from hongtou.model.record import Record
@@ -35,12 +36,14 @@ class Place(Record, frozen=True):
 
 class Identity(Record, frozen=True):
     """Who a name means. ``named`` says it as a record that has no place, role and order yet; ``mark`` is the level that
-    the name opens with, "" where none is printed or restored; ``many`` is whether it is a collective.
+    the name opens with, "" where none is printed or restored; ``many`` is whether it is a collective; ``owner`` whose
+    body or department it is, where it says that itself.
     """
 
     named: Responsibility
     mark: str
     many: bool
+    owner: Owner | None
 
 
 BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委"))
@@ -63,7 +66,6 @@ class _Words(NamedTuple):
     never: re.Pattern[str]
     never_ends: tuple[str, ...]
     place: re.Pattern[str]
-    organ: re.Pattern[str]
 
 
 @cache
@@ -87,47 +89,8 @@ def _words() -> _Words:
         never=re.compile(any_of(sharing["never"])),
         never_ends=tuple(sharing["never_ends"]),
         # 白石县财政局: a name that has its own place
-        organ=re.compile(rf"(?:{any_of(data['fused']['stems'])})(?:局|厅|委|委员会)"),
         place=re.compile(r"(?P<place>\w{2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"),
     )
-
-
-class _Row(NamedTuple):
-    full: str
-    from_year: int
-    to_year: int
-
-
-@cache
-def _table() -> dict[str, tuple[_Row, ...]]:
-    rows: dict[str, list[_Row]] = {}
-    for row in load_tsv("units_abbreviations.tsv"):
-        entry = _Row(row["full"], int(row["from_year"] or 0), int(row["to_year"] or 9999))
-        rows.setdefault(row["short"], []).append(entry)
-    return {short: tuple(entries) for short, entries in rows.items()}
-
-
-def _look_up(short: str, year: int | None) -> str | None:
-    """The full name in that year; of several the newest where no year is known, none where none was in use."""
-    entries = _table().get(short)
-    if not entries:
-        return None
-    if year is None:
-        return entries[-1].full
-    return next((e.full for e in reversed(entries) if e.from_year <= year <= e.to_year), None)
-
-
-@cache
-def _full_names() -> dict[str, tuple[_Row, ...]]:
-    rows: dict[str, list[_Row]] = {}
-    for row in chain.from_iterable(_table().values()):
-        rows.setdefault(row.full, []).append(row)
-    return {full: tuple(entries) for full, entries in rows.items()}
-
-
-def _known_in_full(full: str, year: int | None) -> bool:
-    """Whether an abbreviation stands for this name in that year."""
-    return any(year is None or e.from_year <= year <= e.to_year for e in _full_names().get(full, ()))
 
 
 @lru_cache(maxsize=1024)
@@ -154,6 +117,7 @@ class Identities(dict[str, Identity]):
         super().__init__()
         self._place = place
         self._behind: dict[tuple[str, str], Identity] = {}
+        self._of: dict[tuple[str, str], Identity | None] = {}
 
     def __missing__(self, printed: str) -> Identity:
         if len(self) >= _MOST_KNOWN:  # the same units stand in every row, but a run has no end of names
@@ -169,6 +133,15 @@ class Identities(dict[str, Identity]):
                 self._behind.clear()
             who = self._behind[printed, shared] = identify(printed, self._place, shared)
         return who
+
+    def of(self, printed: str, owner: Owner) -> Identity | None:
+        """Who a name means behind one of ``owner``'s; None where it is none of them."""
+        key = (printed, owner.place)
+        if key not in self._of:
+            if len(self._of) >= _MOST_KNOWN:
+                self._of.clear()
+            self._of[key] = _owned(printed, owner, self._place)
+        return self._of[key]
 
 
 _MOST_KNOWN = 4096
@@ -217,7 +190,9 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     seen = _seen(printed)
     if seen.many or shared == AFTER_MANY:
         members = members_of(seen.folded, place.code, place.year) if place else ()
-        return Identity(_named(printed, "printed", seen.kind, collective=True, members=members), "", many=True)
+        return Identity(
+            _named(printed, "printed", seen.kind, collective=True, members=members), "", True, owner_of(seen.name)
+        )
     name, mark = seen.name, seen.mark
     restored = not mark and bool(shared) and _shares(name, seen.kind)
     if restored:
@@ -228,7 +203,24 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     code = None
     if place is not None and (mark in place.marks if mark else place.level == "central"):
         code = place.code
-    return Identity(_named(unit, basis, seen.kind, code=code, aliases=seen.aliases), mark, many=False)
+    return Identity(_named(unit, basis, seen.kind, code=code, aliases=seen.aliases), mark, False, owner_of(seen.name))
+
+
+def _owned(printed: str, owner: Owner, place: Place | None) -> Identity | None:
+    """林东县委、政府; 各乡镇党委、政府; 林东县财政局、教育局: the second's place is the first's, not the issuer's."""
+    marks = place.marks if place is not None else ()
+    seen = _seen(printed)
+    if owner.place in marks or seen.many:
+        return None
+    core = core_behind(seen.name, owner, marks)
+    if core is None:
+        return None
+    many = owner.place[0] == AFTER_MANY
+    full = None if many else look_up("~" + core, place.year if place is not None else None)
+    unit = full.replace("~", owner.place) if full else owner.place + core
+    members = members_of(unit, place.code, place.year) if many and place is not None else ()
+    named = _named(unit, "rule", seen.kind, collective=many, aliases=seen.aliases, members=members)
+    return Identity(named, "", many, owner)
 
 
 def _named(
@@ -274,22 +266,22 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
             return _local("团~" + name[1 + len(mark) :], place)
         return _local("~" + name[len(mark) :], place)
     if place is not None and place.level == "central":
-        full = _look_up("^" + name, year)
+        full = look_up("^" + name, year)
         if full is not None:
             return full, "table"
-    full = _look_up(name, year)
+    full = look_up(name, year)
     if full is not None:
         return full, ("printed" if full == name else "table")
     if place is not None and place.name and place.level != "township" and not name.startswith(place.name):
-        full = _look_up("~" + name, year) if _is_of_level(name, place.level) else None
+        full = look_up("~" + name, year) if _is_of_level(name, place.level) else None
         if full is not None:  # 发改局 alone in a county's circular
             return full.replace("~", place.name), "table"
-        known = _known_in_full("~" + name, year) and not name.endswith(_words().never_ends)
-        if known or (_words().organ.fullmatch(name) and _is_of_level(name, place.level)):  # and so is its full name
+        known = known_in_full("~" + name, year) and not name.endswith(_words().never_ends)
+        if known or (is_department(name) and _is_of_level(name, place.level)):  # and so is its full name
             return place.name + name, "rule"
     found = _words().place.match(name)
     if found is not None:
-        full = _look_up("~" + name[found.end() :], year)
+        full = look_up("~" + name[found.end() :], year)
         if full is not None:
             return full.replace("~", found["place"]), "table"
     return name, "printed"
@@ -305,7 +297,7 @@ def _is_of_level(name: str, level: Level) -> bool:
 @cache
 def _of_province() -> frozenset[str]:
     """What the departments (厅) of a province are for."""
-    listed = (short[1:-1] for short in _table() if short.startswith("~") and short.endswith("厅"))
+    listed = (short[1:-1] for short in short_names() if short.startswith("~") and short.endswith("厅"))
     return frozenset((*listed, *load_toml("units.toml")["fused"]["departments"]))
 
 
@@ -314,7 +306,7 @@ _BODIES_FIRST = frozenset("政党委")
 
 def _local(short: str, place: Place) -> tuple[str, Basis]:
     """A name with ``~`` for its place, written out."""
-    full = _look_up(f"{short}@{place.level}", place.year) or _look_up(short, place.year)
+    full = look_up(f"{short}@{place.level}", place.year) or look_up(short, place.year)
     if full is not None:
         return full.replace("~", place.name), "table"
     core = short[1:]

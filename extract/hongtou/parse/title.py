@@ -100,8 +100,8 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         _at(heads, index + 1) or index + 1 == addressee or (piece is not None and piece.numbered)
         for index, piece in enumerate(pieces)
     ]
-    # 一、 opens a body: what has a title's words from there on is another document's
-    bodies = [index for index in range(1, limit) if lines[index].words.startswith("一、")]
+    # 一、 opens a body, 附件: ends one: what has a title's words from there on is another document's
+    bodies = [index for index in range(1, limit) if _is_of_body(lines[index - 1].words, lines[index].words)]
     parts = (_best(lines, pieces, closed, wanted, *part) for part in pairwise((0, *bodies, limit)))
     best = next((found for found in parts if found is not None), None)
     if best is None:
@@ -114,6 +114,10 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         start, end = _own_words(page, line)
         spans.append((line.start + start, line.start + end))
     return Title(page.broken(spans), first, last)
+
+
+def _is_of_body(before: str, words: str) -> bool:
+    return words.startswith("一、") or (words.startswith("附件") and before[-1] == "。")
 
 
 def _best(

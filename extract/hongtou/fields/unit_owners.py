@@ -1,0 +1,77 @@
+"""Whose body or department a name is, which names after it leave out: 林东县委、政府; 各区财政局、发展改革委."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.fields.unit_table import is_department, look_up
+from hongtou.model.record import Record
+
+_MANY = r"各\w{0,6}(?:\([^()]{1,8}\))?(?<=[省市县区州盟旗镇乡道区)])"
+_ONE = r"(?:\w{2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡|街道)|(?!自)[省市县区州盟旗])"
+_BODY = re.compile(
+    rf"(?P<place>{_MANY}|{_ONE})(?:党工委|党\(工\)委|党委|(?<=[省市县区州盟旗])委|人大常委会|人大|政协|纪委)"
+)
+_PLACE = re.compile(rf"(?P<place>{_MANY}|\w{{2,12}}?(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
+_BODIES = frozenset(
+    (
+        "政府",
+        "人民政府",
+        "人大",
+        "人大常委会",
+        "政协",
+        "纪委",
+        "党委",
+        "党工委",
+        "管委会",
+        "办事处",
+        "街道办",
+        "街道办事处",
+    )
+)
+_LEVELS = frozenset("省市县区州盟旗镇乡")
+_LAST_OF_BODY = frozenset("委大会协")
+_LAST_OF_DEPARTMENT = frozenset("局委厅会办")
+
+
+class Owner(Record, frozen=True):
+    """The place that a name opens with (林东县, 各区), and whether the name is one of its bodies (党委), not of its
+    departments."""
+
+    place: str
+    body: bool
+
+
+def owner_of(name: str) -> Owner | None:
+    """Whose body or department a folded name is; None where it names no place of its own.
+
+    >>> owner_of("林东县委").place, owner_of("各区财政局").place, owner_of("市财政局")
+    ('林东县', '各区', None)
+    """
+    if name[-1] in _LAST_OF_BODY and (found := _BODY.fullmatch(name)):
+        return Owner(found["place"], True)
+    if (
+        name[-1] in _LAST_OF_DEPARTMENT
+        and name[0] not in _LEVELS
+        and (found := _PLACE.match(name))
+        and _is_department(name[found.end() :])
+    ):
+        return Owner(found["place"], False)
+    return None
+
+
+def core_behind(name: str, owner: Owner, marks: Sequence[str]) -> str | None:
+    """What a folded name behind one of ``owner``'s says beside the place: 政府 of 政府 and of 县政府 behind 林东县委.
+
+    None where it is none of ``owner``'s: another kind of unit, or of the issuer's place, whose marks are ``marks``.
+    """
+    kind = _BODIES.__contains__ if owner.body else _is_department
+    if kind(name):
+        return name
+    mark, core = name[0], name[1:]
+    return core if mark not in marks and owner.place[-1] == mark and kind(core) else None
+
+
+def _is_department(core: str) -> bool:
+    return core[-1:] in _LAST_OF_DEPARTMENT and (is_department(core) or look_up("~" + core, None) is not None)
