@@ -13,6 +13,7 @@ from hongtou.cli import main
 from hongtou.errors import MissingHelperError, UnreadableError
 from hongtou.read import Limits, office, ole, read
 from hongtou.read.formats import DOC
+from hongtou.read.helpers import HELPERS
 from hongtou.read.limits import Account
 from hongtou.run.batch import run
 
@@ -52,6 +53,12 @@ def test_doctor_says_how_to_install_what_is_not_there() -> None:
     assert result.exit_code == 0
     assert "LibreOffice (doc, wps, rtf, odt, ods): not found" in result.output
     assert "apt-get install" in result.output
+
+
+def test_doctor_names_every_extra_that_people_install() -> None:
+    extras = {"crawl", "cluster", "web", "keywords", "ocr"}  # the others are for those who work on hongtou
+    said = " ".join(helper.install for helper in HELPERS)
+    assert {extra for extra in extras if f"hongtou[{extra}]" in said} == extras
 
 
 @needs_office

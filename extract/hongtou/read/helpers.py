@@ -12,6 +12,10 @@ from hongtou.read import office, scan
 
 CRAWL = "pip install 'hongtou[crawl]'"
 """Installs what crawling needs."""
+CLUSTER = "pip install 'hongtou[cluster]'"
+"""Installs what a cluster, and inputs and outputs at addresses, need."""
+WEB = "pip install 'hongtou[web]'"
+"""Installs what the pages need."""
 
 
 class Helper(NamedTuple):
@@ -47,6 +51,9 @@ HELPERS = (
     Helper("LibreOffice", "doc, wps, rtf, odt, ods", office.INSTALL, _libreoffice),
     Helper("rapidocr", "png, jpg, tiff; pages of pdf and ofd that are pictures", scan.INSTALL, _recogniser),
     Helper("scrapy", "web sites: hongtou crawl, hongtou fetch", CRAWL, _package("scrapy")),
+    Helper("datasette", "a dataset in the browser: hongtou serve", WEB, _package("datasette")),
+    Helper("distributed", "work on several machines: hongtou extract --cluster", CLUSTER, _package("distributed")),
+    Helper("fsspec", "inputs and outputs at addresses: s3://, gs://, hdfs://", CLUSTER, _package("fsspec")),
     Helper("jieba", "keywords: hongtou extract --keywords", KEYWORDS, _package("jieba")),
 )
 """Every optional helper, in the order `hongtou doctor` prints them."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hongtou.errors import InputError, UsageError
+from hongtou.read.helpers import CLUSTER
 from hongtou.run.desk import Desk
 from hongtou.run.identity import code
 from hongtou.run.parts import Parts
@@ -27,7 +28,6 @@ from hongtou.run.work import Began, Decided, Outcome, Rows, Setting, Task, Whole
 _HERE = "local:"
 _AHEAD = 2
 """Batches that each thread of the cluster has at once."""
-INSTALL = "pip install 'hongtou[cluster]'"
 
 
 class Seen(NamedTuple):
@@ -203,7 +203,7 @@ def _client(address: str, stack: ExitStack) -> Any:
         dask: Any = import_module("dask")
         distributed: Any = import_module("distributed")
     except ImportError as error:
-        raise UsageError(f"--cluster needs dask.distributed, which is not installed: {INSTALL}") from error
+        raise UsageError(f"--cluster needs dask.distributed, which is not installed: {CLUSTER}") from error
     if not address.startswith(_HERE):
         try:
             return distributed.Client(address)

@@ -13,7 +13,6 @@ from hongtou.errors import InputError
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _FILE = "file://"
-INSTALL = "pip install 'hongtou[cluster]'"
 
 Stamp = tuple[int, int]
 """Size, and when it was changed (ns) or what stands for that: bytes of one stamp are taken for the same."""
@@ -93,7 +92,9 @@ def filesystem(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise InputError(f"{address} needs fsspec, which is not installed: {INSTALL}") from error
+        from hongtou.read.helpers import CLUSTER
+
+        raise InputError(f"{address} needs fsspec, which is not installed: {CLUSTER}") from error
     try:
         system, path = url_to_fs(address)
     except (ImportError, ValueError) as error:
