@@ -157,6 +157,7 @@ def test_verbose_names_skipped_files() -> None:
         ["extract", "a.txt", "--quiet", "--verbose"],
         ["extract", "a.txt", "--colour"],
         ["extract", "t.csv", "--text-column", "正文"],
+        ["extract", "a.txt", "--text-column", "正文"],
         ["extract", "a.txt", "--meta", "t.csv"],
         ["find"],
         ["find", "output", "--due-before", "soon"],

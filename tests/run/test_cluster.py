@@ -40,6 +40,7 @@ def test_an_address_of_no_cluster_is_wrong_use(corpus: Path, address: str) -> No
     pytest.importorskip("distributed")
     with pytest.raises(UsageError, match="cluster"):
         run(["in"], "out", how=How(cluster=address))
+    assert not Path("out").exists()
     said: list[str] = []
     run(["in"], "out", tables=False, how=How(tell=said.append))
     assert said == []  # nothing was broken off

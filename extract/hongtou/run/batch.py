@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 
-from hongtou.errors import OutputError, UsageError
+from hongtou.errors import HongtouError, OutputError, UsageError
 from hongtou.read import Limits
 from hongtou.run.asked import Asked
 from hongtou.run.begin import check_guard
@@ -123,7 +123,7 @@ class _Run:
 
     def _work(self, ledger: Ledger, index: Meta) -> tuple[Tally, tuple[str, ...]]:
         place, asked = self._place, self._asked
-        with closing(Parts(place.parts)) as parts, self._crew(ledger, parts) as crew:
+        with closing(Parts(place.parts)) as parts, self._begun(ledger, parts) as crew:
             engine = Engine(Store(ledger, parts, index), crew, self._how.rules, self._how.progress)
             try:
                 engine.records(self._kept if self._kept.serves(asked.options) else None)
@@ -140,6 +140,19 @@ class _Run:
                     gather.add(chunk)
                     del chunk  # before the next is fetched
                 return total, gather.finish()
+
+    @contextmanager
+    def _begun(self, ledger: Ledger, parts: Parts) -> Iterator[Crew]:
+        """The crew at work. Where it is refused before anything was read, there is nothing to go on with."""
+        with ExitStack() as stack:
+            try:
+                crew = stack.enter_context(self._crew(ledger, parts))
+            except HongtouError:
+                if not ledger.get("planned read"):
+                    ledger.close()
+                    self._place.forget_run()
+                raise
+            yield crew
 
     def _crew(self, ledger: Ledger, parts: Parts) -> AbstractContextManager[Crew]:
         how, place, asked = self._how, self._place, self._asked

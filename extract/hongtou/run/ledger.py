@@ -126,9 +126,9 @@ class Ledger:
         for key in member.keys if member else ():
             self.db.execute("INSERT INTO payloads VALUES (?, ?)", (mark(key), text(file.top)))
 
-    def count(self) -> int:
-        """How many inputs there are, before they are sealed."""
-        (count,) = self.db.execute("SELECT count(*) FROM found").fetchone()
+    def count(self, *, tables: bool = False) -> int:
+        """How many inputs there are, before they are sealed; or how many of them are tables of documents."""
+        (count,) = self.db.execute(f"SELECT count(*) FROM found{' WHERE tabular' if tables else ''}").fetchone()
         return int(count)
 
     def seal(self) -> None:

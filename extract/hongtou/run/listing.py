@@ -100,6 +100,11 @@ class Listing:
                 ledger.take(found if self._how.cluster else ready_after(many, found), index)
                 if not ledger.count():
                     raise InputError(_nothing(ledger))
+                if asked.text_column is not None and not (ledger.count(tables=True) or ledger.notes("missing", 0)[0]):
+                    raise UsageError(
+                        f"no table among the inputs: --text-column {asked.text_column} is for csv, tsv, jsonl, parquet "
+                        "or xlsx with a document a row; leave it out to read documents"
+                    )
             except BaseException:
                 ledger.close()
                 self._place.forget_run()
