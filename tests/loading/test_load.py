@@ -107,7 +107,9 @@ def test_it_says_what_it_holds(data: Dataset, folder: Path) -> None:
     assert "2 circulars, 4 tasks, 8 deadlines, 10 responsibilities" in words
 
 
-def test_an_unknown_table_is_an_attribute_error(data: Dataset) -> None:
+def test_an_unknown_table_is_an_attribute_error_or_a_key_error(data: Dataset) -> None:
+    with pytest.raises(KeyError, match="no table 'taks'; it has circulars, parties"):
+        data.table("taks")
     with pytest.raises(AttributeError, match="no table 'taks'; it has circulars, parties"):
         _ = data.taks
     assert not hasattr(data, "__array_interface__")
@@ -119,7 +121,7 @@ def test_no_dataset_is_said(tmp_path: Path) -> None:
         load(tmp_path)
     with pytest.raises(InputError, match="no folder"):
         load(tmp_path / "nowhere")
-    with pytest.raises(InputError, match="is a file"):
+    with pytest.raises(InputError, match="is one file"):
         load(tmp_path / "README.md")
 
 

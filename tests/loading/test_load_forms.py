@@ -70,11 +70,13 @@ def test_saying_what_it_holds_reads_no_table(samples: Path, tmp_path: Path) -> N
 
 def test_a_file_that_is_no_dataset_is_said(samples: Path, tmp_path: Path) -> None:
     for name in ("tasks.csv", "tasks.parquet", "datapackage.json"):
-        with pytest.raises(InputError, match=r"is a file: give the folder that holds the dataset, its dataset\.sqlite"):
+        with pytest.raises(
+            InputError, match=r"is one file: give the folder that holds the dataset \(.+\), its dataset\.sqlite"
+        ):
             load(samples / name)
     empty = tmp_path / "empty.jsonl"
     empty.write_bytes(b"")
-    with pytest.raises(InputError, match="is a file"):
+    with pytest.raises(InputError, match="is one file"):
         load(empty)
 
 

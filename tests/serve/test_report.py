@@ -142,7 +142,8 @@ def test_the_page_is_printed_where_asked() -> None:
     ("source", "says"),
     [
         ("nowhere", "there is no nowhere: name a document, a member of an archive"),
-        (".", "`hongtou extract PATH -o .` writes one"),
+        (".", "`hongtou extract . -o output/` makes a dataset of them"),
+        ("other.sqlite", "name the folder that `hongtou extract PATH -o FOLDER` wrote"),
         ("pages.zip!/a.html", "cannot read pages.zip"),
     ],
 )
@@ -150,6 +151,7 @@ def test_what_cannot_be_read_is_one_line_that_says_what_to_do(
     source: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("other.sqlite").write_bytes(b"SQLite format 3")
     found = run(source)
     assert found.exit_code == 1
     assert found.stderr.count("\n") == 1

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from hongtou.model import Circular
 
 _OUTPUT = "report.html"
+_TABLES = frozenset({".sqlite", ".parquet", ".jsonl", ".csv"})
+"""Endings of what a dataset is made of, and no document."""
 _EPILOG = """\b
 Examples:
   hongtou report circular.html
@@ -69,12 +71,13 @@ def _circulars(source: str, chosen: tuple[str, ...], settings: tuple[str, ...]) 
     from hongtou.errors import InputError, UsageError
     from hongtou.run.files import STDIN
     from hongtou.serve.choice import of_dataset
+    from hongtou.write import FILES
     from hongtou.write.jsonl import NAME
 
     path = Path(source)
     if path.is_dir():
         return of_dataset(path, chosen)
-    if path.name == NAME and path.is_file():
+    if path.name in FILES and path.is_file() and (path.parent / NAME).is_file():
         return of_dataset(path.parent, chosen)
     if chosen:
         raise UsageError(f"--circular chooses from a dataset; {source} is one document")
@@ -82,6 +85,11 @@ def _circulars(source: str, chosen: tuple[str, ...], settings: tuple[str, ...]) 
         raise InputError(
             f"there is no {source}: name a document, a member of an archive (pages.zip!/a.html) or a folder that "
             "`hongtou extract PATH -o FOLDER` wrote; - reads standard input"
+        )
+    if path.suffix in _TABLES:
+        raise InputError(
+            f"{source} is no document: of a dataset name the folder that `hongtou extract PATH -o FOLDER` wrote, "
+            f"with its {NAME}"
         )
     from hongtou.cli.show import read_one
 

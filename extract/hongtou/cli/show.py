@@ -66,6 +66,10 @@ def read_one(file: str, settings: tuple[str, ...]) -> Circular:
         return extract(sys.stdin.buffer.read(), path=STDIN, limits=limits)
     if Path(file).is_dir():
         raise InputError(f"{file} is a folder: name one document, or use `hongtou extract {file}`")
+    if "!" not in file and not Path(file).exists():
+        raise InputError(
+            f"there is no {file}: name a document or a member of an archive (pages.zip!/a.html); - reads standard input"
+        )
     circular = extract(file, limits=limits)
     index = Path(file).parent / INDEX
     if index.is_file():  # a sample's own index says that it is composed

@@ -56,6 +56,8 @@ class Dataset:
         ``data.table("circulars", ["circular_id", "region"])`` leaves every full text on the disk. Raises KeyError for
         a name that is no table, UsageError for a column that it has not.
         """
+        if name not in tables():
+            raise KeyError(_no_table(name))
         if columns is not None:
             return self._frame(tables()[name], columns)
         if name not in self._frames:
@@ -110,7 +112,7 @@ class Dataset:
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_") or name not in tables():
-            raise AttributeError(f"a dataset has no table {name!r}; it has {', '.join(tables())}")
+            raise AttributeError(_no_table(name))
         return self.table(name)
 
     def __dir__(self) -> list[str]:
@@ -143,6 +145,10 @@ class Dataset:
         table = tables()["circulars"]
         rows = self._form.read(table, _columns(table, ["circular_id", "preferred"]))
         return rows.filter(rows["preferred"])["circular_id"].combine_chunks()
+
+
+def _no_table(name: str) -> str:
+    return f"a dataset has no table {name!r}; it has {', '.join(tables())}"
 
 
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:

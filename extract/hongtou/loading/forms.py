@@ -53,7 +53,8 @@ def form_of(path: Path) -> Form:
     if begins.startswith(jsonl.OURS[: len(begins)]) and jsonl.holds_circulars(path):
         return JsonlForm(path)
     raise InputError(
-        f"{path} is a file: give the folder that holds the dataset, its {sqlite.NAME}, or its {jsonl.NAME}"
+        f"{path} is one file: give the folder that holds the dataset ({path.parent}), its {sqlite.NAME}, or its "
+        f"{jsonl.NAME}"
     )
 
 

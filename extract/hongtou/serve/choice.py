@@ -38,7 +38,8 @@ def _lines(folder: Path) -> Path:
     path = folder / jsonl.NAME
     if not path.is_file():
         raise InputError(
-            f"no dataset in {folder}: {path} does not exist; `hongtou extract PATH -o {folder}` writes one"
+            f"no dataset in {folder}, which lacks {jsonl.NAME}: name a folder that hongtou wrote. Where documents lie "
+            f"there, `hongtou extract {folder} -o output/` makes a dataset of them"
         )
     return path
 
