@@ -101,8 +101,7 @@ def cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=16384)  # the same units stand in every row
-def _names(piece: str) -> tuple[tuple[int, int], ...]:
+def _spans(piece: str) -> tuple[tuple[int, int], ...]:
     """Spans of the names in a piece without blanks, none of a person in it."""
     found: list[tuple[int, int]] = []
     for start, end in _split(piece):
@@ -110,6 +109,9 @@ def _names(piece: str) -> tuple[tuple[int, int], ...]:
         name = name[: unit_length(name)]
         found += [(start + a, start + b) for a, b in taken_apart(name)]
     return tuple(found)
+
+
+_names = lru_cache(maxsize=16384)(_spans)  # the same units stand in every row
 
 
 def _split(piece: str) -> list[tuple[int, int]]:
@@ -282,8 +284,8 @@ def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
     if piece in LABEL_WORDS or (LABELLED.search(piece) and LABEL_BEFORE.match(piece)):
         return None
     if piece.isalpha():
-        return _names(piece)
-    names = _names(piece) if _has_second_name(piece) else ()
+        return _spans(piece)
+    names = _spans(piece) if _has_second_name(piece) else ()
     return names if names == ((0, len(piece)),) else None
 
 

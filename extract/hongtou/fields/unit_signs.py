@@ -86,7 +86,7 @@ def _are_sure_names(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_sure_name(piece: str) -> bool:
-    return piece.isalpha() and (name := _without_verb(piece)) != "" and _judge(name) is True
+    return piece.isalpha() and (name := _without_verb(piece)) != "" and _verdict(name) is True
 
 
 _AROUND_LIST = f" \n。{MARKS}"
@@ -190,8 +190,7 @@ _NTH = re.compile(r"第[一二三四五六七八九十]{1,3}(?![批项次阶季�
 """第一检察部, 第三监督检查室, 第二师: a name that is a number."""
 
 
-@lru_cache(maxsize=8192)  # the same units stand in every row
-def _judge(piece: str) -> bool | None:
+def _verdict(piece: str) -> bool | None:
     """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
     around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与*★#" or "等" in piece
     name = _AROUND.sub("", piece) if around else piece
@@ -204,6 +203,9 @@ def _judge(piece: str) -> bool | None:
     if is_name(name) or name in _LEVELS:
         return True
     return True if 0 < unit_length(name) < len(name) else None
+
+
+_judge = lru_cache(maxsize=8192)(_verdict)  # the same units stand in every row
 
 
 def _without_brackets(text: str) -> str:

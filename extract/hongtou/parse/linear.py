@@ -171,16 +171,18 @@ def _kept_lines(
         line = lines[header.last]
         kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
     index = header.last + 1
-    opening = EDGE + title[:1]
-    goes_on = "续" in page.text.folded
+    folded = page.text.folded
+    edged = any(edge in folded for edge in EDGE.strip())
+    opening = title[:1]
+    goes_on = "续" in folded
     marked = {
         at
         for at, words in enumerate(page.words[index:end], index)
-        if words[0] in opening
-        or words[-1] in EDGE
+        if lines[at].noise
+        or (opening and words.startswith(opening))
+        or (edged and (words[0] in EDGE or words[-1] in EDGE))
         or (goes_on and "续" in words)
         or (running and words in running)
-        or lines[at].noise
     }
     for at in sorted(
         marked.union(at for at in headers if index <= at < end)
@@ -292,6 +294,7 @@ def _rows(
     under: list[int] = []
     stack: tuple[Value, ...] = ()
     doubts, raw = placed.doubts, page.text.raw
+    made = Value
     for cells, headings in kept:
         if headings is not under:
             under, stack = headings, tuple([page.text.value(lines[i].start, lines[i].end) for i in headings])
@@ -300,7 +303,7 @@ def _rows(
             if len(run) == 1:  # as most are
                 line = lines[run[0]]
                 start, end = line.start, line.end
-                value = Value(raw[start:end], start, end)
+                value = made(raw[start:end], start, end)
                 values.append(value if len(line.words) == end - start else page.unbroken(value))
             else:
                 values.append(page.broken(_merge(page, lines, run)) if run else None)

@@ -16,6 +16,7 @@ from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import OPENS, numbering
 
+_NUMBER_LONGEST = 5
 _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 _NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
@@ -63,7 +64,8 @@ def type_of(words: str) -> int:
     """The type of a folded paragraph."""
     length, first, last = len(words), words[0], words[-1]
     if length <= 8 and (
-        (length <= 5 and words.isdecimal()) or (first in NUMBER_FIRST and NUMBER_CELL.fullmatch(words) is not None)
+        (length <= _NUMBER_LONGEST and words.isdecimal())
+        or (first in NUMBER_FIRST and NUMBER_CELL.fullmatch(words) is not None)
     ):
         return Type.NUMBER
     if length <= 60 and not (last == "。" and length > _NAME_LONGEST) and looks_like_deadline(words):
@@ -92,7 +94,7 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
     types: list[int] = []
     for line in lines:
         words = line.words
-        kind = known.get(words)
+        kind = Type.NUMBER if len(words) <= _NUMBER_LONGEST and words.isdecimal() else known.get(words)
         if kind is None:
             kind = known[words] = type_of(words)
         types.append(kind)

@@ -5,8 +5,6 @@ Scores are kept relative to the best state, so they recur from row to row and ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hongtou.model.record import Record
 from hongtou.parse.costs import OPENS, STAYS, Costs, usual
 from hongtou.parse.grid import ColumnRole
@@ -171,7 +169,7 @@ def best_path(kinds: list[int], lattice: Lattice) -> Path:
 
 
 def _step(
-    scores: _Scores, prices: _Prices, moves: Sequence[list[int]], *, first: bool
+    scores: _Scores, prices: _Prices, moves: list[list[int]], *, first: bool
 ) -> tuple[int, _Scores, tuple[int, ...]]:
     """The gain, the scores after it less the gain, and where each came from."""
     fits, stays, opens = prices
@@ -214,7 +212,7 @@ def _doubted(reached: _Scores, remaining: _Scores, category: int) -> bool:
     return best - second < _MARGIN
 
 
-def _step_back(after: _Scores, prices: _Prices, moves: Sequence[Sequence[int]]) -> _Scores:
+def _step_back(after: _Scores, prices: _Prices, moves: list[list[int]]) -> _Scores:
     """What each state can still gain when a paragraph of a kind follows and ``after`` is gained from there on."""
     fits, stays, opens = prices
     gains = [score + fit for score, fit in zip(after, fits, strict=True)]

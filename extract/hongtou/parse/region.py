@@ -53,7 +53,7 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
     marked = {
         index
         for index, words in enumerate(page.words[first:last], first)
-        if words[0] in _STOP_FIRST or words[-1] == "发"
+        if words[0] in _STOP_FIRST or words.endswith("发")
     }
     for index in sorted(marked.union(index for index in (*stops, *headers) if first <= index < last)):
         words = lines[index].words
