@@ -25,6 +25,7 @@ from hongtou.parse.rules import Rules, ruled
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
 """Names of columns that say by when (完成时限), not only when (时间)."""
+_NEAR = 4  # characters that may part two cells which are searched as one
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
 
 
@@ -117,11 +118,8 @@ class RowReader:
             return None
         found: list[Deadline] = []
         columns = [(role, unit) for role, index in self.units if (unit := meant[index]) is not None]
-        for prose in (task, content):
-            if prose is not None and (
-                prose.parts is not UNSET or self.hint.search(self.folded, prose.start, prose.end)
-            ):
-                found += limits(self.plan, prose, self.year, prose=True, named=[unit for _, unit in columns])
+        for prose in self._timed(task, content):
+            found += limits(self.plan, prose, self.year, prose=True, named=[unit for _, unit in columns])
         deadline: Value | None = None
         for index in self.deadlines:
             value = meant[index]
@@ -148,6 +146,19 @@ class RowReader:
             _first(cells, self.status) if self.status else None,
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
+
+    def _timed(self, task: Value, content: Value | None) -> Sequence[Value]:
+        """Those of a row's prose that may say a limit. Most say none: of two cells in a row one search tells that."""
+        if content is None:
+            return (task,) if self._may_say_when(task) else ()
+        whole = task.parts is UNSET and content.parts is UNSET
+        beside = whole and 0 < content.start - task.end <= _NEAR
+        if beside and self.hint.search(self.folded, task.start, content.end) is None:
+            return ()
+        return [prose for prose in (task, content) if self._may_say_when(prose)]
+
+    def _may_say_when(self, prose: Value) -> bool:
+        return prose.parts is not UNSET or self.hint.search(self.folded, prose.start, prose.end) is not None
 
     def task_and_content(self, cells: Sequence[Value | None]) -> tuple[Value | None, Value | None, Sequence[Value]]:
         """The task and its content; where a row has only 主要内容, that is the task; further prose goes to `other`."""
