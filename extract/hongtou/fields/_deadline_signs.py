@@ -87,6 +87,14 @@ def _opens_with_month(folded: str) -> bool:
     return month > 0 and folded[:month].isdecimal()
 
 
+def _may_open(folded: str, first: frozenset[str]) -> bool:
+    """Whether a limit may open a cell: by its first character, or counted from an event (自…之日起30日)."""
+    if folded[:1] in first or "前" in folded[:_AHEAD_REACH]:
+        return True
+    counted = folded[:_COUNTED_REACH]
+    return "起" in counted or "后" in counted or "後" in counted
+
+
 def looks_like_deadline(folded: str) -> bool:
     """True where a cell's folded text is most likely a time limit, by how it opens. Microseconds; reads nothing.
 
@@ -94,15 +102,7 @@ def looks_like_deadline(folded: str) -> bool:
     [True, True, False, False]
     """
     first, opens, reports = _looks()
-    counted = folded[:_COUNTED_REACH]
-    may_open = (
-        folded[:1] in first
-        or "起" in counted
-        or "后" in counted
-        or "後" in counted  # 自…之日起30日
-        or "前" in folded[:_AHEAD_REACH]
-    )
-    opened = _opens_with_month(folded) or (may_open and opens.match(folded) is not None)
+    opened = _opens_with_month(folded) or (_may_open(folded, first) and opens.match(folded) is not None)
     if not opened and (
         len(folded) > _SHORT or folded.rstrip(" \n。.")[-1:] not in _LAST or _closes().search(folded) is None
     ):
