@@ -8,6 +8,7 @@ what follows is a whole code by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -148,7 +149,7 @@ def _code_length(stretch: str, opened: bool) -> int:
         opened and first <= 1 and stretch[first:last] in known.cut_or_organ and stretch[last:] in known.kinds
     ):
         start, opened = last, False
-    if (last := _after_name(stretch, start, opened)) > start:
+    if (last := max(_after_name(stretch, start, opened), _after_organ(stretch, start))) > start:
         start, opened = last, False
     start = _cut_where_whole(stretch, start, opened)
     found = known.unmistakable.search(stretch, start)
@@ -181,6 +182,18 @@ def _after_name(stretch: str, start: int, opened: bool) -> int:
         return start
     of_level = opened and stretch[start] in known.levels and _local(stretch[start:], [(1, 0)], core=True)
     return start if of_level else last
+
+
+_ORGAN = re.compile(
+    r"(?:国家|中国|全国|中央|自治区|[省市县区州盟旗])[\u3400-\u9fff]{2,12}?[委部局厅署](?=[\u3400-\u9fff]{2})"
+)
+
+
+def _after_organ(stretch: str, start: int) -> int:
+    """Where an organ's own name ends that stands before its code: 国家发展改革委|发改投资; else ``start``."""
+    named = _ORGAN.match(stretch, start)
+    parts = read_code(stretch[named.end() :]) if named is not None else None
+    return named.end() if named is not None and parts is not None and parts.organ and not parts.region else start
 
 
 def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:

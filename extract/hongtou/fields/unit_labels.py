@@ -8,6 +8,7 @@ from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
     BRACKET_ROLE,
+    DOUBTFUL_LABELS,
     KEY,
     LABEL_END,
     REMARK,
@@ -18,7 +19,7 @@ from hongtou.fields.unit_words import (
 )
 from hongtou.model.vocabulary import Role
 
-__all__ = ["is_label_of_names", "is_second_name", "label_before", "says_role", "squeezed"]
+__all__ = ["is_label_of_names", "is_second_name", "label_before", "names_units_behind", "says_role", "squeezed"]
 
 _LONGEST_NAME = 60
 _LONGEST_PREFIX = 4
@@ -75,6 +76,21 @@ def is_label_of_names(folded: str, start: int, at: int, end: int) -> bool:
 
 _LONGEST_LABEL = 8
 _PIECE = re.compile(r"[ \n]*([^、,;。:(\n]{2,30})")
+
+
+def names_units_behind(folded: str, start: int, at: int, end: int) -> bool:
+    """Whether the label before the colon at ``at`` is one by itself, or a unit's name stands behind it.
+
+    >>> names_units_behind("分工:修渠", 0, 2, 5), names_units_behind("分工:县水利局", 0, 2, 7)
+    (False, True)
+    """
+    if squeezed(folded, start, at) not in DOUBTFUL_LABELS:
+        return True
+    behind = _PIECE.match(folded, at + 1, end)
+    if behind is None:
+        return True
+    words = behind[1].replace(" ", "")
+    return any(is_name(words[:length]) for length in range(2, len(words) + 1))
 
 
 def says_role(folded: str, start: int, end: int) -> bool:

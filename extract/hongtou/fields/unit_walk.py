@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from hongtou.fields.text import trim
 from hongtou.fields.unit_collectives import collective_end
-from hongtou.fields.unit_labels import is_label_of_names, is_second_name, label_before, says_role, squeezed
+from hongtou.fields.unit_labels import (
+    is_label_of_names,
+    is_second_name,
+    label_before,
+    names_units_behind,
+    says_role,
+    squeezed,
+)
 from hongtou.fields.unit_lists import PIECES, cut, joins_over_line
 from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.unit_words import (
@@ -224,7 +231,7 @@ class Cell:
     def _colon(self, at: int) -> int:
         """A label of units sets the role of what follows, another one ends the list, a name has its duty behind it."""
         before, role = label_before(self.folded, self.piece, at)
-        if role is not None:
+        if role is not None and names_units_behind(self.folded, before, at, self.end):
             self._flush(before)
             self._list_of(role)
         elif is_label_of_names(self.folded, self.piece, at, self.end):

@@ -25,6 +25,8 @@ _LABEL_ROLES: dict[str, Role] = {
 _COLON_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels_colon"].items() for label in labels}
 _BRACKET_ROLES: dict[str, Role] = {label: role for role, labels in _ROLES["labels_bracket"].items() for label in labels}
 _ALL_LABELS: dict[str, Role] = _BRACKET_ROLES | _COLON_ROLES | _LABEL_ROLES
+DOUBTFUL_LABELS = frozenset(_BRACKET_ROLES) - frozenset(_LABEL_ROLES) - frozenset(_COLON_ROLES)
+"""Labels only where units stand behind them: 分工:县水利局, but 分工:修渠."""
 LABEL_WORDS = frozenset(_LABEL_ROLES)
 """The role labels themselves: "牵头单位", "责任部门"."""
 _STRONG: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["strong"].items() for verb in verbs}
