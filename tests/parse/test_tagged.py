@@ -207,7 +207,6 @@ def test_short_names_over_rows_beside_their_tasks_are_categories() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="a year without 年 is read in a range only (2015-2017)")
 def test_a_year_alone_in_the_column_of_limits() -> None:
     (task,) = grid("!序号|项目名称|建设年限|责任单位\n1|修建石桥水厂|2016|县水利局").tasks
     assert [(limit.kind, str(limit.date_to)) for limit in task.deadlines] == [("within", "2016-12-31")]

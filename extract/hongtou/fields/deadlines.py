@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ from hongtou.fields._deadline_signs import looks_like_deadline
 from hongtou.fields._deadline_third import is_third_party
 from hongtou.fields._deadline_words import from_now, unread_cell, unread_phrases, words
 from hongtou.fields._taken import Taken
+from hongtou.fields.dates import day_of
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.text import Text, trim
 from hongtou.model import Deadline
@@ -91,6 +93,8 @@ def scan_in_general(
 ) -> list[Deadline]:
     """What :func:`scan_deadlines` gives, without its short way through the plain cells."""
     folded = text.folded[start:end]
+    if not prose and (figures := _FIGURES.fullmatch(folded)) is not None:
+        return [_deadline(text, start, found, None) for found in _of_figures(figures)]
     opens: dict[int, int] = {}
     if " " in folded and _SPACED.search(folded):
         opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
@@ -125,6 +129,22 @@ def scan_in_general(
         ends = [0, *(f.end for f in found)]
         found = [replace(f, start=max(end, opens.get(f.start, f.start))) for f, end in zip(found, ends, strict=False)]
     return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
+
+
+_FIGURES = re.compile(r"[ \n]*((?:19|20)\d\d)(?:(0[1-9]|1[0-2])([0-3]\d)?)?[ \n]*")
+
+
+def _of_figures(m: re.Match[str]) -> list[Found]:
+    """2016, 201612, 20161231: all of a cell for limits, as spreadsheets hold years and days."""
+    year, month, day = (int(part) if part else None for part in m.groups())
+    first = day_of(year, month or 1, day or 1)
+    last = first if day else day_of(year, month or 12, monthrange(year or 1, month or 12)[1])
+    if first is None or last is None:
+        return []
+    precision = "day" if day else "month" if month else "year"
+    edtf = str(first)[: {"day": 10, "month": 7, "year": 4}[precision]]
+    fields = {"date_from": first, "date_to": last, "due": last, "precision": precision, "edtf": edtf}
+    return [Found(m.start(1), m.end(m.lastindex or 1), "within", {**fields, "year_from": "text"})]
 
 
 # 2 0 2 1年, 2021年1 0月2 5日: figures that print spaced apart, as scans read them. 1 6月 may be item 1 and 6月.
