@@ -129,7 +129,7 @@ def _says_which(folded: str, found: Candidate, plain: str, after: str, issued: d
         named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
         if named and ("的" in after or "给予" in after):
             return True  # 对6月10日前复工的企业, 对6月底前新增贷款给予贴息
-        if (found.limit or found.bare) and (_which().match(after) or (found.limit and _WHOM.match(after))):
+        if (found.limit or found.bare) and (_which().match(after) or (found.limit and _whom().match(after))):
             return True  # 6月30日前竣工验收的项目, 5月底前达产的企业
     if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
         return False
@@ -141,11 +141,13 @@ _NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
 """对6月10日前未整改到位的: by when it was to be done."""
 
 
-_WHOM = re.compile(
-    r"[ ]?(?![应要须拟需])(?!完成|整改|落实|办结|引进|新增|培育)[\u3400-\u9fff]{2,6}的"
-    r"(?:[\u3400-\u9fff]{0,4}(?:企业|门店|商户|商家|个人|人员|家庭|市场主体|经营户|农户|农民工|工人|居民|村民|教师|业主|职工|毕业生|学生|车辆|贷款)(?![\d不达超]))"
-)
-"""Persons and firms, which are no piece of work: the date says which of them."""
+@cache
+def _whom() -> re.Pattern[str]:
+    """6月底前达产的企业: persons and firms, which are no piece of work; the date says which of them."""
+    return re.compile(
+        r"[ ]?(?![应要须拟需])(?!完成|整改|落实|办结|引进|新增|培育)[\u3400-\u9fff]{2,6}的"
+        rf"(?:[\u3400-\u9fff]{{0,4}}{any_of(words('prose', 'whom'))}(?![\d不达超]))"
+    )
 
 
 @cache

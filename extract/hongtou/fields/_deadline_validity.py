@@ -24,15 +24,22 @@ def is_validity(before: str) -> bool:
     return "延" not in before or "本" in before or "试行" in before  # 执行期限延长至, 证件有效期顺延至: of a measure
 
 
-_KINDS = "通知|意见|办法|措施|方案|规定|细则|规划|公告|通告|条例|决定|规则|规程|标准|目录|文件"
-_OWN = re.compile(
-    r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<!按)"  # 各地按照本方案于6月底前制定细则: their limit
-    rf"本(?:{_KINDS}|政策|若干|实施)[^,;。\n的]{{0,12}}$"  # 本方案确定的任务于6月底前完成: of the tasks
-)
+@cache
+def _documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """本办法…, and any document right before a day from which it is in force."""
+    kinds = any_of(words("prose", "documents"))
+    return (
+        re.compile(
+            r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<!按)"  # 各地按照本方案于6月底前制定细则: their limit
+            rf"本(?:{kinds}|政策|若干|实施)[^,;。\n的]{{0,12}}$"  # 本方案确定的任务于6月底前完成: of the tasks
+        ),
+        # but 药品价格自6月1日起执行,有效期2年: a measure's
+        re.compile(rf"(?:^|[,;。:》\n]|{kinds}|制度|预案)[自从于]?$"),
+    )
+
+
 THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
 """《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
-# but 药品价格自6月1日起执行,有效期2年: a measure's
-_DOCUMENT = re.compile(rf"(?:^|[,;。:》\n]|{_KINDS}|制度|预案)[自从于]?$")
 _ISSUED = ("公布,", "发布,", "颁布,", "印发,")  # 现予公布,自2019年1月1日起施行: the life of what is issued
 _IN_FORCE = re.compile(r"(?:施行|实施|执行|生效)(?!\w)")
 
@@ -41,8 +48,8 @@ def is_of_document(folded: str, end: int, before: str, after: str, *, starts: bo
     """Whether a date that ends at ``end`` is of the document's life, by the clause before and after it; ``starts``
     where it says from when something holds.
     """
-    if is_validity(before) or ("本" in before and _OWN.search(before)):
+    if is_validity(before) or ("本" in before and _documents()[0].search(before)):
         return True
-    if starts and _DOCUMENT.search(before) and THEN_VALID.match(folded, end):
+    if starts and THEN_VALID.match(folded, end) and _documents()[1].search(before):
         return True
     return before.removesuffix("自").endswith(_ISSUED) and _IN_FORCE.match(after) is not None

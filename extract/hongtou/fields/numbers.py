@@ -72,7 +72,7 @@ def scan_numbers(text: Text, start: int = 0, end: int | None = None) -> list[Doc
         at = folded.find("号", max(at + 1, limit), end)
     if folded.find("〔", start, end) >= 0:
         hits = with_bare_ones(folded, start, end, hits)
-    return [_number(text, hit) for hit in hits if read_number(hit.serial.partition("-")[0]) is not None]
+    return [_number(text, hit) for hit in hits if read_number(hit.serial.partition("-")[0])]  # no document is number 0
 
 
 def _hits_at(folded: str, limit: int, at: int, end: int, earlier: list[Hit]) -> list[Hit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_words import PERSON, is_name
 
@@ -77,9 +77,6 @@ def unit_length(name: str) -> int:
     return len(name)
 
 
-_DUTY = re.compile(
-    r"(?<=[局委办厅部院会府处站队心])(?:做好|抓好|加强|加大|提供|保障|开展|推进|推动|制定|完善|积极|及时|严格|督促|协调)"
-    r"(?!.{0,4}(?:[组队]|专班)$)"
-)
+_DUTY = re.compile(rf"(?<=[局委办厅部院会府处站队心])(?:{any_of(_PEOPLE['duties'])})(?!.{{0,4}}(?:[组队]|专班)$)")
 """市财政局做好资金保障: what it does is no part of its name; but 县卫健局保障组 is a group of it."""
 _FIRM = frozenset("局委办厅府会院心室处队站")  # a unit surely ends here: what follows begins a word of its own
