@@ -210,6 +210,11 @@ def test_no_label_of_the_box_speaks_of_two_fields() -> None:
     assert [label for label, count in labels.items() if count > 1] == []
 
 
+def test_a_label_of_the_box_is_of_letters_alone() -> None:
+    labels = [label for labels in load_toml("metadata.toml").values() for label in labels]
+    assert [label for label in labels if not label.isalpha()] == []
+
+
 def test_a_verdict_s_phrase_has_one_meaning() -> None:
     table = load_toml("verdicts.toml")
     phrases = Counter(p for verdict in get_args(Verdict) for p in table[verdict]["phrases"])

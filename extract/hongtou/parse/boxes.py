@@ -52,7 +52,9 @@ def _spaced() -> re.Pattern[str]:
 
 def may_label(words: str) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
-    return ":" in words or " " in words or "|" in words or words[0] in "[【" or words in fields()
+    if words.isalpha():
+        return words in fields()
+    return ":" in words or " " in words or "|" in words or words[0] in "[【"
 
 
 def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:

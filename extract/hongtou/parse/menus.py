@@ -37,6 +37,8 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
 
 def _is_name(words: str) -> bool:
     """Whether a short line may name a column: 政务公开, 县财政局, 2014年."""
-    if words.isalpha() or (words[-1] in "年度" and _YEAR.fullmatch(words)):
+    if words.isalpha():
         return True
-    return words[0] not in "0123456789" and _NO_NAME.search(words) is None
+    if words[0] in "0123456789":
+        return words[-1] in "年度" and _YEAR.fullmatch(words) is not None
+    return _NO_NAME.search(words) is None
