@@ -48,6 +48,11 @@ class Annexes(Record, frozen=True):
         found = bisect_right(self.starts, place, key=lambda start: start[0])
         return self.starts[found - 1][1] if found else None
 
+    def begin(self, place: int) -> int:
+        """Where the annex of a place begins; 0 in the body."""
+        found = bisect_right(self.starts, place, key=lambda start: start[0])
+        return self.starts[found - 1][0] if found else 0
+
 
 def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] = ()) -> Annexes:
     """The list in the body, else the titles printed where the annexes begin; an attachment begins one too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from hongtou.parse.linear import read_linear
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.nesting import nested
-from hongtou.parse.numbering import is_heading
+from hongtou.parse.numbering import is_heading, rank_of
 from hongtou.parse.region import GOES_ON
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
@@ -85,9 +86,35 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         if grid and assigns_work(grid):
             goes_on = before is not None and not gap and bool(found)
             headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
+            if headings and not goes_on:
+                one = found[-1] if found and found[-1].annex == annex else None
+                start = max(one.grid.end if one else 0, annexes.begin(item.start))
+                headings = (*_outer(page, start, one.headings if one else (), headings[0]), *headings)
             found.append(Found(grid, annex, headings))
         before, gap, title, previous_end = grid, False, _title(last) if last else "", line_index
     return found
+
+
+def _outer(page: Page, start: int, above: tuple[Value, ...], heading: Value) -> tuple[Value, ...]:
+    """The headings that a table's first one stands under: those ``above`` from ``start`` on that no later one ends."""
+    first = bisect_left(page.lines, start, key=_line_start)
+    last = bisect_left(page.lines, heading.start, key=_line_start)
+    stack = list(above)
+    for line in page.lines[first:last]:
+        if not line.noise and is_heading(line.words):
+            value = page.text.value(line.start, line.end)
+            stack = [*_below(stack, value), value]
+    return tuple(_below(stack, heading))
+
+
+def _below(stack: Sequence[Value], heading: Value) -> list[Value]:
+    """The headings under which one of this rank stands."""
+    rank = rank_of(heading) or 0
+    return [one for one in stack if (rank_of(one) or 0) < rank]
+
+
+def _line_start(line: Line) -> int:
+    return line.start
 
 
 def _title(line: Line) -> str:

@@ -72,6 +72,8 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
     # titles over the header, and the names in it that span others
     named = {column.header.start for column in columns if column.header} if header else set()
     extra += [span(s.cell) for row in squares[: last + 1] for s in distinct(row) if s.cell.start not in named]
+    for row in squares[:first]:
+        reader.open(row)
     for row in squares[last + 1 :]:
         extra += reader.add(row)
     return Grid(table.start, table.end, columns, tuple(reader.rows), tuple(s for s in extra if s[0] < s[1]))
@@ -161,6 +163,12 @@ class _Rows:
         self.sure = sure
         if last:
             self.headings = [(_rank(v), v) for v in last.headings]
+
+    def open(self, row: list[Square | None]) -> None:
+        """A numbered heading printed over the names (一、…, then 序号, 任务) holds for the rows below them."""
+        filled = [square for square in distinct(row) if square.own and square.words]
+        if len(filled) == 1 and filled[0].cell.colspan * 2 > len(row) and numbering(filled[0].words) is not None:
+            self.push(filled[0].cell)
 
     def add(self, row: list[Square | None]) -> list[tuple[int, int]]:
         """Take one row; returns the spans in it that are no cell of a task."""
