@@ -204,6 +204,18 @@ def test_columns_that_span_the_tasks_right_of_them_are_their_kinds() -> None:
     assert circular.tasks[2].task.text == "整治松河县城段两岸排口"
 
 
+def test_indicators_are_what_is_to_be_met() -> None:
+    circular = grid(
+        "一级指标 | 二级指标 | 2020年目标值 | 责任单位\n"
+        "水利 | 河道整治长度 | 12公里左右 | 县水利局\n"
+        "民生 | 供水普及率 | ≥95% | 县住建局"
+    )
+    assert [(each(task.category), task.task.text, words(task.content)) for task in circular.tasks] == [
+        (["水利"], "河道整治长度", "12公里左右"),
+        (["民生"], "供水普及率", "≥95%"),
+    ]
+
+
 def test_of_two_limits_the_one_by_which_the_work_is_done() -> None:
     circular = grid("序号 | 项目名称 | 责任单位 | 开工时间 | 竣工时间\n1 | 鹿坪水厂 | 县水利局 | 3月 | 11月底前")
     (task,) = circular.tasks

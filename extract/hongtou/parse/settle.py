@@ -66,7 +66,8 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found[index] = replace(found[index], role="deadline")
     found = _with_kinds(_without_kinds(_without_goals(found), cells), cells)
     if not any(column.role == "task" for column in found):
-        index = _unnamed_task(found, cells)
+        named = [index for index, column in enumerate(found) if column.role == "category" and "指标" in _name(column)]
+        index = named[-1] if named else _unnamed_task(found, cells)  # 一级指标, 二级指标: the last is what is to be met
         if index is not None:
             found[index] = replace(found[index], role="task")
     return tuple(found)
