@@ -174,8 +174,11 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
 
 
-_DEFINED = re.compile(r"[ ]?(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])")
-"""6月为安全生产月, 12月31日为标准时点: what a date is, not what is due."""
+_DEFINED = re.compile(
+    r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])"
+    r"|(?:[我全][省市县区州])?将(?:有|出现|迎来|遭[受遇]))"
+)
+"""6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen, not what is due."""
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时: the moment that figures stand for."""
 _OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
