@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from functools import partial
 
-import msgspec
 from msgspec import UNSET
-from msgspec.structs import replace
 
-from hongtou.fields.deadlines import hint, scan_deadlines
-from hongtou.fields.text import Text
-from hongtou.fields.unit_names import Identities
-from hongtou.fields.units import scan_units
+from hongtou.fields.deadlines import hint
 from hongtou.model import Deadline, OtherCell, Responsibility, Value
 from hongtou.model.record import Record
-from hongtou.model.vocabulary import Origin, Role, YearFrom
-from hongtou.parse.broken import scan_value
+from hongtou.model.vocabulary import Origin
+from hongtou.parse.context import Context, as_planned, cell_limits, limits, units
 from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
 from hongtou.parse.numbering import rank_of
-from hongtou.parse.rules import Rules, ruled
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
 """Names of columns that say by when (完成时限), not only when (时间)."""
 _NEAR = 4  # characters that may part two cells which are searched as one
-_ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
-
-
-class Context(Record, frozen=True):
-    """What every task of a circular shares."""
-
-    text: Text
-    circular_id: str
-    work_id: str
-    complete: bool
-    issued: dt.date | None
-    units: Identities
-    """Who the names of units mean."""
-    year: tuple[int, YearFrom] | None
-    annex_years: tuple[tuple[int, YearFrom] | None, ...]
-    """The year that each annex's title names."""
-    rules: Rules
-    cells: dict[tuple[str, tuple[int, YearFrom] | None, bool], tuple[int, list[Deadline]]]
-    """The 时限 cells read so far, by their words."""
 
 
 class Draft(Record, frozen=True):
@@ -76,7 +49,7 @@ class RowReader:
         self.headings = headings
         self.year = (context.annex_years[annex] if annex is not None else None) or context.year
         roles = [column.role for column in grid.columns]
-        self.plan = _as_planned(context) if "progress" in roles else context
+        self.plan = as_planned(context) if "progress" in roles else context
         self.due = any(
             column.role == "deadline" and column.header and _DUE_COLUMN.search(column.header.reading)
             for column in grid.columns
@@ -124,7 +97,7 @@ class RowReader:
         for index in self.deadlines:
             value = meant[index]
             if value is not None:
-                found += _cell_limits(self.context, value, self.year, due=self.due)
+                found += cell_limits(self.context, value, self.year, due=self.due)
                 deadline = deadline or cells[index]
         position = self.grid.end
         for cell in cells:
@@ -212,82 +185,6 @@ def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
     for value in values:
         seen.setdefault(value.reading, value)
     return tuple(seen.values())
-
-
-def _as_planned(context: Context) -> Context:
-    """By what day a progress report's tasks are read: 4月开工 in a report of October is the plan's word, not past."""
-    return replace(context, issued=dt.date(context.issued.year, 1, 1)) if context.issued else context
-
-
-def limits(
-    context: Context,
-    value: Value,
-    year: tuple[int, YearFrom] | None,
-    *,
-    prose: bool,
-    due: bool = False,
-    named: Sequence[Value] = (),
-) -> list[Deadline]:
-    """The limits that a value's words say; ``due`` where a name before them says that a day is the last one.
-
-    ``named`` are the cells that say who does the work.
-    """
-    issued, text = context.issued, context.text
-    who = " ".join([text.folded[cell.start : cell.end] for cell in named]) if named else ""
-    if value.parts is UNSET:
-        found = scan_deadlines(text, value.start, value.end, issued=issued, year=year, prose=prose, named=who)
-    else:
-        found = scan_value(text, value, partial(scan_deadlines, issued=issued, year=year, prose=prose, named=who))
-    return [_by_the_day(found[0])] if due and len(found) == 1 and found[0].precision == "day" else found
-
-
-def _by_the_day(limit: Deadline) -> Deadline:
-    """完成时限: 6月30日. The name says what 6月30日完成 says."""
-    if limit.kind != "within" or limit.date_from != limit.date_to or limit.date_to is None:
-        return limit
-    return msgspec.structs.replace(limit, kind="by", date_from=None, edtf=f"/{limit.date_to.isoformat()}")
-
-
-def _cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, due: bool) -> list[Deadline]:
-    """The limits of a 时限 cell; one that says the same words as an earlier cell of the circular says the same."""
-    key = (context.text.folded[value.start : value.end], year, due)
-    known = context.cells.get(key)
-    if known is None:
-        found = limits(context, value, year, prose=False, due=due)
-        context.cells[key] = (value.start, found)
-        return found
-    by = value.start - known[0]
-    if any(limit.parts for limit in known[1]):
-        return limits(context, value, year, prose=False, due=due)
-    raw = context.text.raw
-    moved = []
-    for limit in known[1]:
-        start, end = limit.start + by, limit.end + by
-        moved.append(msgspec.structs.replace(limit, text=raw[start:end], start=start, end=end))
-    return moved
-
-
-def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
-    """The units of every unit column, numbered through in the order of print."""
-    if not columns:
-        return ()
-    text, rules = context.text, context.rules
-    found: list[Responsibility] = []
-    first_leads = rules.first_leads and all(role == "responsible" for role, _ in columns)
-    for role, value in columns:
-        if value.parts is UNSET:
-            found += scan_units(
-                text, value.start, value.end, role=_ROLES[role], first_leads=first_leads,
-                alone=rules.alone, known=context.units,
-            )  # fmt: skip
-        else:
-            scan = partial(
-                scan_units, role=_ROLES[role], first_leads=first_leads, alone=rules.alone, known=context.units
-            )
-            found += scan_value(text, value, scan)
-    if len(columns) > 1:
-        found = [msgspec.structs.replace(u, order=n) if u.order != n else u for n, u in enumerate(found, 1)]
-    return tuple(ruled(text, rules, found, ordered=first_leads))
 
 
 _SINGLE = frozenset({"number", "deadline", "progress", "status"})

@@ -30,8 +30,9 @@ from hongtou.model.vocabulary import YearFrom
 from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, check_alone, read_annexes
 from hongtou.parse.blocks import read_blocks
+from hongtou.parse.context import Context
 from hongtou.parse.damage import check_lost_cells, read_damage
-from hongtou.parse.drafts import Context, Draft, RowReader
+from hongtou.parse.drafts import Draft, RowReader
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hongtou.model import Deadline, Finding, Value
-from hongtou.parse.drafts import Context, Draft, distinct, limits, units
+from hongtou.parse.context import Context, limits, units
+from hongtou.parse.drafts import Draft, distinct
 from hongtou.parse.findings import finding
 from hongtou.parse.inline import Passage
 from hongtou.parse.numbering import numbering

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from hongtou.fields.text import plain
 from hongtou.model import Task
-from hongtou.parse.drafts import Context, Draft
+from hongtou.parse.context import Context
+from hongtou.parse.drafts import Draft
 from hongtou.parse.identity import row_key
 from hongtou.parse.mentions import alike
 from hongtou.parse.numbering import plain_number
