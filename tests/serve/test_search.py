@@ -265,6 +265,11 @@ def test_the_other_lists_refuse_what_they_do_not_know(
     assert browser.get(html.unescape(without)).status_code == 200
 
 
+def test_of_parameters_without_end_the_first_hundred_count(browser: Browser) -> None:
+    asked = "&".join(["year=2011", *["q="] * 99])
+    assert browser.get(f"/search.json?{asked}&year=abc&yaer=1").json() == browser.get("/search.json?year=2011").json()
+
+
 @pytest.mark.parametrize("kind", ["home", "task"])
 def test_a_page_that_nothing_narrows_takes_what_a_messenger_has_added(
     browser: Browser, addresses: dict[str, str], kind: str

@@ -39,6 +39,7 @@ _SITES: dict[str, Site] = {}
 _COMPOSED = "示例,非真实文件 (composed samples, not real documents)"
 _SOME_COMPOSED = "其中有示例,非真实文件 (source_composed = 1: composed samples, not real documents)"
 """What Datasette's own pages, which have one language, say of where the data comes from."""
+_MOST_ARGS = 100
 _MONTH = 30 * 24 * 3600
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -145,7 +146,8 @@ def _asked(request: Any) -> Asked:
     suffix = re.search(r"\.(json|csv)$", request.path)
     form: Form = "html" if suffix is None else "json" if suffix[1] == "json" else "csv"
     path = request.path[: suffix.start()] if suffix else request.path
-    args = parse_qs(request.query_string, keep_blank_values=True, max_num_fields=100)
+    # Every link of the page repeats them: no more than a form can send.
+    args = parse_qs("&".join(request.query_string.split("&", _MOST_ARGS)[:_MOST_ARGS]), keep_blank_values=True)
     said = args.get(LANGUAGE, [None])[0]
     language = chosen(said, request.cookies.get(LANGUAGE), request.headers.get("accept-language", ""))
     return Asked(path, unquote(parts.get("name") or ""), args, form, language)
