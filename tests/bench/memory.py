@@ -1,7 +1,7 @@
 """What the package keeps from one document to the next, and how to have it forget that.
 
-Kept are caches with a bound, of names and columns met, and the walks of the row patterns met. A cache without a bound
-is a vocabulary, the same for any document.
+Kept are caches with a bound, of names and columns met, the pieces of lists of units, and the walks of the row patterns
+met. A cache without a bound is a vocabulary, the same for any document.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+from hongtou.fields import unit_lists
 from hongtou.parse import path
 
 
@@ -19,6 +20,7 @@ def forget() -> None:
     for cached in _bounded():
         cached.cache_clear()
     path._lattices.clear()
+    unit_lists.PIECES.clear()
 
 
 def kept() -> dict[str, int]:
