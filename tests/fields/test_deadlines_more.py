@@ -56,6 +56,17 @@ def test_the_day_of_an_event_stands_in_a_bracket(text: str, prose: bool) -> None
     assert (found.kind, found.date_to) == ("by", dt.date(2020, 6, 1))
 
 
+@pytest.mark.parametrize("text", ["三月初八前", "正月初八前", "大年初一前", "二月 初二前"])
+def test_a_day_of_the_lunar_calendar_is_said_to_be_unread(text: str) -> None:
+    (found,) = find_deadlines(text, issued=ISSUED)
+    assert (found.text, found.kind) == (text, None)
+
+
+@pytest.mark.parametrize(("text", "first"), [("3月初一次", (2020, 3, 1)), ("年初一次", (2020, 1, 1))])
+def test_the_beginning_of_a_month_or_year(text: str, first: tuple[int, int, int]) -> None:
+    assert find_deadlines(text, issued=ISSUED)[0].date_from == dt.date(*first)
+
+
 @pytest.mark.parametrize("prose", [True, False])
 def test_dates_of_which_each_has_its_own_are_two(prose: bool) -> None:
     months = find_deadlines("5月、6月各开展一次检查", issued=ISSUED, prose=prose)

@@ -12,6 +12,7 @@ from hongtou.data import load_toml, load_tsv
 from hongtou.fields.numerals import HAN, NUMBER, SMALL
 
 B = r"[ \n]{0,2}"
+LUNAR_DAY = r"[一二三四五六七八九十](?![次批个季期])"  # 三月初八 is a day of another calendar, 年初一次 none
 """What print may put between the parts of a date."""
 
 CONNECT = rf"{B}(?:-{{1,3}}|~|直?至|到){B}"

@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from hongtou.fields._deadline_grammar import CONNECT, DOT_RANGE, NO_FIGURE, TIME, B, any_of, holidays, not_after
+from hongtou.fields._deadline_grammar import (
+    CONNECT,
+    DOT_RANGE,
+    LUNAR_DAY,
+    NO_FIGURE,
+    TIME,
+    B,
+    any_of,
+    holidays,
+    not_after,
+)
 from hongtou.fields.numerals import SMALL, YEAR4, read_number
 
 
@@ -77,14 +87,14 @@ _WORD_YEAR = re.compile(
     r"(?P<ry>今明两年|今年|本年|当年|明年|次年|翌年|来年|后年|去年|上年|同年|下一?年)度?(?:年(?=[底末终初中内內]))?"
 )
 # 三年内, 周年内, 历年底; 三个月底: what 年 and 月 alone do not stand behind.
-_NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个末底]"  # 岁末年初: the next year's
-_NOT_MONTH = r"[\d一二两三四五六七八九十百半几多每个整历满数]"
+_NOT_YEAR = r"[\d一二三四五六七八九十几两半多近往历每整周学全同常百千个末底大]"  # 岁末年初: the next year's
+_NOT_MONTH = r"[\d一二两三四五六七八九十百半几多每个整历满数正腊]"
 _OF_EVENT = r"[束除始立产记职业生保工止满款案费]"  # 疫情结束当月, 复工当月: the month of an event
 _EVENT_OVER = r"[满届期束工产前会学业止议市]"  # 合同期满前三个月
 _NOT_QUARTER = r"[\d一二三四每各本当下上个第四冬春夏秋雨旱暖火热产销换]"
 _WHOLE_YEAR = re.compile(
     rf"""
-    (?P<yb>全年 | {not_after(_NOT_YEAR)} 年 (?=度?[内內底末终中初]) ) 度?
+    (?P<yb>全年 | {not_after(_NOT_YEAR)} 年 (?=度?(?:[内內底末终中]|初(?!{LUNAR_DAY}))) ) 度?
     """,
     re.VERBOSE,
 )
@@ -102,7 +112,7 @@ _COUNTED = re.compile(
     第?(?<![\d.]) (?P<bn>{SMALL})                                            # the 4 of 4-6月
         (?= (?: {B}(?:-{{1,3}}|~|至|到|、){B} 第? {SMALL} ){{1,6}} {B} (?:月(?!一)|季度) )
   | 第?{B}(?P<q>[一二三四1-4ⅠⅡⅢⅣ]) {B} {_SEASON}
-  | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) ) 份?      # 6月, 十一月份; not 一月一报
+  | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) | {B}初{LUNAR_DAY} ) 份?   # not 一月一报
     (?: {B} (?:(?P<dk>上中|中下|[上中下])旬 | (?P<hm>[上下前后後])半月)
       | {B} (?:(?P<of>的){B}(?={SMALL}{B}[日号]))? (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
     """,

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from hongtou.fields import _deadline_pieces as pieces
-from hongtou.fields._deadline_grammar import B, holidays
+from hongtou.fields._deadline_grammar import LUNAR_DAY, B, holidays
 from hongtou.fields._deadline_pieces import Printed, Stage
 
 _CLOSING = re.compile(
@@ -20,7 +20,7 @@ _CLOSING = re.compile(
         底(?![数线层泥册部色板盘蕴座子商细气图价稿])
       | 末(?![端位梢日])
       | 终 (?= [ ]? (?: [之以]?前|完|$|[,;。、]|进行|统一|对 ) )      # not 年终奖
-      | 初(?![步级中审稿评选次始心创验期高])
+      | 初(?![步级中审稿评选次始心创验期高]|{LUNAR_DAY})
       | 中期? (?= [ ]? (?: 前|以前|之前|完|$|[,;。、] ) )
       | (?:以|之)?[内內](?![蒙部容控设陆外涝河地江科需在分镜循生])
       | 期间
