@@ -71,3 +71,25 @@ def test_there_is_something_to_say(body: str) -> None:
 def test_who_runs_it_as_a_circular_s_last_line_is_a_task_s() -> None:
     circular = page(lines("云溪县2016年水利工作要点", "1.修建水渠。", "主办单位:县水利局", "【打印】【关闭】"))
     assert [units(task) for task in circular.tasks] == [[("县水利局", "lead")]]
+
+
+LAST = {
+    "technical support": "2.为企业提供技术支持。(县科技局负责)",
+    "visits": "2.提高政府网站访问量,全年达到100万次。(县政府办负责)",
+    "filing": "2.开展网站ICP备案核查。(县委网信办负责)",
+    "resolution": "2.更新影像,分辨率达到0.5米。(县自然资源局负责)",
+}
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_words_of_a_foot_in_the_last_task_are_the_task_s(last: str) -> None:
+    circular = page(lines("云溪县2016年科技工作要点", "1.修建水渠。(县水利局负责)", LAST[last]))
+    assert len(circular.tasks) == 2
+
+
+@pytest.mark.parametrize("task", ["为企业提供技术支持", "加强设施日常维护", "建好政府网站"])
+def test_the_last_cell_of_a_table_above_a_foot(task: str) -> None:
+    cells = f"序号|责任单位|完成时限|工作任务|1|县财政局|6月底前|公开预算|2|县科技局|8月底前|{task}"
+    foot = ["主办:云溪县人民政府办公室", "湘ICP备05001234号"]
+    circular = page(lines("云溪县2016年任务分解表", *cells.split("|"), *foot))
+    assert [words(one.task) for one in circular.tasks] == ["公开预算", task]
