@@ -48,6 +48,31 @@ def test_a_line_set_in_opens_a_paragraph() -> None:
     assert read_text(cut).text.count("\n") == 3
 
 
+def test_a_signature_below_a_full_line_is_a_line_of_its_own() -> None:
+    paragraph = """　　各乡镇要组织开展拉网式排查，对发现的各
+类隐患建立台账，逐一整改，限期销号到位，并
+于年底前报送落实情况。"""
+    full = "　　各单位要抓紧落实，并于年底前报送情况。"
+    cut = "\n".join([paragraph] * 3 + [full, "云溪县林业局", "2020年5月11日"])
+    assert read_text(cut).text.split("\n")[3:] == [full, "云溪县林业局", "2020年5月11日"]
+
+
+def test_a_number_below_a_full_title_is_a_line_of_its_own() -> None:
+    title = "云溪县人民政府办公室关于森林防火工作的通知"
+    assert read_text(CUT.replace(CUT[: CUT.index("云政办")], f"{title}\n")).text.startswith(
+        f"{title}\n云政办〔2020〕22号\n"
+    )
+
+
+def test_english_words_stay_apart() -> None:
+    cut = """The county shall build new schools in all of
+its towns and repair those that have been open
+for many years before the autumn term begins
+and hand in a report on what has been done for
+them by the end of June."""
+    assert read_text(cut).text == cut.replace("\n", " ")
+
+
 @pytest.mark.parametrize(
     "text",
     [

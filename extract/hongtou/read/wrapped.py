@@ -20,6 +20,7 @@ _CLOSE = _ENDS | frozenset(")）]〕】”》")
 _INDENT = re.compile(r"(?:\u3000\u3000|[ \u3000\xa0]{4})(?=\S)")
 _OPENS = re.compile(
     r"\s|[(（]?[一二三四五六七八九十\d]{1,3}[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节条]|附\s*件|抄\s*送|主题词"
+    r"|\S{1,14}[〔\[]\d{4}[〕\]]\d{1,5}号\s*$"
     r"|(?:责任|牵头|配合|主办|协办|承办|负责|整改|完成|办结)[^：:。]{0,8}[：:]"
 )
 """What opens a line of its own."""
@@ -56,9 +57,9 @@ def _joined(lines: list[str], ends: list[bool]) -> tuple[list[str], list[int]]:
     indented = sum(1 for line in lines if _INDENT.match(line)) >= _INDENTED
     found = [lines[0]]
     made: list[int] = []
-    for before, full, line in zip(lines, ends, lines[1:], strict=False):
-        if full and _goes_on(before.rstrip(), line, indented=indented):
-            found[-1] = found[-1].rstrip() + line.strip()
+    for before, full, line, after in zip(lines, ends, lines[1:], ends[1:], strict=False):
+        if full and _goes_on(before.rstrip(), line, indented=indented and (after or _is_last(line))):
+            found[-1] = _put_together(found[-1].rstrip(), line.strip())
             if made[-1:] != [len(found) - 1]:
                 made.append(len(found) - 1)
         else:
@@ -67,12 +68,25 @@ def _joined(lines: list[str], ends: list[bool]) -> tuple[list[str], list[int]]:
 
 
 def _goes_on(before: str, line: str, *, indented: bool) -> bool:
-    """Whether a line goes on where a full one was cut."""
+    """Whether a line goes on where a full one was cut; ``indented`` where it is known to open no paragraph, so that it
+    may follow the end of a sentence.
+    """
     if not line.strip() or _PARTED.search(before.strip()) or _PARTED.search(line.strip()):
         return False
     if _OPENS.match(line) is not None:
         return False
     return indented or before[-1] not in _ENDS
+
+
+def _is_last(line: str) -> bool:
+    """Whether a line that is not full may be a paragraph's last; a signature and a day do not end so."""
+    return line.rstrip()[-1:] in _CLOSE
+
+
+def _put_together(before: str, line: str) -> str:
+    """Of English words the cut was the blank between two."""
+    words = before[-1:].isascii() and before[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
+    return f"{before} {line}" if words else before + line
 
 
 def _width(line: str) -> int:
