@@ -89,7 +89,9 @@ def _words() -> _Words:
         never=re.compile(any_of(sharing["never"])),
         never_ends=tuple(sharing["never_ends"]),
         # 白石县财政局: a name that has its own place
-        place=re.compile(r"(?P<place>\w{2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"),
+        place=re.compile(
+            r"(?P<place>(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"
+        ),
     )
 
 

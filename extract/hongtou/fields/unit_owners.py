@@ -9,11 +9,12 @@ from hongtou.fields.unit_table import is_department, look_up
 from hongtou.model.record import Record
 
 _MANY = r"各\w{0,6}(?:\([^()]{1,8}\))?(?<=[省市县区州盟旗镇乡道区)])"
-_ONE = r"(?:\w{2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡|街道)|(?!自)[省市县区州盟旗])"
+_NAME = r"(?:(?![局部委厅])\w){2,12}?"  # 国家税务总局林东县税务局 opens with no place
+_ONE = rf"(?:{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡|街道)|(?!自)[省市县区州盟旗])"
 _BODY = re.compile(
     rf"(?P<place>{_MANY}|{_ONE})(?:党工委|党\(工\)委|党委|(?<=[省市县区州盟旗])委|人大常委会|人大|政协|纪委)"
 )
-_PLACE = re.compile(rf"(?P<place>{_MANY}|\w{{2,12}}?(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
+_PLACE = re.compile(rf"(?P<place>{_MANY}|{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
 _BODIES = frozenset(
     (
         "政府",
@@ -32,7 +33,7 @@ _BODIES = frozenset(
 )
 _LEVELS = frozenset("省市县区州盟旗镇乡")
 _LAST_OF_BODY = frozenset("委大会协")
-_LAST_OF_DEPARTMENT = frozenset("局委厅会办")
+_LAST_OF_DEPARTMENT = frozenset("局委厅会办院联部社")
 
 
 class Owner(Record, frozen=True):
@@ -55,7 +56,7 @@ def owner_of(name: str) -> Owner | None:
         name[-1] in _LAST_OF_DEPARTMENT
         and name[0] not in _LEVELS
         and (found := _PLACE.match(name))
-        and _is_department(name[found.end() :])
+        and _is_department(name[found.end() :].removeprefix("委"))  # 林东县委组织部
     ):
         return Owner(found["place"], False)
     return None
@@ -69,7 +70,7 @@ def core_behind(name: str, owner: Owner, marks: Sequence[str]) -> str | None:
     kind = _BODIES.__contains__ if owner.body else _is_department
     if kind(name):
         return name
-    mark, core = name[0], name[1:]
+    mark, core = name[0], name[1:].removeprefix("委")
     return core if mark not in marks and owner.place[-1] == mark and kind(core) else None
 
 
