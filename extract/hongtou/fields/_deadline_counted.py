@@ -67,7 +67,7 @@ def counted(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
 
 
 _SAME_EVENT_REACH = 30
-_THEN = re.compile(r"[^。;\n]*[,、](?:并|再|且|并在|应当?在?|须在?|在|于)?")
+_THEN = re.compile(r"[^。;\n]*[,、](?:并|再|且)?(?:应当?|须)?[在于]?")
 
 
 def _event_of(before: Found, folded: str, m: re.Match[str]) -> str | None:
@@ -108,7 +108,10 @@ def _names_year(number: str) -> bool:
 
 @cache
 def _to_do() -> re.Pattern[str]:
-    return re.compile(rf"[ ]?(?:书面|及时|主动|依法)?{grammar.any_of(grammar.words('relative', 'to_do'))}")
+    """What is to be done; 报名人数不足 is not, nor what has been (进行过检测)."""
+    return re.compile(
+        rf"[ ]?(?:书面|及时|主动|依法)?(?!报名){grammar.any_of(grammar.words('relative', 'to_do'))}(?!过)"
+    )
 
 
 _MUST = re.compile("(?:应当?|须|必须|要)[在于]$")

@@ -60,6 +60,12 @@ def holidays() -> dict[str, str]:
 
 
 @cache
+def _holiday_ends() -> str:
+    """The characters that one of these ends with, of which one stands before 前."""
+    return "".join(sorted({name[-1] for name in holidays()}))
+
+
+@cache
 def festivals() -> dict[int, dict[str, str]]:
     """Year → festival → "01-26"."""
     return {int(row["year"]): row for row in load_tsv("deadlines_festivals.tsv")}
@@ -223,7 +229,7 @@ def hint() -> re.Pattern[str]:
     signs = (
         *_DATE_SIGNS,
         ("年月日号季天周", _after(_COUNT, ".")),
-        ("前", "(?<=[节旦一”庆秋午明宵阳之以日年八四五九收耕播种冬夏冻假忙].)|(?=[完建办整落处报上投])"),
+        ("前", f"(?<=[之以收耕播种冬夏冻假忙{_holiday_ends()}].)|(?=[完建办整落处报上投])"),
         ("日", "(?<=之.)(?=起)|(?<=工作.)"),
         ("年月季周", "(?<=[半两].)(?=一)"),
         ("每汛", ""),
@@ -253,7 +259,7 @@ def calendar_hint() -> re.Pattern[str]:
         *_DATE_SIGNS,
         ("年月日号季", _after(_COUNT, ".")),
         ("旬", "(?<=[上中下].)"),
-        ("前", "(?<=[节旦一”庆秋午明宵阳日年八四五九].)|(?<=[节旦一”庆秋午明宵阳日年八四五九][之以].)"),
+        ("前", f"(?<=[{_holiday_ends()}].)|(?<=[{_holiday_ends()}][之以].)"),
         ("Q", "(?=[1-4])"),
     )
     return re.compile(_signs(signs))

@@ -184,12 +184,19 @@ _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:
 _OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
 """2月份补贴于3月15日前发放: the month says which, the day behind 于 by when."""
 _WORK_OF = re.compile(r"[^,;。]{0,18}(?:工作|任务)[ ]*(?:[,;。]|$)")
-"""为做好今年下半年安全生产工作: the work of a time, not work due in it."""
-_CAMPAIGN = re.compile(r"[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)")
-"""2018-2022年农村人居环境整治五年行动: the years belong to its name."""
+_CAMPAIGN = re.compile(
+    r"(?![ ]?(?:深入)?(?:开展|实施|组织|启动|推进))[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)"
+)
+"""2018-2022年农村人居环境整治五年行动: the years belong to its name; but 2021-2023年实施三年行动 says when."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
+
+
+def _is_work_of(after: str) -> bool:
+    """为做好今年下半年安全生产工作: the work of a time, not work due in it, as 部署下半年完成改造任务 says."""
+    due = _within_year()[0].match(after)
+    return (due is None or after.startswith(("工作", "任务"), due.end())) and _WORK_OF.match(after) is not None
 
 
 def _bare_counts(
@@ -212,7 +219,7 @@ def _bare_counts(
         or _REFERENCE.search(plain)
         or _DEFINED.match(after)
         or (not found.first_year_is_last and _CAMPAIGN.match(after))
-        or (plain.endswith(words("prose", "plans")) and _WORK_OF.match(after))
+        or (plain.endswith(words("prose", "plans")) and _is_work_of(after))
         or plain.endswith(words("limit", "by_head_not"))
         or (done is None and _after().statistic.match(after))
         or _after().moved.search(after)
