@@ -204,6 +204,25 @@ def test_columns_that_span_the_tasks_right_of_them_are_their_kinds() -> None:
     assert circular.tasks[2].task.text == "整治松河县城段两岸排口"
 
 
+def test_words_repeated_right_of_each_thing_s_own_name_are_no_kinds() -> None:
+    circular = grid(
+        "项目名称 | 建设内容 | 重点任务 | 责任单位 | 时限\n"
+        "鹿坪水库 | 除险加固 | 完成主体工程 | 县水利局 | 6月底前\n"
+        "松河水库 | 除险加固 | 完成土地征收 | 县水利局 | 年底前\n"
+        "石桥水库 | 除险加固 | 完成前期工作 | 县水利局 | 9月底前"
+    )
+    assert [each(task.category) for task in circular.tasks] == [[], [], []]
+    assert [task.task.text for task in circular.tasks] == ["鹿坪水库", "松河水库", "石桥水库"]
+
+
+def test_a_heading_above_the_names_in_the_first_cell_alone() -> None:
+    circular = grid(
+        "一、水利 | | | \n序号 | 工作任务 | 责任单位 | 时限\n1 | 改造净水池 | 县水利局 | 6月底前\n"
+        "二、民生 | | | \n1 | 修缮敬老院 | 县民政局 | 年底前"
+    )
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["二、民生"]]
+
+
 def test_indicators_are_what_is_to_be_met() -> None:
     circular = grid(
         "一级指标 | 二级指标 | 2020年目标值 | 责任单位\n"

@@ -136,8 +136,9 @@ def _without_kinds(columns: list[Column], cells: Cells) -> list[Column]:
     found = list(columns)
     for index in left:
         words = [cell for cell in cells(index) if cell]
-        if len(set(words)) < len(set(work)) and _length(words) <= min(_LONGEST_KIND, _length(work)):
-            found[index] = replace(found[index], role="category")
+        if len(set(words)) >= len(set(work)) or _length(words) > min(_LONGEST_KIND, _length(work)):
+            break  # kinds of kinds nest: 除险加固 right of a reservoir's own name is no kind of reservoirs
+        found[index] = replace(found[index], role="category")
     return found
 
 

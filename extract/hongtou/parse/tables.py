@@ -167,7 +167,7 @@ class _Rows:
     def open(self, row: list[Square | None]) -> None:
         """A numbered heading printed over the names (一、…, then 序号, 任务) holds for the rows below them."""
         filled = [square for square in distinct(row) if square.own and square.words]
-        if len(filled) == 1 and filled[0].cell.colspan * 2 > len(row) and numbering(filled[0].words) is not None:
+        if len(filled) == 1 and numbering(filled[0].words) is not None:
             self.push(filled[0].cell)
 
     def add(self, row: list[Square | None]) -> list[tuple[int, int]]:
