@@ -169,6 +169,11 @@ def test_a_mark_for_the_cell_above_is_a_finding() -> None:
     assert checks(circular).count("cell_from_above") == 1
 
 
+def test_a_number_twice_in_one_category_repeats_though_each_row_prints_the_category() -> None:
+    circular = grid("!序号|类别|任务|责任单位|时限\n1|水利|修渠|县水利局|6月底\n1|水利|筑坝|县水利局|12月底")
+    assert "number_repeat" in checks(circular)
+
+
 def test_numbers_that_begin_anew_under_a_heading_repeat_nothing() -> None:
     circular = grid("!序号|任务|责任单位\n>3 一、水利\n1|修渠|县水利局\n>3 二、教育\n1|修校|县教育局")
     assert "number_repeat" not in checks(circular)

@@ -81,12 +81,17 @@ def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
         if value is None or task.number is None:
             continue
         if last and task.annex == last[1].annex:
-            again = value == 1 and task.category != last[1].category  # begun anew under another heading
+            again = value == 1 and _headings(task) != _headings(last[1])  # begun anew under another heading
             if value == last[0] and not again and task.number.start != (last[1].number or task.number).start:
                 yield finding("number_repeat", "warning", f"row number {value} stands twice", task.number)
             elif value not in (last[0], last[0] + 1, 1):
                 yield finding("number_jump", "warning", f"row number {value} follows {last[0]}", task.number)
         last = (value, task)
+
+
+def _headings(task: Task) -> list[str]:
+    """Their words: each row of a table may print its own."""
+    return [value.reading for value in task.category]
 
 
 def check_rows(grid: Grid) -> Iterator[Finding]:
