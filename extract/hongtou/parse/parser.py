@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +25,6 @@ from hongtou.model import (
     Value,
 )
 from hongtou.model.record import Record
-from hongtou.model.vocabulary import YearFrom
 from hongtou.parse import findings, identity, inline, report, rules
 from hongtou.parse.annexes import Annexes, check_alone, read_annexes
 from hongtou.parse.blocks import read_blocks
@@ -45,7 +43,7 @@ from hongtou.parse.passages import passage_draft, without_doubles
 from hongtou.parse.references import Place, read_references, task_at
 from hongtou.parse.tasks import finish, judge
 from hongtou.parse.verdicts import Judged, read_verdicts
-from hongtou.parse.years import title_year
+from hongtou.parse.years import title_year, undated_year
 
 
 class _Head(Record, frozen=True):
@@ -173,28 +171,11 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
         complete=complete,
         issued=issued,
         units=identities(place, issued.year if issued else None),
-        year=title_year(title, "title") or _undated_year(head),
+        year=title_year(title, "title") or undated_year(head.page, header, title),
         annex_years=tuple(title_year(annex.reading, "table") for annex in head.annexes.titles),
         rules=rules.read_rules(head.page),
         cells={},
     )
-
-
-_DAY = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
-
-
-def _undated_year(head: _Head) -> tuple[int, YearFrom] | None:
-    """The year of a circular that prints no date of its own: its number's, or of minutes the meeting's."""
-    header = head.header
-    if header.date_issued is not None or head.title is None:
-        return None
-    if header.number and header.number.year:
-        return header.number.year, "circular"
-    if "纪要" in head.title.reading:
-        for line in head.page.lines[header.body_start : header.body_start + 3]:
-            if met := _DAY.search(line.words):
-                return int(met[1]), "circular"
-    return None
 
 
 def _read_body(head: _Head, context: Context) -> _Body:

@@ -1,4 +1,4 @@
-"""The year that a title names, for the limits of a table that print none."""
+"""The year of limits that print none: the title's, or of a circular without a date its number's or its meeting's."""
 
 from __future__ import annotations
 
@@ -6,12 +6,28 @@ import re
 
 from hongtou.fields.text import fold
 from hongtou.model.vocabulary import YearFrom
+from hongtou.parse.header import Header
+from hongtou.parse.lines import Page
 
 _YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # 一九九八年
+_DAY = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
 
 
 def title_year(title: str | None, kind: YearFrom) -> tuple[int, YearFrom] | None:
     """The one year that a title names ("2019年重点工作", 一九九八年…); None where it names none, several or a range."""
     years = {match[1] for match in _YEAR.finditer(fold(title or "").translate(_DIGITS))}
     return (int(years.pop()), kind) if len(years) == 1 else None
+
+
+def undated_year(page: Page, header: Header, title: str | None) -> tuple[int, YearFrom] | None:
+    """The year of a circular that prints no date of its own: its number's, or of minutes the meeting's."""
+    if header.date_issued is not None or title is None:
+        return None
+    if header.number and header.number.year:
+        return header.number.year, "circular"
+    if "纪要" in title:
+        for line in page.lines[header.body_start : header.body_start + 3]:
+            if met := _DAY.search(line.words):
+                return int(met[1]), "circular"
+    return None
