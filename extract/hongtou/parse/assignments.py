@@ -112,8 +112,9 @@ _LIMIT_FIRST = re.compile(
 
 def _is_behind(inside: str) -> bool:
     """Whether an assignment stands behind a limit or a person: (6月底前,A负责), (责任领导:B;责任单位:A)."""
-    if BESIDE.match(inside):
-        return LABELS.search(inside) is not None
+    if beside := BESIDE.match(inside):
+        stop = _BESIDE_END.search(inside, beside.end())
+        return LABELS.search(inside) is not None or (stop is not None and is_assignment(inside[stop.end() :]))
     limit = _LIMIT_FIRST.match(inside)
     return limit is not None and (is_assignment(inside[limit.end() :]) or looks_like_units(inside[limit.end() :]))
 
