@@ -223,6 +223,15 @@ def test_a_heading_above_the_names_in_the_first_cell_alone() -> None:
     assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["二、民生"]]
 
 
+def test_kinds_of_indicators_are_what_the_work_stands_under() -> None:
+    circular = grid(
+        "序号 | 指标类别 | 考核内容 | 责任单位\n"
+        "1 | 党建 | 建立村级支部三个 | 县委组织部\n2 | 经济 | 完成产值三亿元 | 县工信局"
+    )
+    assert [each(task.category) for task in circular.tasks] == [["党建"], ["经济"]]
+    assert [task.task.text for task in circular.tasks] == ["建立村级支部三个", "完成产值三亿元"]
+
+
 def test_indicators_are_what_is_to_be_met() -> None:
     circular = grid(
         "一级指标 | 二级指标 | 2020年目标值 | 责任单位\n"

@@ -25,6 +25,7 @@ _TROUBLE = re.compile("问题|隐患")
 _SAYS_WHO = re.compile(
     "^(?:落实|工作|部门|具体|主体)?(?:责任|分工)(?!.*[人领导])"
 )  # 责任清单, 责任落实: units, or duties
+_INDICATOR = re.compile("指标(?!分?类)")  # 指标类别 are kinds of what stands beside them
 _MONEY = re.compile("投资|资金|经费")
 _PLAN = re.compile("计划|安排")
 _HOW_FAR = re.compile(r"^(?!.*时).*(?:进度|安排|步骤)")
@@ -66,7 +67,11 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found[index] = replace(found[index], role="deadline")
     found = _with_kinds(_without_kinds(_without_goals(found), cells), cells)
     if not any(column.role == "task" for column in found):
-        named = [index for index, column in enumerate(found) if column.role == "category" and "指标" in _name(column)]
+        named = [
+            index
+            for index, column in enumerate(found)
+            if column.role == "category" and _INDICATOR.search(_name(column))
+        ]
         index = named[-1] if named else _unnamed_task(found, cells)  # 一级指标, 二级指标: the last is what is to be met
         if index is not None:
             found[index] = replace(found[index], role="task")
