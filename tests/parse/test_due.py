@@ -42,7 +42,7 @@ def test_a_day_behind_the_label_of_an_inline_limit() -> None:
 
 @pytest.mark.parametrize(
     ("units", "expected"),
-    [("建设单位、县住建局", [("by", None, "2016-06-30")]), ("县住建局", [])],
+    [("建设单位、县住建局", [("by", None, "2016-06-30")]), ("县住建局", []), ("县建设单位管理处", [])],
 )
 def test_a_firm_s_duty_is_the_task_s_where_the_row_names_the_firm(
     units: str, expected: list[tuple[str | None, str | None, str | None]]

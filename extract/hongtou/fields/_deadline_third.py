@@ -38,4 +38,12 @@ def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     found = who.search(folded, max(0, at - 16), at)
     if found is None or (firm := found["firm"]) is None:
         return found is not None
-    return firm not in named and asks.match(folded, end) is not None
+    return asks.match(folded, end) is not None and not _is_named(firm, named)
+
+
+_GOES_ON = "(?![\u3400-\u9fff])|(?=负责|牵头|配合|落实|实施|承担|[等和及与])"
+
+
+def _is_named(firm: str, named: str) -> bool:
+    """Whether the words end a name: 各企业, 县住建局、建设单位; not 中小企业服务中心."""
+    return firm in named and re.search(f"{firm}(?:{_GOES_ON})", named) is not None
