@@ -147,7 +147,8 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
         end = trail.start()
     if end - start < 2 or (piece[start] in _KEY_FIRST and KEY.fullmatch(piece, start, end)):
         return []
-    for joint in _AND.finditer(piece, start, end):
+    joint = _AND.search(piece, start, end)  # most names hold none: a walk over all costs three such searches
+    while joint is not None:
         left, right = piece[start : joint.start()], piece[joint.end() : end]
         if (
             right not in _BARE
@@ -157,6 +158,7 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
             and piece.count("(", start, joint.start()) == piece.count(")", start, joint.start())
         ):
             return [(start, joint.start()), *_split_and(piece, joint.end(), end)]
+        joint = _AND.search(piece, joint.end(), end)
     return [(start, end)]
 
 
@@ -274,11 +276,13 @@ def _open_end(piece: str) -> bool:
 
 def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
     """The names of one piece, None where it may hold more than names: a role word, a label, a sign."""
-    for m in _BUSY_FIRST.finditer(piece):
-        at = m.start()
+    busy = _BUSY_FIRST.search(piece)
+    while busy is not None:
+        at = busy.start()
         inside = at > 0 and piece.startswith(_IN_NAMES, at) and not is_name(piece[:at])  # 残疾人联合会
         if piece.startswith(_BUSY[piece[at]], at) and not inside:
             return None
+        busy = _BUSY_FIRST.search(piece, at + 1)
     if not piece:
         return ()
     if piece in LABEL_WORDS or (LABELLED.search(piece) and LABEL_BEFORE.match(piece)):
