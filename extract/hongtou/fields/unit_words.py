@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from hongtou.data import any_of, load_toml
@@ -139,11 +140,15 @@ LEADING = re.compile(
 """What may stand before a name and is no part of it."""
 
 
-def _by_last(words: dict[str, UnitType]) -> dict[str, tuple[tuple[str, UnitType], ...]]:
-    index: dict[str, list[tuple[str, UnitType]]] = {}
+def _by_last(words: dict[str, UnitType]) -> dict[str, tuple[tuple[tuple[str, ...], UnitType], ...]]:
+    """By the last character, the words with it, the longest first: those of a kind together, one look for them all."""
+    index: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
-        index.setdefault(word[-1], []).append((word, words[word]))
-    return {last: tuple(pairs) for last, pairs in index.items()}
+        index.setdefault(word[-1], []).append(word)
+    return {
+        last: tuple((tuple(ends), kind) for kind, ends in groupby(listed, words.__getitem__))
+        for last, listed in index.items()
+    }
 
 
 _ENDS = _by_last({word: kind for kind, words in _UNITS["ends"].items() for word in words})
@@ -208,11 +213,10 @@ def kind_of(name: str) -> UnitType | None:
     if not head:
         return None
     if len(head) > 1:
-        for word in () if head.endswith(_BUT) else _NOT_ENDS.get(head[-1], ()):
-            if head.endswith(word):
-                return None
-        for word, kind in _ENDS.get(head[-1], ()):
-            if head.endswith(word):
+        if head.endswith(_NOT_ENDS.get(head[-1], ())) and not head.endswith(_BUT):
+            return None
+        for ends, kind in _ENDS.get(head[-1], ()):
+            if head.endswith(ends):
                 return kind
         if head[-1] in _CORPS_LAST and _CORPS.fullmatch(head):
             return "government"
