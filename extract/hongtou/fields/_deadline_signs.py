@@ -89,10 +89,10 @@ def _opens_with_month(folded: str) -> bool:
 
 def _may_open(folded: str, first: frozenset[str]) -> bool:
     """Whether a limit may open a cell: by its first character, or counted from an event (自…之日起30日)."""
-    if folded[:1] in first or "前" in folded[:_AHEAD_REACH]:
+    if folded[:1] in first or folded.find("前", 0, _AHEAD_REACH) >= 0:
         return True
-    counted = folded[:_COUNTED_REACH]
-    return "起" in counted or "后" in counted or "後" in counted
+    reach = _COUNTED_REACH
+    return folded.find("起", 0, reach) >= 0 or folded.find("后", 0, reach) >= 0 or folded.find("後", 0, reach) >= 0
 
 
 def looks_like_deadline(folded: str) -> bool:
