@@ -171,18 +171,18 @@ def _kept_lines(
         line = lines[header.last]
         kept.append(replace(line, start=header.rest, words=line.words[header.rest - line.start :]))
     index = header.last + 1
-    folded = page.text.folded
+    folded, said = page.text.folded, page.words
     edged = any(edge in folded for edge in EDGE.strip())
     opening = title[:1]
     goes_on = "续" in folded
     marked = {
         at
-        for at, words in enumerate(page.words[index:end], index)
+        for at in range(index, end)
         if lines[at].noise
-        or (opening and words.startswith(opening))
-        or (edged and (words[0] in EDGE or words[-1] in EDGE))
-        or (goes_on and "续" in words)
-        or (running and words in running)
+        or (opening and said[at].startswith(opening))
+        or (edged and (said[at][0] in EDGE or said[at][-1] in EDGE))
+        or (goes_on and "续" in said[at])
+        or (running and said[at] in running)
     }
     for at in sorted(
         marked.union(at for at in headers if index <= at < end)
