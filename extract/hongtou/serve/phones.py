@@ -27,7 +27,7 @@ def _mobile() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?<![0-9A-Za-z])(?<!\d[.])                        # 13812345678; not in 18 digits of a code or of 身份证
-        (?:(?:\+|00)86[- ]?|0)?                           # +86 138…
+        (?:(?:\+|00)86[- ]?|0(?!\d{{3}}-))?               # +86 138…; but 0138-2016-… begins with four digits
         (?P<kept>1[3-9]\d)                                # what may be seen: which network
         (?:[- ]?\d{{4}}[- ]?\d{{4}}                       # 138 1234 5678, 138-12345678
          | \d{{2}}[- ]\d{{6}} | \d[- ]\d{{3}}[- ]\d{{4}}  # 13812 345678, 1381 234 5678
@@ -73,7 +73,7 @@ def personal_numbers(text: str, *, contact: bool = False) -> list[tuple[Span, Sp
     found = [_hidden(number) for number in _mobile().finditer(folded) if _is_one(number, text, lines)]
     for start, end in lines:
         for number in _LANDLINE.finditer(folded, start, end):
-            if not _is_public(folded, start, number.start()) and "\t" not in text[slice(*number.span())]:
+            if not _is_other(number, text) and not _is_public(folded, start, number.start()):
                 found.append(_hidden(number))
     return _apart(sorted(found, key=lambda number: (number[0][0], -number[0][1])))
 
@@ -95,12 +95,26 @@ def _apart(found: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
 def _is_one(number: re.Match[str], text: str, lines: list[Span]) -> bool:
     """Figures of a table may look like a mobile number in groups: 135 2009 2010 between others is none."""
     start, end = number.span()
-    if "\t" in text[start:end] or _other().search(number.string, max(0, start - _LABEL), start):
+    folded = number.string
+    if _is_other(number, text):
+        return False
+    if "-" in folded[number.start("kept") : end] and _joined(folded, start, end):
         return False
     if " " not in number[0] or any(first <= start < last for first, last in lines):
         return True
-    folded = number.string
     return not re.search(r"\d[ ]$", folded[max(0, start - 2) : start]) and not re.match(r"[ ]\d", folded[end : end + 2])
+
+
+def _is_other(number: re.Match[str], text: str) -> bool:
+    """Whether its own label says that it is none of a telephone, or it lies over two cells."""
+    start, end = number.span()
+    return "\t" in text[start:end] or _other().search(number.string, max(0, start - _LABEL), start) is not None
+
+
+def _joined(folded: str, start: int, end: int) -> bool:
+    """Whether hyphens join it to more digits: 2016-138-1234-5678 is the number of a file."""
+    before, after = folded[max(0, start - 2) : start], folded[end : end + 2]
+    return (before[1:] == "-" and before[0].isdigit()) or (after[:1] == "-" and after[1:].isdigit())
 
 
 def _is_public(folded: str, line: int, start: int) -> bool:
