@@ -192,6 +192,13 @@ def test_a_category_after_the_number_is_printed_once() -> None:
     assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["民生"], ["民生"]]
 
 
+@pytest.mark.parametrize("names", ["序号|>2 工作任务|责任单位|时限", "序号|项目|工作任务|责任单位|时限"])
+def test_a_task_merged_over_the_column_of_kinds_lacks_no_cell(names: str) -> None:
+    circular = grid(f"!{names}\n1|值守|建立带班制度|县政府办|6月底前\n2|>2 落实24小时值班|县应急局|全年")
+    assert rows(circular)[1] == ("2", "落实24小时值班", "全年", ["县应急局"])
+    assert not {"missing_cell", "ambiguous_table"} & set(checks(circular))
+
+
 def test_columns_that_span_the_tasks_right_of_them_are_their_kinds() -> None:
     circular = grid(
         "项目 | 内容 | 具体任务 | 责任单位 | 时限\n"

@@ -108,6 +108,8 @@ def _check_row(grid: Grid, row: Row) -> Iterator[Finding]:
         place = next(value for index in sorted(row.doubted) if (value := row.cells[index]))
         yield finding("ambiguous_table", "warning", f"the cells under {names!r} may be parted otherwise", place)
     for index, (column, value) in enumerate(zip(grid.columns, row.cells, strict=True)):
+        if value is None and index in row.spanned:
+            continue
         name = _column_name(column)
         if value is None and not grid.loose and column.role in ("number", "task", "deadline", "lead", "responsible"):
             yield finding("missing_cell", "info", f"the row has no cell under {name!r}", here)

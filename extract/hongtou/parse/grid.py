@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from hongtou.model import Value
@@ -31,6 +32,8 @@ class Row(Record, frozen=True):
     """The columns whose words could stand in another as well."""
     meant: tuple[Value | None, ...] = ()
     """What each cell means, where one prints a mark for the words above it (同上); else empty."""
+    spanned: frozenset[int] = frozenset()
+    """The columns without a cell of their own because the task's covers them as well."""
 
 
 class Grid(Record, frozen=True):
@@ -45,6 +48,24 @@ class Grid(Record, frozen=True):
     rows: tuple[Row, ...]
     extra: tuple[tuple[int, int], ...]
     loose: bool = False
+
+
+_BESIDE_TASK = frozenset({"category", "content", "other"})
+
+
+def place_of(columns: Sequence[Column], first: int, stop: int) -> int:
+    """The column that a cell merged over those from ``first`` up to ``stop`` stands in: the task's, or the content's,
+    where no more than kinds stand left of it, or numbers under the same name; else the first.
+    """
+    for role in ("task", "content"):
+        for index in range(first, stop):
+            column = columns[index]
+            if column.role == role:
+                return index
+            numbers = column.role == "number" and column.header == columns[stop - 1].header
+            if column.role not in _BESIDE_TASK and not numbers:
+                break
+    return first
 
 
 _SPANNING = ("category", "deadline", "lead", "responsible", "person")

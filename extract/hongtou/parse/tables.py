@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
 from hongtou.parse.columns import FIGURE, bare_name, is_planned, name_of, role_of_column, role_of_content, role_of_name
-from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
+from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row, place_of
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import columns_of_cells, settle
 from hongtou.parse.squares import (
@@ -252,20 +252,27 @@ class _Rows:
             inherited.add(0)
 
     def read(self, row: list[Square | None]) -> Row:
-        cells: list[Value | None] = []
+        cells: list[Value | None] = [None] * len(row)
         inherited: set[int] = set()
+        spanned: set[int] = set()
         seen: set[int] = set()
         for index, square in enumerate(row):
-            value = None
-            if square and (square.cell.colspan == 1 or id(square.cell) not in seen):
-                if square.cell.colspan > 1:
-                    seen.add(id(square.cell))
-                value = value_of(self.text, square)
-                if not square.own:
-                    inherited.add(index)
-            cells.append(value)
-        self.take_category(cells, inherited)
-        return Row(tuple(cells), tuple([value for _, value in self.headings]), frozenset(inherited))
+            if square is None or id(square.cell) in seen:
+                continue
+            place = index
+            if square.cell.colspan > 1:
+                seen.add(id(square.cell))
+                stop = min(len(row), index + square.cell.colspan)
+                place = place_of(self.columns, index, stop)
+                if self.columns[place].role in ("task", "content"):
+                    spanned.update(range(index, stop))
+            cells[place] = value_of(self.text, square)
+            if not square.own:
+                inherited.add(place)
+        if 0 not in spanned:
+            self.take_category(cells, inherited)
+        headings = tuple([value for _, value in self.headings])
+        return Row(tuple(cells), headings, frozenset(inherited), spanned=frozenset(spanned))
 
 
 def _is_subtotal(words: str) -> bool:
