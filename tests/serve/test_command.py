@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -32,6 +33,23 @@ def test_a_dataset_is_served_until_it_is_stopped(site: Site) -> None:
             assert "红头" in answer.read().decode()
     finally:
         server.terminate()
+        server.communicate()
+
+
+def test_ctrl_c_stops_it_and_is_no_failure(site: Site) -> None:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "hongtou", "serve", str(site.folder), "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert server.stderr is not None
+        with urllib.request.urlopen(server.stderr.readline().split()[0]) as answer:
+            assert answer.status == 200
+        server.send_signal(signal.SIGINT)
+        assert server.communicate(timeout=60) == ("", "")
+        assert server.returncode == 0
+    finally:
+        server.kill()
         server.communicate()
 
 

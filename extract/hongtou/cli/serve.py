@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -48,7 +48,8 @@ def _serve(folder: Path, port: int, host: str, opened: bool) -> None:
         site = open_site(folder, progress)
     if host not in _LOOPBACK:
         click.echo(f"hongtou: listening on {host}: everyone who reaches this machine can read the dataset", err=True)
-    with _listening(host, port) as listener:
+    # The server shuts down in order at Ctrl-C and then raises the signal anew: to stop it so is no failure.
+    with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         click.echo(f"{address}  (Ctrl-C stops it)", err=True)
         if opened:
