@@ -286,6 +286,10 @@ def dataset() -> None:
         (["--unit", "水务局"], ["检修水厂"]),
         (["--due-before", "2018-07-01"], ["改造管网"]),
         (["--due-before", "2018-06-30"], []),
+        (["--due-before", "2018-07"], ["改造管网"]),  # a month or a year: before its first day
+        (["--due-before", "2018-06"], []),
+        (["--due-before", "2019"], ["改造管网", "检修水厂"]),
+        (["--due-before", "2018"], []),
         (["桥梁"], []),
         (["--status", "done"], []),
     ],

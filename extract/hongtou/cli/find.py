@@ -40,8 +40,9 @@ class _Query(NamedTuple):
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @click.option("--unit", metavar="U", help="A responsible unit (责任单位), or part of its name.")
 @click.option(
-    "--due-before", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Due before that day (YYYY-MM-DD)."
-)
+    "--due-before", type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]), metavar="DATE",
+    help="Due before that day (YYYY-MM-DD), month (YYYY-MM) or year (YYYY).",
+)  # fmt: skip
 @click.option("--status", type=click.Choice(_STATUSES), help="What the status or progress cell says.")
 @click.option("--copies", is_flag=True, help="List a work once for each of its copies; else the preferred one alone.")
 def find(
