@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -275,6 +277,30 @@ def test_show_of_markup_in_a_text() -> None:
 @pytest.fixture
 def dataset() -> None:
     hong("extract", "a.txt", "--no-tables")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+@pytest.mark.parametrize(
+    ("args", "status"),
+    [
+        (["find", "closed", "管网"], 2),
+        (["find", "closed/circulars.jsonl", "管网"], 2),
+        (["serve", "closed"], 1),
+        (["report", "closed"], 1),
+    ],
+)
+def test_a_dataset_that_may_not_be_read_is_said(args: list[str], status: int) -> None:
+    unprivileged = []
+    if os.geteuid() == 0:
+        unprivileged = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+        if shutil.which("setpriv") is None:
+            pytest.skip("root may read anything")
+    Path("closed").mkdir(mode=0)
+    program = [*unprivileged, sys.executable, "-m", "hongtou", *args]
+    result = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (status, "")
+    assert result.stderr.startswith("hongtou: no permission to read closed")
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,14 @@ def find(
 
 
 def _circulars(folder: str) -> Iterator[Circular]:
-    from hongtou.errors import UsageError
+    from hongtou.errors import InputError, UsageError
     from hongtou.write.jsonl import NAME, holds_circulars, read_jsonl
     from hongtou.write.staging import recover
 
-    recover(Path(folder))
+    try:
+        recover(Path(folder))
+    except InputError as error:
+        raise UsageError(str(error)) from error  # 1 is for a dataset that holds nothing of the kind
     path = Path(folder) / NAME if Path(folder).is_dir() else Path(folder)
     if not path.is_file():
         raise UsageError(

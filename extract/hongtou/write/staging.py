@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hongtou.disk import locked, sync
-from hongtou.errors import OutputError
+from hongtou.errors import InputError, OutputError
 from hongtou.write.partition import is_ours
 
 STAGED = ".hongtou-"
@@ -70,10 +70,18 @@ def _check_names(folder: Path, names: Iterable[str]) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Finish what a killed run began, before reading. Waits for a run that is at it now."""
-    if (folder / COMMIT).is_dir():
-        with _readable_errors(folder), locked(folder, wait=True):
-            finish(folder)
+    """Finish what a killed run began, before reading. Waits for a run that is at it now.
+
+    Raises InputError where one may not look into the folder, OutputError where it cannot be written.
+    """
+    try:
+        (folder / COMMIT).lstat()
+    except PermissionError as error:
+        raise InputError(f"no permission to read {folder}") from error
+    except OSError:
+        return
+    with _readable_errors(folder), locked(folder, wait=True):
+        finish(folder)
 
 
 def _commit(staging: Path, folder: Path, ours: frozenset[str]) -> None:
