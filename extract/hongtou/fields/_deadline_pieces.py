@@ -53,7 +53,10 @@ class Printed:
 
 
 # A day without 日, as print drops it: 8月19 at the end, 5月10前, 4月20-25日.
-_NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|(?:[-~]|至|到){B}\d{{1,2}}{B}日))"
+_TO_A_DAY = rf"(?:[-~]|至|到){B}\d{{1,2}}{B}日"
+_NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|{_TO_A_DAY}))"
+# 4月 and on the next line 2、组织培训 or 2)组织培训: an item's number; only 日 makes it the wrapped rest of a date.
+_ITEM_NEXT = rf"[ ]?\n[ \n]?(?>{SMALL})(?!{B}(?:[日号]|{_TO_A_DAY}))"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![\d./年月日%万亿个])"
 _DAY_ONLY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d./年月%万亿个])日?"
 _DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
@@ -114,7 +117,7 @@ _COUNTED = re.compile(
   | 第?{B}(?P<q>[一二三四1-4ⅠⅡⅢⅣ]) {B} {_SEASON}
   | (?<![\d.十百]) (?P<m>{SMALL}|元) {B} 月 (?! [龄薪经球亮饼] | 一(?![日号]) | {B}初{LUNAR_DAY} ) 份?   # not 一月一报
     (?: {B} (?:(?P<dk>上中|中下|[上中下])旬 | (?P<hm>[上下前后後])半月)
-      | {B} (?:(?P<of>的){B}(?={SMALL}{B}[日号]))? (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
+      | (?!{_ITEM_NEXT}) {B} (?:(?P<of>的){B}(?={SMALL}{B}[日号]))? (?P<d>{SMALL}) (?: {B} {_DAY} | {_NO_DAY} ) )?
     """,
     re.VERBOSE,
 )
