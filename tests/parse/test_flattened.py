@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 import pytest
 
@@ -188,6 +189,84 @@ def test_headings_over_cards_are_categories(sign: str) -> None:
         (["二、教育"], "整修校舍", "8月底前"),
     ]
     assert not [found for found in circular.findings if found.check == "table_text_unplaced"]
+
+
+RECORD = "{0}\n{1}：修建水渠\n责任单位：县水利局\n完成时限：2016年10月\n"
+
+
+@pytest.mark.parametrize("sign", ["：", "\t", "\n"])
+@pytest.mark.parametrize("name", ["目标任务", "工作任务", "项目名称"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1、灌区", "2、校舍"),
+        ("1.灌区", "2.校舍"),
+        ("(1)灌区", "(2)校舍"),
+        ("①灌区", "②校舍"),
+        ("(一)灌区", "(二)校舍"),
+        ("1、灌区建设。分期实施。", "2、校舍整修。分期实施。"),
+    ],
+)
+def test_a_card_ends_where_a_numbered_line_begins(first: str, second: str, name: str, sign: str) -> None:
+    cards = RECORD.format(first, name) + RECORD.format(second, name)
+    circular = read(cards.replace("：", sign))
+    assert [(each(t.category), units(t), words(t.deadline)) for t in circular.tasks] == [
+        ([heading], [("县水利局", "responsible")], "2016年10月") for heading in (first, second)
+    ]
+    assert [d.date_to for t in circular.tasks for d in t.deadlines] == [date(2016, 10, 31)] * 2
+    assert not [found for found in circular.findings if found.check == "table_text_unplaced"]
+
+
+@pytest.mark.parametrize("kind", ["项目", "任务"])
+def test_a_kind_of_heading_with_a_colon_over_cards(kind: str) -> None:
+    headings = [f"{kind}一：灌区", f"{kind}二：校舍"]
+    tasks = read("".join(RECORD.format(heading, "目标任务") for heading in headings)).tasks
+    assert [(each(t.category), words(t.deadline)) for t in tasks] == [([one], "2016年10月") for one in headings]
+
+
+@pytest.mark.parametrize(
+    ("last", "cell"),
+    [("责任单位", "县水利局"), ("责任人", "张三"), ("完成时限", "年底前"), ("完成进度", "已完成"), ("备注", "无")],
+)
+def test_whatever_name_ends_a_card_its_cell_holds_no_heading(last: str, cell: str) -> None:
+    labels = {"目标任务": "修建水渠", "责任单位": "县水利局", "完成时限": "年底前", last: cell}
+    labels[last] = labels.pop(last)
+    card = "\n".join(f"{name}：{value}" for name, value in labels.items())
+    circular = read(f"1、灌区\n{card}\n2、县城校舍\n{card}\n")
+    assert [(each(t.category), units(t)) for t in circular.tasks] == [
+        (["1、灌区"], [("县水利局", "responsible")]),
+        (["2、县城校舍"], [("县水利局", "responsible")]),
+    ]
+    first = circular.tasks[0]
+    assert cell in (
+        *each(first.responsible),
+        words(first.deadline),
+        words(first.progress),
+        *each([o.value for o in first.other]),
+    )
+
+
+def test_headings_over_cards_stand_under_those_before_them() -> None:
+    one, two = RECORD.format("1、灌区", "目标任务"), RECORD.format("2、堤防", "目标任务")
+    lines = f"一、主要任务\n各项任务如下。\n{one}{two}二、其他任务\n{one}{two}".splitlines()
+    found = notice("请落实。", after=("附件", "2016年重点工作", *lines)).tasks
+    assert [each(t.category) for t in found] == [
+        [over, heading] for over in ("一、主要任务", "二、其他任务") for heading in ("1、灌区", "2、堤防")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("完成时限：分两期\n1、6月底前完成一期\n2、年底前完成二期", "分两期1、6月底前完成一期2、年底前完成二期"),
+        ("完成时限：1、6月底前完成一期\n2、年底前完成二期", "1、6月底前完成一期2、年底前完成二期"),
+    ],
+)
+def test_a_numbered_list_in_the_last_cell_of_a_card_stays_in_it(cell: str, found: str) -> None:
+    card = f"目标任务：修建水渠\n责任单位：县水利局\n{cell}\n"
+    last = "目标任务：整修校舍\n责任单位：县教育局\n完成时限：8月底前\n"
+    tasks = read(card + last).tasks
+    assert [(each(t.category), words(t.deadline)) for t in tasks] == [([], found), ([], "8月底前")]
 
 
 def test_a_category_repeated_by_a_page_break_counts_once() -> None:

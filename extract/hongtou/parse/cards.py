@@ -14,13 +14,14 @@ from hongtou.parse.cells import trimmed
 from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name, role_signs
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.numbering import is_heading, rank_of
+from hongtou.parse.numbering import is_heading, is_item, numbering, rank_of
 from hongtou.parse.settle import settle
 
 _LONGEST_NAME = 12
 _MOST_LINES = 12  # lines that one cell may have
 _FEWEST = 3  # names that a card has
 _FIRST = ("number", "category", "task")  # what a card begins with
+_NEVER_ITEMS = (*UNIT_ROLES, "person", "deadline")  # cells that no numbered line goes on, unless all of it is numbered
 _EDGE = "|│┃∣丨"
 _NAME = re.compile(rf"([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}]+(?=[^ {_EDGE}])")
 _INNER_NAME = re.compile(rf"([ {_EDGE}]+)(?=([^ :,。;{_EDGE}]{{2,{_LONGEST_NAME}}})[ {_EDGE}])")
@@ -96,7 +97,10 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         if not line.noise:
             names += [(index, *named) for named in _named(page, line)]
     found: list[_Entry] = []
+    over: int | None = None
     for place, (index, name, rest) in enumerate(names):
+        if _opens(name) and not (place and _opens(names[place - 1][1])):
+            over = _rank_over(page, index)
         after = names[place + 1][0] if place + 1 < len(names) else index + 2
         last = min(after, index + 1 + _MOST_LINES) if after - index <= _MOST_LINES else index + 2
         lines = [trimmed(line) for line in page.lines[index + 1 : last] if not line.noise and line.words.strip(_EDGE)]
@@ -105,19 +109,40 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         if rest is None and lines and is_name(name_of(name.reading) + lines[0].bare):
             lines = []  # 责任, 单位: a name over two lines
         end = max(index, last - 1 if rest is None else index + len(lines) - 1)
-        own = lines if place + 1 == len(names) else _without_headings(lines, name, names[place + 1][1])
+        own = lines if place + 1 == len(names) else _without_headings(lines, name, names[place + 1][1], over)
         cell = tuple((line.start, line.end) for line in own)
         headings = tuple([page.text.value(line.start, line.end) for line in lines[len(own) :]])
         found.append(_Entry(name, cell, index, end, headings))
     return found
 
 
-def _without_headings(lines: list[Line], name: Value, following: Value) -> list[Line]:
-    """The lines of a cell of units or of a limit that ends a card, without the headings of the next (二、其他)."""
-    last = role_of_name(name_of(name.reading))
-    if (last != "deadline" and last not in UNIT_ROLES) or role_of_name(name_of(following.reading)) not in _FIRST:
+def _opens(name: Value) -> bool:
+    """Whether a card may begin with this name."""
+    return role_of_name(name_of(name.reading)) in _FIRST
+
+
+def _rank_over(page: Page, index: int) -> int | None:
+    """The rank of the numbered line right above a card (1、冷库), None where none is."""
+    words = page.words[index - 1] if index else ""
+    mark = numbering(words) if is_item(words) else None
+    return mark.rank if mark else None
+
+
+def _without_headings(lines: list[Line], name: Value, following: Value, over: int | None) -> list[Line]:
+    """The lines of a cell that ends a card, without the headings of the next (二、其他; 2、冷库).
+
+    ``over`` is the rank of the heading over this card: a last line of the same rank is the next one's, whatever the
+    cell says. Else only a cell of units, people or a limit that holds no numbered list is known to go on with none.
+    """
+    if not _opens(following) or len(lines) < 2:
         return lines
-    count = len(lines)
+    last, count, words = role_of_name(name_of(name.reading)), len(lines), lines[-1].words
+    mark, never = numbering(words), last in _NEVER_ITEMS
+    if mark and ":" not in words[mark.length :]:
+        listed = any(one.rank == mark.rank for line in lines[:-1] if (one := numbering(line.words)))
+        count -= (never and not listed) or (mark.rank == over and is_item(words))
+    if count == len(lines) and not never:
+        return lines
     while count > 1 and is_heading(lines[count - 1].words):
         count -= 1
     return lines[:count]

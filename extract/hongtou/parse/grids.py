@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from hongtou.parse.linear import read_linear
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.nesting import nested
-from hongtou.parse.numbering import is_heading, rank_of
+from hongtou.parse.numbering import is_heading, is_item, numbering, rank_of
 from hongtou.parse.region import GOES_ON
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
@@ -42,7 +42,10 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     stops = {bisect_left(page.lines, start, key=lambda line: line.start) for start in starts}
     for grid, first, last in read_cards(page, header.body_start):
         if assigns_work(grid):
-            above = _headings_above(page, max(header.body_start, first - _ABOVE), first)
+            begin = max(page.lines[header.body_start].start, annexes.begin(page.lines[first].start))
+            above = _headings_above(page, max(header.body_start, first - _ABOVE), first, _over_cards(grid))
+            if above:
+                above = (*_outer(page, begin, (), above[0]), *above)
             found.append(Found(grid, annexes.at(page.lines[first].start), above))
             taken.update(range(first, last + 1))
             stops.add(first)
@@ -123,13 +126,23 @@ def _title(line: Line) -> str:
     return GOES_ON.sub("", bare) if "续" in bare or "接" in bare or "单位" in bare else bare
 
 
-def _headings_above(page: Page, first: int, last: int) -> tuple[Value, ...]:
-    """Numbered headings right above a table ("一、县城任务" between the annex's title and its table)."""
+def _over_cards(grid: Grid) -> Callable[[str], bool]:
+    """Whether a line may stand right over cards: a numbered heading, or what is numbered as those within are."""
+    ranks = {rank_of(row.headings[-1]) for row in grid.rows if row.headings}
+    return lambda words: is_item(words) or ((mark := numbering(words)) is not None and mark.rank in ranks)
+
+
+def _headings_above(
+    page: Page, first: int, last: int, nearest: Callable[[str], bool] = is_heading
+) -> tuple[Value, ...]:
+    """Numbered headings right above a table ("一、县城任务" between the annex's title and its table); ``nearest`` tells
+    the one next to it.
+    """
     values: list[Value] = []
     for line in reversed(page.lines[first:last]):
         if line.noise:
             continue
-        if not is_heading(line.words):
+        if not (is_heading(line.words) or (not values and nearest(line.words))):
             break
         values.append(page.text.value(line.start, line.end))
     return tuple(reversed(values))
