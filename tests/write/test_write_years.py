@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -50,6 +51,22 @@ def test_each_year_has_a_file_of_each_table(by_year: Path) -> None:
 
 def test_no_column_has_the_name_of_the_folders() -> None:
     assert all(column.name != COLUMN for table in tables().values() for column in table.columns)
+
+
+@pytest.mark.parametrize("years", [(2019, 2014, None, 2014), (2019, 2014, 2014)], ids=["some undated", "all dated"])
+def test_the_manual_s_call_reads_a_year(
+    years: tuple[int | None, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    circulars = [_issued(f"c{n}", year) for n, year in enumerate(years)]
+    write_dataset(circulars, tmp_path / "output", by_year=True)
+    monkeypatch.chdir(tmp_path)
+    manual = (Path(__file__).parents[2] / "docs" / "dataset.md").read_text(encoding="utf-8")
+    (call,) = (code for code in re.findall(r"^```python\n(.*?)^```", manual, re.M | re.S) if COLUMN in code)
+    found: dict[str, pd.DataFrame] = {}
+    exec(compile(call, "dataset.md", "exec"), found)
+    dated = [one for one, year in zip(circulars, years, strict=True) if year == 2014]
+    assert found["tasks"].task_id.tolist() == [task.task_id for one in dated for task in one.tasks]
+    assert set(found["tasks"][COLUMN]) == {"2014"}
 
 
 def test_pandas_reads_all_years_or_some(by_year: Path) -> None:
