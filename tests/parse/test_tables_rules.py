@@ -199,6 +199,14 @@ def test_a_task_merged_over_the_column_of_kinds_lacks_no_cell(names: str) -> Non
     assert not {"missing_cell", "ambiguous_table"} & set(checks(circular))
 
 
+@pytest.mark.parametrize(("unit", "lacking"), [("县应急局", []), ("", ["missing_cell"])])
+def test_a_unit_merged_over_two_columns_of_units_lacks_none(unit: str, lacking: list[str]) -> None:
+    circular = grid(
+        f"!序号|>2 责任单位|工作任务|时限\n1|县政府办|县教育局|建立带班制度|6月底前\n2|>2 {unit}|落实24小时值班|全年"
+    )
+    assert checks(circular) == lacking
+
+
 def test_columns_that_span_the_tasks_right_of_them_are_their_kinds() -> None:
     circular = grid(
         "项目 | 内容 | 具体任务 | 责任单位 | 时限\n"

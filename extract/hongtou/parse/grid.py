@@ -33,7 +33,7 @@ class Row(Record, frozen=True):
     meant: tuple[Value | None, ...] = ()
     """What each cell means, where one prints a mark for the words above it (同上); else empty."""
     spanned: frozenset[int] = frozenset()
-    """The columns without a cell of their own because the task's covers them as well."""
+    """The columns without a cell of their own because the task's, or one under their own name, covers them as well."""
 
 
 class Grid(Record, frozen=True):
@@ -53,17 +53,18 @@ class Grid(Record, frozen=True):
 _BESIDE_TASK = frozenset({"category", "content", "other"})
 
 
-def place_of(columns: Sequence[Column], first: int, stop: int) -> int:
+def place_of(columns: Sequence[Column], first: int, stop: int, numbered: bool) -> int:
     """The column that a cell merged over those from ``first`` up to ``stop`` stands in: the task's, or the content's,
-    where no more than kinds stand left of it, or numbers under the same name; else the first.
+    where no more than kinds stand left of it, or numbers of which it has none or that have the same name; else the
+    first.
     """
     for role in ("task", "content"):
         for index in range(first, stop):
             column = columns[index]
             if column.role == role:
                 return index
-            numbers = column.role == "number" and column.header == columns[stop - 1].header
-            if column.role not in _BESIDE_TASK and not numbers:
+            spare = not numbered or column.header == columns[stop - 1].header
+            if column.role not in _BESIDE_TASK and not (column.role == "number" and spare):
                 break
     return first
 

@@ -13,7 +13,16 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
-from hongtou.parse.columns import FIGURE, bare_name, is_planned, name_of, role_of_column, role_of_content, role_of_name
+from hongtou.parse.columns import (
+    FIGURE,
+    NUMBER_CELL,
+    bare_name,
+    is_planned,
+    name_of,
+    role_of_column,
+    role_of_content,
+    role_of_name,
+)  # fmt: skip
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row, place_of
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import columns_of_cells, settle
@@ -263,9 +272,12 @@ class _Rows:
             if square.cell.colspan > 1:
                 seen.add(id(square.cell))
                 stop = min(len(row), index + square.cell.colspan)
-                place = place_of(self.columns, index, stop)
-                if self.columns[place].role in ("task", "content"):
-                    spanned.update(range(index, stop))
+                numbered = NUMBER_CELL.fullmatch(square.words) is not None or numbering(square.words) is not None
+                place = place_of(self.columns, index, stop, numbered)
+                column = self.columns[place]
+                prose = column.role in ("task", "content")
+                spanned.update([i for i in range(index, stop) if prose or self.columns[i].header == column.header])
+                spanned.discard(place)
             cells[place] = value_of(self.text, square)
             if not square.own:
                 inherited.add(place)
