@@ -48,6 +48,24 @@ def test_what_a_limit_leaves_is_read_and_the_rest_is_said(
     assert checks(document) == ["limit_hit"]
 
 
+PAGE = (
+    "<html><head><style>p {margin: 0}</style></head>"
+    "<body><p>关于防汛的通知</p><p>现就做好全县防汛工作的有关重要事项,通知如下。</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "most",
+    [30, PAGE.index("关于") + 4, PAGE.index(",通知") + 1, PAGE.index("</body")],
+    ids=["in the head", "in the title", "at a comma", "before the page closes"],
+)
+def test_a_limit_is_all_that_is_said_of_a_page_it_cuts(most: int) -> None:
+    circular = hongtou.extract(PAGE.encode(), path="a.html", limits=Limits(characters=most))
+    (limit,) = (finding for finding in circular.findings if finding.check != "no_title")
+    assert f"those after the first {most} were not read" in limit.message
+    assert (limit.start, circular.complete) == (len(circular.text), False)
+
+
 @pytest.mark.parametrize("setting", ["pages", "pages=", "pages=-1", "page=3", "pages=x", "pages=1T", ""])
 def test_a_setting_that_is_none_is_wrong_use(setting: str) -> None:
     with pytest.raises(UsageError):

@@ -35,6 +35,7 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
     """The source with its page numbers, whether the text is complete, and the findings that say why not."""
     folded, source = page.text.folded, document.source
     notes: list[Finding] = []
+    limited = any(finding.check == "limit_hit" for finding in document.findings)  # what follows from it needs no word
     printed = _printed(folded)
     if printed:
         count = printed[-1][1]
@@ -50,15 +51,15 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
         said = partial.search(folded) if near else None
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
-        elif (last := _last(page)) and last.words[-1] in _OPEN and len(last.words) >= _SENTENCE:
+        elif not limited and (last := _last(page)) and last.words[-1] in _OPEN and len(last.words) >= _SENTENCE:
             message = f"the text breaks off in a sentence: …{last.words[-20:]!r}"
             notes.append(
                 Finding(check="source_truncated", severity="warning", message=message, start=last.start, end=last.end)
             )
         elif not printed:
             notes += [_linked(way, link) for way, link in _links(document) if _PAGE_NAME.search(link)]
-    complete = not notes
-    if not folded.strip():
+    complete = not notes and not limited
+    if not folded.strip() and not limited:
         notes.append(Finding(check="empty_document", severity="error", message="the document holds no text"))
     return source, complete, notes
 

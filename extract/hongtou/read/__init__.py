@@ -11,6 +11,8 @@ from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from hongtou.errors import UnreadableError
 from hongtou.model import Document, File, Finding, Source
 from hongtou.read.decode import decode
@@ -72,7 +74,7 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
         from hongtou.read.html import render
 
         rendered = render(clean, limits.cells, None if findings else encoded)
-        return rendered._replace(findings=rendered.findings + findings) if findings else rendered
+        return _limited(rendered, findings) if findings else rendered
     from hongtou.read.markdown import unmarked
     from hongtou.read.text import paragraphs
     from hongtou.read.wrapped import unwrapped
@@ -81,6 +83,13 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
     if not findings:  # they say places of the text as it is
         clean = unwrapped(clean)
     return Rendered(clean, paragraphs(clean), findings)
+
+
+def _limited(rendered: Rendered, limits: tuple[Finding, ...]) -> Rendered:
+    """With the limit's findings, which stand where the text ends: that its page stays open follows from them."""
+    own = tuple(finding for finding in rendered.findings if finding.check != "source_truncated")
+    end = len(rendered.text)
+    return rendered._replace(findings=own + tuple(msgspec.structs.replace(f, start=end, end=end) for f in limits))
 
 
 def _within(text: str, most: int) -> tuple[str, tuple[Finding, ...]]:
