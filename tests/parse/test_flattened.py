@@ -205,11 +205,13 @@ RECORD = "{0}\n{1}：修建水渠\n责任单位：县水利局\n完成时限：2
         ("①灌区", "②校舍"),
         ("(一)灌区", "(二)校舍"),
         ("1、灌区建设。分期实施。", "2、校舍整修。分期实施。"),
+        ("1、灌区：分期实施", "2、校舍：分期实施"),
+        ("项目一", "项目二"),
+        ("项目一 灌区", "项目二 校舍"),
     ],
 )
 def test_a_card_ends_where_a_numbered_line_begins(first: str, second: str, name: str, sign: str) -> None:
-    cards = RECORD.format(first, name) + RECORD.format(second, name)
-    circular = read(cards.replace("：", sign))
+    circular = read("".join(RECORD.replace("：", sign).format(heading, name) for heading in (first, second)))
     assert [(each(t.category), units(t), words(t.deadline)) for t in circular.tasks] == [
         ([heading], [("县水利局", "responsible")], "2016年10月") for heading in (first, second)
     ]
@@ -244,6 +246,16 @@ def test_whatever_name_ends_a_card_its_cell_holds_no_heading(last: str, cell: st
         words(first.progress),
         *each([o.value for o in first.other]),
     )
+
+
+def test_a_heading_begins_a_card_of_other_names() -> None:
+    other = "3、路灯\n工作内容：安装路灯\n责任单位：县住建局\n"
+    tasks = read(RECORD.format("1、灌区", "目标任务") + RECORD.format("2、堤防", "目标任务") + other).tasks
+    assert [(each(t.category), words(t.task), words(t.deadline)) for t in tasks] == [
+        (["1、灌区"], "修建水渠", "2016年10月"),
+        (["2、堤防"], "修建水渠", "2016年10月"),
+        (["3、路灯"], "安装路灯", None),
+    ]
 
 
 def test_headings_over_cards_stand_under_those_before_them() -> None:

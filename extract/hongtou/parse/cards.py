@@ -14,11 +14,12 @@ from hongtou.parse.cells import trimmed
 from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name, role_signs
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.numbering import is_heading, is_item, numbering, rank_of
+from hongtou.parse.numbering import Mark, is_heading, numbering, rank_of
 from hongtou.parse.settle import settle
 
 _LONGEST_NAME = 12
 _MOST_LINES = 12  # lines that one cell may have
+_LONGEST_HEADING = 40
 _FEWEST = 3  # names that a card has
 _FIRST = ("number", "category", "task")  # what a card begins with
 _NEVER_ITEMS = (*UNIT_ROLES, "person", "deadline")  # cells that no numbered line goes on, unless all of it is numbered
@@ -124,8 +125,20 @@ def _opens(name: Value) -> bool:
 def _rank_over(page: Page, index: int) -> int | None:
     """The rank of the numbered line right above a card (1、冷库), None where none is."""
     words = page.words[index - 1] if index else ""
-    mark = numbering(words) if is_item(words) else None
-    return mark.rank if mark else None
+    mark = unlabelled(words)
+    return mark.rank if mark and is_short(words) else None
+
+
+def unlabelled(words: str) -> Mark | None:
+    """The numbering of a folded line that may stand over a card: 2、冷库:新建, not 2、责任单位:县商务局."""
+    mark = numbering(words)
+    label = _COLON.match(words, mark.length) if mark else None
+    return None if label and _known(label[1]) else mark
+
+
+def is_short(words: str) -> bool:
+    """Whether a folded line may be a heading by its length and stops."""
+    return len(words) <= _LONGEST_HEADING and "。" not in words[:-1] and words[-1] != ";"
 
 
 def _without_headings(lines: list[Line], name: Value, following: Value, over: int | None) -> list[Line]:
@@ -134,13 +147,16 @@ def _without_headings(lines: list[Line], name: Value, following: Value, over: in
     ``over`` is the rank of the heading over this card: a last line of the same rank is the next one's, whatever the
     cell says. Else only a cell of units, people or a limit that holds no numbered list is known to go on with none.
     """
-    if not _opens(following) or len(lines) < 2:
+    last, never = role_of_name(name_of(name.reading)), False
+    if last in _NEVER_ITEMS:
+        never = _opens(following) or role_of_name(name_of(following.reading)) == "content"
+    if len(lines) < 2 or not (never or _opens(following)):
         return lines
-    last, count, words = role_of_name(name_of(name.reading)), len(lines), lines[-1].words
-    mark, never = numbering(words), last in _NEVER_ITEMS
-    if mark and ":" not in words[mark.length :]:
+    count, words = len(lines), lines[-1].words
+    mark = unlabelled(words)
+    if mark:
         listed = any(one.rank == mark.rank for line in lines[:-1] if (one := numbering(line.words)))
-        count -= (never and not listed) or (mark.rank == over and is_item(words))
+        count -= (never and not listed) or (mark.rank == over and is_short(words))
     if count == len(lines) and not never:
         return lines
     while count > 1 and is_heading(lines[count - 1].words):
@@ -212,6 +228,7 @@ def _grid(page: Page, run: Sequence[_Entry]) -> Grid:
     cards: list[dict[str, Value]] = []
     headings: list[tuple[Value, ...]] = []
     over: tuple[Value, ...] = ()
+    before = over
     in_prose = _in_prose(page)
     extra: list[tuple[int, int]] = []
     for entry in run:
@@ -221,9 +238,10 @@ def _grid(page: Page, run: Sequence[_Entry]) -> Grid:
         if in_prose(entry):
             extra.append((entry.name.end, entry.name.end + 1))  # the colon
         columns.setdefault(bare, entry.name)
-        if not cards or bare in cards[-1]:
+        if not cards or bare in cards[-1] or over is not before:
             cards.append({})
             headings.append(over)
+            before = over
         cards[-1][bare] = page.broken(list(entry.cell))
         for heading in entry.headings:
             over = (*[one for one in over if (rank_of(one) or 0) < (rank_of(heading) or 0)], heading)

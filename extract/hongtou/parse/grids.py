@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.annexes import Annexes
-from hongtou.parse.cards import read_cards
+from hongtou.parse.cards import is_short, read_cards, unlabelled
 from hongtou.parse.ditto import with_meant
 from hongtou.parse.grid import Grid
 from hongtou.parse.header import Header
@@ -18,7 +18,7 @@ from hongtou.parse.linear import read_linear
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.nesting import nested
-from hongtou.parse.numbering import is_heading, is_item, numbering, rank_of
+from hongtou.parse.numbering import is_heading, rank_of
 from hongtou.parse.region import GOES_ON
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
@@ -129,7 +129,7 @@ def _title(line: Line) -> str:
 def _over_cards(grid: Grid) -> Callable[[str], bool]:
     """Whether a line may stand right over cards: a numbered heading, or what is numbered as those within are."""
     ranks = {rank_of(row.headings[-1]) for row in grid.rows if row.headings}
-    return lambda words: is_item(words) or ((mark := numbering(words)) is not None and mark.rank in ranks)
+    return lambda words: (mark := unlabelled(words)) is not None and (is_short(words) or mark.rank in ranks)
 
 
 def _headings_above(

@@ -20,7 +20,8 @@ _MARK = re.compile(
       (?P<r0>第[{_HAN}\d]{{1,4}}(?:部分|章|篇|编))[ :、]*          # 第一部分
     | (?P<r1>[{_HAN}]{{1,4}}[、.．])                             # 一、
     | (?P<r2>[(（][{_HAN}]{{1,4}}[)）]、?|[㈠㈡㈢㈣㈤㈥㈦㈧㈨]        # (一)
-        |(?:任务|举措|措施|行动|工程|项目|专项|专题)[{_HAN}\d]{{1,3}}[:、.．])   # 任务一:
+        |(?:任务|举措|措施|行动|工程|项目|专项|专题)[{_HAN}\d]{{1,3}}[:、.．]   # 任务一:
+        |项目[{_HAN}]{{1,3}}(?:[ ]|$))                        # 项目一 and a blank, or alone
     | (?P<r3>\d{{1,3}}(?:[、．]|\.(?!\d(?!\d?月|\d{{3}}年)))|第[{_HAN}\d]{{1,4}}条[ ]?)  # 1.  1.6月前  第一条
     | (?P<r4>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[ ](?=[\u4e00-\u9fff])(?!{_MEASURES})   # 1.1 and a blank, of no quantity
         |[(（]\d{{1,3}}[)）]、?)                             # (1)
@@ -66,18 +67,6 @@ def is_heading(words: str) -> bool:
     if mark is None or mark.rank > 2 or len(words) > _HEADING_LONGEST:
         return False
     return "。" not in words and ":" not in words and words[-1] != ";"
-
-
-def is_item(words: str) -> bool:
-    """Whether a folded line is a numbered heading of any rank (2、冷库), and no sentence or labelled words.
-
-    >>> is_item("2、冷库"), is_item("项目二:冷库"), is_item("2、责任单位:县商务局")
-    (True, True, False)
-    """
-    mark = numbering(words)
-    if mark is None or not mark.length < len(words) <= _HEADING_LONGEST:
-        return False
-    return "。" not in words[:-1] and ":" not in words[mark.length :] and words[-1] != ";"
 
 
 def rank_of(heading: Value) -> int | None:
