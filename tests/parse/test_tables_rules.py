@@ -207,6 +207,12 @@ def test_a_unit_merged_over_two_columns_of_units_lacks_none(unit: str, lacking: 
     assert checks(circular) == lacking
 
 
+def test_units_merged_over_the_limit_s_column_still_lack_a_limit() -> None:
+    rows = "1|建立带班制度并公示名单|县政府办|6月底前\n2|编印避险手册发到各村|县教育局|9月底前\n"
+    circular = grid(f"{rows}3|落实24小时值班并抽查|>2 县应急局")
+    assert "missing_cell" in checks(circular)
+
+
 def test_columns_that_span_the_tasks_right_of_them_are_their_kinds() -> None:
     circular = grid(
         "项目 | 内容 | 具体任务 | 责任单位 | 时限\n"

@@ -276,7 +276,7 @@ class _Rows:
                 place = place_of(self.columns, index, stop, numbered)
                 column = self.columns[place]
                 prose = column.role in ("task", "content")
-                spanned.update([i for i in range(index, stop) if prose or self.columns[i].header == column.header])
+                spanned.update([i for i in range(index, stop) if prose or self.columns[i] == column])
                 spanned.discard(place)
             cells[place] = value_of(self.text, square)
             if not square.own:
