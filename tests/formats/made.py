@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hongtou.read import office
 
-from .makers import MAKERS
+from .makers import MAKERS, ends_in_table
 from .printed import PRINTED, SCANS, font
 from .sheets import features
 
@@ -47,6 +47,7 @@ def make() -> None:
     FILES.mkdir(exist_ok=True)
     for name, (source, into) in _CONVERTED.items():
         (FILES / name).write_bytes(_convert(MAKERS[source](), source, into))
+    (FILES / "ends_in_table.doc").write_bytes(_convert(ends_in_table(), "docx", "doc:MS Word 97"))
     (FILES / "features.xls").write_bytes(_convert(features(), "xlsx", "xls:MS Excel 97"))
 
 

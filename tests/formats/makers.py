@@ -48,7 +48,16 @@ def _html_cell(square: Square) -> str:
 
 def docx() -> bytes:
     """A Word file: vMerge down, gridSpan across, borders."""
-    return word_file("".join(word_paragraph(line, _align(line)) for line in (*BEFORE, ANNEX)) + _word_table())
+    return word_file(f"{_word_body()}<w:p/>")
+
+
+def ends_in_table() -> bytes:
+    """The same without the paragraph that Word itself puts below a last table: some programs leave it out."""
+    return word_file(_word_body())
+
+
+def _word_body() -> str:
+    return "".join(word_paragraph(line, _align(line)) for line in (*BEFORE, ANNEX)) + _word_table()
 
 
 def word_file(body: str) -> bytes:
@@ -98,7 +107,7 @@ def _word_table() -> str:
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
-        f"<w:tblGrid>{widths}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
+        f"<w:tblGrid>{widths}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 

@@ -15,12 +15,16 @@ from hongtou.read import Limits, office, ole, read
 from hongtou.read.formats import DOC
 from hongtou.read.helpers import HELPERS
 from hongtou.read.limits import Account
+from hongtou.read.word_binary import main_text, table_lost
 from hongtou.run.batch import run
 
-from .made import circular
+from .made import FILES, circular
+from .makers import word_file, word_paragraph
+from .measure import tasks, wanted
 from .test_formats import needs_office
 
 WORD = circular("doc")
+ENDS_IN_TABLE = (FILES / "ends_in_table.doc").read_bytes()
 FLAGS = WORD.index(ole.stream(WORD, "WordDocument")[:64]) + 10
 """Where the information block says whether the text is encrypted."""
 
@@ -110,3 +114,40 @@ def test_it_runs_without_network_where_the_system_lets_us_and_with_macros_off(tm
     office._call([str(script)], str(tmp_path), Limits())
     devices = (tmp_path / "net.txt").read_text().split()
     assert devices == ["lo"] or not office._without_network()
+
+
+@needs_office
+def test_a_table_of_an_old_word_file_is_read_or_said_to_be_lost() -> None:
+    found = hongtou.extract(ENDS_IN_TABLE, path="分工.doc")
+    lost = [finding.message for finding in found.findings if finding.check == "damaged_text"]
+    assert bool(lost) == (tasks(found) != list(wanted("doc")))
+    assert all("save it as .docx" in message for message in lost)
+
+
+TABLE = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+WORDS = word_paragraph("序号工作任务责任单位")
+
+
+@pytest.mark.parametrize(
+    ("data", "body", "lost"),
+    [
+        (WORD, WORDS + TABLE, False),
+        (WORD, TABLE + WORDS, False),  # it goes on below its table
+        (WORD, WORDS, True),
+        (ENDS_IN_TABLE, WORDS + TABLE, False),
+        (ENDS_IN_TABLE, WORDS + TABLE + "<w:p/>", False),
+        (ENDS_IN_TABLE, TABLE + WORDS, True),  # only the last of its tables
+        (ENDS_IN_TABLE, WORDS, True),
+        (WORD[:2000], WORDS, False),
+        (b"", WORDS, False),
+    ],
+)
+def test_a_table_that_is_not_in_what_became_of_the_file_is_lost(data: bytes, body: str, lost: bool) -> None:
+    assert table_lost(data, word_file(body), Limits()) is lost
+
+
+@pytest.mark.parametrize("step", range(1, 40))
+def test_the_text_of_a_damaged_word_file_is_some_text(step: int) -> None:
+    broken = bytearray(ENDS_IN_TABLE)
+    broken[step::41] = b"\xff" * len(broken[step::41])
+    assert len(main_text(bytes(broken))) <= len(broken)

@@ -16,7 +16,19 @@ import msgspec
 from hongtou.errors import UnreadableError
 from hongtou.model import Document, File, Finding, Source
 from hongtou.read.decode import decode
-from hongtou.read.formats import FORMATS, HTML, MARKUP, SUFFIXES, TEXT, binary_type, is_picture, known, named, text_type
+from hongtou.read.formats import (
+    DOC,
+    FORMATS,
+    HTML,
+    MARKUP,
+    SUFFIXES,
+    TEXT,
+    binary_type,
+    is_picture,
+    known,
+    named,
+    text_type,
+)
 from hongtou.read.limits import Account, Limits
 from hongtou.read.ole import has_macros
 from hongtou.read.rendered import Rendered
@@ -105,6 +117,8 @@ def _binary(data: bytes, kind: str, account: Account, office: Office | None) -> 
     package = _converted(data, kind, account, office) if FORMATS[kind].becomes else data
     rendered = import_module(f"hongtou.read.{FORMATS[kind].module}").render(package, account)
     assert isinstance(rendered, Rendered)
+    if kind == DOC:
+        rendered = rendered._replace(findings=rendered.findings + _table_lost(data, package, account.limits))
     if has_macros(data) and not any(finding.check == "active_content" for finding in rendered.findings):
         message = "the file carries macros; they were not run"
         macros = Finding(check="active_content", severity="info", message=message)
@@ -117,6 +131,15 @@ def _converted(data: bytes, kind: str, account: Account, office: Office | None) 
 
     with Office() if office is None else nullcontext(office) as converter:
         return converter.convert(data, kind, account)
+
+
+def _table_lost(data: bytes, package: bytes, limits: Limits) -> tuple[Finding, ...]:
+    from hongtou.read.word_binary import table_lost
+
+    if not table_lost(data, package, limits):
+        return ()
+    message = "LibreOffice lost a table of the file, its cells stand as running text: save it as .docx and read that"
+    return (Finding(check="damaged_text", severity="warning", message=message),)
 
 
 def _document(rendered: Rendered, path: str, media_type: str, data: bytes) -> Document:
