@@ -91,6 +91,20 @@ def test_a_cell_that_says_nothing_has_no_limit(cell: str) -> None:
     assert find_deadlines(cell, issued=ISSUED) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "month", "day"), [("9.30", 9, 30), ("9.5。", 9, 5), ("02.29", 2, 29), (" 12.31\n", 12, 31)]
+)
+def test_figures_that_are_all_of_a_cell_are_a_month_and_its_day(cell: str, month: int, day: int) -> None:
+    (found,) = find_deadlines(cell, issued=ISSUED)
+    assert (found.kind, found.date_from, found.text) == ("within", dt.date(2020, month, day), cell.strip("。 \n"))
+    assert find_deadlines(cell, issued=ISSUED, prose=True) == []
+
+
+@pytest.mark.parametrize("cell", ["9.31", "13.5", "0.5", "9.5%", "9.30.1", "增长9.5", "9.5万亩"])
+def test_figures_that_no_calendar_has_or_that_count_are_no_day(cell: str) -> None:
+    assert [d for d in find_deadlines(cell, issued=ISSUED) if d.kind] == []
+
+
 @pytest.mark.parametrize("cell", ["即时", "即行", "即日", "即时整改"])
 def test_at_once_in_a_cell(cell: str) -> None:
     assert [d.kind for d in find_deadlines(cell, issued=ISSUED)] == ["immediate"]

@@ -57,6 +57,7 @@ _TO_A_DAY = rf"(?:[-~]|至|到){B}\d{{1,2}}{B}日"
 _NO_DAY = rf"(?={B}(?:\n|$|[,;。、)]|前|之前|以前|起|止|{_TO_A_DAY}))"
 # 4月 and on the next line 2、组织培训 or 2)组织培训: an item's number; only 日 makes it the wrapped rest of a date.
 _ITEM_NEXT = rf"[ ]?\n[ \n]?(?>{SMALL})(?!{B}(?:[日号]|{_TO_A_DAY}))"
+_DOT_ENDS = rf"{B}(?:[之以]?前|起)|{DOT_RANGE}"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![\d./年月日%万亿个])"
 _DAY_ONLY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d./年月%万亿个])日?"
 _DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
@@ -73,7 +74,7 @@ _YEAR = re.compile(
             (?! \d | (?P=sep)\d | [年%] )                                                        # 2020-06-30, 2020.6
             (?(db) | (?: (?<=[./]\d)(?:-|~|至)(?P<m2>{_MONTH})                                   # 2020.3-12
                        | (?<=[./]\d\d)(?:-|~|至)(?P<m2b>{_MONTH}) )? )
-      | (?P<mc>1[0-2]|0?[1-9]) [./] (?P<dc>\d{{1,2}}) (?= {B}(?:[之以]?前|起) | {DOT_RANGE} )       # 6.30前, 4/15-5/31
+      | (?P<mc>1[0-2]|0?[1-9]) [./] (?P<dc>\d{{1,2}}) (?= {_DOT_ENDS} )       # 6.30前, 4/15-5/31
       | (?<=[-~至到]) (?P<me>1[0-2]|0?[1-9]) [./] (?P<de>\d{{1,2}}) {NO_FIGURE}
       | (?P<yl>{YEAR4}) (?P<ym>(?:、{YEAR4}){{0,3}}) 、(?P<yl2>{YEAR4}) 年度? (?!年?[底末])               # 2021、2022年
       | (?P<yd>{YEAR4}) {B} (?: (?=(?:、{YEAR4}){{1,4}}年年?[底末])                  # the 2021 of 2021、2022年底
@@ -211,6 +212,19 @@ def read_named(folded: str, at: int, end: int, printed: Printed) -> int:
     printed.h = h or h1
     printed.rq = rq or tq
     printed.d = day or printed.d
+    return m.end()
+
+
+_DOTTED = re.compile(rf"(1[0-2]|0?[1-9])[./](\d{{1,2}})(?={_DOT_ENDS}|{B}(?:完成|$))")
+
+
+def read_dotted(folded: str, at: int, end: int, printed: Printed) -> int:
+    """2020年9.30前: a month and day without their words, behind a year."""
+    m = _DOTTED.match(folded, at, end)
+    if m is None:
+        return -1
+    printed.m, printed.d = m.groups()
+    printed.dotted = True
     return m.end()
 
 

@@ -63,7 +63,13 @@ class _Stages:
         self.years = self._by_first(_YEARS)
         self.rest = self._by_first((*_OTHERS, (pieces.read_holiday, names), *_PARTS, *_ALONE))
         self.parts = self._by_first(
-            ((pieces.read_nth_month, "第"), *_PARTS, (pieces.read_holiday, names), (pieces.read_day_of_year, _FIGURES))
+            (
+                (pieces.read_nth_month, "第"),
+                *_PARTS,
+                (pieces.read_dotted, "0123456789"),
+                (pieces.read_holiday, names),
+                (pieces.read_day_of_year, _FIGURES),
+            )
         )
         self.opens = frozenset(self.years) | frozenset(self.rest)
 

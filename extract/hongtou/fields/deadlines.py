@@ -95,6 +95,8 @@ def scan_in_general(
     folded = text.folded[start:end]
     if not prose and (figures := _FIGURES.fullmatch(folded)) is not None:
         return [_deadline(text, start, found, None) for found in _of_figures(figures)]
+    if not prose and (dotted := _DOTTED.fullmatch(folded)) and day_of(_LEAP, int(dotted[1]), int(dotted[2])):
+        folded = folded.replace(".", "月", 1)
     opens: dict[int, int] = {}
     if " " in folded and _SPACED.search(folded):
         opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
@@ -146,6 +148,10 @@ def _of_figures(m: re.Match[str]) -> list[Found]:
     fields = {"date_from": first, "date_to": last, "due": last, "precision": precision, "edtf": edtf}
     return [Found(m.start(1), m.end(m.lastindex or 1), "within", {**fields, "year_from": "text"})]
 
+
+# 9.30: all of a cell for limits is a month and its day, where the calendar has it.
+_DOTTED = re.compile(r"[ \n]*(\d{1,2})\.(\d{1,2})[ \n。]*")
+_LEAP = 2000
 
 # 2 0 2 1年, 2021年1 0月2 5日: figures that print spaced apart, as scans read them. 1 6月 may be item 1 and 6月.
 _SPACED = re.compile(
