@@ -16,20 +16,57 @@ _OF_WORK = re.compile(rf"[完占达进](?:(?<=完)成|(?<=占)|(?<=达)到?|(?<=
 _ALONE = re.compile(rf"(?:^|\() *{_SHARE} *(?:\)|。|$)")  # 85%, or in a bracket: 推进中(70%)
 
 
+_ITEM = re.compile(r"[;；]|^\s*\d{1,2}[.．、](?!\d)", re.MULTILINE)
+"""What parts a cell into several pieces of the work; a clause behind a comma is then of one of them."""
+
+
+@cache
+def _forms(where: str) -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    """The forms of ``data/verdicts.toml``, each as the whole of a clause."""
+    begins, ends = r"(?:^|(?<=[,，。;；\n]))\s*", r"(?=\s*(?:[,，。;；\n(（]|$))"
+    table: dict[Status, list[str]] = load_toml("verdicts.toml")[where]
+    return tuple((status, re.compile(f"{begins}(?P<said>{'|'.join(forms)}){ends}")) for status, forms in table.items())
+
+
 @cache
 def _statuses() -> dict[str, Status]:
     return {word: status for status, words in load_toml("verdicts.toml")["status"].items() for word in words}
 
 
 def read_status(text: Value) -> tuple[Status | None, Value | None]:
-    """What a status or progress cell says of itself in so many words: its first clause is a status word."""
+    """What a status or progress cell says of itself in so many words.
+
+    Its first clause is a status word, or another clause judges the progress of the whole: 土建完成70%,进度滞后.
+    """
     clause = _CLAUSE.match(text.text)
     word = clause[0].strip() if clause else ""
     status = _statuses().get(word)
-    if status is None:
-        return None, None
-    offset = text.text.index(word)
-    return status, Value(text=word, start=text.start + offset, end=text.start + offset + len(word))
+    if status is None or status == "on_track":  # 正在推进,进度滞后 is behind
+        for said, match in (_of_whole(text.text), _of_first(text.text)):
+            if match is not None:
+                return said, _value(text, match.start("said"), match["said"])
+    return (status, _value(text, text.text.index(word), word)) if status else (None, None)
+
+
+def _of_first(words: str) -> tuple[Status | None, re.Match[str] | None]:
+    """What the form of the first clause says: 已于6月20日完工, 已提前封顶."""
+    found = ((status, form.match(words)) for status, form in _forms("first_clause"))
+    return next(((status, match) for status, match in found if match), (None, None))
+
+
+def _of_whole(words: str) -> tuple[Status | None, re.Match[str] | None]:
+    """What a clause says of the whole: the cell's own sentence, or one behind commas where no other part is named."""
+    found = [(status, match) for status, form in _forms("whole") for match in form.finditer(words)]
+    parted = _ITEM.search(words) is not None
+    for status, match in found if len({status for status, _ in found}) == 1 else ():
+        before = words[: match.start("said")].rstrip()
+        if not before or before[-1] in "。;；\n" or not (parted or "。" in before):
+            return status, match
+    return None, None
+
+
+def _value(text: Value, offset: int, word: str) -> Value:
+    return Value(text=word, start=text.start + offset, end=text.start + offset + len(word))
 
 
 def read_percent(words: str) -> float | None:
