@@ -35,6 +35,7 @@ class Lexicon(NamedTuple):
 
     provinces: frozenset[str]
     never_region: frozenset[str]
+    place_departments: frozenset[str]
     core: frozenset[str]
     levels: frozenset[str]
     certain_kinds: tuple[str, ...]
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         provinces=frozenset(data["provinces"].split()),
         never_region=frozenset(data["never_region"]),
+        place_departments=frozenset(data["place_departments"]),
         core=frozenset(data["core"].split()),
         levels=frozenset(data["levels"]),
         certain_kinds=tuple(data["certain_kinds"].split()),

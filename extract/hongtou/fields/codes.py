@@ -49,6 +49,7 @@ def read_code(code: str) -> Code | None:
         _central(code)
         or _local(code, [(1, 0)], core=True)
         or _of_province(code)
+        or _of_place_or_department(code)
         or _department(code)
         or _local(code, [(at, 0) for at in range(1, _LONGEST_REGION + 1)] + [(1, _LONGEST_SUBJECT)])
         or _of_unknown_organ(code)
@@ -74,6 +75,11 @@ def _of_province(code: str) -> Code | None:
     if code[1:] in known.kinds and code[1:] not in known.organs:
         return Code(code[0], "", code[1:])
     return _local(code, [(1, 0), (1, _LONGEST_SUBJECT)])
+
+
+def _of_place_or_department(code: str) -> Code | None:
+    """海安委, 海教发: a department's character before a whole local code, without any subject, is a place's."""
+    return _local(code, [(1, 0)]) if code[0] in lexicon().place_departments else None
 
 
 def _department(code: str) -> Code | None:
