@@ -172,15 +172,19 @@ _BEFORE_DATE = re.compile(
 )
 # 1、7月底前完成: a number, unless the months are two of a list (1、2月, 6、12月各报一次).
 _OPENS = re.compile(r"(\d{1,2})、(?=[ ]?(\d{1,2})月(?!份)(?![^,;。\n]{0,12}(?:各|分别|均|每|[两二]次)))")
+# The same behind a line that closes (。, 4月底前, 完成); one that was cut at a width may go on: 分别在, then 3、6月.
+_OPENS_LINE = re.compile(rf"(?<=[。;前底末内成]\n){_OPENS.pattern}")
 
 
 def _without_numbers(folded: str) -> str:
-    """1、4月底前 2、9月底前: numbers of items, which count up or open the text, are no months: blanks."""
+    """1、4月底前 2、9月底前: numbers of items, which count up or open the text or a line, are no months: blanks."""
     items = list(_ITEM.finditer(folded))
     if len(items) > 1 and [int(m[1]) for m in items] == list(range(1, len(items) + 1)):
         folded = _ITEM.sub(_blank, folded)
     elif (first := _OPENS.match(folded)) and first[1] == "1" and first[2] != "2":
         folded = " " * first.end() + folded[first.end() :]
+    if "\n" in folded:
+        folded = _OPENS_LINE.sub(lambda m: m[0] if int(m[2]) == int(m[1]) + 1 else _blank(m), folded)
     return _BEFORE_DATE.sub(_blank, folded)
 
 
