@@ -49,6 +49,29 @@ def test_a_task_knows_its_annex() -> None:
     assert [(task.annex, task.task.text) for task in circular.tasks] == [(0, "修建水渠"), (1, "清淤")]
 
 
+def test_listed_annexes_behind_the_last_that_is_printed_are_missing() -> None:
+    listed = ("请落实。", "附件:1.春季任务表", "2.秋季任务表", "3.联系人名单")
+    circular = notice(*listed, after=("附件1", "春季任务表", *HEADS, *ROW))
+    (finding,) = (finding for finding in circular.findings if finding.check == "source_truncated")
+    assert finding.message == "2 of 3 listed annexes are not in this text, from '秋季任务表' on"
+    assert not circular.complete
+    assert not any(task.complete for task in circular.tasks)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (),
+        ("附件1", "春季任务表", *HEADS, *ROW, "附件2", "秋季任务表", *HEADS, *ROW),
+        ("附件1", "春季任务表", *HEADS, *ROW, "2019年秋季任务表", *HEADS, *ROW),
+    ],
+    ids=["none is printed", "all are printed", "printed under other words"],
+)
+def test_annexes_that_are_elsewhere_or_printed_are_not_missing(after: tuple[str, ...]) -> None:
+    circular = notice("请落实。", "附件:1.春季任务表", "2.秋季任务表", after=after)
+    assert [finding for finding in circular.findings if finding.check == "source_truncated"] == []
+
+
 def test_a_task_of_the_body_has_no_annex() -> None:
     circular = notice("一、修建水渠。6月底前完成。(责任单位:县水利局)", "附件:联系人名单")
     assert [task.annex for task in circular.tasks] == [None]

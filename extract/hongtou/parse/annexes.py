@@ -33,6 +33,7 @@ _RUNS_ON = re.compile(
 _NAMED = re.compile(r"附\s*件")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|jpe?g|png)[ 。;,]*", re.IGNORECASE)
+_TITLE_SIGN = 8  # characters of a title that tell whether it is printed again
 _TRAILING = " 。;;,\n"
 
 
@@ -103,6 +104,24 @@ def check_alone(page: Page, header: Header, document: Document) -> list[Finding]
         return []
     message = "this is an annex; the circular it belongs to is not here"
     return [Finding(check="annex_alone", severity="warning", message=message, start=first.start, end=first.end)]
+
+
+def check_listed(page: Page, annexes: Annexes, document: Document) -> list[Finding]:
+    """A finding where the file prints the first of the listed annexes and ends before the others.
+
+    Where none is printed, or files are linked, the annexes are elsewhere, which is no loss.
+    """
+    begun = {annex for _, annex in annexes.starts}
+    last = len(annexes.titles) - 1
+    if document.attachments or document.links or None in begun or not annexes.list_lines or not begun or last in begun:
+        return []
+    missing = annexes.titles[max(annex for annex in begun if annex is not None) + 1 :]
+    printed = _bare(page.text.folded[annexes.starts[0][0] :])
+    if any(_bare(title.reading)[:_TITLE_SIGN] in printed for title in missing):
+        return []  # printed in words or at a place that is read as no beginning
+    message = f"{len(missing)} of {last + 1} listed annexes are not in this text, from {missing[0].reading!r} on"
+    start, end = missing[0].start, missing[-1].end
+    return [Finding(check="source_truncated", severity="warning", message=message, start=start, end=end)]
 
 
 def _attached(page: Page, found: list[Value], attached: Attachment, index: int) -> int | None:

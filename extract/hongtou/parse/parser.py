@@ -26,7 +26,7 @@ from hongtou.model import (
 )
 from hongtou.model.record import Record
 from hongtou.parse import findings, identity, inline, report, rules
-from hongtou.parse.annexes import Annexes, check_alone, read_annexes
+from hongtou.parse.annexes import Annexes, check_alone, check_listed, read_annexes
 from hongtou.parse.blocks import read_blocks
 from hongtou.parse.context import Context
 from hongtou.parse.damage import check_lost_cells, read_damage
@@ -88,6 +88,9 @@ def parse(document: Document) -> Circular:
     page, header = head.page, head.header
     source, complete, notes = read_pages(page, document)
     complete = complete and all(finding.check != "source_truncated" for finding in document.findings)
+    missing = check_listed(page, head.annexes, document) if complete else []  # else it follows from what is said
+    notes += missing
+    complete = complete and not missing
     context = _context(head, document.source.sha256, complete)
     body = _read_body(head, context)
     free = _free_deadlines(context, body.running, body.tasks)
