@@ -138,7 +138,7 @@ def unlabelled(words: str) -> Mark | None:
 
 def is_short(words: str) -> bool:
     """Whether a folded line may be a heading by its length and stops."""
-    return len(words) <= _LONGEST_HEADING and "。" not in words[:-1] and words[-1] != ";"
+    return len(words) <= _LONGEST_HEADING and "。" not in words and words[-1] != ";"
 
 
 def _without_headings(lines: list[Line], name: Value, following: Value, over: int | None) -> list[Line]:
