@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -193,6 +194,14 @@ def test_bodies_of_a_level_or_of_two_are_many(name: str) -> None:
 )
 def test_one_body_or_none(name: str, full: str) -> None:
     assert find_units(name, issuer="白石县人民政府", issued=date(2022, 6, 1))[-1].unit == full
+
+
+@pytest.mark.parametrize("before", ["沙洲区委、教育局", "沙洲区财政局、政府"])
+def test_who_a_name_means_does_not_hang_on_what_was_read_before(before: str) -> None:
+    of_one = partial(find_units, issuer="白石县人民政府", issued=date(2021, 3, 7))
+    of_one(before)
+    assert of_one("沙洲区财政局、教育局")[1].unit == "沙洲区教育局"
+    assert of_one("沙洲区委、政府")[1].unit == "沙洲区人民政府"
 
 
 @pytest.mark.xfail(strict=True, reason="银监局 of a city is the 监管分局 of a national body: no mark is lent to it")

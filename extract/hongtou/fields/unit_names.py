@@ -119,7 +119,7 @@ class Identities(dict[str, Identity]):
         super().__init__()
         self._place = place
         self._behind: dict[tuple[str, str], Identity] = {}
-        self._of: dict[tuple[str, str], Identity | None] = {}
+        self._of: dict[tuple[str, str, bool], Identity | None] = {}
 
     def __missing__(self, printed: str) -> Identity:
         if len(self) >= _MOST_KNOWN:  # the same units stand in every row, but a run has no end of names
@@ -138,7 +138,7 @@ class Identities(dict[str, Identity]):
 
     def of(self, printed: str, owner: Owner) -> Identity | None:
         """Who a name means behind one of ``owner``'s; None where it is none of them."""
-        key = (printed, owner.place)
+        key = (printed, owner.place, owner.body)
         if key not in self._of:
             if len(self._of) >= _MOST_KNOWN:
                 self._of.clear()
