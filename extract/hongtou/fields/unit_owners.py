@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hongtou.data import load_toml
 from hongtou.fields.unit_table import is_department, look_up
 from hongtou.model.record import Record
 
@@ -15,22 +16,7 @@ _BODY = re.compile(
     rf"(?P<place>{_MANY}|{_ONE})(?:党工委|党\(工\)委|党委|(?<=[省市县区州盟旗])委|人大常委会|人大|政协|纪委)"
 )
 _PLACE = re.compile(rf"(?P<place>{_MANY}|{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
-_BODIES = frozenset(
-    (
-        "政府",
-        "人民政府",
-        "人大",
-        "人大常委会",
-        "政协",
-        "纪委",
-        "党委",
-        "党工委",
-        "管委会",
-        "办事处",
-        "街道办",
-        "街道办事处",
-    )
-)
+_BODIES = frozenset(load_toml("units.toml")["sharing"]["bodies"])
 _LEVELS = frozenset("省市县区州盟旗镇乡")
 _LAST_OF_BODY = frozenset("委大会协")
 _LAST_OF_DEPARTMENT = frozenset("局委厅会办院联部社")
