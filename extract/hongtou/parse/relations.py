@@ -24,6 +24,8 @@ _IN_A_ROW = re.compile(
 )
 _GOES_ON = re.compile(r"[、和及与暨]|以及|等|文件?[、和及与]")
 _ISSUER = re.compile(r"(?:文件?|等)?(?:[、和及与]|以及)[\u3400-\u9fff、]+")
+# 根据新修订的#, 按照财政部印发的#: what others did to it.
+_NO_ATTRIBUTE = "(?!(?:实施|执行|施行|通过)?后?的#)"
 _LONGEST_ISSUER = 24
 _LONGEST_LINK = 16
 # A clause that leaves its verb to the one before it: 根据国务院要求,以及有关#.
@@ -47,12 +49,12 @@ class _Words(Record, frozen=True):
 def _words() -> _Words:
     table = load_toml("relations.toml")
 
-    def any_of(key: str) -> re.Pattern[str]:
-        return re.compile(
-            "|".join(f"(?P<{name}>{'|'.join(entry[key])})" for name, entry in table.items() if key in entry)
-        )
+    def any_of(key: str) -> str:
+        return "|".join(f"(?P<{name}>{'|'.join(entry[key])})" for name, entry in table.items() if key in entry)
 
-    return _Words(any_of("verbs"), any_of("after"), any_of("weak"))
+    return _Words(
+        re.compile(f"(?:{any_of('verbs')}){_NO_ATTRIBUTE}"), re.compile(any_of("after")), re.compile(any_of("weak"))
+    )
 
 
 def has_verb(words: str) -> bool:
