@@ -19,6 +19,9 @@ _LONGEST_LINE = 300
 _TOOLS = "tools"
 # 【法规类型】 海关规范性文件: a label that only its bracket and its neighbours show to be one.
 _BRACKETED = re.compile(r"[\[【]\s*([\u3400-\u9fff][\u3400-\u9fff ]{0,8}[\u3400-\u9fff])\s*[\]】]\s*:?\s*(.*)")
+# What a list prints in front of a label: "• 索引号:", "3. 【发文号】".
+_MARKED = re.compile(r"[•●·◆■▪*-] {0,3}|\d{1,2}[.、] {0,3}(?=[\[【])")
+_MARKS = frozenset("•●·◆■▪*-")
 
 
 @cache
@@ -62,13 +65,15 @@ def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     words = line.words
     if "|" in words and (found := _piped(text, line)):
         return found, None
-    if ":" not in words and words[0] not in "[【":
+    start = line.start
+    if (words[0] in _MARKS or words[0].isdigit()) and (mark := _MARKED.match(words)):
+        start += mark.end()
+    if ":" not in words and (start == line.end or text.folded[start] not in "[【"):
         if 2 < len(words) <= _LONGEST_LABEL and fields().get(line.bare, _TOOLS) != _TOOLS and 3 <= len(line.bare) <= 8:
             return [], text.value(line.start, line.end)
         return _columns(text, line) if " " in words else [], None
     if len(words) > _LONGEST_LINE:
         return [], None
-    start = line.start
     if not _labelled().match(text.folded, start, line.end):
         return [], None
     marks = [m for m in _labelled().finditer(text.folded, start, line.end) if _opens(text, m, start)]

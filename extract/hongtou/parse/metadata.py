@@ -86,6 +86,8 @@ def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int
     if not stacked and not (isinstance(following, Line) and read_line(text, following)[1] is not None):
         return False
     assert isinstance(item, Line)
+    if item.words[-1] == ":":
+        return False  # 来源:, a label of the page's tools
     name = key(fold(label.text))
     if fields().get(name) != "title" and "关于" in item.words:
         return False
