@@ -15,7 +15,7 @@ from hongtou.model.record import Record
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
-from hongtou.parse.organs import is_organ
+from hongtou.parse.organs import are_organs, is_organ
 
 _FARTHEST = 60  # lines of the page's own, menus not counted, in which a head may stand
 _LONGEST = 80
@@ -42,7 +42,7 @@ _SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号[)）]?")
 _ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
 # 发布时间:2019-03-05; 2019-03-05 alone; "云溪发布 2019-03-05 17:20" under a title.
 _PUBLISHED = re.compile(
-    r"(?:发布|发表|公布|更新|上传|公开)?(?:日期|时间|于)\s*[::]\s*"
+    r"(?:发布|发表|公布|更新|上传|公开|(?<![\u3400-\u9fff]))(?:日期|时间|于)\s*[::]\s*"
     r"|^(?:[\u3400-\u9fff]{2,12} ){0,2}(?=\d{4}([-/])\d{1,2}\1\d{1,2}(?:\s|$))"
 )
 # The line in which a page says when it was put up: "[日期:2013-05-16] 来源:…", "云溪发布 2024-01-19 17:08 发表于青岩".
@@ -51,6 +51,8 @@ _TOOL_LINE = re.compile(
     r"\d{4}([-/])\d{1,2}\1\d{1,2}(?![\d至到~-])[^。,;]{0,60}"
 )
 _ORGAN_AND_DAY = re.compile(r"([\u3400-\u9fff()]{4,30}) +(\d{4}年 ?\d{1,2}月 ?\d{1,2}日)")
+# 1990年3月10日,铁道部 under a title, as legal mirrors print it.
+DAY_AND_ORGANS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[,、 ]{1,2}([\u3400-\u9fff()、, ]{3,80})")
 _TOP_LINES = 8
 
 
@@ -81,7 +83,9 @@ def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
 
 def _may_say(words: str) -> bool:
     """Whether a line holds a sign of a number, a day or an adoption: of most lines this is all that is asked."""
-    return len(words) <= _LONGEST and (words[-1] in _LAST or "号" in words or "-" in words or "/" in words)
+    if len(words) > _LONGEST:
+        return False
+    return words[-1] in _LAST or "号" in words or "-" in words or "/" in words or words[4:5] == "年"
 
 
 def _read(page: Page, line: Line) -> HeadLine:
@@ -91,6 +95,9 @@ def _read(page: Page, line: Line) -> HeadLine:
     if ("-" in words or "/" in words) and _TOOL_LINE.fullmatch(words):
         return HeadLine(boxed=True)  # the page's own day: a circular's is never printed so
     last = words[-1]
+    if words[0].isdigit() and (match := DAY_AND_ORGANS.fullmatch(words)) and are_organs(match[2]):
+        dates = scan_dates(page.text, line.start, line.start + match.end(1))
+        return HeadLine(date=dates[0] if dates else None)
     if (last in _DATE_ENDS and is_date_line(words)) or (last in _ADOPTED_ENDS and _ADOPTED.fullmatch(words)):
         dates = scan_dates(page.text, line.start, line.end)
         return HeadLine(

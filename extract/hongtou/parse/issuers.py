@@ -12,10 +12,12 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import Region, find_region
 from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
+from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
+from hongtou.parse.headlines import DAY_AND_ORGANS
 from hongtou.parse.lines import Page
 from hongtou.parse.metadata import Metadata
-from hongtou.parse.organs import is_organ, opening
+from hongtou.parse.organs import are_organs, is_organ, opening
 
 _SEPARATOR = re.compile(r"[、,\s]+")
 _HIGHEST = 30  # lines from the top in which a masthead may stand
@@ -31,8 +33,8 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     titled = _from_title(page, header)
     signed = [value for value in header.signatures if is_organ(_bare(value))]
     boxed_value = metadata.find("issuer")
-    boxed = _split(text, boxed_value) if boxed_value else []
-    named = titled or signed or _masthead(page) or boxed
+    boxed = _split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
+    named = titled or signed or _masthead(page) or boxed or _beside(page, header)
     if not named:
         publisher = metadata.find("publisher")
         named = _split(text, publisher) if publisher else []
@@ -106,6 +108,7 @@ def _from_title(page: Page, header: Header) -> list[Value]:
     left = len(_STATE) if joined.startswith(f"{_STATE}国务院") else 0
     whole = match.end(1)
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(joined, 0, whole)]
+    cuts = cuts or [(at, at) for at in glued(joined[:whole])]
     cuts += [(at, at) for at in breaks if 0 < at < whole and _complete(joined[:at])]
     for start, end in [*sorted(cuts), (whole, whole)]:
         if start > left:
@@ -126,6 +129,26 @@ def _masthead(page: Page) -> list[Value]:
                 return [page.joined(index - 1, index - 1)]
         elif (mark := _MASTHEAD.fullmatch(line.words)) and is_organ(mark[1]):
             return [page.text.value(line.start, line.start + mark.end(1))]
+    return []
+
+
+def _beside(page: Page, header: Header) -> list[Value]:
+    """The names alone on a line beside the title, as legal mirrors print them: between two prints of it, under it, or
+    behind the day (1990年3月10日,铁道部).
+    """
+    title = header.title
+    if title is None or title.first < 0:
+        return []
+    lines = page.lines
+    own, above = lines[title.first].bare, title.first - 1
+    rows = [above] if above > 0 and lines[above - 1].bare.startswith(own) else []
+    for index in [*rows, *range(title.last + 1, min(title.last + 3, len(lines)))]:
+        words = lines[index].words
+        start = day.start(2) if (day := DAY_AND_ORGANS.fullmatch(words)) else 0
+        if not lines[index].noise and are_organs(words[start:]):
+            return _split(
+                page.text, page.text.value(lines[index].start + start, lines[index].end - (words[-1] == "等"))
+            )
     return []
 
 

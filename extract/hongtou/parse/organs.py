@@ -41,6 +41,17 @@ def is_organ(words: str) -> bool:
     return 3 <= len(words) <= 40 and not bare.endswith("网站") and _organ().fullmatch(bare) is not None
 
 
+def are_organs(words: str) -> bool:
+    """Whether a folded line is names of organisations and nothing else: 财政部、司法部; 云溪市财政局等."""
+    if not 3 <= len(words) <= _LONGEST_ROW or words[-1] in ":。":
+        return False
+    names = re.split(r"[、, ]+", words.removesuffix("等"))
+    return all(len(name) > 1 and name[0] not in "各全" and is_organ(name) for name in names) or is_organ(words)
+
+
+_LONGEST_ROW = 120
+
+
 def split_units(page: Page, line: Line) -> tuple[Value, ...]:
     """The units of addressees, split at 、,; outside brackets; a collective ("各县、区人民政府") stays one."""
     folded, found, depth, left = page.text.folded, [], 0, line.start

@@ -18,7 +18,7 @@ from hongtou.model.record import Record
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
-from hongtou.parse.organs import is_organ, opening
+from hongtou.parse.organs import are_organs, is_organ, opening
 
 _LONGEST = 160
 _MOST_LINES = 8
@@ -108,7 +108,12 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         return _over_a_list(page, heads, limit)
     first, last = best
     own = _under_masthead(lines, first, last, pieces)
-    first, last = (own, own) if own is not None else (_issuers_above(lines, first, last, heads), last)
+    if own is not None:
+        first = last = own
+    elif before := _printed_before(lines, first, last):
+        first, last = before
+    else:
+        first = _issuers_above(lines, first, last, heads)
     spans = []
     for line in lines[first : last + 1]:
         start, end = _own_words(page, line)
@@ -234,7 +239,8 @@ def _own_words(page: Page, line: Line) -> tuple[int, int]:
     elif words[-1].isdigit() or words[-1] in ")]":
         day = _DAY_TAIL.search(words)
         end = day.start() if day and day.start() else end
-    return start, end
+    quoted = words[end - 1] == "》" and words[start] == "《" and words.count("《", start, end) == 1
+    return (start + 1, end - 1) if quoted else (start, end)
 
 
 def _score(joined: str, wanted: str, headed: bool) -> float:
@@ -272,7 +278,23 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
             return top - 1
         if not is_organ(line.words) or own.startswith(line.bare):
             break
+        if not opened and (own[:2] in line.bare or own.startswith("中华人民共和国")):
+            break  # 云溪市人民政府 over 云溪市市场管理办法, which is whole
         top -= 1
         if not opened:
             break
     return top
+
+
+def _printed_before(lines: Sequence[Line], first: int, last: int) -> tuple[int, int] | None:
+    """The title's lines where its words stand, the issuer's line between, over themselves too, as legal mirrors print
+    them: it is whole without the issuer, and of the two the upper is taken where print cut the lower short.
+    """
+    if last > first and are_organs(lines[first].words):
+        first += 1
+    if first < 2 or not are_organs(lines[first - 1].words):
+        return None
+    upper, own = lines[first - 2].bare, "".join(line.bare for line in lines[first : last + 1])
+    if len(own) < _SHORTEST or not upper.startswith(own):
+        return None
+    return (first - 2, first - 2) if len(upper) > len(own) and ends_title(upper) else (first, last)
