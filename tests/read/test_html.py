@@ -37,6 +37,7 @@ def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
         ("<style>.printonly{display:none}</style><p class='printonly'>乙</p><p>甲</p>", ["甲"]),
         ("<style>@media print{.bar{display:none}}</style><p class=bar>甲</p>", ["甲"]),
         ("<p>甲<p>乙<div>丙<div>丁", ["甲", "乙", "丙", "丁"]),
+        ("<p>1\u200b2月底&#8203;前\ufeff</p>", ["12月底前"]),
         ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
     ],
 )
@@ -102,6 +103,38 @@ def test_a_table_that_arranges_the_page_is_read_as_the_blocks_in_it() -> None:
     )
     assert paragraphs(document) == ["导航"]
     assert len(grid(document)) == 4
+
+
+ARTICLE = "<p>云溪政发〔2012〕3号</p>" + "<p>各乡镇人民政府：请认真落实。</p>" * 8
+NAMES = "<tr><td>序号</td><td>任务</td><td>措施</td><td>责任单位</td></tr>"
+LONG = "<tr><td>1</td><td>修渠</td><td>" + "1.勘测。<br>" * 9 + "</td><td>县水利局</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<tr><td colspan=2>关于修渠的通知<tr><td>来源<td>日期<tr><td colspan=2>{ARTICLE}<tr><td>编辑<td>打印",
+        f"<tr><td>文号<td>3号<td>日期<td>3月<tr><td>名称<td colspan=3>通知<tr><td>词<td>水<tr><td colspan=4>{ARTICLE}",
+        f"<tr><td>政务<td>正文<td>链接<tr><td>菜单<td>{ARTICLE}<td>县水利局",
+    ],
+)
+def test_a_table_around_an_article_is_read_as_the_blocks_in_it(rows: str) -> None:
+    document = page(f"<table>{rows}</table>")
+    assert "各乡镇人民政府：请认真落实。" in paragraphs(document)
+    assert not [block for block in document.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        (NAMES + LONG, 8),
+        ("<tr><td colspan=4>整改清单</td></tr>" + NAMES + LONG, 9),
+        ("<tr><th>问题<th>措施</tr><tr><td>淤塞<td>" + "1.清淤。<br>" * 9, 4),
+        (NAMES + LONG * 3 + "<tr><td colspan=4>" + "注：说明。<br>" * 8, 17),
+    ],
+)
+def test_a_table_of_few_long_rows_is_a_table(rows: str, cells: int) -> None:
+    assert len(grid(page(f"<table>{rows}</table>"))) == cells
 
 
 def test_alignment_is_the_paragraphs_own_not_the_tables() -> None:

@@ -81,6 +81,12 @@ def read_text(text: str, *, path: str = "text") -> Document:
 
 
 def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) -> Rendered:
+    if kind == TEXT and "&" in text:
+        from hongtou.read.tagged import unescaped
+
+        text = unescaped(text)
+        kind = text_type(text, "")
+        encoded = None
     clean, findings = _within(text, limits.characters)
     if kind == HTML:
         from hongtou.read.html import render
@@ -88,10 +94,13 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
         rendered = render(clean, limits.cells, None if findings else encoded)
         return _limited(rendered, findings) if findings else rendered
     from hongtou.read.markdown import unmarked
+    from hongtou.read.tagged import as_markup
     from hongtou.read.text import paragraphs
     from hongtou.read.wrapped import unwrapped
 
     clean = unmarked(clean)
+    if not findings and (markup := as_markup(clean)):
+        return _markup(markup, HTML, limits)
     if not findings:  # they say places of the text as it is
         clean = unwrapped(clean)
     return Rendered(clean, paragraphs(clean), findings)
@@ -171,14 +180,21 @@ def _misnamed(path: str, kind: str) -> tuple[Finding, ...]:
 _UNPRINTABLE = {0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
+# Editors of web pages leave them inside values (1<U+200B>2月底前): characters of no width, also as entities.
+_NO_WIDTH = ("\u200b", "\ufeff", "&#8203;", "&#65279;")
+
+
 def _clean(text: str, utf8: bytes | None) -> str:
     """What was UTF-8, its bytes, needs not be asked for surrogates, and in bytes a NUL is found many times faster."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for nothing in _NO_WIDTH:
+        if nothing in text:
+            text = text.replace(nothing, "")
     clean = "\0" not in text if utf8 is None else b"\0" not in utf8
     if clean and utf8 is None:
         try:
             text.encode("utf-8")
         except UnicodeEncodeError:
             clean = False
-    return (text if clean else text.translate(_UNPRINTABLE)).removeprefix("\ufeff")
+    return text if clean else text.translate(_UNPRINTABLE)

@@ -43,7 +43,7 @@ class Format(NamedTuple):
 FORMATS = {
     one.media_type: one
     for one in (
-        Format(TEXT, "plain text", (".txt", ".text"), "text"),
+        Format(TEXT, "plain text", (".txt", ".text", ".md", ".markdown"), "text"),
         Format(HTML, "HTML", (".html", ".htm", ".shtml", ".xhtml"), "html"),
         Format(MHTML, "a page saved whole (MHTML)", (".mht", ".mhtml"), "mhtml"),
         Format(DOCX, "Word (docx)", (".docx", ".docm", ".dotx"), "docx"),
@@ -69,8 +69,8 @@ _BY_SUFFIX = {suffix: one.media_type for one in FORMATS.values() for suffix in o
 SUFFIXES = tuple(sorted(_BY_SUFFIX))
 """Endings of the names that hongtou reads."""
 
-_HTML_HEADS = ("<!doctype html", "<html", "<head", "<body", "<div", "<table", "<meta", "<p>", "<p ")
-_LONGEST_HEAD = max(map(len, _HTML_HEADS))
+_TAG = re.compile(r"<(?:!doctype html|!--|[a-z][a-z1-6]{0,9}(?=[\s>/]))", re.IGNORECASE)
+_XHTML = re.compile(r"<\?xml[^>]{0,200}>\s*<(?:!doctype )?html", re.IGNORECASE)
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\0", TIFF), (b"MM\0*", TIFF))
 _MAIL = re.compile(rb"\s*(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
 """How a message begins: with header lines (RFC 5322)."""
@@ -121,7 +121,8 @@ def binary_type(data: bytes, path: str, account: Account) -> str | None:
 
 def text_type(text: str, path: str) -> str:
     """HTML or plain text, by how it begins and then by its name."""
-    if text[:2000].lstrip("\ufeff \t\r\n")[:_LONGEST_HEAD].lower().startswith(_HTML_HEADS):
+    head = text[:2000].lstrip("\ufeff \t\r\n")
+    if head[:1] == "<" and (_TAG.match(head) or _XHTML.match(head)):
         return HTML
     return HTML if named(path) == HTML else TEXT
 

@@ -11,6 +11,8 @@ from hongtou.model.record import Record
 
 _ARTICLE_ROWS, _ARTICLE_PARAGRAPHS = 3, 8  # a table of so few rows with so much in a cell is the page's layout
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3  # of a table whose cells hold tables
+_COLUMNS_OF_A_PAGE = 3  # a menu, the article, links
+_LONGEST_NAME = 12  # characters of a column's name
 _SMALL = 300  # characters of a table within a cell
 
 
@@ -29,7 +31,9 @@ def data_rows(table: Element) -> list[Row]:
         return []
     if len(rows) < 2 or max([len(row.cells) for row in rows]) < 2:
         return []
-    return rows if len(rows) > _ARTICLE_ROWS or not _holds_article(rows) else []
+    if _is_around_article(table, rows):
+        return []
+    return rows if len(rows) > _ARTICLE_ROWS or not _holds_article(rows) or _is_headed(rows) else []
 
 
 def _rows_of(table: Element) -> list[Row]:
@@ -52,8 +56,34 @@ _CELLS, _SECTIONS = frozenset(("td", "th")), frozenset(("tbody", "thead", "tfoot
 
 def _holds_article(rows: Sequence[Row]) -> bool:
     """Whether a cell holds as many paragraphs as an article has."""
-    most = max(sum(1 for _ in cell.iterdescendants("p", "br", "div")) for row in rows for cell in row.cells)
-    return most >= _ARTICLE_PARAGRAPHS
+    return any(_is_article(cell) for row in rows for cell in row.cells)
+
+
+def _is_article(cell: Element) -> bool:
+    return sum(1 for _ in cell.iterdescendants("p", "br", "div")) >= _ARTICLE_PARAGRAPHS
+
+
+def _is_around_article(table: Element, rows: Sequence[Row]) -> bool:
+    """Whether one cell, alone in its row, holds an article, and the table little else: its title, its metadata."""
+    for row in rows:
+        if len(row.cells) == 1 and _is_article(row.cells[0]):
+            return _length(row.cells[0]) * 2 > _length(table)
+    return False
+
+
+def _is_headed(rows: Sequence[Row]) -> bool:
+    """Whether the rows with long cells stand under a row of names, a name over each cell: few tasks, but long."""
+    names = next(row.cells for row in rows if len(row.cells) > 1)
+    return (
+        (len(names) > _COLUMNS_OF_A_PAGE or (len(names) > 1 and all(cell.tag == "th" for cell in names)))
+        and all(0 < _length(cell) <= _LONGEST_NAME and not _is_article(cell) for cell in names)
+        and all(len(row.cells) == len(names) for row in rows if _holds_article((row,)))
+    )
+
+
+def _length(element: Element) -> int:
+    """Characters of an element's words."""
+    return sum([len(text.strip()) for text in element.itertext()])
 
 
 def _holds_small(table: Element, rows: Sequence[Row]) -> bool:

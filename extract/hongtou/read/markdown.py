@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from hongtou.read.tagged import holds_table
+
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \u3000]+(?=\S)(.*?)[ #]*$", re.MULTILINE)
 _RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILINE)
 # **责任单位:**县水利局. Behind a word two stars open nothing: they are a note's mark (县水利局**、县林业局**) or hide a
@@ -17,6 +19,10 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:https?:|/|\.|#|mailto:)[^()\s]*(?: \
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([.\-*_#()\[\]|])")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_ITALIC = re.compile(
+    r"(?<![^\s|(（【《“:：、,，;；。>#.-])\*(?![\s*、,，;；。)）])([^*\n]{1,80})(?<!\s)\*(?![^\s|,，;；。、)）])"
+)
+_BULLET = re.compile(r"^ {0,8}[-*+] +(?=[^\s\d-])", re.MULTILINE)
 
 
 def unmarked(text: str) -> str:
@@ -31,7 +37,11 @@ def unmarked(text: str) -> str:
     text = _BOLD.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     text = _QUOTED.sub("", text)
-    return _BREAK.sub(" ", _ESCAPED.sub(r"\1", text))
+    if "*" in text or "- " in text:
+        text = _ITALIC.sub(r"\1", _BULLET.sub("", text))
+    if not holds_table(text):
+        text = _BREAK.sub(" ", text)
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _is_markdown(text: str) -> bool:
