@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point
+from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
 from hongtou.fields._deadline_runs import ENDS, Item, items_of, merged, runs
 from hongtou.fields._taken import Taken
@@ -187,7 +188,7 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
             return None
         place = min(lead, start), max(after, end)
-        candidate = prose.Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head, *place)
+        candidate = Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head, *place)
         if not prose.is_limit(folded, candidate, frame.issued):
             return None
     return Found(start, end, kind, _fields(item, kind, first, last, strict))

@@ -45,6 +45,7 @@ _LEADS = (
 )
 _STOPS = ",;。:、!?\n([“"
 _DUTY = ("应", "须", "当", "需", "要", "可", "请")  # 建设单位应于竣工后15日内
+_ARRIVES = ("收到", "接到")  # 各单位于收到通知之日起
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
 
 
@@ -119,7 +120,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
             (
                 i + 1
                 for i, c in enumerate(clause)
-                if (c in "至到在" or (c == "于" and clause[i - 1 : i] in _DUTY))
+                if (c in "至到在" or (c == "于" and (clause[i - 1 : i] in _DUTY or clause.startswith(_ARRIVES, i + 1))))
                 and not clause[:i].endswith(_GLUED)
                 and clause[i + 1 : i + 2]
                 not in ("期", "位", "达", "场", "账", "帐", "岗", "货", "任", "案", "会", "校", "站", "家", "村")

@@ -60,7 +60,7 @@ _ITEM_NEXT = rf"[ ]?\n[ \n]?(?>{SMALL})(?!{B}(?:[日号]|{_TO_A_DAY}))"
 _DOT_ENDS = rf"{B}(?:[之以]?前|起)|{DOT_RANGE}"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![\d./年月日%万亿个])"
 _DAY_ONLY = r"(?:3[01]|[12]\d|0?[1-9])(?![\d./年月%万亿个])日?"
-_DAY = rf"[日号](?!文)(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
+_DAY = rf"[日号](?![文线])(?:(?=[ \n(上下中晚凌零〇十一二三四五六七八九\d]){TIME})?"
 _PART_NEXT = rf"{SMALL}{B}月|[上下]半年|第?[一二三四1-4]季"
 
 _YEAR = re.compile(
@@ -228,7 +228,7 @@ def read_dotted(folded: str, at: int, end: int, printed: Printed) -> int:
     return m.end()
 
 
-_DAY_OF_YEAR = re.compile(rf"{SMALL}{B}[日号](?!文)")
+_DAY_OF_YEAR = re.compile(rf"{SMALL}{B}[日号](?![文线])")
 
 
 def read_day_of_year(folded: str, at: int, end: int, printed: Printed) -> int:

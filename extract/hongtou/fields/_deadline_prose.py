@@ -7,37 +7,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.fields._deadline_validity import is_of_document
-from hongtou.model.record import Record
-from hongtou.model.vocabulary import DeadlineKind, Precision
+from hongtou.fields._deadline_which import NOT_DONE, is_condition, says_which
 
 _REACH = 40
-_LONG_PAST = dt.timedelta(days=365)
 _STOP = re.compile(r"[,;。\n]")
-
-
-class Candidate(Record, frozen=True):
-    """A calendar limit as read, before it is known to be one."""
-
-    start: int
-    end: int
-    kind: DeadlineKind
-    first: dt.date | None
-    last: dt.date | None
-    bare: bool
-    """No word of it says limit: 2019年上半年, 2020年."""
-    precision: Precision
-    limit: str
-    head: str
-    lead: int
-    """Where the words end that are said before it: before the first of dates that are listed."""
-    after: int
-    """Where the words begin that say what is done: behind the last of dates that are listed."""
-
-    @property
-    def first_year_is_last(self) -> bool:
-        return self.first is None or self.last is None or self.first.year == self.last.year
 
 
 class _After(NamedTuple):
@@ -81,7 +57,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     look = _after()
     plain = before.removesuffix(found.head).rstrip()
-    if plain.endswith(_SET_ASIDE) or is_of_document(folded, found.end, plain, after, starts=found.kind == "from"):
+    if plain.endswith(_SET_ASIDE) or _of_document(folded, found, plain, after):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
@@ -92,7 +68,9 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
             return False
         if look.acted.match(after) and not (ahead and "的" not in after) and not _stretch_ahead(found, issued):
             return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
-    if (look.told if ahead else look.past).search(after) or _says_which(folded, found, plain, after, issued):
+    if found.limit.endswith("前") and after.endswith("的") and is_condition(folded, found, after):
+        return False
+    if (look.told if ahead else look.past).search(after) or says_which(folded, found, plain, after, issued):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
@@ -110,6 +88,11 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     return _bare_counts(found, plain, after, issued, goes_on=goes_on, folded=folded)
 
 
+def _of_document(folded: str, found: Candidate, plain: str, after: str) -> bool:
+    ends = found.kind == "by" and found.limit.endswith("前")
+    return is_of_document(folded, (found.lead, found.end), plain, after, starts=found.kind == "from", ends=ends)
+
+
 def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
     """对5月1日至10月31日期间购买家电的消费者: the life of a measure."""
     if found.kind != "within" or found.first is None or found.last is None or found.first == found.last:
@@ -117,59 +100,9 @@ def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
     return issued is None or found.last >= issued
 
 
-_RANGE = re.compile("[-~至到]|期间")
-
-
-def _says_which(folded: str, found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
-    """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if found.bare and plain.endswith("对") and not _RANGE.search(folded, found.start, found.end):
-        return True  # 对二季度新增企业
-    if not _NOT_DONE.match(after):
-        lead = plain.removesuffix("在").removesuffix("于")
-        named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
-        if named and ("的" in after or "给予" in after):
-            return True  # 对6月10日前复工的企业, 对6月底前新增贷款给予贴息
-        if (found.limit or found.bare) and (_which().match(after) or (found.limit and _whom().match(after))):
-            return True  # 6月30日前竣工验收的项目, 5月底前达产的企业
-    if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
-        return False
-    past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
-    return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
-
-
-_NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
-"""对6月10日前未整改到位的: by when it was to be done."""
-
-
-@cache
-def _whom() -> re.Pattern[str]:
-    """6月底前达产的企业: persons and firms, which are no piece of work; the date says which of them."""
-    return re.compile(
-        r"[ ]?(?![应要须拟需])(?!完成|整改|落实|办结|引进|新增|培育)[\u3400-\u9fff]{2,6}的"
-        rf"(?:[\u3400-\u9fff]{{0,4}}{any_of(words('prose', 'whom'))}(?![\d不达超]))"
-    )
-
-
-@cache
-def _which() -> re.Pattern[str]:
-    return re.compile(
-        rf"{B}{any_of(words('prose', 'which'))}[^,的]{{0,2}}(?:的|(?:项目|企业|工程)(?!不少于|达|超|[\d]))"
-    )
-
-
-@cache
-def _built_first() -> frozenset[str]:
-    return frozenset(word[0] for word in words("prose", "built"))
-
-
-@cache
-def _built() -> re.Pattern[str]:
-    return re.compile(rf"{B}{any_of(words('prose', 'built'))}")
-
-
 def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     """从2002年开始 of 2004 tells of the past; 2020年1月1日后签订的合同 says which contracts."""
-    if found.limit[-1:] in ("后", "後") and "的" in after and not _NOT_DONE.match(after):
+    if found.limit[-1:] in ("后", "後") and "的" in after and not NOT_DONE.match(after):
         return False
     return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
 
@@ -179,10 +112,14 @@ _DEFINED = re.compile(
     r"|(?:[我全][省市县区州])?将(?:有|出现|迎来|遭[受遇]))"
 )
 """6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen, not what is due."""
-_REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间)(?:[是为:]|定为|定在)$")
-"""普查标准时点是11月1日零时: the moment that figures stand for."""
+_REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
+"""普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
 _OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
 """2月份补贴于3月15日前发放: the month says which, the day behind 于 by when."""
+_TOLD_OF = re.compile(
+    r"(?:[、和及与](?:[上下]?半年|全年|年度|前?第?[一二三四两][个]?季度)度?)+的?(?:[^,;。、]{0,6})(?:情况|总结|报告|报表|数据|台账)"
+)
+"""报上半年、全年工作情况: what is told of them."""
 _WORK_OF = re.compile(r"[^,;。]{0,18}(?:工作|任务)[ ]*(?:[,;。]|$)")
 _CAMPAIGN = re.compile(
     r"(?![ ]?(?:深入)?(?:开展|实施|组织|启动|推进))[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)"
@@ -223,6 +160,7 @@ def _bare_counts(
         or plain.endswith(words("limit", "by_head_not"))
         or (done is None and _after().statistic.match(after))
         or _after().moved.search(after)
+        or (after[:1] in ("、", "和", "及", "与") and _TOLD_OF.match(after))
     ):
         return False
     one_day = found.precision == "day" and found.first == found.last
@@ -285,7 +223,7 @@ def is_duty(folded: str, end: int) -> bool:
     return bool(duty.match(after) or _TIMES.search(after)) and not rate.search(after[:16])
 
 
-_FIGURE = re.compile("元|%|增长|递增|产能|万吨")
+_FIGURE = re.compile("元|%|增长|递增|产能|万吨|占(?![用道地])")
 
 
 def is_season(folded: str, end: int) -> bool:

@@ -42,15 +42,19 @@ def read_recurrence(m: re.Match[str], folded: str, frame: Frame) -> list[Recurre
     Several where no one rule says it: 每年3月5日、9月10日."""
     unit = _unit(m)
     start, stop = m.span()
-    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "hm", "wd", "fd", "fd2", "lw", "fw", "nd"))
+    limited = any(m.group("lim", "d", "e", "e2", "wm", "wm2", "dk", "hm", "wd", "fd", "fd2", "lw", "fw", "nd", "bd"))
     said = unit[0] in "季半" and folded.startswith("(", stop)  # 每半年(6月、12月)
     if (unit[0] == "年" or said) and not limited and not m.group("o"):
-        points = _points_after(folded, stop, frame)
+        season = _SEASON.match(folded, stop) if unit[0] == "年" else None
+        points = _points_after(folded, season.end() if season else stop, frame)
         if points:
-            return [Recurrence(s, e, rule, True, True) for s, e, rule in _yearly(start, points)]
+            by = season is None or points[-1].limit.endswith("前")
+            return [Recurrence(s, e, rule, by, True) for s, e, rule in _yearly(start, points)]
     return [Recurrence(start, stop, _rule(m, unit), limited, False)]
 
 
+# 每年汛期(6月1日)前: the brackets say when
+_SEASON = re.compile(r"的?[\u4e00-\u9fff]{1,4}(?=\([\d一二三四五六七八九十])")
 _NEXT_CLAUSE = re.compile(r"[^,。;\n]{0,30},[ ]?(?:并?[于在])?")
 
 
@@ -98,6 +102,8 @@ def _rule(m: re.Match[str], unit: str) -> str | None:
     every = f";INTERVAL={n}" if n > 1 else ""
     if m["fd"] or m["fd2"] or m["lw"] or m["fw"]:
         return _first_days(m, unit, every)
+    if m["bd"]:
+        return _last_days(m, unit, every)
     if m["nd"]:
         nth = read_number(m["nw"]) if m["nw"] else -1
         return f"FREQ=MONTHLY;BYDAY={nth}{_WEEKDAYS[m['nd']]}" if unit[0] == "月" and not every else None
@@ -140,11 +146,31 @@ def _first_days(m: re.Match[str], unit: str, every: str) -> str | None:
     return f"FREQ={'YEARLY' if months else 'MONTHLY'}{months};BYMONTHDAY={n}"
 
 
+def _last_days(m: re.Match[str], unit: str, every: str) -> str | None:
+    """每月底前3天, 每季末前5个工作日: counted back from where a period ends."""
+    n = read_number(m["bd"]) or 0
+    months = ",".join(map(str, _LAST_MONTHS.get(unit[0], ())))
+    if unit[0] not in _PERIOD_MONTHS or every or not 1 <= n <= 28:
+        return None
+    by_month = f";BYMONTH={months}" if months else ""
+    if m["bw"]:
+        return f"FREQ=MONTHLY{by_month};BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-{n}"
+    return f"FREQ={'YEARLY' if months else 'MONTHLY'}{by_month};BYMONTHDAY=-{n}"
+
+
 _LAST_MONTHS = {"季": (3, 6, 9, 12), "半": (6, 12), "年": (12,)}
 
 
 def _week_days(m: re.Match[str]) -> str:
-    return ",".join(_WEEKDAYS[day] for day in m["wd"] if day in _WEEKDAYS)
+    """Listed, or all from one to another: 周一、周四; 周一至周五."""
+    printed = [day for day in m["wd"] if day in _WEEKDAYS]
+    if len(printed) == 2 and not set("至到~-").isdisjoint(m["wd"]):
+        first, last = (_WEEK.find(day.replace("天", "日")) for day in printed)
+        printed = list(_WEEK[first : last + 1]) if 0 <= first < last else printed
+    return ",".join([_WEEKDAYS[day] for day in printed])
+
+
+_WEEK = "一二三四五六日"
 
 
 def _month_days(m: re.Match[str]) -> str | None:
@@ -176,6 +202,7 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
     """The dates of a year that follow 每年, listed or joined into a range."""
     found: list[Point] = []
     ranged = False
+    joined = False
     while at < len(folded) and folded[at] in " 的于在(":
         at += 1
     while m := match_point(folded, at, len(folded)):
@@ -189,13 +216,14 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
         if ranged:
             found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
         found.append(point)
+        joined = joined or ranged
         joint = grammar.listed().match(folded, m.end)
-        ranged = joint is None and len(found) == 1
+        ranged = joint is None and not ranged
         joint = joint or (grammar.connect().match(folded, m.end) if ranged else None)
         if joint is None:
             break
         at = joint.end()
-    return found if ranged else with_shared_day(found)
+    return found if joined else with_shared_day(found)
 
 
 def _months_between(a: Point, b: Point) -> list[Point]:

@@ -10,7 +10,7 @@ from hongtou.fields._deadline_grammar import any_of, words
 
 @cache
 def _validity() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('prose', 'validity'))}[^,;。\n]{{0,12}}$")
+    return re.compile(rf"{any_of(words('prose', 'validity'))}(?:[^,;。\n]{{0,12}}|[^,;。\n]{{1,6}},[自从]?)$")
 
 
 _MEASURE = re.compile(r"(?:^|[^本])政策执行期|(?<![行施布发])[,(]执行期[^,;。\n]*$")
@@ -38,18 +38,34 @@ def _documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _begun() -> re.Pattern[str]:
+    """本办法由市财政局解释,自; 本政策自1月1日起执行,: the sentence goes on to say how long the document holds."""
+    kinds = any_of((*words("prose", "documents"), "政策"))
+    return re.compile(
+        rf"本(?:实施|若干)?{kinds}(?:由[^。;\n]{{2,30}}解释|[^,;。\n的]{{0,24}}(?:施行|实施|执行|生效|试行))[,;]?[自从]?$"
+    )
+
+
+_BEGUN_REACH = 64
+_GOES_ON = ("自", "从", "至", "到")
 THEN_VALID = re.compile(r"(?:施行|实施|执行|生效)[,;]?(?:试行)?有效期")
 """《办法》自6月1日起施行,有效期5年: of the document, whatever it is called."""
 _ISSUED = ("公布,", "发布,", "颁布,", "印发,")  # 现予公布,自2019年1月1日起施行: the life of what is issued
 _IN_FORCE = re.compile(r"(?:施行|实施|执行|生效)(?!\w)")
 
 
-def is_of_document(folded: str, end: int, before: str, after: str, *, starts: bool) -> bool:
-    """Whether a date that ends at ``end`` is of the document's life, by the clause before and after it; ``starts``
-    where it says from when something holds.
+def is_of_document(folded: str, span: tuple[int, int], before: str, after: str, *, starts: bool, ends: bool) -> bool:
+    """Whether the date of a span is of the document's life, by the clause before and after it; ``starts`` where it says
+    from when something holds, ``ends`` where by when something is to be done (前).
     """
-    if is_validity(before) or ("本" in before and _documents()[0].search(before)):
+    start, end = span
+    if is_validity(before) or (not ends and "本" in before and _documents()[0].search(before)):
         return True
+    if not ends and folded.endswith(_GOES_ON, 0, start):
+        sentence = folded[max(0, start - _BEGUN_REACH) : start].removesuffix("至").removesuffix("到")
+        if "本" in sentence and _begun().search(sentence):
+            return True
     if starts and THEN_VALID.match(folded, end) and _documents()[1].search(before):
         return True
     return before.removesuffix("自").endswith(_ISSUED) and _IN_FORCE.match(after) is not None

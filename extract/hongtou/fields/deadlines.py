@@ -235,11 +235,21 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
 def _is_duty(folded: str, r: Recurrence) -> bool:
     if r.limited and folded[r.end - 1] in "前底末日止":
         return True
-    return prose_rules.is_duty(folded, r.end) or (r.dated and prose_rules.is_season(folded, r.end))
+    end = r.end + 1 if folded.startswith(")", r.end) else r.end
+    return prose_rules.is_duty(folded, end) or (r.dated and prose_rules.is_season(folded, end))
 
 
-_ACTION_END = re.compile(r"[,;。\n(]")
+# 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
+_ACTION_END = re.compile(r"[,;。\n]|\((?![市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))")
 _LONGEST_ACTION = 40
+_TOO_LATE = ("逾期", "过期")
+"""What follows when nothing is done: nothing that is due."""
+# 2.开展检查, (三)加强, 责任单位:市教育局: the next item or label begins
+_NEXT_ITEM = re.compile(
+    r"[ \n]+(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)、]|\.(?!\d))"
+    r"|第[一二三四五六七八九十百\d]{1,4}条|[①-⑳]|[\u4e00-\u9fff]{2,8}:)"
+)
+_LINE_END = re.compile(r"[ ]*\n")
 _LEAD_IN = re.compile(r"(?:[在于自从到至并,、 ]|力争|争取|确保|计划|预计|延长至|截至|截止)+$")
 
 
@@ -261,10 +271,18 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     stop = found[i + 1].start if i + 1 < len(found) else len(folded)
     if following and folded[at : at + 1] == "," and not _ACTION_END.search(folded, at + 1, stop):
         return None  # 第一批6月底前,第二批9月底前: the words name the next
+    if folded[at : at + 1] in (" ", "\n") and _ends_item(folded, found[i].start, at):
+        return None
     words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:\n")
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
-    words = words.strip(" 、,:)]")
-    if not words or len(words) > _LONGEST_ACTION or words in grammar.words("after", "plain"):
-        return None
-    return words
+    words = words.strip(" 、,:]" if "(" in words else " 、,:)]")
+    plain = words in grammar.words("after", "plain") or words.startswith(_TOO_LATE)
+    return None if plain or not words or len(words) > _LONGEST_ACTION else words
+
+
+def _ends_item(folded: str, start: int, end: int) -> bool:
+    """Whether what stands behind a limit is the next item's; a line that breaks off (应于6月30日前) goes on."""
+    if _NEXT_ITEM.match(folded, end):
+        return True
+    return _LINE_END.match(folded, end) is not None and folded[:start].rstrip(" ")[-1:] in (",", ";", "。", ":")

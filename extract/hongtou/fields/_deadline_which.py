@@ -1,0 +1,71 @@
+"""Dates that say which ones are meant, or on what condition: 6月底前达产的企业, 4月30日前完成的,给予奖励."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+from hongtou.fields._deadline_candidate import Candidate
+from hongtou.fields._deadline_grammar import B, any_of, words
+
+_LONG_PAST = dt.timedelta(days=365)
+_RANGE = re.compile("[-~至到]|期间")
+
+
+def says_which(folded: str, found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
+    """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
+    if found.bare and plain.endswith("对") and not _RANGE.search(folded, found.start, found.end):
+        return True  # 对二季度新增企业
+    if not NOT_DONE.match(after):
+        lead = plain.removesuffix("在").removesuffix("于")
+        named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
+        if named and ("的" in after or "给予" in after):
+            return True  # 对6月10日前复工的企业, 对6月底前新增贷款给予贴息
+        if (found.limit or found.bare) and (_which().match(after) or (found.limit and _whom().match(after))):
+            return True  # 6月30日前竣工验收的项目, 5月底前达产的企业
+    if not found.limit.endswith("前") or after.lstrip(" ")[:1] not in _built_first() or not _built().match(after):
+        return False
+    past = issued is not None and found.last is not None and found.last < issued - _LONG_PAST
+    return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
+
+
+NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
+"""对6月10日前未整改到位的: by when it was to be done."""
+
+
+@cache
+def _whom() -> re.Pattern[str]:
+    """6月底前达产的企业: persons and firms, which are no piece of work; the date says which of them."""
+    return re.compile(
+        r"[ ]?(?![应要须拟需])(?!完成|整改|落实|办结|引进|新增|培育)[\u3400-\u9fff]{2,6}的"
+        rf"(?:[\u3400-\u9fff]{{0,4}}{any_of(words('prose', 'whom'))}(?![\d不达超]))"
+    )
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    return re.compile(
+        rf"{B}{any_of(words('prose', 'which'))}[^,的]{{0,2}}(?:的|(?:项目|企业|工程)(?!不少于|达|超|[\d]))"
+    )
+
+
+@cache
+def _built_first() -> frozenset[str]:
+    return frozenset(word[0] for word in words("prose", "built"))
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    return re.compile(rf"{B}{any_of(words('prose', 'built'))}")
+
+
+_REWARDED = re.compile(
+    r"[^,;。\n]{1,40}的,[^,;。\n]{0,16}?"
+    r"(?:奖|给予|予以|补助|补贴|补偿|免|减半|减按|享受|优先|优惠|加\d*分|加计|从[轻宽])"
+)
+
+
+def is_condition(folded: str, found: Candidate, after: str) -> bool:
+    """4月30日前完成的,给予奖励; but 6月底前未完成的,予以通报 says by when it was to be done."""
+    return _REWARDED.match(folded, found.after) is not None and NOT_DONE.match(after) is None
