@@ -72,6 +72,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = load_toml("units.toml")
     sharing = data["sharing"]
+    seconds = "".join(sorted({word[1] for word in sharing["no_mark"]}))  # most names are told from all by one look
     return _Words(
         collective=re.compile(rf"(?:{any_of(data['collectives']['words'])})(?<!金属地)"),  # 各县区; not 有色金属地质局
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
@@ -82,7 +83,7 @@ def _words() -> _Words:
         ),
         # 市财政局, 自治区民政厅, 团市委; but 市场监管局, 市政科 have no mark
         mark=re.compile(
-            rf"(?!{any_of(sharing['no_mark'])}|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"
+            rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"
         ),
         # 县委县政府督查室: an office of two bodies has no one of them in its full name
         of_two=re.compile(rf"{_LEVEL}委{_LEVEL}(?:人民)?政府."),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.model import Value
@@ -30,7 +28,7 @@ def trimmed(line: Line) -> Line:
         return line
     kept = words.strip(EDGE)
     start = line.start + len(words) - len(words.lstrip(EDGE))
-    return replace(line, start=start, end=start + len(kept), words=kept)
+    return Line(start, start + len(kept), kept, line.align, line.noise)
 
 
 def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
@@ -47,7 +45,7 @@ def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
 
 
 def _piece(line: Line, left: int, right: int) -> Line:
-    return trimmed(replace(line, start=line.start + left, end=line.start + right, words=line.words[left:right]))
+    return trimmed(Line(line.start + left, line.start + right, line.words[left:right], line.align, line.noise))
 
 
 def barred(page: Page, line: Line) -> list[Value]:
@@ -59,7 +57,9 @@ def barred(page: Page, line: Line) -> list[Value]:
     while folded[end : end + 1] == " ":
         end += 1
     values = []
-    for piece in BARS.split(raw[left:end]):
+    stretch = raw[left:end]
+    bars = [bar for bar in _BARS if bar in stretch]
+    for piece in stretch.split(bars[0]) if len(bars) == 1 else BARS.split(stretch):
         right = left + len(piece)
         words = folded[left:right]
         ink = words.strip(" \n")

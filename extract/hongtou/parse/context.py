@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
+import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -86,10 +87,11 @@ def cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | Non
     if any(limit.parts for limit in known[1]):
         return limits(context, value, year, prose=False, due=due)
     raw = context.text.raw
+    changed = msgspec.structs.replace  # of structs alone: half the work of the compiled build's own, which asks
     moved = []
     for limit in known[1]:
         start, end = limit.start + by, limit.end + by
-        moved.append(replace(limit, text=raw[start:end], start=start, end=end))
+        moved.append(changed(limit, text=raw[start:end], start=start, end=end))
     return moved
 
 

@@ -126,14 +126,18 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     starts, ends = _bounds(grid)
     starts.sort()
     ends.sort()  # all that has begun has ended where the next begins behind as many ends
+    starts.append(grid.end)
     folded = text.folded
     lost = []
-    for end, start in zip([grid.start, *ends], [*starts, grid.end], strict=True):
-        at = max(end, grid.start)  # a heading may be that of the table above
-        if at < start:
-            gap = folded[at:start]
-            if gap != "\n" and (ink := gap.strip(_DELIMITERS)):
-                lost.append((at, start, len(ink.translate(_NO_DELIMITERS))))
+    at = grid.start
+    for index in range(len(starts)):
+        start = starts[index]
+        if start - at == 1 and folded[at] in _DELIMITERS:
+            pass  # between two cells of nearly every row
+        elif at < start and (ink := folded[at:start].strip(_DELIMITERS)):
+            lost.append((at, start, len(ink.translate(_NO_DELIMITERS))))
+        if index < len(ends):
+            at = max(ends[index], grid.start)  # a heading may be that of the table above
     if lost:
         message = f"{sum(count for _, _, count in lost)} characters of the table stand in no cell"
         yield Finding(

@@ -7,6 +7,7 @@ from functools import cache
 
 from hongtou.data import load_toml
 from hongtou.model import Value
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Status
 
 _CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
@@ -20,12 +21,34 @@ _ITEM = re.compile(r"[;；]|^\s*\d{1,2}[.．、](?!\d)", re.MULTILINE)
 """What parts a cell into several pieces of the work; a clause behind a comma is then of one of them."""
 
 
+class _Form(Record, frozen=True):
+    """A form of ``data/verdicts.toml`` as the whole of a clause; a text without any of ``needs`` holds none."""
+
+    status: Status
+    needs: tuple[str, ...]
+    clause: re.Pattern[str]
+
+    def may_stand_in(self, words: str) -> bool:
+        """Whether a text holds what the form needs."""
+        return any(need in words for need in self.needs)
+
+
 @cache
-def _forms(where: str) -> tuple[tuple[Status, re.Pattern[str]], ...]:
-    """The forms of ``data/verdicts.toml``, each as the whole of a clause."""
+def _forms() -> tuple[tuple[_Form, ...], tuple[_Form, ...]]:
+    """Those of a first clause, and those of any."""
     begins, ends = r"(?:^|(?<=[,，。;；\n]))\s*", r"(?=\s*(?:[,，。;；\n(（]|$))"
-    table: dict[Status, list[str]] = load_toml("verdicts.toml")[where]
-    return tuple((status, re.compile(f"{begins}(?P<said>{'|'.join(forms)}){ends}")) for status, forms in table.items())
+
+    def read(where: str) -> tuple[_Form, ...]:
+        return tuple(
+            _Form(
+                table["status"],
+                tuple(table["needs"]),
+                re.compile(f"{begins}(?P<said>{'|'.join(table['forms'])}){ends}"),
+            )
+            for table in load_toml("verdicts.toml")[where]
+        )
+
+    return read("first_clause"), read("whole")
 
 
 @cache
@@ -50,15 +73,24 @@ def read_status(text: Value) -> tuple[Status | None, Value | None]:
 
 def _of_first(words: str) -> tuple[Status | None, re.Match[str] | None]:
     """What the form of the first clause says: 已于6月20日完工, 已提前封顶."""
-    found = ((status, form.match(words)) for status, form in _forms("first_clause"))
-    return next(((status, match) for status, match in found if match), (None, None))
+    for form in _forms()[0]:
+        if form.may_stand_in(words):
+            match = form.clause.match(words)
+            if match is not None:
+                return form.status, match
+    return None, None
 
 
 def _of_whole(words: str) -> tuple[Status | None, re.Match[str] | None]:
     """What a clause says of the whole: the cell's own sentence, or one behind commas where no other part is named."""
-    found = [(status, match) for status, form in _forms("whole") for match in form.finditer(words)]
+    found: list[tuple[Status, re.Match[str]]] = []
+    for form in _forms()[1]:
+        if form.may_stand_in(words):
+            found += [(form.status, match) for match in form.clause.finditer(words)]
+    if not found or len({status for status, _ in found}) > 1:
+        return None, None
     parted = _ITEM.search(words) is not None
-    for status, match in found if len({status for status, _ in found}) == 1 else ():
+    for status, match in found:
         before = words[: match.start("said")].rstrip()
         if not before or before[-1] in "。;；\n" or not (parted or "。" in before):
             return status, match
