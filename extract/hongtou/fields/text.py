@@ -132,6 +132,12 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def reading(value: Value) -> str:
+    """The value's own `reading`, for who asks it of every row: a function is compiled, a record's property is not."""
+    clean = value.clean
+    return clean if isinstance(clean, str) else value.text
+
+
 class Text(Record, frozen=True):
     """A text as printed and as understood; offsets hold for both."""
 

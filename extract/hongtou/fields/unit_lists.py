@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hongtou.data import load_toml
+from hongtou.data import finder, load_toml
 from hongtou.fields.text import trim
 from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS, collective_end
 from hongtou.fields.unit_fused import taken_apart
@@ -101,10 +101,10 @@ def cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _spans(piece: str) -> tuple[tuple[int, int], ...]:
-    """Spans of the names in a piece without blanks, none of a person in it."""
+def _spans(piece: str, joined: bool = True) -> tuple[tuple[int, int], ...]:
+    """Spans of the names in a piece without blanks, none of a person in it; ``joined`` is whether 和 may join some."""
     found: list[tuple[int, int]] = []
-    for start, end in _split(piece):
+    for start, end in _split(piece, joined):
         name = piece[start:end]
         name = name[: unit_length(name)]
         found += [(start + a, start + b) for a, b in taken_apart(name)]
@@ -114,7 +114,7 @@ def _spans(piece: str) -> tuple[tuple[int, int], ...]:
 _names = lru_cache(maxsize=16384)(_spans)  # the same units stand in every row
 
 
-def _split(piece: str) -> list[tuple[int, int]]:
+def _split(piece: str, joined: bool) -> list[tuple[int, int]]:
     """Spans of what 等 and 和 leave whole."""
     start, end = 0, len(piece)
     if piece[0] in _QUOTES and piece[-1] in _QUOTES and end > 2:  # "市教育局"
@@ -129,8 +129,8 @@ def _split(piece: str) -> list[tuple[int, int]]:
         start = by.end()
     more = _ETC_MORE.search(piece, start) if "等" in piece else None
     if more is not None and more.start() > start:
-        return [*_split_and(piece, start, more.start()), *_split_and(piece, more.end(), end)]
-    return _split_and(piece, start, end)
+        return [*_split_and(piece, start, more.start(), joined), *_split_and(piece, more.end(), end, joined)]
+    return _split_and(piece, start, end, joined)
 
 
 # 市文化广电和旅游局, 市水务和湖泊局: a field of work, though 广电 and 水务 alone may name a company
@@ -138,7 +138,7 @@ _FIELD = re.compile(r"(?:广电|水务|电力|烟草|邮政|燃气|电信|石油
 _OFFICE = re.compile(r"(?![省市区县州盟旗镇乡各]).{2,12}[局厅委部办]")
 
 
-def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split_and(piece: str, start: int, end: int, joined: bool) -> list[tuple[int, int]]:
     """Split at 和, 及 between two complete names: 工业和信息化部 stays whole."""
     for _ in range(3) if "等" in piece or piece[end - 1] in _TRAILING_LAST else ():
         trail = _TRAILING.search(piece, start, end)
@@ -147,7 +147,7 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
         end = trail.start()
     if end - start < 2 or (piece[start] in _KEY_FIRST and KEY.fullmatch(piece, start, end)):
         return []
-    joint = _AND.search(piece, start, end)  # most names hold none: a walk over all costs three such searches
+    joint = _AND.search(piece, start, end) if joined else None
     while joint is not None:
         left, right = piece[start : joint.start()], piece[joint.end() : end]
         if (
@@ -157,7 +157,7 @@ def _split_and(piece: str, start: int, end: int) -> list[tuple[int, int]]:
             and is_name(right)
             and piece.count("(", start, joint.start()) == piece.count(")", start, joint.start())
         ):
-            return [(start, joint.start()), *_split_and(piece, joint.end(), end)]
+            return [(start, joint.start()), *_split_and(piece, joint.end(), end, joined)]
         joint = _AND.search(piece, joint.end(), end)
     return [(start, end)]
 
@@ -225,6 +225,14 @@ for _word in (*BUSY_WORDS, "责成"):
     _BUSY[_word[0]] = (*_BUSY.get(_word[0], ()), _word)
 _IN_NAMES: tuple[str, ...] = tuple(load_toml("roles.toml")["around"]["in_names"])
 _BUSY_FIRST = re.compile(f"[{''.join(sorted(_BUSY))}]")
+_TELLING = finder(
+    [
+        *(word for words in _BUSY.values() for word in words),
+        *("单位", "部门", "主体"),  # LABELLED
+        *("并各", "并有", "并相", "并所", *"和及与.·•+&\\-"),  # _AND
+    ]
+)
+"""One search that tells what most names are: without a role word, the end of a label or a joint."""
 _LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场地)")
 _LONGEST = 60
 
@@ -276,7 +284,8 @@ def _open_end(piece: str) -> bool:
 
 def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
     """The names of one piece, None where it may hold more than names: a role word, a label, a sign."""
-    busy = _BUSY_FIRST.search(piece)
+    told = _TELLING.search(piece) is not None
+    busy = _BUSY_FIRST.search(piece) if told else None
     while busy is not None:
         at = busy.start()
         inside = at > 0 and piece.startswith(_IN_NAMES, at) and not is_name(piece[:at])  # 残疾人联合会
@@ -285,10 +294,10 @@ def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
         busy = _BUSY_FIRST.search(piece, at + 1)
     if not piece:
         return ()
-    if piece in LABEL_WORDS or (LABELLED.search(piece) and LABEL_BEFORE.match(piece)):
+    if piece in LABEL_WORDS or (told and LABELLED.search(piece) and LABEL_BEFORE.match(piece)):
         return None
     if piece.isalpha():
-        return _spans(piece)
+        return _spans(piece, joined=told)
     names = _spans(piece) if _has_second_name(piece) else ()
     return names if names == ((0, len(piece)),) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from hongtou.fields.text import reading
 from hongtou.model import Value
 from hongtou.parse.grid import Grid, Row
 
@@ -16,7 +17,7 @@ def nested(grid: Grid) -> Grid:
     if "number" not in roles:
         return grid
     index = roles.index("number")
-    numbers = [value.reading.strip() if (value := row.cells[index]) else "" for row in grid.rows]
+    numbers = [reading(value).strip() if (value := row.cells[index]) else "" for row in grid.rows]
     behind = " ".join([number[1:] for number in numbers])
     if not any(part in behind for part in _PARTS):
         return grid

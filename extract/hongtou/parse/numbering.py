@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hongtou.fields.numerals import read_number
-from hongtou.fields.text import fold
+from hongtou.fields.text import fold, reading
 from hongtou.model import Value
 from hongtou.model.record import Record
 
@@ -79,7 +79,7 @@ def plain_number(printed: Value | None) -> int | None:
     """The plain count that a 序号 is; None for 1-1, ① and none at all."""
     if printed is None:
         return None
-    words = printed.reading
+    words = reading(printed)
     if not words.isalnum() or not words.isascii():
         words = fold(words).strip("()（）.、． ")
     return read_number(words)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
+from hongtou.fields.text import reading
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of, role_of_content, role_of_name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
@@ -217,7 +218,7 @@ def _length(cells: Sequence[str]) -> float:
 
 
 def _name(column: Column) -> str:
-    return name_of(column.header.reading) if column.header else ""
+    return name_of(reading(column.header)) if column.header else ""
 
 
 def _sure(column: Column) -> bool:
@@ -256,6 +257,6 @@ def _of_events(column: Column) -> bool:
 def _counts(grid: Grid) -> bool:
     """Whether most of the cells that should be tasks are figures."""
     index = next((i for role in ("task", "content") for i, c in enumerate(grid.columns) if c.role == role), 0)
-    filled = [value.reading for row in grid.rows if (value := row.cells[index])]
+    filled = [reading(value) for row in grid.rows if (value := row.cells[index])]
     figures = [words for words in filled if words[0] in "0123456789.,%/+-" and FIGURE.fullmatch(words)]
     return len(figures) * 2 > len(filled) > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from hongtou.fields.text import plain
+from hongtou.fields.text import plain, reading
 from hongtou.model import Task
 from hongtou.parse.context import Context
 from hongtou.parse.drafts import Draft
@@ -75,7 +75,7 @@ def _row_key(context: Context, draft: Draft) -> str:
     """work_id + annex + printed number, else a digest of the words."""
     if draft.number:
         annex = "-" if draft.annex is None else draft.annex
-        printed = draft.number.reading
+        printed = reading(draft.number)
         return row_key(context.work_id, f"{annex}/{printed if printed.isalnum() else ''.join(printed.split())}")
     words = plain(draft.task.reading + (draft.content.reading if draft.content else ""))
     return row_key(context.work_id, hashlib.sha256(words.encode()).hexdigest()[:12])
