@@ -52,6 +52,15 @@ def test_a_text_cut_inside_a_character_costs_that_character_and_says_so() -> Non
     assert [finding.check for finding in decoded.findings] == ["encoding"]
 
 
+def test_a_text_with_broken_bytes_that_nothing_explains_better_is_read_with_a_finding() -> None:
+    data = bytearray((NOTICE * 6).encode("gb18030"))
+    for place in range(1, 60, 12):
+        data[place] = 0xFF
+    decoded = decode(bytes(data))
+    assert decoded.encoding == "gb18030"
+    assert [finding.check for finding in decoded.findings] == ["encoding"]
+
+
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x89PNG\r\n", bytes(range(256)) * 40, b"\xd0\xcf\x11\xe0\xa1\xb1"]
 )

@@ -93,7 +93,7 @@ def _other(stream: BinaryIO, head: bytes) -> Encoding:
     best = min(counts, key=lambda name: counts[name].lost)
     found = counts[best]
     if (found.lost - found.last) * 100 > found.characters:
-        return Encoding(guessed(head, best, found.lost), "replace")
+        return Encoding(guessed(head, best, found.lost, found.characters), "replace")
     return Encoding(best, "replace")
 
 
