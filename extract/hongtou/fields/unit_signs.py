@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.unit_collectives import is_collective
+from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import is_person, unit_length
 from hongtou.fields.unit_words import (
     ADVERBS,
@@ -15,7 +16,6 @@ from hongtou.fields.unit_words import (
     LABELS,
     LAST,
     MARKS,
-    OPENINGS,
     REMARK,
     ROLE,
     ROLE_ENDS,
@@ -29,7 +29,6 @@ _SPLIT = re.compile(r"[、,;/|\n]")
 _LONGEST_NAME = 26
 _LONGEST_LIST = 600
 _LONGEST_MARKED = 8
-_OFFICE_LAST = frozenset("局委厅科办司")
 _OPENING, _CLOSING = frozenset("(〔[【〈"), frozenset(")〕]】〉")
 _MARK_FIRST = frozenset("省市县区州盟旗镇乡")
 
@@ -60,7 +59,7 @@ def looks_like_units(folded: str) -> bool:
         return False
     if text[-1] not in LAST and _without_verb(text) == text:
         return False
-    if text[0] == "请" or "。" in text or (_opens_as_task(text) and not (":" in text and LABELS.match(text))):
+    if text[0] == "请" or "。" in text or (opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
     if is_collective(text) or _mostly_names(text) or _are_fields(text) or _are_places(text):
         return True
@@ -79,7 +78,7 @@ def _are_sure_names(text: str) -> bool:
     """Whether a text is names and 、 alone, each surely a name: most cells of units are."""
     if not 1 < len(text) <= _LONGEST_LIST or text[0] == "请" or "等" in text or "会同" in text or "," in text:
         return False
-    if _opens_as_task(text):
+    if opens_as_task(text):
         return False
     return all(map(_is_sure_name, text.split("、")))
 
@@ -165,31 +164,6 @@ def _without_verb(name: str) -> str:
     return name
 
 
-def _opens_as_task(text: str) -> bool:
-    openings = _OPENINGS.get(text[:1])
-    if openings is None or text.startswith(_OPENING_NAMES):
-        return False
-    found = text.startswith(openings)
-    if not found:
-        return False
-    first = _SPLIT.split(text, maxsplit=1)[0]
-    if (_NTH if first[0] == "第" else _verb_alone()).fullmatch(first) and is_name(first):
-        return False  # 第一检察部, 推广中心
-    if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
-        return not is_name(first)  # 经济运行局, 建管科
-    return not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
-
-
-@cache
-def _verb_alone() -> re.Pattern[str]:
-    verbs = any_of(verb for verb in OPENINGS if verb not in _DATA["openings"]["founding"])
-    return re.compile(rf"(?:{verbs}){{1,2}}(?:中心|处|室|办|科|股|组|[大支总]队|局|委|部)")
-
-
-_NTH = re.compile(r"第[一二三四五六七八九十]{1,3}(?![批项次阶季类个轮期步条])\w{1,12}")
-"""第一检察部, 第三监督检查室, 第二师: a name that is a number."""
-
-
 def _verdict(piece: str) -> bool | None:
     """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
     around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与*★#" or "等" in piece
@@ -198,7 +172,7 @@ def _verdict(piece: str) -> bool | None:
         return True
     if len(name) > _LONGEST_NAME or _is_prose(name):
         return False
-    if _opens_as_task(name):
+    if opens_as_task(name):
         return False
     if is_name(name) or name in _LEVELS:
         return True
@@ -214,12 +188,6 @@ def _without_brackets(text: str) -> str:
 
 _DATA = load_toml("units.toml")
 _AROUND_FIRST = frozenset("由具统主(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_OPENINGS: dict[str, tuple[str, ...]] = {}
-_OBJECTS: tuple[str, ...] = tuple(_DATA["openings"]["objects"])
-_OFFICES: tuple[str, ...] = tuple(_DATA["openings"]["offices"])
-for _verb in (*OPENINGS, *_OBJECTS):
-    _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
-_OPENING_NAMES: tuple[str, ...] = tuple(_DATA["openings"]["names"])
 _EVERY = ("", "各", "有关", "相关")
 _LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
 # 的 stands in no name but 设区的市

@@ -28,6 +28,7 @@ from hongtou.fields.unit_words import (
     REMARK,
     ROLE,
     ROLE_STARTS,
+    THE_REST,
     VERBS,
     is_name,
     role_of_label,
@@ -63,6 +64,7 @@ class Cell:
         "glued",
         "lists",
         "piece",
+        "ruled",
         "ruling",
         "skipping",
         "unclosed",
@@ -78,6 +80,7 @@ class Cell:
         self.piece = 0
         self.glued = False  # follows a role word without a separator: a name only if it looks like one
         self.ruling = False  # the last piece was a rule about the list: 列首位的|牵头
+        self.ruled = False  # a rule about the list stands before here
         self.bracketed = False  # labels stand in brackets before their names
         self.skipping = False  # under a label of another kind (完成时限:…)
 
@@ -153,7 +156,7 @@ class Cell:
         found = ROLE.match(self.folded, at, self.end)
         if found is not None and found.end() > at:
             self.ruling = False
-            self._flush(at)
+            self._flush(at - (found["label"] is not None and self.folded[at - 1] == "作"))  # 市教育局作为牵头单位
             verb = found["strong"] or found["weak"]
             if verb and self._is_dashed(at, found.end()):  # 牵头-县发改局
                 self._list_of(VERBS[verb])
@@ -269,11 +272,13 @@ class Cell:
                 self.found.append(Named(first, last))
 
     def _remark(self, start: int, end: int) -> bool:
-        """Whether a clause is a rule about the list. One that opens with 以下 goes on to the end of its sentence."""
+        """Whether a clause is a rule about the list, or what 其他 in it says of the rest. One that opens with 以下 goes
+        on to the end of its sentence."""
         found = REMARK.search(self.folded, start, end)
         if found is not None and found["closing"]:
             self.skipping = True
-        self.ruling = found is not None
+        self.ruling = found is not None or (self.ruled and self.folded[start:end] in THE_REST)
+        self.ruled |= self.ruling
         return self.ruling
 
     def _close(self, role: Role | None) -> None:

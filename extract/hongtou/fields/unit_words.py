@@ -109,6 +109,8 @@ BRACKET_DUTY = re.compile(rf"(?P<verb>{any_of(_STRONG)})(?=[^单部处科].)")
 """A bracket that says what the unit does: (负责招商)."""
 
 REMARK = re.compile(rf"(?P<closing>{any_of(_UNITS['remarks']['closing'])})|{any_of(_UNITS['remarks']['words'])}")
+THE_REST = frozenset(_REMARKS["rest"])
+"""What a rule about a list calls those that do not lead."""
 PERSON = re.compile(
     rf"(?:分管|主管|协管)?(?:常务)?副?(?:{any_of(_UNITS['people']['titles'])})(?:[、和及]?[\u4e00-\u9fff]{{1,4}})?$"
 )

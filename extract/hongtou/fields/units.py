@@ -16,6 +16,7 @@ import msgspec
 from hongtou.fields.text import Text
 from hongtou.fields.unit_lists import plain_names
 from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identities, identities
+from hongtou.fields.unit_openings import says_what_to_do
 from hongtou.fields.unit_owners import Owner
 from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
@@ -32,6 +33,7 @@ __all__ = [
     "is_assignment",
     "looks_like_units",
     "role_of_label",
+    "says_what_to_do",
     "scan_units",
 ]
 

@@ -15,32 +15,20 @@ from hongtou.fields.units import (
     LABEL_END,
     LABEL_IN_BRACKET,
     LABELS,
-    is_assignment,
     looks_like_units,
     role_of_label,
 )
 from hongtou.model import Value
 from hongtou.model.record import Record
+from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, BESIDE_ENDS, LIMIT_LAST
+from hongtou.parse.brackets import names_who
 from hongtou.parse.lines import Line, Page
 
 LONGEST = 600
 OPENING = frozenset("([〔【")
 CLOSING = frozenset(")]〕】")
 _BRACKET = re.compile(r"[(\[〔【)\]〕】]")
-# What is beside the units in a cluster; "时限" and the like carry the limit.
-_LIMIT_WORDS = (
-    r"(?:完成|办结|办理|整改|工作|落实|实施|计划|预计|推进|交办|反馈|报送|上报|送审|审议|议案|提请|提交|出台|印发|达标|销号|建成|竣工|起止|任务|目标|责任){0,2}"
-    r"(?:时限|时间节点|时间|期限|节点|进度安排)(?:要求|安排)?"
-)
-_PERSON_WORDS = (
-    r"(?:(?:整改|直接|主要|第一|具体|分管|牵头|负责|责任|主管|协管|包保|包抓|包联|挂点|挂钩|联系|督导|督办|[省市州区县]级|[省市州区县])*(?:领导|责任人|负责人|联系人|联络员)"
-    r"|(?:负责|责任|牵头)同志|责任人|负责人|联系人|联系电话)"
-)
-BESIDE = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
-_BESIDE_END_OF = re.compile(rf"(?:{_LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
-_BESIDE_BOXED = re.compile(rf"[【\[](?:{_LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
 _LABEL_LONGEST = 20
-LIMIT_LABEL = re.compile(rf"(?:{_LIMIT_WORDS}\s*:|[【\[]{_LIMIT_WORDS}[】\]]\s*:?)\s*")
 # 【责任单位】 before its units
 _BOXED = re.compile(r"[【\[]([\u3400-\u9fff ]{2,12})[】\]]\s*:?")
 # A label ends with its sentence, or where the next item begins on the same line.
@@ -52,7 +40,6 @@ _GOES_ON = frozenset("各和及与或为是确由的其该本对定、,:")  # �
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")
 # Numbering and marks before a label: "3.责任单位:", "——责任单位:"
 MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
-_BESIDE_END = re.compile(r"[;。\n]")
 _BETWEEN = " \n。;,、"
 
 
@@ -83,10 +70,7 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
         inside = folded[start + 1 : end - 1]
         if role_of_label(inside):
             continue  # 【责任单位】 stands before its units
-        # A bare list of units closes a sentence: "…。(市发改委、市财政局)", also with a limit: (市发改委,长期)
-        closes = folded[start - 1] in _CLOSED and start > line.start
-        bare = closes and looks_like_units(_LIMIT_LAST.sub("", inside))
-        if bare or is_assignment(inside) or _is_behind(inside):
+        if names_who(line, start, end, inside):
             inner = end - (folded[end - 1] in ")]〕】")
             found.append(Assignment(start, end, page.text.value(start + 1, inner), units=True))
             passed = end
@@ -99,26 +83,6 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
 _LIMIT_LONGEST = 30
 
 
-_CLOSED = frozenset("。;,)]】〕")
-_LIMIT_LAST = re.compile(
-    r"[,;] *(?:(?:长期|持续|常态化|立即)\S{0,4}|年内|全年"
-    r"|(?:每[年月季周]|\d{4}年|\d{1,2}月|第?[一二三四]季度|[上下]半年|年底前)[^,;。:]{0,14})$"
-)
-# 2020年9月底前,A牵头 · 持续推进,A、B负责
-_LIMIT_FIRST = re.compile(
-    r"[^,;:]{0,18}(?:[前底内末起](?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实)?|长期坚持|持续推进|持续实施|常态化)[,;]"
-)
-
-
-def _is_behind(inside: str) -> bool:
-    """Whether an assignment stands behind a limit or a person: (6月底前,A负责), (责任领导:B;责任单位:A)."""
-    if beside := BESIDE.match(inside):
-        stop = _BESIDE_END.search(inside, beside.end())
-        return LABELS.search(inside) is not None or (stop is not None and is_assignment(inside[stop.end() :]))
-    limit = _LIMIT_FIRST.match(inside)
-    return limit is not None and (is_assignment(inside[limit.end() :]) or looks_like_units(inside[limit.end() :]))
-
-
 def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
     folded = page.text.folded
     if ":" not in line.words and "【" not in line.words and "[" not in line.words:
@@ -127,7 +91,7 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     if "【" in line.words or "[" in line.words:
         boxes = _BOXED.finditer(folded, line.start, line.end)
         labels += [(m.start(), m.end(), True) for m in boxes if role_of_label(m[1])]
-        labels += [(m.start(), m.end(), False) for m in _BESIDE_BOXED.finditer(folded, line.start, line.end)]
+        labels += [(m.start(), m.end(), False) for m in BESIDE_BOXED.finditer(folded, line.start, line.end)]
     if spaced := _spaced(line):
         labels.append((line.start, line.start + spaced, True))
     found: list[Assignment] = []
@@ -159,7 +123,7 @@ def _before_colons(folded: str, start: int, end: int) -> Iterator[tuple[int, int
     left, colon = start, folded.find(":", start, end)
     while colon >= 0:
         left = max(left, colon - _LABEL_LONGEST)
-        for pattern, units in ((LABEL_END, True), (_BESIDE_END_OF, False)):
+        for pattern, units in ((LABEL_END, True), (BESIDE_AT_END, False)):
             if label := pattern.search(folded, left, colon):
                 yield label.start(), colon + 1, units
         left, colon = colon + 1, folded.find(":", colon + 1, end)
@@ -248,11 +212,13 @@ def unit_stretches(page: Page, inner: Value) -> list[Value]:
         if beside.start() < left:
             continue
         found.append(page.text.value(left, beside.start()))
-        stop = _BESIDE_END.search(folded, beside.end(), inner.end)
+        stop = BESIDE_ENDS.search(folded, beside.end(), inner.end)
         label = LABELS.search(folded, beside.end(), inner.end)
         ends = [match.start() for match in (stop, label) if match]
         left = min(ends) if ends else inner.end
-    found.append(page.text.value(left, inner.end))
+    last = LIMIT_LAST.search(folded, left, inner.end) if folded.find(" ", left, inner.end) >= 0 else None
+    cut = last.start() if last is not None and folded[last.start()] == " " else inner.end  # A、B 6月底前
+    found += [page.text.value(left, cut), page.text.value(cut, inner.end)]
     return [value for value in found if value.text]
 
 

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.model.record import Record
-from hongtou.parse.assignments import LIMIT_LABEL, Assignment, unit_stretches
+from hongtou.parse.assignments import Assignment, unit_stretches
+from hongtou.parse.beside import LIMIT_LABEL
 from hongtou.parse.items import Item, closed_from, is_bare, read_items
 from hongtou.parse.lines import Line, Page
 
@@ -86,6 +88,7 @@ class _Reader:
             self.open(item)
         if item.clusters:
             self.close(item)
+            self.stand_over(at, item)
         else:
             self.adjacent = False
 
@@ -123,6 +126,21 @@ class _Reader:
             elif self.words and self.words.text:
                 self.add(self.words, cluster)
             left = self.passed = cluster.end
+
+    def stand_over(self, at: int, item: Item) -> None:
+        """A heading with an assignment of its own, (二)发展服务业(A牵头), stands over the numbered items below it."""
+        first = self.closed_from.get(at) if item.bare else at
+        head = self.items[first] if first is not None else item
+        if head.mark is None or head.mark.rank > _RUN_IN_RANK:
+            return
+        below = next((one for one in self.items[at + 1 :] if not one.bare), None)
+        if below is None or below.mark is None or below.mark.rank <= head.mark.rank:
+            return
+        start, end = head.line.start, head.line.end if item.bare else item.clusters[0].start
+        value = self.page.text.value(start, end)
+        within = self.page.text.folded.find("。", start, value.end - 1) >= 0
+        if len(value.text) <= _RUN_IN_LONGEST and not within and start not in [h.value.start for h in self.headings]:
+            self.headings.append(_Heading(head.mark.rank, value))
 
     def add(self, words: Value, cluster: Assignment) -> None:
         if (dash := _DASH.search(words.text)) is not None:
@@ -162,5 +180,8 @@ class _Reader:
             return None
         end = _LIMIT_END.search(folded, match.end(), inner.end)
         while end and end[0] == ";" and not _NEXT_LABEL.match(folded, end.end(), inner.end):
-            end = _LIMIT_END.search(folded, end.end(), inner.end)
+            after = _LIMIT_END.search(folded, end.end(), inner.end)
+            if looks_like_units(folded[end.end() : after.start() if after else inner.end]):
+                break
+            end = after
         return self.page.text.value(match.end(), end.start() if end else inner.end)

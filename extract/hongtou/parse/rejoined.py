@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from hongtou.fields.units import LABELS
-from hongtou.parse.assignments import BESIDE, CLOSING, LONGEST, MARKS, OPENING
+from hongtou.parse.assignments import CLOSING, LONGEST, MARKS, OPENING
+from hongtou.parse.beside import BESIDE
 from hongtou.parse.lines import Line, Page
 
 _CLOSES = re.compile(r"[)\]〕】]")

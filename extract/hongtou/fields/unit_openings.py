@@ -1,0 +1,63 @@
+"""How words open that say what is to be done (加强…, 新建…), and how names do that open alike."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.data import any_of, load_toml
+from hongtou.fields.unit_words import OPENINGS, is_name
+
+_DATA = load_toml("units.toml")["openings"]
+_SPLIT = re.compile(r"[、,;/|\n]")
+_LONGEST_MARKED = 8
+_OFFICE_LAST = frozenset("局委厅科办司")
+_OPENINGS: dict[str, tuple[str, ...]] = {}
+_OBJECTS: tuple[str, ...] = tuple(_DATA["objects"])
+_OFFICES: tuple[str, ...] = tuple(_DATA["offices"])
+for _verb in (*OPENINGS, *_OBJECTS):
+    _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
+_WORKS: dict[str, tuple[str, ...]] = {}
+"""The verbs of work by their first character; 关于 and 其中 open other words too."""
+for _verb in (*OPENINGS, *_OBJECTS):
+    if _verb not in _DATA["no_work"]:
+        _WORKS[_verb[0]] = (*_WORKS.get(_verb[0], ()), _verb)
+_OPENING_NAMES: tuple[str, ...] = tuple(_DATA["names"])
+
+
+def opens_as_task(text: str) -> bool:
+    """Whether folded words open as a task does and no name of the kind: 加强督查, not 推广中心."""
+    openings = _OPENINGS.get(text[:1])
+    if openings is None or text.startswith(_OPENING_NAMES):
+        return False
+    found = text.startswith(openings)
+    if not found:
+        return False
+    first = _SPLIT.split(text, maxsplit=1)[0]
+    if (_NTH if first[0] == "第" else _verb_alone()).fullmatch(first) and is_name(first):
+        return False  # 第一检察部, 推广中心
+    if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
+        return not is_name(first)  # 经济运行局, 建管科
+    return not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
+
+
+def says_what_to_do(text: str) -> bool:
+    """Whether folded words open with a verb of work and go on.
+
+    >>> says_what_to_do("新建标准厂房10万平方米"), says_what_to_do("先进单位"), says_what_to_do("关于防汛的提案")
+    (True, False, False)
+    """
+    return len(text) >= _SHORTEST_WORK and text.startswith(_WORKS.get(text[:1], ()))
+
+
+_SHORTEST_WORK = 5
+
+
+@cache
+def _verb_alone() -> re.Pattern[str]:
+    verbs = any_of(verb for verb in OPENINGS if verb not in _DATA["founding"])
+    return re.compile(rf"(?:{verbs}){{1,2}}(?:中心|处|室|办|科|股|组|[大支总]队|局|委|部)")
+
+
+_NTH = re.compile(r"第[一二三四五六七八九十]{1,3}(?![批项次阶季类个轮期步条])\w{1,12}")
+"""第一检察部, 第三监督检查室, 第二师: a name that is a number."""

@@ -1,0 +1,30 @@
+"""What stands beside the units in an assignment: the labels of a limit (完成时限:…) and of a person (责任领导:…).
+
+They name no unit and are no words of the task.
+"""
+
+from __future__ import annotations
+
+import re
+
+LIMIT_WORDS = (
+    r"(?:完成|办结|办理|整改|工作|落实|实施|计划|预计|推进|交办|反馈|报送|上报|送审|审议|议案|提请|提交|出台|印发|达标|销号|建成|竣工|起止|任务|目标|责任){0,2}"
+    r"(?:时限|时间节点|时间|期限|节点|进度安排|(?<=完成)日期|(?<=竣工)日期)(?:要求|安排)?"
+)
+_PERSON_WORDS = (
+    r"(?:(?:整改|直接|主要|第一|具体|分管|牵头|负责|责任|主管|协管|包保|包抓|包联|挂点|挂钩|联系|督导|督办|[省市州区县]级|[省市州区县])*(?:领导|责任人|负责人|联系人|联络员)"
+    r"|(?:分管|牵头|主管|责任|协管|协助|包联|包抓|联系)(?:常务)?副?(?:[省市县区州盟旗镇乡]长|主席|专员|秘书长|主任|书记)"
+    r"|(?:负责|责任|牵头)同志|责任人|负责人|联系人|联系电话)"
+)
+BESIDE = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+BESIDE_AT_END = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
+BESIDE_BOXED = re.compile(rf"[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+BESIDE_ENDS = re.compile(r"[;。\n]")
+"""Where what stands behind such a label ends."""
+LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}\s*:|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
+# A、B;长期坚持 · A 6月底前 · A、B,下同
+LIMIT_LAST = re.compile(
+    rf"(?:[,;。 ] *(?:{LIMIT_WORDS} ?: ?[^,;。:]{{1,20}}|(?:长期|持续|常态化|立即)\S{{0,4}}|年内|全年|(?:下|以下均)同"
+    r"|(?:每[年月季周]|\d{4}年|\d{1,2}月|第?[一二三四]季度|[上下]半年|年底前)[^,;。: ]{0,14}))+$"
+)
+"""The limits, or 下同, that a list of units ends with."""

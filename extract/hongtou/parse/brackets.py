@@ -1,0 +1,57 @@
+"""Whether what a bracket holds names who does the work of the words before it."""
+
+from __future__ import annotations
+
+import re
+
+from hongtou.fields.units import LABELS, is_assignment, looks_like_units, says_what_to_do
+from hongtou.parse.beside import BESIDE, BESIDE_ENDS, LIMIT_LAST
+from hongtou.parse.lines import Line
+from hongtou.parse.numbering import numbering
+
+
+def names_who(line: Line, start: int, end: int, inside: str) -> bool:
+    """Whether the bracket at ``start`` of the text, with the words ``inside`` it, is an assignment.
+
+    A bare list of units is one where it closes a sentence or an item: "…。(市发改委、市财政局)", also with a limit.
+    """
+    before = line.words[start - line.start - 1] if start > line.start else ""
+    opens_as_name = inside[:1] in _LEVELS
+    closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
+    if closes and looks_like_units(LIMIT_LAST.sub("", inside)):
+        return True
+    return is_assignment(inside) or _is_behind(inside) or _is_before(inside)
+
+
+_CLOSED = frozenset("。;,)]】〕")
+_LEVELS = frozenset("省市县区州盟旗镇乡各")
+# 2020年9月底前,A牵头 · 持续推进,A、B负责
+_LIMIT_FIRST = re.compile(
+    r"[^,;:]{0,18}(?:[前底内末起](?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实)?|长期坚持|持续推进|持续实施|常态化)[,;]"
+)
+
+
+def _is_behind(inside: str) -> bool:
+    """Whether an assignment stands behind a limit or a person: (6月底前,A负责), (责任领导:B;责任单位:A)."""
+    if beside := BESIDE.match(inside):
+        stop = BESIDE_ENDS.search(inside, beside.end())
+        if LABELS.search(inside) is not None:
+            return True
+        rest = inside[stop.end() :] if stop is not None else ""
+        return rest != "" and (is_assignment(rest) or looks_like_units(rest))
+    limit = _LIMIT_FIRST.match(inside)
+    return limit is not None and (is_assignment(inside[limit.end() :]) or looks_like_units(inside[limit.end() :]))
+
+
+def _is_before(inside: str) -> bool:
+    """Whether an assignment stands before a limit that a blank alone parts from it: (A牵头 B配合 6月底前完成)."""
+    limit = LIMIT_LAST.search(inside) if " " in inside else None
+    return limit is not None and is_assignment(inside[: limit.start()])
+
+
+def _ends_item(line: Line, start: int, end: int) -> bool:
+    """Whether a bracket ends a numbered item that says what to do, so that a bare list in it names who does it:
+    "1、新建标准厂房10万平方米(县住建局)". Entries of other lists (2、先进单位(县住建局)) open with no such verb.
+    """
+    mark = numbering(line.words) if line.end - end <= 1 else None
+    return mark is not None and says_what_to_do(line.words[mark.length : start - line.start].lstrip())
