@@ -66,3 +66,11 @@ def test_the_plan_that_is_reported() -> None:
 def test_a_plan_reports_nothing() -> None:
     circular = notice("根据《云溪县2016年重点工作责任分工方案》(云政办发〔2016〕8号),现将有关事项通知如下。")
     assert (circular.report_of, circular.as_of) == (None, None)
+
+
+def test_the_months_that_a_report_tells_of_are_no_limit() -> None:
+    circular = notice(
+        "从督查情况看,1-3月,各单位狠抓落实。请于12月底前补报。",
+        title="云溪县人民政府办公室关于1-3月重点工作进展情况的通报",
+    )
+    assert [limit.text for limit in circular.deadlines] == ["12月底前"]

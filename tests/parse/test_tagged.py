@@ -57,6 +57,16 @@ def test_a_task_cell_over_rows() -> None:
     ]  # fmt: skip
 
 
+def test_quarters_under_a_schedule_are_no_limits() -> None:
+    circular = grid(
+        "!^2 序号|^2 工作任务|^2 责任单位|>2 进度安排\n!一季度|二季度\n1|修建水渠|县水利局|完成立项|全面施工\n"
+        "2|整修校舍|县教育局|完成招标|竣工验收"
+    )
+    assert [(t.task.text, words(t.deadline), [o.value.text for o in t.other]) for t in circular.tasks] == [
+        ("修建水渠", None, ["完成立项", "全面施工"]), ("整修校舍", None, ["完成招标", "竣工验收"]),
+    ]  # fmt: skip
+
+
 def test_a_header_of_two_levels() -> None:
     circular = grid(
         "!^2 序号|^2 工作任务|>2 责任单位|^2 完成时限\n!牵头单位|配合单位\n1|修建水渠|县水利局|县财政局|6月底前"

@@ -23,7 +23,7 @@ from hongtou.parse.headlines import HeadLine, published, read_head_lines
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.orders import issued_title, issues
-from hongtou.parse.organs import opening
+from hongtou.parse.organs import is_organ, opening
 from hongtou.parse.title import Title, ends_title, find_title
 
 
@@ -67,6 +67,9 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     above = next((head.date for head in heads[_date_from(title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
         foot = replace(foot, date=None)
+    if foot.date is None and above is None and (printed := _over_title(page, heads, title)):
+        above = printed[1]
+        foot = replace(foot, signatures=foot.signatures or printed[0])
     date = foot.date or above or boxed_date
     value = title.value if title else boxed
     return Header(
@@ -84,6 +87,23 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         findings=tuple(_date_findings(foot, boxed_date)),
         issued=issued_title(page, title, first_body, foot),
     )
+
+
+def _over_title(
+    page: Page, heads: Sequence[HeadLine], title: Title | None
+) -> tuple[tuple[Value, ...], DatedValue] | None:
+    """The organs and the day that a bulletin (督查通报, 简报) prints over its title, in one line or in two."""
+    if title is None or not 1 <= title.first <= len(heads):
+        return None
+    above = heads[title.first - 1]
+    if above.date is None or above.number:
+        return None
+    if above.organs:
+        return above.organs, above.date
+    line = page.lines[title.first - 2] if title.first > 1 else None
+    if line is None or line.noise or not is_organ(line.words) or heads[title.first - 2].said:
+        return None
+    return (page.text.value(line.start, line.end),), above.date
 
 
 def _date_from(title: Title | None) -> int:

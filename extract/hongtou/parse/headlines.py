@@ -10,7 +10,7 @@ import re
 
 from hongtou.fields.dates import scan_dates
 from hongtou.fields.numbers import scan_numbers
-from hongtou.model import DatedValue, DocumentNumber
+from hongtou.model import DatedValue, DocumentNumber, Value
 from hongtou.model.record import Record
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.lines import Line, Page
@@ -21,7 +21,7 @@ _FARTHEST = 60  # lines of the page's own, menus not counted, in which a head ma
 _LONGEST = 80
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
 _ADOPTED_ENDS = frozenset(")过准布订正行")
-_LAST = _DATE_ENDS | _ADOPTED_ENDS
+_LAST = _DATE_ENDS | _ADOPTED_ENDS | frozenset("编印发")
 _BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
@@ -50,10 +50,15 @@ _TOOL_LINE = re.compile(
     r"[\[(【]?(?:(?:[\u3400-\u9fff]{2,12} ){0,2}|[\u3400-\u9fff]{0,4}(?:日期|时间) ?: ?)"
     r"\d{4}([-/])\d{1,2}\1\d{1,2}(?![\d至到~-])[^。,;]{0,60}"
 )
-_ORGAN_AND_DAY = re.compile(r"([\u3400-\u9fff()]{4,30}) +(\d{4}年 ?\d{1,2}月 ?\d{1,2}日)")
+_ORGANS_AND_DAY = re.compile(
+    r"([\u3400-\u9fff()]{4,30}?(?: +[\u3400-\u9fff()]{4,30}?)?)(?:编印?|主办)? +"
+    r"(\d{4}年 ?\d{1,2}月 ?\d{1,2}日)(?:编印?|印发)?"
+)
 # 1990年3月10日,铁道部 under a title, as legal mirrors print it.
 DAY_AND_ORGANS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[,、 ]{1,2}([\u3400-\u9fff()、, ]{3,80})")
 _TOP_LINES = 8
+_DAY_ENDS = ("日", "编", "印", "发")
+_NAME = re.compile(r"[^ ]+")
 
 
 class HeadLine(Record, frozen=True):
@@ -63,6 +68,8 @@ class HeadLine(Record, frozen=True):
     date: DatedValue | None = None
     serial: bool = False
     boxed: bool = False
+    organs: tuple[Value, ...] = ()
+    """Of minutes and bulletins, whose head prints their organ beside the day."""
 
     @property
     def said(self) -> bool:
@@ -103,9 +110,11 @@ def _read(page: Page, line: Line) -> HeadLine:
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
         )
-    if last == "日" and (match := _ORGAN_AND_DAY.fullmatch(words)) and is_organ(match[1]):
+    if last in _DAY_ENDS and (match := _ORGANS_AND_DAY.fullmatch(words)) and all(map(is_organ, match[1].split())):
         dates = scan_dates(page.text, line.start + match.start(2), line.end)
-        return HeadLine(date=dates[0] if dates else None)  # of minutes
+        names = [(line.start + name.start(), line.start + name.end()) for name in _NAME.finditer(match[1])]
+        organs = tuple(page.text.value(start, end) for start, end in names)
+        return HeadLine(date=dates[0] if dates else None, organs=organs)
     if "号" not in words or "。" in words:  # a sentence that cites a number is none
         return _PLAIN
     if _SERIAL.fullmatch(words):

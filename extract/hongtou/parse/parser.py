@@ -94,6 +94,8 @@ def parse(document: Document) -> Circular:
     context = _context(head, document.source.sha256, complete)
     body = _read_body(head, context)
     free = _free_deadlines(context, body.running, body.tasks)
+    if body.reports and context.issued:  # 1-6月, of what has been done
+        free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= context.issued))
     notes += body.notes
     notes += _checks(document, head, context, body, free)
     reported = report.report_of(page, body.told, header.number) if body.reports else None
