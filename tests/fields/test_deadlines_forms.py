@@ -84,3 +84,8 @@ def test_no_limit(text: str) -> None:
 @pytest.mark.parametrize("text", NO_TIME)
 def test_a_cell_of_numbers_or_units_says_no_limit(text: str) -> None:
     assert find_deadlines(text, issued=ISSUED) == []
+
+
+def test_a_range_whose_year_nobody_says_is_more_than_a_day() -> None:
+    (found,) = find_deadlines("县政府决定11月23日至11月29日封山", prose=True)
+    assert (found.kind, found.text, found.date_to) == ("within", "11月23日至11月29日", None)

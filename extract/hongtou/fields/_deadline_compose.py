@@ -134,6 +134,10 @@ def _begins(folded: str, start: int) -> bool:
     return folded.endswith(grammar.words("limit", "from_head"), max(0, start - 4), start)
 
 
+_NOT_BEFORE = "不早于", "不得早于", "不能早于"
+"""不早于2月9日24时前复工 is meant as 不早于2月9日24时."""
+
+
 _LUNAR = ("农历", "阴历", "夏历")
 _HAS_MONTH = frozenset({"month", "dekad", "day"})
 """What lends a later 20日前 its month: 2023年二季度起,…20日前 names no day of June."""
@@ -235,6 +239,8 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
         return "within", first, last, None
     if (closing.limit and not before) or (not (closing.limit or ends) and _FOR_GOOD.match(folded, closing.end)):
         return "from", last if ends else first, None, None
+    if before and folded.endswith(_NOT_BEFORE, 0, closing.start):
+        return "from", first, None, None
     if before or ends or head:
         unclear = "前" in closing.limit and not ends and closing.precision != "day"
         return "by", None, last, first - _DAY if unclear and first is not None else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.fields._deadline_validity import is_of_document
-from hongtou.fields._deadline_which import NOT_DONE, is_condition, says_which
+from hongtou.fields._deadline_which import NOT_DONE, RANGE, is_condition, says_which
 
 _REACH = 40
 _STOP = re.compile(r"[,;。\n]")
@@ -53,7 +53,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     """True where the words around a date make it a limit of the work (dataset.md, "Deadlines of a task")."""
     before = folded[max(0, found.lead - 16) : found.lead]
     after = _rest_of_clause(folded, found.after)
-    if in_title(folded, found.start) or after[:1] in ("〕", "]"):
+    if in_title(folded, found.start) or after[:1] in ("〕", "]") or _in_motto(folded, found):
         return False
     look = _after()
     plain = before.removesuffix(found.head).rstrip()
@@ -93,6 +93,16 @@ def _of_document(folded: str, found: Candidate, plain: str, after: str) -> bool:
     return is_of_document(folded, (found.lead, found.end), plain, after, starts=found.kind == "from", ends=ends)
 
 
+_MOTTO = re.compile(r"[^“”\n。]{0,24}”[^,;。\n“”]{0,6}(?:原则|制度|机制|办法|方式|模式|工作法|流程|要求)")
+
+
+def _in_motto(folded: str, found: Candidate) -> bool:
+    """“年初建账、年底交账”的督查制度: the turns of any year, in a motto."""
+    if folded[found.start] not in "年月季" or (opened := folded.rfind("“", max(0, found.start - 40), found.start)) < 0:
+        return False
+    return "”" not in folded[opened : found.start] and _MOTTO.match(folded, found.end) is not None
+
+
 def _stretch_ahead(found: Candidate, issued: dt.date | None) -> bool:
     """对5月1日至10月31日期间购买家电的消费者: the life of a measure."""
     if found.kind != "within" or found.first is None or found.last is None or found.first == found.last:
@@ -125,6 +135,13 @@ _CAMPAIGN = re.compile(
     r"(?![ ]?(?:深入)?(?:开展|实施|组织|启动|推进))[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)"
 )
 """2018-2022年农村人居环境整治五年行动: the years belong to its name; but 2021-2023年实施三年行动 says when."""
+_STATE_OF = re.compile(
+    r"(?![ ]?(?:各地|分别)?"
+    r"(?:报|上报|汇总|通报|反馈|公布|公示|公开|督查|检查|调度|开展|组织|总结|听取|梳理|核查|[将向对]))"
+    r"[^,;。:]{0,24}(?:进展|完成|落实|实施|推进|执行|运行|开展|办理|整改|工作)(?:进度|情况)"
+    r"(?:的?通报.{0,4}|公示|公告|如下|.{0,2}表|\.\w{3,4})?[ |:]*$"
+)
+"""9月份民生工程进展情况: what is told of a time; 6月上旬报送进展情况 is a duty."""
 _LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
 _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
 """用三年时间(2020-2022年): the brackets say which."""
@@ -155,6 +172,7 @@ def _bare_counts(
         or (folded[found.end - 1] == "份" and not within.match(after) and _OF_WHICH.match(after))
         or _REFERENCE.search(plain)
         or _DEFINED.match(after)
+        or (("度" in after or "况" in after) and _STATE_OF.match(after))
         or (not found.first_year_is_last and _CAMPAIGN.match(after))
         or (plain.endswith(words("prose", "plans")) and _is_work_of(after))
         or plain.endswith(words("limit", "by_head_not"))
@@ -164,6 +182,7 @@ def _bare_counts(
     ):
         return False
     one_day = found.precision == "day" and found.first == found.last
+    one_day = one_day and not (found.first is None and RANGE.search(folded, found.start, found.end))
     if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
         inside = folded[found.end - 1] in "内內"  # 年内投入运行: whatever the verb
         if not (done or (inside and not in_brackets)) or figures.match(after, done.end() if done else 0):
@@ -194,33 +213,6 @@ def in_title(folded: str, at: int) -> bool:
 def _rest_of_clause(folded: str, at: int) -> str:
     stop = _STOP.search(folded, at, at + _REACH)
     return folded[at : stop.start() if stop else at + _REACH]
-
-
-_DAYTIME = r"(?:下班前|\d{1,2}时[-~至到]\d{1,2}时)?"
-"""每周五下班前更新, 每日10时至17时停止: of the day, not of the rule."""
-
-
-@cache
-def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:两季|季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
-    return re.compile(rf"{B},?{season}{_DAYTIME}一?{any_of(words('prose', 'duty'))}"), re.compile(
-        any_of(words("prose", "rate"))
-    )
-
-
-# 每月驻村不少于20天, 每年体检1次: so much of it each time round
-_TIMES = re.compile(
-    r"(?:不得?少于|至少|不低于)[ ]?[\d一二两三四五六七八九十]{1,3}个?"
-    r"(?:[次天日周户场期课篇家节]|小时|[学课]时|工作日|人次)"
-    r"|(?<!发生)(?<!出现)(?<!平均)[ ]?[\d一二两三四五六七八九十]{1,2}次(?![以之的产性数])"
-)
-
-
-def is_duty(folded: str, end: int) -> bool:
-    """True where the words after 每月 are a duty (报送), not a rate (50万元)."""
-    after = _rest_of_clause(folded, end)
-    duty, rate = _duty()
-    return bool(duty.match(after) or _TIMES.search(after)) and not rate.search(after[:16])
 
 
 _FIGURE = re.compile("元|%|增长|递增|产能|万吨|占(?![用道地])")

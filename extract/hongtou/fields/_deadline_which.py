@@ -10,12 +10,12 @@ from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_grammar import B, any_of, words
 
 _LONG_PAST = dt.timedelta(days=365)
-_RANGE = re.compile("[-~至到]|期间")
+RANGE = re.compile("[-~至到]|期间")
 
 
 def says_which(folded: str, found: Candidate, plain: str, after: str, issued: dt.date | None) -> bool:
     """完成2000年前建成住宅小区的普查: which are meant, for the day is long past or the words have an object."""
-    if found.bare and plain.endswith("对") and not _RANGE.search(folded, found.start, found.end):
+    if found.bare and plain.endswith("对") and not RANGE.search(folded, found.start, found.end):
         return True  # 对二季度新增企业
     if not NOT_DONE.match(after):
         lead = plain.removesuffix("在").removesuffix("于")

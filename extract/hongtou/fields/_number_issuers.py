@@ -12,6 +12,7 @@ from hongtou.fields._code_words import LastWord, any_of
 
 class _Words(NamedTuple):
     cut: LastWord
+    uncut: tuple[str, ...]
     leading: re.Pattern[str]
     ending: re.Pattern[str]
     places: frozenset[str]
@@ -23,6 +24,7 @@ def _words() -> _Words:
     orders = data["orders"]
     return _Words(
         LastWord(orders["cut"]),
+        tuple(orders["uncut"].split()),
         any_of(orders["leading"], "(?:%s)"),
         any_of(orders["issuer_endings"], "(?:%s)$"),
         frozenset(data["two_character_places"].split()),
@@ -37,7 +39,10 @@ def issuer_start(stretch: str) -> int:
     (1, 2, 2)
     """
     words = _words()
-    start = max(0, words.cut.end(stretch))
+    plain = stretch
+    for name in words.uncut:
+        plain = plain.replace(name, "·" * len(name))
+    start = max(0, words.cut.end(plain))
     while stretch[start : start + 2] not in words.places and (found := words.leading.match(stretch, start)):
         start = found.end()
     if start < len(stretch) and not words.ending.search(stretch, start):

@@ -17,6 +17,7 @@ from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_counted import counted
+from hongtou.fields._deadline_duty import is_duty
 from hongtou.fields._deadline_grammar import hint
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_recurring import Recurrence, carried, read_recurrence
@@ -236,7 +237,7 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
     if r.limited and folded[r.end - 1] in "前底末日止":
         return True
     end = r.end + 1 if folded.startswith(")", r.end) else r.end
-    return prose_rules.is_duty(folded, end) or (r.dated and prose_rules.is_season(folded, end))
+    return is_duty(folded, end) or (r.dated and prose_rules.is_season(folded, end))
 
 
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing

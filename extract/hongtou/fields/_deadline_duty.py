@@ -1,0 +1,40 @@
+"""Which of the recurrences in running words are duties (每月报送), and which are rates (每月50万元)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.fields._deadline_grammar import B, any_of, words
+
+_CLAUSE = re.compile(r"[^,;。\n]{0,40}")
+
+_DAYTIME = (
+    r"(?:(?:[上下]午)?下班前|\d{1,2}时[-~至到]\d{1,2}时|(?:[上下]午)?\d{1,2}[时点](?:[、和]\d{1,2}[时点])+[之以]?前)?"
+    r"(?:[、和]每[年季月周日][^、,;。]{0,8}前)?"
+)
+"""每周五下班前更新, 每日10时至17时停止: of the day, not of the rule; 每周五、每月25日前报送: of both."""
+
+
+@cache
+def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:两季|季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
+    return re.compile(rf"{B},?{season}{_DAYTIME}一?{any_of(words('prose', 'duty'))}"), re.compile(
+        any_of(words("prose", "rate"))
+    )
+
+
+# 每月驻村不少于20天, 每年体检1次: so much of it each time round
+_TIMES = re.compile(
+    r"(?:不得?少于|至少|不低于)[ ]?[\d一二两三四五六七八九十]{1,3}个?"
+    r"(?:[次天日周户场期课篇家节]|小时|[学课]时|工作日|人次)"
+    r"|(?<!发生)(?<!出现)(?<!平均)[ ]?[\d一二两三四五六七八九十]{1,2}次(?![以之的产性数])"
+)
+
+
+def is_duty(folded: str, end: int) -> bool:
+    """True where the words after 每月 are a duty (报送), not a rate (50万元)."""
+    clause = _CLAUSE.match(folded, end)
+    after = clause[0] if clause else ""
+    duty, rate = _duty()
+    return bool(duty.match(after) or _TIMES.search(after)) and not rate.search(after[:16])
