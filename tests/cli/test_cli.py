@@ -254,6 +254,13 @@ def test_show_prints_header_tasks_and_findings(monkeypatch: pytest.MonkeyPatch) 
     assert "\x1b" not in result.stdout
 
 
+def test_show_prints_who_had_a_copy_and_when_it_was_published() -> None:
+    text = f"发布日期:2018-04-23\n{CIRCULAR}\n抄送:市委办公室,市人大常委会办公室。\n"
+    result = CliRunner().invoke(main, ["show", "-"], input=text.encode())
+    for words in ("抄送 copied to", "市委办公室、市人大常委会办公室", "发布日期 published", "2018-04-23"):
+        assert words in result.stdout
+
+
 @pytest.mark.parametrize(
     ("path", "says"),
     [("gone.txt", "there is no gone.txt: name a document"), (".", ". is a folder: name one document")],

@@ -87,13 +87,15 @@ def _header(circular: Circular, out: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    number, issued = circular.document_number, circular.date_issued
+    number, issued, published = circular.document_number, circular.date_issued, circular.date_published
     source = circular.source
     facts = {
         "文号 number": number.normalized if number else "",
         "发文机关 issuer": "、".join(issuer.unit for issuer in circular.issuers),
         "主送 to": "、".join(value.reading for value in circular.addressees),
+        "抄送 copied to": "、".join(value.reading for value in circular.copied_to),
         "成文日期 issued": issued.date.isoformat() if issued and issued.date else issued.text if issued else "",
+        "发布日期 published": published.date.isoformat() if published and published.date else "",
         "文种 genre": circular.genre or "",
         "地区 region": " ".join(part for part in (circular.region, circular.region_code) if part),
         "附件 annexes": "; ".join(value.reading for value in circular.annexes),
