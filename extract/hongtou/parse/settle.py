@@ -42,7 +42,7 @@ Cells = Callable[[int], Sequence[str]]
 
 def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     """The columns with the roles that their neighbours and their cells leave them; ``cells`` gives a column's words."""
-    found = [_with_units(column, index, cells) for index, column in enumerate(columns)]
+    found = _with_one_lead([_with_units(column, index, cells) for index, column in enumerate(columns)])
     if not any(column.role in UNIT_ROLES for column in found):
         found = [
             replace(c, role="responsible") if _SAYS_WHO.search(_name(c)) and _are_units(cells(i)) else c
@@ -77,6 +77,13 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         if index is not None:
             found[index] = replace(found[index], role="task")
     return tuple(found)
+
+
+def _with_one_lead(columns: list[Column]) -> list[Column]:
+    """主责单位 leads, but not beside a column that says 牵头: there it is who does the work."""
+    if [column.role for column in columns].count("lead") < 2 or not any("牵头" in _name(c) for c in columns):
+        return columns
+    return [replace(c, role="responsible") if c.role == "lead" and "主责" in _name(c) else c for c in columns]
 
 
 def _are_units(cells: Sequence[str]) -> bool:

@@ -250,7 +250,7 @@ def _score(joined: str, wanted: str, headed: bool) -> float:
     if wanted and joined == wanted:
         return 12
     end = _end_of(joined)
-    if ">" in joined or (end is None and not (headed and "关于" in joined)):
+    if (">" in joined and "<" not in joined) or (end is None and not (headed and "关于" in joined)):
         return 0
     score = 0.5 if end is None else 2.0 + (end > 6)
     opens = opening().match(joined)
