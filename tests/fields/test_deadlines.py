@@ -53,6 +53,7 @@ SPANS = [
     ("各镇应于6月30日前\n报送台账", "6月30日前", "报送台账"),
     ("6月30日前报各县(市、区)政府(附表)", "6月30日前", "报各县(市、区)政府"),
     ("截止时间为6月30日,逾期不予受理", "6月30日", None),
+    ("自6月30日8时起至活动结束", "6月30日8时起", None),
     ("6月30日8时至18时停水", "6月30日8时至18时", "停水"),
 ]
 
@@ -61,6 +62,17 @@ SPANS = [
 def test_the_value_runs_from_the_date_to_its_limit_word(text: str, words: str, action: str | None) -> None:
     (found,) = find_deadlines(text, issued=ISSUED)
     assert (found.text, found.action) == (words, action)
+
+
+LISTS = [
+    ("县级6月底前、乡级9月底前、村级12月底前完成清单编制", ["完成清单编制"] * 3),
+    ("6月底前完成立项、9月底前开工", ["完成立项", "开工"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actions"), LISTS)
+def test_what_is_done_at_each_of_several_limits(text: str, actions: list[str]) -> None:
+    assert [found.action for found in find_deadlines(text, issued=ISSUED)] == actions
 
 
 YEARS = [

@@ -157,6 +157,12 @@ FEET: list[tuple[str, list[str], str | None, list[str]]] = [
         [],
     ),
     (
+        "　　　　　　汀川市人民政府办公室\n　　　　　　　　2017年10月\n9日\n抄送：汀川市环保局。",
+        [OFFICE],
+        DAY,
+        ["汀川市环保局"],
+    ),
+    (
         "汀川市人民政府办公室\n2017年10月",
         [OFFICE],
         None,

@@ -243,8 +243,10 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
 _ACTION_END = re.compile(r"[,;。\n]|\((?![市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))")
 _LONGEST_ACTION = 40
-_TOO_LATE = ("逾期", "过期")
-"""What follows when nothing is done: nothing that is due."""
+_PARALLEL = re.compile(r"、[^,;。、\n]{1,10}")
+"""县级6月底前、乡级9月底前完成: what is done is said once, behind the last."""
+_NO_ACTION = re.compile("[逾过]期|[至到](?![少多位场岗账帐])")
+"""What follows when nothing is done (逾期不予受理), and up to which event a time runs (9时至演练结束)."""
 # 2.开展检查, (三)加强, 责任单位:市教育局: the next item or label begins
 _NEXT_ITEM = re.compile(
     r"[ \n]+(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)、]|\.(?!\d))"
@@ -258,7 +260,8 @@ def _actions(folded: str, found: list[Found]) -> list[str | None]:
     """What happens at each limit; dates that are listed (6月、12月各报一次) share the words after the last."""
     actions: list[str | None] = [None] * len(found)
     for i in range(len(found) - 1, -1, -1):
-        shared = i + 1 < len(found) and folded[found[i].end : found[i + 1].start].strip() in ("、", "和", "及", "与")
+        between = folded[found[i].end : found[i + 1].start].strip() if i + 1 < len(found) else ""
+        shared = between in ("、", "和", "及", "与") or (between[:1] == "、" and _PARALLEL.fullmatch(between))
         actions[i] = actions[i + 1] if shared else _action(folded, found, i)
     return actions
 
@@ -278,7 +281,7 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
     words = words.strip(" 、,:]" if "(" in words else " 、,:)]")
-    plain = words in grammar.words("after", "plain") or words.startswith(_TOO_LATE)
+    plain = words in grammar.words("after", "plain") or _NO_ACTION.match(words)
     return None if plain or not words or len(words) > _LONGEST_ACTION else words
 
 

@@ -84,8 +84,10 @@ def _read_signature(page: Page, start: int) -> Foot:
             below = 0 if signatures else _signed_below(lines, index)
             if below:
                 signatures = _signatures(page, lines[index + 1 : index + 2])
-            used = frozenset(range(top, index + 1 + below))
-            return Foot(tuple(signatures), _date_of(page, line), (), top, used)
+            wrapped = _day_below(lines, index)
+            date = _broken_date(page, line, lines[index + 1]) if wrapped else _date_of(page, line)
+            used = frozenset(range(top, index + 1 + max(below, wrapped)))
+            return Foot(tuple(signatures), date, (), top, used)
         closing = _closing(page, line)
         if closing:
             return _with_more_closings(page, index, *closing)
@@ -100,6 +102,26 @@ def _date_of(page: Page, line: Line) -> DatedValue | None:
     spread = find_dates(_BLANK_OR_BRACKET.sub("", line.words))
     printed = page.text.value(line.start, line.end)
     return DatedValue(text=printed.text, start=printed.start, end=printed.end, date=spread[0].date) if spread else None
+
+
+_DAY_LINE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3}) ?日")
+
+
+def _day_below(lines: tuple[Line, ...], index: int) -> int:
+    """1 where print broke the date before its day (2015年3月, then 2日), else 0."""
+    if not lines[index].words.endswith("月") or index + 1 == len(lines) or lines[index + 1].noise:
+        return 0
+    return 1 if _DAY_LINE.fullmatch(lines[index + 1].words) else 0
+
+
+def _broken_date(page: Page, line: Line, day: Line) -> DatedValue | None:
+    whole = page.broken([(line.start, line.end), (day.start, day.end)])
+    dates = find_dates(whole.reading)
+    if not dates:
+        return None
+    return DatedValue(
+        text=whole.text, start=whole.start, end=whole.end, clean=whole.clean, parts=whole.parts, date=dates[0].date
+    )
 
 
 def _printed_below(lines: tuple[Line, ...], index: int, start: int) -> bool:
