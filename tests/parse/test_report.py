@@ -8,7 +8,7 @@ import pytest
 
 from hongtou.parse.report import as_of, is_report
 
-from .compose import notice
+from .compose import notice, read
 
 ISSUED = dt.date(2016, 12, 3)
 
@@ -36,6 +36,7 @@ def test_the_day_that_the_facts_stand_for(title: str, day: dt.date | None) -> No
 
 def test_no_year_no_day() -> None:
     assert as_of("关于1-11月重点工作进展情况的通报", None) is None
+    assert as_of("云溪县2015年实事项目1-8月进展情况", None) == dt.date(2015, 8, 31)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,10 @@ def test_the_months_that_a_report_tells_of_are_no_limit() -> None:
         title="云溪县人民政府办公室关于1-3月重点工作进展情况的通报",
     )
     assert [limit.text for limit in circular.deadlines] == ["12月底前"]
+
+
+def test_a_report_without_a_day_is_dated_by_its_title() -> None:
+    circular = read("云溪县2015年实事项目1-8月份进展情况", "现将1-8月份进展情况通报如下。", "一、已完成5项。")
+    assert circular.title
+    assert circular.title.text == "云溪县2015年实事项目1-8月份进展情况"
+    assert (circular.as_of, circular.deadlines) == (dt.date(2015, 8, 31), ())

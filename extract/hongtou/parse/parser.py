@@ -94,8 +94,9 @@ def parse(document: Document) -> Circular:
     context = _context(head, document.source.sha256, complete)
     body = _read_body(head, context)
     free = _free_deadlines(context, body.running, body.tasks)
-    if body.reports and context.issued:  # 1-6月, of what has been done
-        free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= context.issued))
+    told = report.day_of_facts(head.title.reading, body.told, context.issued) if body.reports and head.title else None
+    if body.reports and (day := context.issued or told):  # 1-6月, of what has been done
+        free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= day))
     notes += body.notes
     notes += _checks(document, head, context, body, free)
     reported = report.report_of(page, body.told, header.number) if body.reports else None
@@ -120,7 +121,7 @@ def parse(document: Document) -> Circular:
         signatures=header.signatures,
         date_issued=header.date_issued,
         date_published=header.date_published,
-        as_of=report.day_of_facts(title.reading, body.told, context.issued) if body.reports and title else None,
+        as_of=told,
         report_of=reported,
         region_code=region.code if region else None,
         region=region.name if region else None,

@@ -33,6 +33,7 @@ _COUNTED = r"(\d{1,4})\s*[项件个](?:[^,;。、\d]{0,8}?)(?:工作|任务|实�
 _TOTAL = re.compile(
     rf"(?:共|共有|共计|全[省市县区州]|安排|确定|分解为|分解成|明确|列入)[了的]?\s*{_COUNTED}|(?:^|[,;。:]){_COUNTED}中"
 )
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12}
 
 
@@ -49,6 +50,8 @@ def as_of(title: str, issued: dt.date | None) -> dt.date | None:
     """
     match = _PERIOD.search(title.replace("—", "-"))
     printed = match and (match["year"] or match["y2"])
+    if not printed and issued is None and (named := _YEAR.search(title)):
+        printed = named[1]  # 2022年实事项目1-8月进展情况
     year = int(printed) if printed else issued.year if issued else None
     if not match or year is None:
         return None

@@ -19,6 +19,7 @@ from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.organs import are_organs, is_organ, opening
+from hongtou.parse.untitled import of_progress, over_a_list
 
 _LONGEST = 160
 _MOST_LINES = 8
@@ -48,6 +49,8 @@ class Title(Record, frozen=True):
     last: int
 
 
+_SHORTEST, _LONGEST_PLAIN = 8, 50
+_SHORTEST_ALONE = 5  # 规划计划, 政策文件: names of a site's parts
 _SUFFIX_ENDS = frozenset(")）〕】》]号")
 
 
@@ -105,7 +108,9 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     parts = (_best(lines, pieces, closed, wanted, *part) for part in pairwise((0, *bodies, limit)))
     best = next((found for found in parts if found is not None), None)
     if best is None:
-        return _over_a_list(page, heads, limit)
+        alone = over_a_list(lines, heads, limit)
+        alone = of_progress(lines, heads, limit) if alone is None else alone
+        return None if alone is None else Title(page.joined(alone, alone), alone, alone)
     first, last = best
     own = _under_masthead(lines, first, last, pieces)
     if own is not None:
@@ -201,27 +206,6 @@ def _piece(page: Page, line: Line, head: HeadLine) -> _Piece | None:
     numbered = "号" in words[end:]
     bare = words[start:end].replace(" ", "")
     return _Piece(bare, bare[-1:] in _last_characters(), numbered, end < len(words) and not numbered)
-
-
-def _over_a_list(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | None:
-    """The page's first line, whatever its last word, where a numbered item or a serial (第5期) stands right under it:
-    a list or a bulletin without number, addressee and date.
-    """
-    first = next((index for index in range(limit) if not page.lines[index].noise), limit)
-    if first + 1 >= limit or heads[first].said or page.lines[first + 1].noise:
-        return None
-    words, below = page.lines[first].words, page.lines[first + 1].words
-    if not _SHORTEST <= len(words) <= _LONGEST_PLAIN or _NO_NAME.search(words) or numbering(words) is not None:
-        return None
-    if numbering(below) is None and not heads[first + 1].serial and _ISSUE.fullmatch(below) is None:
-        return None
-    return Title(page.broken([(page.lines[first].start, page.lines[first].end)]), first, first)
-
-
-_SHORTEST, _LONGEST_PLAIN = 8, 50
-_SHORTEST_ALONE = 5  # 规划计划, 政策文件: names of a site's parts
-_NO_NAME = re.compile(r"[。;!?:,、|>/]| \S+ ")
-_ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 
 
 def _own_words(page: Page, line: Line) -> tuple[int, int]:
