@@ -232,6 +232,11 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
         last = titles[-1]
         if any(_bare(title.reading) == _bare(line.words) for title in titles):
             break  # the annex itself begins
+        if line.words[0] == "《" and last.text.endswith("》"):
+            titles.append(page.text.value(line.start, line.end))
+            used.append(at)
+            at += 1
+            continue
         titles[-1] = page.broken([*(last.spans if last.text else ()), (line.start, line.end)])
         used.append(at)
         at += 1

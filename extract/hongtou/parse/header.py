@@ -63,6 +63,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     if first_body is None:
         first_body = _below(page, heads, title)
     foot = read_foot(page, first_body)
+    number = _with_issuer(number, title, foot) if number else None
     boxed_date = _boxed_date(page, metadata, "date_issued")
     above = next((head.date for head in heads[_date_from(title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
@@ -170,6 +171,23 @@ def _own_number(
         if found:
             return found[0]
     return next((head.number for head in heads if head.number), None)
+
+
+def _with_issuer(number: DocumentNumber, title: Title | None, foot: Foot) -> DocumentNumber:
+    """An order's or announcement's number with the name that print leaves to its title or its signature: 云溪省药监局
+    of 云溪省药监局关于…的公告(2020年第74号).
+    """
+    if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in ("令", "公告", "通告"):
+        return number
+    issuers = opening().match(title.value.reading) if title else None
+    name = issuers[1] if issuers else "".join(map(_bare, foot.signatures))
+    name = "".join(name.split()).replace("、", "")
+    if not name or len(name) > _LONGEST_NAME:
+        return number
+    return replace(number, normalized=name + number.normalized, issuer_code=f"{name}{number.issuer_code}", organ=name)
+
+
+_LONGEST_NAME = 60
 
 
 def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | None:

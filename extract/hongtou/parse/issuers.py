@@ -97,7 +97,7 @@ def _from_title(page: Page, header: Header) -> list[Value]:
     joined = "".join(page.text.folded[start:end] for start, end in value.spans)
     match = opening().match(joined)
     if not match:
-        return []
+        return _of_order(page, value) if joined.endswith("令") else []
     places = [at for start, end in value.spans for at in range(start, end)]
     breaks = {0}
     total = 0
@@ -115,6 +115,16 @@ def _from_title(page: Page, header: Header) -> list[Value]:
             found.append(page.broken(_runs(places[left:start])))
         left = max(left, end)
     return found
+
+
+def _of_order(page: Page, value: Value) -> list[Value]:
+    """The organs over a joint order, one a line, the last one's line with 令 behind it or 令 below it."""
+    spans = list(value.spans)
+    start, end = spans.pop()
+    if end - start > 1:
+        spans.append((start, end - 1))
+    names = [page.text.value(start, end) for start, end in spans]
+    return names if len(names) > 1 and all(is_organ(_bare(name)) for name in names) else []
 
 
 def _masthead(page: Page) -> list[Value]:

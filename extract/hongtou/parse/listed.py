@@ -77,8 +77,11 @@ def read_headings(folded: str) -> Headings:
         start = folded.rfind("\n", 0, found.start()) + 1
         end = folded.find("\n", found.end())
         limit = end = len(folded) if end < 0 else end
-        words = folded[start:end]
-        if len(words) > _LONGEST_HEADING or "《" in words or "号" in words or "。" in words.rstrip()[:-1]:
+        words = folded[start:end].rstrip()
+        if words.endswith(":") and ("下列" in words or "以下" in words):
+            cited = max(words.rfind("》"), words.rfind("号"))  # 根据《…》(5号)的规定,决定废止下列文件:
+            words = words[words.find(",", cited) + 1 :] if cited >= 0 else words
+        if len(words) > _LONGEST_HEADING or "《" in words or "号" in words or "。" in words[:-1]:
             continue
         if table.lists.search(words) and (said := outcome(words)):
             starts.append(start)

@@ -28,7 +28,9 @@ def opening() -> re.Pattern[str]:
     """The issuers (group 1) that open a title, before 关于, 印发, …, the year of a plan or what little else it says."""
     verbs = any_of(load_toml("header.toml")["title_verbs"])
     organ = organ_pattern()
-    return re.compile(rf"((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公\s?告|通\s?告|令|{_ALONE}))")
+    return re.compile(
+        rf"(?!关于|转发|公布|印发)((?:{organ})(?:[、\s和]+{organ})*)\s*(?=(?:{verbs}|公\s?告|通\s?告|令|{_ALONE}))"
+    )
 
 
 _ALONE = r"(?:19|20)\d\d(?:年|[-—至])|督\s?[办查]\s?通\s?[知报]"

@@ -62,7 +62,7 @@ def read_references(
     numbers = [
         number
         for number in scan_numbers(text)
-        if not (own and number.normalized == own.normalized)
+        if not (own and _is_own(number, own))
         and not (number.issuer_code is None and number.year is None)
         and not any(start <= number.start < end for start, end in skipped)
     ]
@@ -84,6 +84,20 @@ def read_references(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
+    """Whether a number is the circular's own: an announcement's also without its issuer, or with a fuller name of it."""
+    if number.normalized == own.normalized:
+        return True
+    if own.organ is None or own.number_kind not in ("令", "公告", "通告"):
+        return False
+    if (number.serial, number.year, number.number_kind) != (own.serial, own.year, own.number_kind):
+        return False
+    if own.year is None and number.organ is not None:
+        return False  # an order bears no year: 省政府令第20号 may be another
+    fuller = iter(number.organ or own.organ)
+    return all(c in fuller for c in own.organ)
 
 
 def _with_titles(text: Text, numbers: Sequence[DocumentNumber]) -> list[_Cited]:
