@@ -161,10 +161,11 @@ def _own_number(
         below = [*range(title.last + 1, title.last + 4), *range(title.first - 1, max(-1, title.first - 4), -1)]
         for index in below:
             head = heads[index] if 0 <= index < len(heads) else HeadLine()
+            bare = head.number and not head.number.issuer_code and title.value.reading.endswith(_COUNTED)
+            if (head.serial or bare) and (number := _serial_number(page, title, index)):
+                return number
             if head.number:
                 return head.number
-            if head.serial and (number := _serial_number(page, title, index)):
-                return number
     boxed = metadata.find("document_number")
     if boxed:
         found = scan_numbers(page.text, boxed.start, boxed.end)
@@ -173,11 +174,14 @@ def _own_number(
     return next((head.number for head in heads if head.number), None)
 
 
+_COUNTED = ("令", "公告", "通告")
+
+
 def _with_issuer(number: DocumentNumber, title: Title | None, foot: Foot) -> DocumentNumber:
     """An order's or announcement's number with the name that print leaves to its title or its signature: 云溪省药监局
     of 云溪省药监局关于…的公告(2020年第74号).
     """
-    if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in ("令", "公告", "通告"):
+    if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in _COUNTED:
         return number
     issuers = opening().match(title.value.reading) if title else None
     name = issuers[1] if issuers else "".join(map(_bare, foot.signatures))

@@ -39,6 +39,7 @@ _BESIDE = re.compile(
 )
 _CODE_CUT = re.compile(r"[\u3400-\u9fff]{1,3}")  # what the reader of numbers leaves of a code it does not know whole
 _SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号[)）]?")
+_ISSUE = re.compile(r"\((?:\d{4}年 ?)?总?第\d{1,4}期\)")  # of a bulletin
 _ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
 # 发布时间:2019-03-05; 2019-03-05 alone; "云溪发布 2019-03-05 17:20" under a title.
 _PUBLISHED = re.compile(
@@ -50,10 +51,11 @@ _TOOL_LINE = re.compile(
     r"[\[(【]?(?:(?:[\u3400-\u9fff]{2,12} ){0,2}|[\u3400-\u9fff]{0,4}(?:日期|时间) ?: ?)"
     r"\d{4}([-/])\d{1,2}\1\d{1,2}(?![\d至到~-])[^。,;]{0,60}"
 )
-_ORGANS_AND_DAY = re.compile(
-    r"([\u3400-\u9fff()]{4,30}?(?: +[\u3400-\u9fff()]{4,30}?)?)(?:编印?|主办)? +"
+ORGANS_AND_DAY = re.compile(
+    r"([\u3400-\u9fff()]{3,30}?(?:“\w+”[\u3400-\u9fff]{2,20}?)?(?: +[\u3400-\u9fff()]{4,30}?)?)(?:编印?|主办)? +"
     r"(\d{4}年 ?\d{1,2}月 ?\d{1,2}日)(?:编印?|印发)?"
 )
+QUOTED = re.compile(r"“\w+”")  # 云溪县“三改”办公室
 # 1990年3月10日,铁道部 under a title, as legal mirrors print it.
 DAY_AND_ORGANS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[,、 ]{1,2}([\u3400-\u9fff()、, ]{3,80})")
 _TOP_LINES = 8
@@ -110,11 +112,17 @@ def _read(page: Page, line: Line) -> HeadLine:
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
         )
-    if last in _DAY_ENDS and (match := _ORGANS_AND_DAY.fullmatch(words)) and all(map(is_organ, match[1].split())):
+    if (
+        last in _DAY_ENDS
+        and (match := ORGANS_AND_DAY.fullmatch(words))
+        and all(map(is_organ, QUOTED.sub("", match[1]).split()))
+    ):
         dates = scan_dates(page.text, line.start + match.start(2), line.end)
         names = [(line.start + name.start(), line.start + name.end()) for name in _NAME.finditer(match[1])]
         organs = tuple(page.text.value(start, end) for start, end in names)
         return HeadLine(date=dates[0] if dates else None, organs=organs)
+    if last == ")" and _ISSUE.fullmatch(words):
+        return HeadLine(boxed=True)
     if "号" not in words or "。" in words:  # a sentence that cites a number is none
         return _PLAIN
     if _SERIAL.fullmatch(words):

@@ -14,7 +14,7 @@ from hongtou.fields.text import Text
 from hongtou.model import Issuer, Value
 from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
-from hongtou.parse.headlines import DAY_AND_ORGANS
+from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
 from hongtou.parse.lines import Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.organs import are_organs, is_organ, opening
@@ -155,10 +155,10 @@ def _beside(page: Page, header: Header) -> list[Value]:
     for index in [*rows, *range(title.last + 1, min(title.last + 3, len(lines)))]:
         words = lines[index].words
         start = day.start(2) if (day := DAY_AND_ORGANS.fullmatch(words)) else 0
-        if not lines[index].noise and are_organs(words[start:]):
-            return _split(
-                page.text, page.text.value(lines[index].start + start, lines[index].end - (words[-1] == "等"))
-            )
+        end = day.end(1) if (day := ORGANS_AND_DAY.fullmatch(words)) else len(words)
+        if not lines[index].noise and are_organs(QUOTED.sub("", words[start:end])):
+            at = lines[index].start
+            return _split(page.text, page.text.value(at + start, at + end - (words[end - 1] == "等")))
     return []
 
 

@@ -87,7 +87,7 @@ def read_references(
 
 
 def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
-    """Whether a number is the circular's own: an announcement's also without its issuer, or with a fuller name of it."""
+    """Whether a number is the circular's own: an announcement's also without its issuer, or with its fuller name."""
     if number.normalized == own.normalized:
         return True
     if own.organ is None or own.number_kind not in ("令", "公告", "通告"):
