@@ -145,6 +145,23 @@ def test_a_status_column() -> None:
     assert [task.status for task in circular.tasks] == ["done", "not_started", "behind"]
 
 
+def test_a_column_of_shares_beside_the_progress() -> None:
+    circular = grid(
+        "!序号|项目名称|进展情况|完成率|责任单位\n1|修建水渠|已完工|100%|县水利局\n2|整修校舍|尚未开工|0|县教育局"
+    )
+    assert [(task.status, task.percent) for task in circular.tasks] == [("done", 100.0), ("not_started", None)]
+
+
+def test_units_named_in_the_words_of_a_row_without_a_column_of_them() -> None:
+    circular = grid(
+        "!序号|重点任务及分工|完成时限\n1|修建水渠。(县水利局牵头,县财政局配合)|6月底前\n"
+        "2|整修校舍(新建楼)。/责任单位:县教育局|年底前\n3|加固堤防|上半年"
+    )
+    assert [[(u.text, u.role) for u in task.responsibilities] for task in circular.tasks] == [
+        [("县水利局", "lead"), ("县财政局", "support")], [("县教育局", "responsible")], [],
+    ]  # fmt: skip
+
+
 def test_further_columns_are_kept_with_their_headers() -> None:
     (task,) = grid(f"{HEAD}|投资额(万元)|备注\n{ONE}|320|续建").tasks
     assert [(words(o.header), o.value.text) for o in task.other] == [("投资额(万元)", "320"), ("备注", "续建")]

@@ -39,7 +39,7 @@ from hongtou.parse.mentions import Rows
 from hongtou.parse.metadata import Metadata, read_metadata
 from hongtou.parse.numbering import numbering
 from hongtou.parse.pages import read_pages
-from hongtou.parse.passages import passage_draft, without_doubles
+from hongtou.parse.passages import passage_draft, with_units_in_cell, without_doubles
 from hongtou.parse.references import Place, read_references, task_at
 from hongtou.parse.tasks import finish, judge
 from hongtou.parse.verdicts import Judged, read_verdicts
@@ -188,7 +188,7 @@ def _read_body(head: _Head, context: Context) -> _Body:
     """The tables first: of what the text says again the table's row is the task."""
     page, header = head.page, head.header
     found, taken = read_grids(page, header, head.annexes, head.metadata)
-    drafts, notes = _row_drafts(context, found)
+    drafts, notes = _row_drafts(context, page, found)
     rows = tuple(drafts)
     passed = taken | header.foot | head.annexes.list_lines
     running = [page.lines[i] for i in range(header.body_start, len(page.lines)) if i not in passed]
@@ -205,7 +205,7 @@ def _read_body(head: _Head, context: Context) -> _Body:
     return _Body(found, running, told, tasks, judged, reports, notes)
 
 
-def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
+def _row_drafts(context: Context, page: Page, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
     """The tasks of the tables' rows, and a finding for each row that has no words for one."""
     drafts: list[Draft] = []
     notes: list[Finding] = []
@@ -214,7 +214,7 @@ def _row_drafts(context: Context, found: Sequence[Found]) -> tuple[list[Draft], 
         for row in item.grid.rows:
             draft = reader.draft(row)
             if draft is not None:
-                drafts.append(draft)
+                drafts.append(draft if reader.units else with_units_in_cell(context, page, draft))
             else:
                 here = next(value for value in row.cells if value)
                 message = f"a row without words for a task is left out: {here.reading[:40]!r}"

@@ -5,18 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from hongtou.model import Deadline, Finding, Value
+from hongtou.parse.assignments import Assignment, find_assignments, unit_stretches
 from hongtou.parse.context import Context, limits, units
 from hongtou.parse.drafts import Draft, distinct
 from hongtou.parse.findings import finding
 from hongtou.parse.inline import Passage
+from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
 # What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
+_PARAGRAPH = re.compile(r"[^\n]+")
 _LIMIT_SIGN = re.compile(r"[年月日季旬即期持常]")
 _CLAUSE = re.compile(r"(?:[应须需]?于|务必于|力争|确保)?([^,;。\n()]+)")
 
 _MARK_LONGEST = 16
+
+
+def with_units_in_cell(context: Context, page: Page, draft: Draft) -> Draft:
+    """A row whose table has no column of units, with those that a bracket or a label in its own words names."""
+    found: list[Assignment] = []
+    for value in (draft.task, draft.content):
+        folded = context.text.folded[value.start : value.end] if value else ""
+        if value and ("(" in folded or ":" in folded):
+            for part in _PARAGRAPH.finditer(folded):
+                line = Line(value.start + part.start(), value.start + part.end(), part[0], "", False)
+                found += [one for one in find_assignments(page, line) if one.units]
+    if not found:
+        return draft
+    stretches = [("responsible", part) for one in found for part in unit_stretches(page, one.inner)]
+    return replace(draft, responsible=tuple(one.inner for one in found), responsibilities=units(context, stretches))
 
 
 def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draft:

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from hongtou.fields.text import plain, reading
-from hongtou.model import Task
+from hongtou.model import Task, Value
+from hongtou.model.vocabulary import Status
 from hongtou.parse.context import Context
 from hongtou.parse.drafts import Draft
 from hongtou.parse.identity import row_key
@@ -41,9 +42,7 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
     tasks = []
     for ordinal, draft in enumerate(sorted(drafts, key=lambda d: d.position), 1):
         mention = mentions.get(draft.task.start) if draft.origin == "table" else None
-        cell = draft.status_cell or draft.progress
-        status, status_text = read_status(cell) if cell else (None, None)
-        folded = context.text.folded[cell.start : cell.end] if cell else ""
+        status, status_text, percent = _state(context, draft)
         tasks.append(
             Task(
                 task_id=f"{context.circular_id}-{str(ordinal).zfill(4)}",
@@ -62,13 +61,29 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
                 progress=draft.progress,
                 status=status,
                 status_text=status_text,
-                percent=read_percent(folded) if "%" in folded else None,
+                percent=percent,
                 verdict=mention.verdict if mention else None,
                 verdict_text=mention.words if mention else None,
                 other=draft.other,
             )
         )
     return tuple(tasks)
+
+
+def _state(context: Context, draft: Draft) -> tuple[Status | None, Value | None, float | None]:
+    """What the status cell says, and of what it does not say (完成率: 85%) the progress cell (已封顶)."""
+    status: Status | None = None
+    words: Value | None = None
+    percent: float | None = None
+    for cell in (draft.status_cell, draft.progress):
+        if cell is None:
+            continue
+        if status is None:
+            status, words = read_status(cell)
+        folded = context.text.folded[cell.start : cell.end]
+        if percent is None and "%" in folded:
+            percent = read_percent(folded)
+    return status, words, percent
 
 
 def _row_key(context: Context, draft: Draft) -> str:
