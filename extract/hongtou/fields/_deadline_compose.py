@@ -13,7 +13,7 @@ from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
-from hongtou.fields._deadline_runs import ENDS, Item, items_of, merged, runs
+from hongtou.fields._deadline_runs import ENDS, Item, in_this_month, items_of, merged, runs
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
 from hongtou.model.record import Record
@@ -141,7 +141,7 @@ _NOT_BEFORE = "不早于", "不得早于", "不能早于"
 _LUNAR = ("农历", "阴历", "夏历")
 _HAS_MONTH = frozenset({"month", "dekad", "day"})
 """What lends a later 20日前 its month: 2023年二季度起,…20日前 names no day of June."""
-_LUNAR_DAY = re.compile(rf"(?:{'|'.join(_LUNAR)})[^,;。、\n()]{{1,12}}")
+_LUNAR_DAY = re.compile(rf"(?:{'|'.join(_LUNAR)})[^,;。、\n()每]{{1,12}}")
 _PAST = ("去", "上")
 _REPORT = re.compile(
     r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
@@ -158,6 +158,8 @@ _EACH = ("各", "分别", " 各", " 分别", "均")
 
 def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: str, *, in_prose: bool) -> Found | None:
     """``lead`` is where the list begins that the date stands in; see :class:`prose.Candidate`."""
+    if in_prose and item.a.part == "do" and not item.a.opens[0]:
+        item = in_this_month(folded, item, frame.issued)
     a, closing = item.a, item.closing
     start, end = a.start, closing.end
     if a.part == "do" and (not a.opens[0] or closing.edge[-1:] in ("内", "內")):

@@ -147,6 +147,20 @@ def merged(items: list[Item]) -> list[Item]:
     return [Item(items[0].a, last)] if follow else items
 
 
+_ASKED = re.compile(r"请[^,;。\n每逐]{0,16}[于在]$")
+
+
+def in_this_month(folded: str, item: Item, issued: dt.date | None) -> Item:
+    """请于25日前报送: what is asked for once, and by a day that is still to come in the circular's month."""
+    a = item.a
+    if issued is None or item.b is not None or a.limit not in ("前", "之前", "以前") or a.opens[1] < issued.day:
+        return item
+    if _ASKED.search(folded, max(0, a.start - 20), a.start) is None:
+        return item
+    day = (issued.month, a.opens[1])
+    return Item(replace(a, opens=day, closes=day, year=issued.year, year_from="circular"), None)
+
+
 _SEVERAL = 2
 
 

@@ -122,12 +122,28 @@ def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
             continue
         if kept and kept[-1].end > start:
             continue  # said within a limit that was read
+        day = inside[0] if inside else kept[-1] if kept and kept[-1].end == start else None
+        if day is not None and day.kind == "within" and _is_day(day) and day.start <= start and len(inside) < 2:
+            kept = kept if inside else kept[:-1]
+            kept.append(_by_that_day(day, end))  # 9月1日开学前: the day is printed
+            continue
         if inside:
             start = min(start, inside[0].start)
         elif kept and kept[-1].end == start and (kept[-1].kind == "within" or folded[kept[-1].start : start] == "每年"):
             start = kept.pop().start
         kept.append(Found(start, end, None, {}))
     return kept + found[at:]
+
+
+def _is_day(found: Found) -> bool:
+    fields = found.fields
+    return fields.get("precision") == "day" and fields["date_from"] == fields["date_to"] is not None
+
+
+def _by_that_day(day: Found, end: int) -> Found:
+    last = day.fields["date_to"]
+    fields = {**day.fields, "date_from": None, "edtf": f"/{last}" if last else None}
+    return Found(day.start, end, "by", fields)
 
 
 _EVENT_REACH = 24

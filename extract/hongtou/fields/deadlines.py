@@ -241,8 +241,12 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
 
 
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
-_ACTION_END = re.compile(r"[,;。\n]|\((?![市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))")
+_ACTION_END = re.compile(
+    r"[,;。\n]|\((?![^()\n:]{1,12}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
+)
 _LONGEST_ACTION = 40
+_LED_BY = re.compile(r"由[^,;。\n]{2,20}(?:牵头|负责|主办),(?=[^,;。\n])")
+"""5月底前,由县教育局牵头,排查校车: what is done stands behind who leads."""
 _PARALLEL = re.compile(r"、[^,;。、\n]{1,10}")
 """县级6月底前、乡级9月底前完成: what is done is said once, behind the last."""
 _NO_ACTION = re.compile("[逾过]期|[至到](?![少多位场岗账帐])")
@@ -278,6 +282,8 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     if folded[at : at + 1] in (" ", "\n") and _ends_item(folded, found[i].start, at):
         return None
     words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:\n")
+    if words[:1] == "由" and (led := _LED_BY.match(words)) is not None:
+        words = words[led.end() :]
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
     words = words.strip(" 、,:]" if "(" in words else " 、,:)]")
