@@ -69,17 +69,16 @@ def _in_prose(page: Page) -> Callable[[_Entry], bool]:
 
 
 def _are_matters(run: Sequence[_Entry], roles: Sequence[str | None]) -> bool:
-    """Whether labelled lines are cards: each of several opens with the name of its matter, under the same label, and
-    says who or until when. 整改措施:… under a heading is running text.
+    """Whether labelled lines are cards: each of several opens with the name of its matter, or who does it, under the
+    same label, names its matter once, and says who or until when. 整改措施:… under a heading is running text.
     """
     opening = name_of(run[0].name.reading)
     count = sum(name_of(entry.name.reading) == opening for entry in run)
-    return (
-        roles[0] == "task"
-        and count > 1
-        and not {*UNIT_ROLES, "deadline"}.isdisjoint(roles)
-        and count == roles.count("task")
-    )
+    if roles[0] != "task":  # what stands under the last label of a card may be the next one's running text
+        own = all(len(entry.cell) == 1 for entry, role in zip(run, roles, strict=True) if role in _NEVER_ITEMS)
+        if roles[0] not in _NEVER_ITEMS or not own:
+            return False
+    return count > 1 and not {*UNIT_ROLES, "deadline"}.isdisjoint(roles) and count == roles.count("task")
 
 
 def _entries(page: Page, start: int) -> list[_Entry]:
@@ -99,8 +98,10 @@ def _entries(page: Page, start: int) -> list[_Entry]:
             names += [(index, *named) for named in _named(page, line)]
     found: list[_Entry] = []
     over: int | None = None
+    opening_name = name_of(names[0][1].reading) if names else ""
     for place, (index, name, rest) in enumerate(names):
-        if _opens(name) and not (place and _opens(names[place - 1][1])):
+        opens = _opens(name) if _opens(names[0][1]) else name_of(name.reading) == opening_name
+        if opens and not (place and _opens(names[place - 1][1])):
             over = _rank_over(page, index)
         after = names[place + 1][0] if place + 1 < len(names) else index + 2
         last = min(after, index + 1 + _MOST_LINES) if after - index <= _MOST_LINES else index + 2
@@ -110,7 +111,9 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         if rest is None and lines and is_name(name_of(name.reading) + lines[0].bare):
             lines = []  # 责任, 单位: a name over two lines
         end = max(index, last - 1 if rest is None else index + len(lines) - 1)
-        own = lines if place + 1 == len(names) else _without_headings(lines, name, names[place + 1][1], over)
+        following = names[place + 1][1] if place + 1 < len(names) else None
+        again = following is not None and name_of(following.reading) == opening_name
+        own = lines if following is None else _without_headings(lines, name, following, over, again=again)
         cell = tuple((line.start, line.end) for line in own)
         headings = tuple([page.text.value(line.start, line.end) for line in lines[len(own) :]])
         found.append(_Entry(name, cell, index, end, headings))
@@ -141,16 +144,17 @@ def is_short(words: str) -> bool:
     return len(words) <= _LONGEST_HEADING and "。" not in words and words[-1] != ";"
 
 
-def _without_headings(lines: list[Line], name: Value, following: Value, over: int | None) -> list[Line]:
+def _without_headings(lines: list[Line], name: Value, following: Value, over: int | None, *, again: bool) -> list[Line]:
     """The lines of a cell that ends a card, without the headings of the next (二、其他; 2、冷库).
 
-    ``over`` is the rank of the heading over this card: a last line of the same rank is the next one's, whatever the
-    cell says. Else only a cell of units, people or a limit that holds no numbered list is known to go on with none.
+    ``again`` is whether the name that follows is the one that the first card opens with, ``over`` the rank of the
+    heading over this card: a last line of the same rank is the next one's, whatever the cell says. Else only a cell of
+    units, people or a limit that holds no numbered list is known to go on with none.
     """
     last, never = role_of_name(name_of(name.reading)), False
     if last in _NEVER_ITEMS:
         never = _opens(following) or role_of_name(name_of(following.reading)) == "content"
-    if len(lines) < 2 or not (never or _opens(following)):
+    if len(lines) < 2 or not (never or again or _opens(following)):
         return lines
     count, words = len(lines), lines[-1].words
     mark = unlabelled(words)

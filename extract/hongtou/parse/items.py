@@ -81,10 +81,10 @@ def _is_section(line: Line) -> bool:
     return mark is not None and mark.rank <= _SECTION and _OF_EVENTS.match(line.words, mark.length) is not None
 
 
-def _is_entry(line: Line) -> bool:
-    """采购单位:…: one of a list of entries, no words of a task, as 问题名称:… and 问题一:… are."""
+def is_entry(line: Line, *, of_task: bool = True) -> bool:
+    """采购单位:…: one of a list of entries; whether also 问题名称:…, words ``of_task``. 问题一:… is none."""
     label = _ENTRY.match(line.words)
-    return label is not None and role_of_column(label[1]) != "task"
+    return label is not None and (of_task or role_of_column(label[1]) != "task")
 
 
 def _is_heading(line: Line, mark: Mark) -> bool:
@@ -138,7 +138,7 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
                     levels[-1].closings += 1
                 else:
                     first = at - 1 if free is None else free
-                    if free is not None or levels or not _is_entry(items[first].line):
+                    if free is not None or levels or not is_entry(items[first].line, of_task=False):
                         loose[at] = first
                 _close(levels)
                 free = at + 1

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from hongtou.fields.units import LABELS
+from hongtou.fields.units import LABELS, looks_like_units
 from hongtou.parse.assignments import CLOSING, LONGEST, MARKS, OPENING
 from hongtou.parse.beside import BESIDE
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.numbering import numbering
 
 _CLOSES = re.compile(r"[)\]〕】]")
 _TAIL_LONGEST = 200  # characters behind a bracket that is still open at a line's end
+# 责任单位:⏎县水利局⏎县财政局: one a line under the label
+_UNDER_LABEL = re.compile(rf"{MARKS.pattern}(?:{LABELS.pattern})\s*\n", LABELS.flags)
 _LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern}|{BESIDE.pattern})\s*$", LABELS.flags)
 
 
@@ -34,6 +37,8 @@ def _goes_on(words: str, following: Line) -> bool:
         return False
     if words[-1] in ":]】" and _LABEL_TAIL.search(words, max(0, len(words) - 20)):
         return not LABELS.match(following.words)
+    if "\n" in words and _UNDER_LABEL.match(words) and ":" not in following.words:
+        return numbering(following.words) is None and looks_like_units(following.words)
     if words[-1] in "、," and not MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
         return True
     closing = _CLOSES.search(following.words)
