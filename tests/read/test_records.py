@@ -37,6 +37,12 @@ def _jsonl() -> bytes:
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS).encode()
 
 
+def _json(form: str = "%s") -> bytes:
+    import json
+
+    return (form % json.dumps(ROWS, ensure_ascii=False, indent=1)).encode("utf-8-sig")
+
+
 def _parquet() -> bytes:
     out = BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(ROWS), out)
@@ -57,6 +63,9 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "t.csv": lambda: _csv(","),
     "t.tsv": lambda: _csv("\t"),
     "t.CSV": lambda: _csv(";"),
+    "t.json": _json,
+    "of-an-object.json": lambda: _json('{"total": 2, "tags": ["a"], "data": %s}'),
+    "lines.json": _jsonl,
     "t.jsonl": _jsonl,
     "t.parquet": _parquet,
     "t.xlsx": _xlsx,

@@ -82,6 +82,12 @@ def test_tables_are_documents_only_when_asked(pages: Path) -> None:
     assert "pages/t.csv" in names("pages", tables=True)
 
 
+def test_json_is_a_table_where_it_is_named(pages: Path) -> None:
+    (pages / "t.json").write_text('[{"正文": "通知"}]', encoding="utf-8")
+    assert enumerate_inputs(["pages"], tables=True).skipped == ("pages/t.json",)
+    assert [file.table for file in enumerate_inputs(["pages/*.json"], tables=True).files] == [True]
+
+
 def test_standard_input() -> None:
     assert names("-") == ["-"]
 

@@ -48,7 +48,9 @@ read, or not to its end; the others are read and written); 2 wrong use.
     "--keywords", is_flag=True, help="Give tasks and circulars keywords (关键词): the extra hongtou[keywords] does."
 )
 @click.option(
-    "--text-column", metavar="NAME", help="Read csv, tsv, jsonl, parquet, xlsx as tables of documents (正文 column)."
+    "--text-column",
+    metavar="NAME",
+    help="Read csv, tsv, json, jsonl, parquet, xlsx as tables of documents (正文 column).",
 )
 @click.option(
     "--meta",

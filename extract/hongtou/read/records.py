@@ -1,8 +1,8 @@
-"""Tables of documents: csv, tsv, jsonl, parquet, xlsx, one document a row, its text in a named column.
+"""Tables of documents: csv, tsv, json, jsonl, parquet, xlsx, one document a row, its text in a named column.
 
 Data sets of circulars are published so. Each row gives a name (``table.csv#3``), the text, and the other columns as
 facts about it (url, publisher, retrieved_at…). What is wrong with one row is said of that row. A table of any length
-is read row by row, but for workbooks, which are held whole within limits.
+is read row by row, but for workbooks and JSON arrays, which are held whole.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LIMITS = Limits(cells=5_000_000, characters=500_000_000, seconds=600)
 """A table holds many documents, each of which is held to the limits of one when it is read."""
 _CHUNK = 1024**2
 _DELIMITERS = ",\t;|"
-_MARKS = {b"{": ".jsonl", b"PAR1": ".parquet", b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+_MARKS = {b"{": ".jsonl", b"[": ".json", b"PAR1": ".parquet", b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 """How the bytes of a table begin, where they tell its kind."""
 
 
@@ -62,9 +62,12 @@ class ShortRow(dict[str, str]):
         super().__init__(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True))
 
 
-def is_table(path: str) -> bool:
-    """Whether the name is of a format that may hold one document a row."""
-    return PurePath(path).suffix.lower() in _READERS
+def is_table(path: str, *, named: bool = True) -> bool:
+    """Whether the name is of a format that may hold one document a row; JSON does where it is ``named``: in a folder
+    it mostly says something of the files beside it.
+    """
+    suffix = PurePath(path).suffix.lower()
+    return suffix in _READERS and (named or suffix != ".json")
 
 
 def records(table: bytes | BinaryIO, *, path: str, text_column: str) -> Iterator[Record]:
@@ -185,6 +188,29 @@ def _json_lines(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
         yield _texts(row) if isinstance(row, dict) else BadRow("no JSON object")
 
 
+def _json(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
+    """The objects of an array; of an object that holds one array of objects ({"total": 2, "data": […]}), that one's."""
+    data = stream.read().removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        return
+    try:
+        whole = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if data.lstrip()[:1] == b"{":  # an object a line, by another name
+            yield from _json_lines(io.BytesIO(data))
+            return
+        raise UnreadableError(f"no JSON: {error}") from error
+    if isinstance(whole, dict):
+        lists = [
+            value for value in whole.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)
+        ]
+        whole = lists[0] if len(lists) == 1 else [whole]
+    if not isinstance(whole, list):
+        raise UnreadableError("no JSON array of objects")
+    for row in whole:
+        yield _texts(row) if isinstance(row, dict) else BadRow("no JSON object")
+
+
 def _texts(row: Mapping[str, Any]) -> dict[str, str]:
     return {str(key): _text(cell) for key, cell in row.items()}
 
@@ -242,6 +268,7 @@ def _workbook(stream: BinaryIO) -> Iterator[dict[str, str] | BadRow]:
 _READERS: dict[str, Callable[[BinaryIO], Iterator[dict[str, str] | BadRow]]] = {
     ".csv": _delimited,
     ".tsv": _delimited,
+    ".json": _json,
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".parquet": _parquet,

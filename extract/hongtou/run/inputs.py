@@ -144,7 +144,7 @@ class Walk:
 
     def _meet(self, path: str, ours: bool, key: str, size: int, stamp: Stamp | None) -> Iterator[Met]:
         """A file of a folder."""
-        table = self._tables and is_table(path)
+        table = self._tables and is_table(path, named=False)
         name = path.rpartition("/")[2]
         if name.lower() in INDEXES:
             yield Met(about=_named(path, explicit=False))

@@ -102,8 +102,8 @@ class Listing:
                     raise InputError(_nothing(ledger))
                 if asked.text_column is not None and not (ledger.count(tables=True) or ledger.notes("missing", 0)[0]):
                     raise UsageError(
-                        f"no table among the inputs: --text-column {asked.text_column} is for csv, tsv, jsonl, parquet "
-                        "or xlsx with a document a row; leave it out to read documents"
+                        f"no table among the inputs: --text-column {asked.text_column} is for csv, tsv, json, jsonl, "
+                        "parquet or xlsx with a document a row; leave it out to read documents"
                     )
             except BaseException:
                 ledger.close()

@@ -58,7 +58,10 @@ def _listed(file: Input, found: Listing, shelf: Shelf, budget: Budget, tables: b
         if not member.standing and _is_aside(PurePosixPath(member.name).parts):
             continue
         inner = Input(
-            f"{file.name}!/{member.name}", False, tables and is_table(member.name), member=_within(file, member)
+            f"{file.name}!/{member.name}",
+            False,
+            tables and is_table(member.name, named=False),
+            member=_within(file, member),
         )
         if is_archive(member.name):
             yield from _of(inner, shelf, budget, tables, depth + 1)
