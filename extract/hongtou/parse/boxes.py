@@ -64,7 +64,8 @@ def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
     words = line.words
     if "|" in words and (found := _piped(text, line)):
-        return found, None
+        alone = len(found) == 1 and not found[0].value.text
+        return ([], found[0].label) if alone else (found, None)  # 发文机关 |, its value in the next line
     start = line.start
     if (words[0] in _MARKS or words[0].isdigit()) and (mark := _MARKED.match(words)):
         start += mark.end()

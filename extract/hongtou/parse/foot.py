@@ -29,6 +29,7 @@ _PERSON = re.compile(
 )
 _SENTENCES = re.compile(r"[^。\n]+")
 _NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
+_SEPARATORS = re.compile(r"[、,。]")
 _FOOT_LINES = 12
 _HAN_ONLY = re.compile(r"[\u3007\u3400-\u9fff“”]{4,30}")
 
@@ -231,7 +232,10 @@ def _goes_on(line: Line, following: Line) -> bool:
         return False
     if line.words[-1] in "、,":
         return True
-    return line.words[-1] not in "。:" and _NAMES.fullmatch(following.words) is not None
+    if line.words[-1] == "。":  # the next kind of organs, a line and a full stop for each
+        first = _SEPARATORS.split(following.words, maxsplit=1)[0]
+        return following.words[-1] == "。" and _NAMES.fullmatch(following.words) is not None and is_organ(first)
+    return line.words[-1] != ":" and _NAMES.fullmatch(following.words) is not None
 
 
 def _signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:

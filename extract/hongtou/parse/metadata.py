@@ -49,7 +49,8 @@ def read_metadata(page: Page) -> Metadata:
             if not found and not pending_label and item.words[0] in "[【":
                 found = _among_brackets(page.text, items, index, used)
             if not found and pending and not pending_label and _answers(page.text, pending[1], items, index, stacked):
-                found = [Metadatum(label=pending[1], value=page.text.value(item.start, item.end))]
+                end = item.end - item.words.endswith("|")
+                found = [Metadatum(label=pending[1], value=page.text.value(item.start, end))]
                 used.add(pending[0])
                 stacked = True
         pending = (index, pending_label) if pending_label else None

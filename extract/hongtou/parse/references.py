@@ -88,7 +88,7 @@ def read_references(
 
 def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
     """Whether a number is the circular's own: an announcement's also without its issuer, or with its fuller name."""
-    if number.normalized == own.normalized:
+    if number.normalized == own.normalized or (number.start < own.end and own.start < number.end):
         return True
     if own.organ is None or own.number_kind not in ("令", "公告", "通告"):
         return False
@@ -96,8 +96,9 @@ def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
         return False
     if own.year is None and number.organ is not None:
         return False  # an order bears no year: 省政府令第20号 may be another
-    fuller = iter(number.organ or own.organ)
-    return all(c in fuller for c in own.organ)
+    other = number.organ or own.organ
+    fuller = iter(other)
+    return own.organ.endswith(other) or all(c in fuller for c in own.organ)
 
 
 def _with_titles(text: Text, numbers: Sequence[DocumentNumber]) -> list[_Cited]:

@@ -169,15 +169,26 @@ def _best(
 
 def _under_masthead(lines: Sequence[Line], first: int, last: int, pieces: Sequence[_Piece | None]) -> int | None:
     """The line that says what minutes are of, below the words that all minutes of the organ begin with (云溪市人民政府
-    专题会议纪要): those are their 纪要标志, no title (GB/T 9704-2012, 10.3).
+    专题会议纪要): those are their 纪要标志, no title (GB/T 9704-2012, 10.3); so with 云溪省财政厅公告 over its serial.
     """
     head = "".join(line.bare for line in lines[first : last + 1])
+    if head.endswith(_SERIES) and len(head) - 2 == _issuers_end(head):
+        for index, piece in enumerate(pieces[last + 1 : last + 4], last + 1):
+            if piece and piece.bare.startswith("关于") and piece.bare.endswith(head[-2:]):
+                return index
+        return None
     if not _MASTHEAD.fullmatch(head):
         return None
     below = ((index, piece) for index, piece in enumerate(pieces[last + 1 :], last + 1) if piece)
     return next((index for index, piece in below if _MINUTES.fullmatch(piece.bare)), None)
 
 
+def _issuers_end(words: str) -> int:
+    found = opening().match(words)
+    return found.end(1) if found else -1
+
+
+_SERIES = ("公告", "通告")
 _MASTHEAD = re.compile(r"(?!.*(?:关于|研究|讨论|协调))[^、,]{2,24}(?:会议|会|办公)?纪要")
 _MINUTES = re.compile(r"(?=.*(?:关于|研究|讨论|协调|会议))[^。;:]{6,60}纪要")
 
