@@ -153,6 +153,8 @@ _SEASON = re.compile(
     r"|(?:[春夏秋冬]{1,2}两?[季天]?+(?:学期)?+|[暑寒][假期]|学年度?+|汛期|雨季)(?![^,;。\n]{0,4}[前起])"
 )
 """2021年春季, 2021年麦收前, 2021年春运期间: no days of the calendar."""
+_HEATING = re.compile(r"度?(?:采暖|供暖|供热|取暖)(?:季|期)|[秋冬春]{2}季")
+"""2016-2017年采暖期, 秋冬季: a season that begins in one year and ends in the next."""
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
 
@@ -187,6 +189,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     if bare and told and _REPORT.match(folded, end):
         frame.month = closing.closes[0] if a.printed.rm else frame.month  # 本月情况于25日前报送
         return None
+    if bare and closing.precision == "year" and (heating := _HEATING.match(folded, end)):
+        return None if in_prose else Found(start, heating.end(), None, {})
     open_year = a.precision == "year" and item.b is None and not (item.limited or in_prose)
     if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})

@@ -130,8 +130,10 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
         cut, clause = cut + at, clause[at:]
     stripped = clause.lstrip(" \n")
     cut += len(clause) - len(stripped)
-    for lead in sorted(_LEADS, key=len, reverse=True):
-        if stripped.startswith(lead):
-            cut, stripped = cut + len(lead), stripped[len(lead) :]
+    for _ in range(2):  # 并于公布之日起
+        for lead in sorted(_LEADS, key=len, reverse=True):
+            if stripped.startswith(lead):
+                cut, stripped = cut + len(lead), stripped[len(lead) :]
+                break
     event = stripped.rstrip(" \n")
     return start - len(before) + cut, event or None

@@ -68,7 +68,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
             return False
         if look.acted.match(after) and not (ahead and "的" not in after) and not _stretch_ahead(found, issued):
             return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
-    if found.limit.endswith("前") and after.endswith("的") and is_condition(folded, found, after):
+    if found.limit.endswith("前") and "的" in after and is_condition(folded, found, after):
         return False
     if (look.told if ahead else look.past).search(after) or says_which(folded, found, plain, after, issued):
         return False
@@ -119,9 +119,10 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
 
 _DEFINED = re.compile(
     r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])"
-    r"|(?:[我全][省市县区州])?将(?:有|出现|迎来|遭[受遇]))"
+    r"|,?(?:[我全][省市县区州])?将(?:有(?!序)|出现|迎来|进入(?!实)|遭[受遇]))"
 )
 """6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen, not what is due."""
+_FORECAST = ("预测", "预报")
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
 _OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
@@ -171,7 +172,8 @@ def _bare_counts(
         named
         or (folded[found.end - 1] == "份" and not within.match(after) and _OF_WHICH.match(after))
         or _REFERENCE.search(plain)
-        or _DEFINED.match(after)
+        or _DEFINED.match(folded, found.after)
+        or plain.rstrip(",").endswith(_FORECAST)
         or (("度" in after or "况" in after) and _STATE_OF.match(after))
         or (not found.first_year_is_last and _CAMPAIGN.match(after))
         or (plain.endswith(words("prose", "plans")) and _is_work_of(after))

@@ -61,11 +61,11 @@ def _built() -> re.Pattern[str]:
 
 
 _REWARDED = re.compile(
-    r"[^,;。\n]{1,40}的,[^,;。\n]{0,16}?"
+    r"(?!出台|制定|印发|建立|研究|落实|完善|实施|推出|兑现)[^,;。\n]{1,40}的[\u3400-\u9fff]{0,6},[^,;。\n]{0,16}?"
     r"(?:奖|给予|予以|补助|补贴|补偿|免|减半|减按|享受|优先|优惠|加\d*分|加计|从[轻宽])"
 )
 
 
 def is_condition(folded: str, found: Candidate, after: str) -> bool:
-    """4月30日前完成的,给予奖励; but 6月底前未完成的,予以通报 says by when it was to be done."""
+    """4月30日前完成的(乡镇),给予奖励; but 6月底前未完成的,予以通报 says by when it was to be done."""
     return _REWARDED.match(folded, found.after) is not None and NOT_DONE.match(after) is None

@@ -146,6 +146,15 @@ def _by_that_day(day: Found, end: int) -> Found:
     return Found(day.start, end, "by", fields)
 
 
+_WORKS = ("开展", "组织", "做好", "进行", "抓好", "加强", "落实", "强化")
+
+
+def _names_work(folded: str, m: re.Match[str]) -> bool:
+    """开展汛前检查, 做好开学前的准备: which work, not by when."""
+    return m[0].endswith("前") and folded.endswith(_WORKS, 0, m.start()) and folded[m.end() : m.end() + 1] not in _ENDS
+
+
+_ENDS = ("", ",", ";", "。", "、", "\n")
 _EVENT_REACH = 24
 
 
@@ -153,7 +162,7 @@ def _phrases(folded: str) -> list[tuple[int, int]]:
     """Where the phrases stand, in order and apart."""
     spans: list[tuple[int, int]] = []
     if _season_sign().search(folded):
-        spans = [m.span() for m in _patterns()["season"].finditer(folded)]
+        spans = [m.span() for m in _patterns()["season"].finditer(folded) if not _names_work(folded, m)]
     if "前" in folded:
         for m in _patterns()["event"].finditer(folded):
             before = folded[max(0, m.start() - _EVENT_REACH) : m.start()]
