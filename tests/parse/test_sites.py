@@ -6,7 +6,7 @@ import pytest
 
 from hongtou.model import Circular
 
-from .compose import each, html_table, page, units, words
+from .compose import TITLE, TO, each, html_table, notice, page, units, words
 
 FEET = {
     "copyright": [
@@ -93,3 +93,34 @@ def test_the_last_cell_of_a_table_above_a_foot(task: str) -> None:
     foot = ["主办:云溪县人民政府办公室", "湘ICP备05001234号"]
     circular = page(lines("云溪县2016年任务分解表", *cells.split("|"), *foot))
     assert [words(one.task) for one in circular.tasks] == ["公开预算", task]
+
+
+EXPLAINED = ["一、起草背景", "为落实云政发〔2015〕9号文件,起草了方案,明确6月底前完成。(责任单位:县财政局)"]
+
+
+def test_what_explains_a_circular_below_it_is_none_of_its_text() -> None:
+    circular = notice(
+        "一、修建水渠。(责任单位:县水利局)", after=("(此件公开发布)", "《云溪县水渠建设方案》政策解读", *EXPLAINED)
+    )
+    assert [task.task.text for task in circular.tasks] == ["一、修建水渠。"]
+    assert (circular.references, circular.deadlines) == ((), ())
+
+
+def test_a_heading_of_the_circular_s_own_explains_nothing() -> None:
+    circular = notice("一、做好《水法》宣传解读", "(一)印发手册。(责任单位:县水利局)", "《水法》政策解读", "请落实。")
+    assert len(circular.tasks) == 1
+    assert [block.kind for block in circular.blocks if block.kind == "noise"] == []
+
+
+def test_the_page_s_tools_in_brackets_are_no_metadata() -> None:
+    box = html_table("索引号:|YX-31|文号:|云政办发〔2016〕31号")
+    circular = page(f"{box}<p>【打印】【字体:大 中 小】分享到:</p><h1>{TITLE}</h1><p>{TO}</p><p>请落实。</p>")
+    assert [entry.label.text for entry in circular.metadata] == ["索引号", "文号"]
+
+
+def test_a_day_of_the_box_that_has_another_label_is_not_the_page_s() -> None:
+    entries = {"文号": "云政办发〔2016〕31号", "成文日期": "2016-04-20", "公开方式": "主动"}
+    box = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in entries.items())
+    circular = page(f"<dl>{box}</dl><h1>{TITLE}</h1><p>{TO}</p><p>请落实。</p>")
+    assert circular.date_published is None
+    assert circular.date_issued

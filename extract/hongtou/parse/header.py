@@ -49,7 +49,8 @@ class Header(Record, frozen=True):
 
 def read_header(page: Page, metadata: Metadata) -> Header:
     """Read everything around the body."""
-    heads = read_head_lines(page, _boxed_lines(page, metadata))
+    in_box = _boxed_lines(page, metadata)
+    heads = read_head_lines(page, in_box)
     boxed = metadata.find("title")
     guess = addressee_line(page.lines, heads)
     title = find_title(page, boxed, heads, guess)
@@ -81,7 +82,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         signatures=foot.signatures,
         copied_to=foot.copied_to,
         date_issued=date,
-        date_published=_boxed_date(page, metadata, "date_published") or published(page, first_body),
+        date_published=_boxed_date(page, metadata, "date_published") or published(page, first_body, in_box),
         body_start=first_body,
         body_end=foot.body_end,
         foot=foot.lines,

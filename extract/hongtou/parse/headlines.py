@@ -145,8 +145,11 @@ def _numbered(page: Page, line: Line) -> HeadLine:
     return HeadLine(number=found[0], date=dates[0] if dates else None)
 
 
-def published(page: Page, last: int) -> DatedValue | None:
-    """发布日期 as a tool line of the page prints it ("发布时间:2019-03-05 来源:…"), among the lines up to ``last``."""
+def published(page: Page, last: int, boxed: frozenset[int]) -> DatedValue | None:
+    """发布日期 as a tool line of the page prints it ("发布时间:2019-03-05 来源:…"), among the lines up to ``last``.
+
+    A day alone that stands in the metadata box (``boxed``) has its own label.
+    """
     for index, line in enumerate(page.lines[: max(last, _TOP_LINES)]):
         words = line.words
         if len(words) > 200 or not (":" in words or "-" in words or "/" in words):
@@ -154,7 +157,7 @@ def published(page: Page, last: int) -> DatedValue | None:
         if index >= last and not line.noise and not _TOOL_LINE.fullmatch(words):
             continue
         label = _PUBLISHED.search(words)
-        if label:
+        if label and not (index in boxed and label.end() == 0):
             dates = scan_dates(page.text, line.start + label.end(), line.end)
             if dates and dates[0].start <= line.start + label.end() + 2:
                 return dates[0]

@@ -56,6 +56,13 @@ class Page(Record, frozen=True):
         """What stands above that place of the text: the page to which attachments were joined."""
         return _page(self.text, [item for item in self.items if item.start < place], self.firsts, self.signs)
 
+    def muted(self, place: int) -> Page:
+        """The page with every line from that place of the text on as furniture."""
+        items = [
+            replace(item, noise=True) if item.start >= place and isinstance(item, Line) else item for item in self.items
+        ]
+        return _page(self.text, items, self.firsts, self.signs)
+
     def holding(self, character: str) -> list[int]:
         """The lines that hold a character which few lines do: one search of the text instead of one a line."""
         folded = self.text.folded

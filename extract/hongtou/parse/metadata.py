@@ -64,8 +64,8 @@ def _among_brackets(text: Text, items: Sequence[Line | Table], index: int, used:
     """A bracketed label that only its neighbours, a box of such lines, show to be one."""
     item = items[index]
     entry = read_bracketed(text, item) if isinstance(item, Line) else None
-    if entry is None:
-        return []
+    if entry is None or entry.value.text[:1] in "[【":
+        return []  # 【打印】【字体:大 中 小】, the page's tools
     following = next((row for row in items[index + 1 : index + 2] if isinstance(row, Line)), None)
     beside = index - 1 in used or (following is not None and following.words[0] in "[【" and _labels(text, following))
     return [entry] if beside else []

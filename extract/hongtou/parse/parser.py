@@ -31,6 +31,7 @@ from hongtou.parse.blocks import read_blocks
 from hongtou.parse.context import Context
 from hongtou.parse.damage import check_lost_cells, read_damage
 from hongtou.parse.drafts import Draft, RowReader
+from hongtou.parse.explained import without_explanation
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers
@@ -84,7 +85,10 @@ def parse(document: Document) -> Circular:
     >>> circular.genre, circular.document_number.normalized
     ('通知', '云政发〔2014〕3号')
     """
-    head = _read_head(read_lines(document), document.attachments)
+    lines = read_lines(document)
+    if len(document.source.files) < 2 and not document.attachments:
+        lines = without_explanation(lines)
+    head = _read_head(lines, document.attachments)
     page, header = head.page, head.header
     source, complete, notes = read_pages(page, document)
     complete = complete and all(finding.check != "source_truncated" for finding in document.findings)
