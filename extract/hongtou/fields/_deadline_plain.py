@@ -147,8 +147,9 @@ def _clauses(text: Text, start: int, end: int, year: _Year | None, plain: _Plain
             return None
         days, year = read
         edge, limit, words, sign = parts[10:]
-        stop = m.start(13) if words else m.start(14)
-        if (limit == "起" and not words and m.end() < end) or (edge == "内" and at > start):
+        behind = m.end()
+        stop = behind - len(sign or "") - len(words or "")
+        if (limit == "起" and not words and behind < end) or (edge == "内" and at > start):
             return None  # 5月1日起,3月; 5月底前验收,3月内: what stands before may be what a length is counted from
         if sign == "、" or listed:
             said_of_each = words is None if sign == "、" else words is not None and words.startswith(("各", "分别"))
@@ -161,7 +162,7 @@ def _clauses(text: Text, start: int, end: int, year: _Year | None, plain: _Plain
             found += [_limit(text, *one, "", "", None, action) for one in listed]
             found.append(_limit(text, at, stop, days, edge or "", limit or "", words, action))
             listed = []
-        at = m.end()
+        at = behind
     return None if listed else found
 
 
