@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hongtou.model import Value
 from hongtou.model.record import Record
-from hongtou.parse.cells import trimmed
+from hongtou.parse.cells import EDGE, trimmed
 from hongtou.parse.columns import all_names, bare_name, is_name, is_sure, name_of, role_of_name, role_signs
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
 from hongtou.parse.lines import Line, Page
@@ -88,6 +88,8 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         if page.firsts[index] not in opening:
             continue
         words = page.words[index]
+        if page.firsts[index] in _EDGE and words.lstrip(EDGE)[:1] not in opening:
+            continue  # a row whose first cell is a number
         if words.isalnum():
             if words not in known:
                 continue

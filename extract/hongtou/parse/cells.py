@@ -12,6 +12,7 @@ from hongtou.parse.lines import Line, Page
 
 _BARS = "\t|│┃∣丨"
 BARS = re.compile(f"[{_BARS}]")
+_EACH_BAR = tuple(_BARS)
 WIDE = re.compile(r" {2,}")
 BLANK = re.compile(r" +")
 COMMA = re.compile(r",")
@@ -58,17 +59,18 @@ def barred(page: Page, line: Line) -> list[Value]:
         end += 1
     values = []
     stretch = raw[left:end]
-    bars = [bar for bar in _BARS if bar in stretch]
+    bars = [bar for bar in _EACH_BAR if bar in stretch]
+    made = Value
     for piece in stretch.split(bars[0]) if len(bars) == 1 else BARS.split(stretch):
         right = left + len(piece)
         words = folded[left:right]
         ink = words.strip(" \n")
         if ink is words:
-            values.append(Value(text=piece, start=left, end=right))
+            values.append(made(text=piece, start=left, end=right))
         else:
             start = left + words.index(ink) if ink else right
             stop = start + len(ink)
-            values.append(Value(text=raw[start:stop], start=start, end=stop))
+            values.append(made(text=raw[start:stop], start=start, end=stop))
         left = right + 1
     return values
 

@@ -9,14 +9,15 @@ from hongtou.model.vocabulary import YearFrom
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Page
 
-_YEAR = re.compile(r"(?<![\d\-—~至])((?:19|20)\d{2})\s*年(?!\s*[-—~至])")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # 一九九八年
+_HAN_DIGITS = "〇零一二三四五六七八九"
+_YEAR = re.compile(rf"(?<![\d{_HAN_DIGITS}\-~至])((?:19|20|一九|二[〇零])[\d{_HAN_DIGITS}]{{2}})\s*年(?!\s*[-~至])")
+_DIGITS = str.maketrans(_HAN_DIGITS, "00123456789")  # 一九九八年
 _DAY = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
 
 
 def title_year(title: str | None, kind: YearFrom) -> tuple[int, YearFrom] | None:
     """The one year that a title names ("2019年重点工作", 一九九八年…); None where it names none, several or a range."""
-    years = {match[1] for match in _YEAR.finditer(fold(title or "").translate(_DIGITS))}
+    years = {match[1].translate(_DIGITS) for match in _YEAR.finditer(fold(title))} if title else set()
     return (int(years.pop()), kind) if len(years) == 1 else None
 
 
