@@ -76,6 +76,9 @@ from hongtou.fields.regions import find_region
     ("青岩市公安局交通警察支队", None, "青岩市", "city"),
     ("天津市滨海新区人民政府", "120116", "滨海新区", "county"),
     ("重庆市两江新区管委会", None, "重庆市两江新区", "other"),
+    ("贵州煤矿安全监察局", "520000", "贵州省", "province"),
+    ("云溪州财政局", None, "云溪州", "city"),
+    ("中共青岩工业园区工作委员会", None, "青岩工业园区", "other"),
     ("云 溪 县 人 民 政 府", None, "云溪县", "county"),
 ])  # fmt: skip
 def test_the_region_of_an_issuer(name: str, code: str | None, region: str, level: str) -> None:
@@ -175,6 +178,8 @@ def test_what_an_organ_does_is_no_place(name: str, region: str, level: str) -> N
     assert (found.name, found.level) == (region, level)
 
 
-@pytest.mark.parametrize("name", ["城市管理局", "社区矫正委员会"])
+@pytest.mark.parametrize(
+    "name", ["城市管理局", "社区矫正委员会", "岭州大学", "中共渡州师范学院委员会", "郑州铁路局", "杭州海关"]
+)
 def test_an_organ_that_names_no_place_has_no_region(name: str) -> None:
     assert find_region(name) is None

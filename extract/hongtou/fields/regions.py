@@ -145,12 +145,17 @@ def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
     if zone := rules.zone.match(rest):
         return Region(None, zone[0], "other"), zone.end()
     found = rules.place.match(rest)
-    if found is None:
+    if found is None or (found["kind"] == "州" and _is_no_prefecture(found[0], rest[found.end() :])):
         return None
     level = rules.levels[found["kind"]]
     if level == "city" and parent is not None and parent.level == "city":
         level = "county"
     return Region(None, found[0], level), found.end()
+
+
+def _is_no_prefecture(name: str, behind: str) -> bool:
+    """郑州 in 郑州铁路局 is a city by half its name, 岭州 in 岭州大学 may be anything."""
+    return name + "市" in upper() or name in short_names() or behind.startswith(_rules().behind_zhou)
 
 
 class _Rules(NamedTuple):
@@ -160,6 +165,7 @@ class _Rules(NamedTuple):
     place: re.Pattern[str]
     levels: dict[str, Level]
     common: re.Pattern[str]
+    behind_zhou: tuple[str, ...]
 
 
 @cache
@@ -175,7 +181,7 @@ def _rules() -> _Rules:
             rf"|(?![省市县区州旗盟]委)[\u3007\u3400-\u9fff]{{1,12}}(?:{any_of(data['central']['ends'])})$"
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
-        zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{any_of(data['zones']['words'])})(?=管|党|办|$)"),
+        zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{any_of(data['zones']['words'])})(?=管|党|办|工|$)"),
         # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
         place=re.compile(
             rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{any_of(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
@@ -185,6 +191,7 @@ def _rules() -> _Rules:
         common=re.compile(
             rf"(?:.*(?:{any_of(data['not_places']['joined_by'])}))?(?:{any_of(data['not_places']['words'])})"
         ),
+        behind_zhou=tuple(data["not_places"]["behind_zhou"]),
     )
 
 
@@ -254,7 +261,8 @@ def _short_province(rest: str) -> tuple[Region, int] | None:
     for length in (3, 2):
         region = short_names().get(rest[:length])
         # 吉林市 is no 吉林省, 海南藏族自治州 not 海南省; a full name would have been found before
-        if region is not None and not _rules().place.match(rest):
+        longer = _rules().place.match(rest) if region is not None else None
+        if region is not None and (longer is None or longer[0] == rest[:length]):  # 贵州 ends as a prefecture does
             return region, length
     return None
 

@@ -25,13 +25,16 @@ __all__ = ["AFTER_MANY", "BODIES", "Identities", "Identity", "Place", "identify"
 
 
 class Place(Record, frozen=True):
-    """Whose units a circular speaks of: its issuer's region, and the mark its units are printed with (市, 省, 区)."""
+    """Whose units a circular speaks of: its issuer's region, and the mark its units are printed with (市, 省, 区).
+    ``own`` is whether the issuer is no body of the place but a school, hospital or firm with departments of its own.
+    """
 
     name: str
     marks: tuple[str, ...]
     level: Level
     code: str | None
     year: int | None
+    own: bool
 
 
 class Identity(Record, frozen=True):
@@ -66,6 +69,7 @@ class _Words(NamedTuple):
     never: re.Pattern[str]
     never_ends: tuple[str, ...]
     place: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -93,6 +97,7 @@ def _words() -> _Words:
         place=re.compile(
             r"(?P<place>(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"
         ),
+        own=re.compile(rf"(?:{any_of(data['own']['words'])})(?=$|{any_of(data['own']['bodies'])})"),
     )
 
 
@@ -107,10 +112,11 @@ def place_of(issuer: str | None, year: int | None) -> Place | None:
     if region is None:
         return None
     if region == CENTRAL:
-        return Place("", (), "central", region.code, year)
+        return Place("", (), "central", region.code, year, own=False)
     last = region.name[-1]
     marks = ("自治区", "区") if region.name.endswith("自治区") else ("自治州", "州") if last == "州" else (last,)
-    return Place(region.name, marks, region.level, region.code, year)
+    own = _words().own.search(issuer or "") is not None
+    return Place(region.name, marks, region.level, region.code, year, own)
 
 
 class Identities(dict[str, Identity]):
@@ -275,7 +281,13 @@ def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     full = look_up(name, year)
     if full is not None:
         return full, ("printed" if full == name else "table")
-    if place is not None and place.name and place.level != "township" and not name.startswith(place.name):
+    if (
+        place is not None
+        and place.name
+        and place.level != "township"
+        and not place.own
+        and not name.startswith(place.name)
+    ):
         full = look_up("~" + name, year) if _is_of_level(name, place.level) else None
         if full is not None:  # 发改局 alone in a county's circular
             return full.replace("~", place.name), "table"
