@@ -126,3 +126,17 @@ def test_a_row_of_bars_longer_than_a_paragraph_is_one_row() -> None:
     rows = [f"{n} | 修建第{n}段水渠 | 6月底前 | 县水利局 | {long}。 备案。" for n in (1, 2)]
     circular = table(*rows, heads=(" | ".join((*HEADS, "进展情况")),))
     assert [words(task.number) for task in circular.tasks] == ["1", "2"]
+
+
+def test_rows_of_one_paragraph_a_column_are_told_by_counting() -> None:
+    circular = table(
+        "1", "修建水渠", "县水利局", "年底前竣工", "主体封顶,正在装修。", "无", "超序时",
+        "2", "整修校舍", "县教育局", "6月底前开工", "土地尚未交付。", "征地慢", "滞后",
+        heads=("序号", "工作任务", "责任单位", "目标要求", "进展情况", "存在问题", "进度评价"),
+    )  # fmt: skip
+    assert [(words(task.deadline), words(task.progress), task.status) for task in circular.tasks] == [
+        ("年底前竣工", "主体封顶,正在装修。", "ahead"),
+        ("6月底前开工", "土地尚未交付。", "behind"),
+    ]
+    assert [[words(cell.value) for cell in task.other] for task in circular.tasks] == [["无"], ["征地慢"]]
+    assert "ambiguous_table" not in checks(circular)

@@ -260,3 +260,14 @@ def test_the_foot_of_a_site_under_a_flattened_table_is_no_row() -> None:
     rows = ["序号 任务 责任单位", "1 修建水渠 县水利局", "2 修堤 县水利局"]
     circular = notice("请落实。", after=["附件", "分工表", *rows, "主办:云溪县人民政府办公室 承办:县大数据中心"])
     assert [each(task.responsibilities) for task in circular.tasks] == [["县水利局"], ["县水利局"]]
+
+
+def test_of_several_columns_of_status_each_says_its_part() -> None:
+    head = "!序号|工作任务|责任单位|完成率|是否涉密|是否完成"
+    circular = grid(f"{head}\n1|修建水渠|县水利局|50%|否|否\n2|整修校舍|县教育局|100%|否|是")
+    assert [(task.status, task.percent) for task in circular.tasks] == [("unfinished", 50), ("done", 100)]
+
+
+def test_a_word_of_status_beside_progress_leaves_its_share_to_it() -> None:
+    circular = grid(f"{HEAD}|进展情况|进度评价\n{ONE}|完成工程量35%。|未达序时\n{TWO}|完成总量的80%。|正常")
+    assert [(task.status, task.percent) for task in circular.tasks] == [("behind", 35), ("on_track", 80)]

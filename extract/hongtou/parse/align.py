@@ -25,6 +25,13 @@ from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_s
 _SAMPLE = 60
 _PLENTY = 0.9
 _TEXT = frozenset({"task", "content", "progress", "person", "status", "remark", "other"})
+_NARROWEST = 4  # columns of a table whose rows are told by counting
+_GOES_ON = ("、", ",")
+_UNITS, _LIMITS = frozenset({Type.UNITS}), frozenset({Type.DEADLINE, Type.TIMED})
+_OWN = {"lead": _UNITS, "responsible": _UNITS, "deadline": _LIMITS}
+"""What stands in most cells of a column that is sure."""
+_NEVER_UNITS = _LIMITS | {Type.NUMBER, Type.ITEM, Type.SENTENCE}
+_OTHERS = {"lead": _NEVER_UNITS, "responsible": _NEVER_UNITS, "deadline": frozenset({Type.NUMBER, Type.UNITS})}
 _SAME_CELL = frozenset({Join.OPEN, Join.NEXT})
 
 
@@ -42,6 +49,8 @@ class Placed(Record, frozen=True):
 def align(lines: list[Line], columns: Sequence[Column]) -> Placed | None:
     """Put lines back into rows; None where no pattern explains them better than chance."""
     types = types_of(lines, columns)
+    if _is_even(lines, types, columns):
+        return _by_count(len(lines), tuple(columns))
     repeats = repeated_headings(lines, types)
     kept = [index for index in range(len(lines)) if index not in repeats] if repeats else list(range(len(lines)))
     kinds = _kinds(types, joins_of(lines, types, kept), rising(lines, types, kept), kept)
@@ -62,6 +71,39 @@ def align(lines: list[Line], columns: Sequence[Column]) -> Placed | None:
         path = best_path(kinds, lattice)
     doubted = frozenset([kept[place] for place in lattice.doubts(kinds, path.reached)])
     return _placed(patterns[best], kept, path, repeats, doubted, lines)
+
+
+def _is_even(lines: Sequence[Line], types: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether every row prints one paragraph for each column: numbers that count on stand as far apart as there are
+    columns, and the columns of units and limits hold such.
+    """
+    width = len(columns)
+    rows, over = divmod(len(lines), width)
+    if over or rows < 2 or width < _NARROWEST or columns[0].role != "number" or Type.HEADING in types:
+        return False
+    numbers = [lines[index].words for index in range(0, len(lines), width)]
+    if not all(words.isdecimal() for words in numbers):
+        return False
+    first = int(numbers[0])
+    if numbers != [str(first + row) for row in range(rows)] or any(line.words[-1] in _GOES_ON for line in lines):
+        return False
+    for place, column in enumerate(columns):
+        own = _OWN.get(column.role)
+        if own is not None:
+            cells = types[place::width]
+            if sum([kind in own for kind in cells]) * 3 < rows * 2 or not _OTHERS[column.role].isdisjoint(cells):
+                return False
+    return True
+
+
+def _by_count(count: int, columns: tuple[Column, ...]) -> Placed:
+    """The rows of a table with one paragraph for each cell."""
+    width = len(columns)
+    rows: list[tuple[list[Sequence[int]], list[int]]] = []
+    for first in range(0, count, width):
+        cells: list[Sequence[int]] = [(first + place,) for place in range(width)]
+        rows.append((cells, []))
+    return Placed(columns, tuple(rows), (), (), frozenset())
 
 
 def _kinds(types: list[int], joins: list[int], numbers: frozenset[int], kept: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from hongtou.model import Deadline, OtherCell, Responsibility, Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Origin
 from hongtou.parse.context import Context, as_planned, cell_limits, limits, units
-from hongtou.parse.grid import UNIT_ROLES, ColumnRole, Grid, Row
+from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
 from hongtou.parse.numbering import rank_of
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
@@ -35,7 +35,8 @@ class Draft(Record, frozen=True):
     responsible: tuple[Value, ...]
     responsibilities: tuple[Responsibility, ...]
     progress: Value | None
-    status_cell: Value | None
+    said: tuple[Value, ...]
+    """The cells of status, then that of progress."""
     other: tuple[OtherCell, ...]
 
 
@@ -64,7 +65,7 @@ class RowReader:
         self.categories = at("category")
         self.numbers = at("number")
         self.progress = at("progress")
-        self.status = at("status")
+        self.says = [index for index in at("status") if _says_how_far(grid.columns[index])] + self.progress[:1]
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.folded = context.text.folded
         self.hint = hint()
@@ -116,7 +117,7 @@ class RowReader:
             tuple([unit for _, unit in columns] if meant is cells else _filled(cells, [at for _, at in self.units])),
             units(self.context, columns),
             _first(cells, self.progress) if self.progress else None,
-            _first(cells, self.status) if self.status else None,
+            tuple(_filled(cells, self.says)) if self.says else (),
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
 
@@ -147,6 +148,14 @@ class RowReader:
         if row.headings is not self.over:
             self.over, self.shared = row.headings, distinct((*self._above(row), *row.headings))
         return self.shared
+
+
+_ASKED_OTHERWISE = re.compile("是否(?!.*(?:完|办|改|销|达|落实|到位|工|启动|验收|按期|如期|解决|通过))")
+
+
+def _says_how_far(column: Column) -> bool:
+    """Whether a column of status is one of the work: 是否完成, not 是否涉密."""
+    return column.header is None or _ASKED_OTHERWISE.search(column.header.reading) is None
 
 
 def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -17,8 +16,9 @@ from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.assignments import Assignment, unit_stretches
+from hongtou.parse.behind import Passage, with_behind
 from hongtou.parse.beside import LIMIT_LABEL
-from hongtou.parse.items import Item, closed_from, is_bare, is_entry, read_items
+from hongtou.parse.items import Item, closed_from, is_bare, read_items
 from hongtou.parse.lines import Line, Page
 
 # A run-in heading: (九)支持企业发展。鼓励…
@@ -29,19 +29,6 @@ _DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$")  # …。——责任�
 _LIMIT_END = re.compile(r"[;\n。]")
 _NEXT_LABEL = re.compile(r"[^;\n。]{0,16}:|[^;\n。]{0,60}(?:负责|牵头|配合|落实)[ ]*(?:[;。)]|$)")
 """6月底前开工;12月底前完工 goes on behind the semicolon; 6月底前;责任人:王某 does not."""
-
-
-class Passage(Record, frozen=True):
-    """One inline task.
-
-    Its words; the assignment's inside and the parts of it that name units; the headings over it; a limit printed there.
-    """
-
-    task: Value
-    assignment: Value
-    units: tuple[Value, ...]
-    categories: tuple[Value, ...]
-    limit: Value | None
 
 
 class _Heading(Record, frozen=True):
@@ -57,6 +44,7 @@ def read_inline(page: Page, lines: Sequence[Line], body_end: int) -> list[Passag
     reader = _Reader(page, items, page.lines[body_end - 1].end if 0 < body_end < len(page.lines) else None)
     for at, item in enumerate(items):
         reader.read(at, item)
+    with_behind(page, items, reader.found, reader.limit)
     return reader.found
 
 
@@ -71,8 +59,6 @@ class _Reader:
         self.headings: list[_Heading] = []
         self.held: Assignment | None = None
         """A limit printed before the units it belongs to."""
-        self.at = 0
-        """The item that is read."""
         self.adjacent = False
         """Whether nothing stands between the last passage's assignment and here."""
         self.passed = 0
@@ -81,7 +67,6 @@ class _Reader:
         """What the assignments on lines of their own from here on close."""
 
     def read(self, at: int, item: Item) -> None:
-        self.at = at
         if item.bare:
             first = self.closed_from.get(at)
             if first is not None:
@@ -158,23 +143,13 @@ class _Reader:
     def take_beside(self, cluster: Assignment, left: int, *, bare: bool) -> int:
         """A limit or a name beside the units: of the last passage where it follows it, else of the next. Gives where
         the next words begin."""
-        if bare and self.found and (self.adjacent or self.is_behind_labels()):
+        if bare and self.adjacent and self.found:
             limit = self.limit(cluster.inner)
             self.found[-1] = replace(self.found[-1], limit=self.found[-1].limit or limit)
             self.passed = cluster.end
             return cluster.end
         self.held = cluster
         return left
-
-    def is_behind_labels(self) -> bool:
-        """Whether a limit on a line of its own ends the labels of the last passage (牵头单位:…, 工作措施:…): nothing
-        else stands between, and no units follow whose it could be."""
-        below = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
-        if below is not None and below.bare and any(cluster.units for cluster in below.clusters):
-            return False
-        above = self.items[: self.at][::-1]
-        between = takewhile(lambda item: item.line.start >= self.passed, above)
-        return all(item.bare or (not item.clusters and is_entry(item.line)) for item in between)
 
     def widen(self, cluster: Assignment) -> None:
         """A second label right after an assignment (牵头单位:… then 配合单位:…) speaks of the same words."""

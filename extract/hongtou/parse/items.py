@@ -27,6 +27,8 @@ _SECTION = 2  # 一、 and (一)
 _OF_EVENTS = re.compile(r"(?:主办|承办|协办|参加|参与|支持|协助|指导)(?:单位|部门)")
 _ENTRY = re.compile(r"([\u3400-\u9fff]{2,8})(?<![一二三四五六七八九十]):")
 
+_NAMED = re.compile(r"([\u3400-\u9fff]{2,8}?)[\d一二三四五六七八九十]{0,3}:")
+
 
 class Item(Record, frozen=True):
     """One paragraph: its assignments, its numbering, whether it is nothing but an assignment or a heading."""
@@ -138,7 +140,10 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
                     levels[-1].closings += 1
                 else:
                     first = at - 1 if free is None else free
-                    if free is not None or levels or not is_entry(items[first].line, of_task=False):
+                    opening = _matter(items, free or 0, at)
+                    if opening is not None:
+                        loose[at] = opening
+                    elif free is not None or levels or not is_entry(items[first].line, of_task=False):
                         loose[at] = first
                 _close(levels)
                 free = at + 1
@@ -158,6 +163,20 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
         else:
             loose[closing.at] = closing.run[0] if closing.parent is None else closing.parent
     return {at: _past_heading(items, first, at) for at, first in loose.items()}
+
+
+def _matter(items: Sequence[Item], first: int, at: int) -> int | None:
+    """The nearest of the paragraphs before ``at`` that names its matter (问题二:…), below the entries of another; None
+    where what stands between is no entry.
+    """
+    for index in range(at - 1, first - 1, -1):
+        words = items[index].line.words
+        label = _NAMED.match(words) if ":" in words[:_LABEL_LONGEST] else None
+        if label is not None and role_of_column(label[1]) == "task":
+            return index
+        if _ENTRY.match(words) is None:
+            break
+    return None
 
 
 def _names_units(items: Sequence[Item], at: int) -> bool:

@@ -238,7 +238,7 @@ def _free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[T
     """Limits of the running text that belong to no task."""
     inline_tasks = [task for task in tasks if task.origin == "inline"]
     read = {deadline.start for task in inline_tasks for deadline in task.deadlines}
-    held = sorted((v.start, v.end) for task in inline_tasks for v in (task.task, *task.responsible))
+    held = sorted((v.start, v.end) for task in inline_tasks for v in _spans(task))
     found: list[Deadline] = []
     for line in running:
         if line.noise:
@@ -247,6 +247,13 @@ def _free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[T
         for start, end in _gaps(held, line.start + (mark.length if mark else 0), line.end):
             found += scan_deadlines(context.text, start, end, issued=context.issued, year=context.year, prose=True)
     return tuple(d for d in found if d.start not in read)
+
+
+def _spans(task: Task) -> Iterator[Value]:
+    """What an inline task holds of the running text."""
+    yield task.task
+    yield from task.responsible
+    yield from [value for value in (task.content, task.progress) if value]
 
 
 _SHORTEST_LIMIT = 2

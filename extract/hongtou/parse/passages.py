@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from hongtou.model import Deadline, Finding, Value
 from hongtou.parse.assignments import Assignment, find_assignments, unit_stretches
+from hongtou.parse.behind import Passage
 from hongtou.parse.context import Context, limits, units
 from hongtou.parse.drafts import Draft, distinct
 from hongtou.parse.findings import finding
-from hongtou.parse.inline import Passage
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
@@ -51,6 +51,8 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
             limit for limit in found if not value.start <= limit.start < value.end and not _repeated(limit, labelled)
         ]
         found += labelled
+    if passage.content:
+        found += limits(context, passage.content, context.year, prose=True, named=passage.units)
     named = units(context, [("responsible", stretch) for stretch in passage.units])
     return Draft(
         position=passage.task.start,
@@ -59,13 +61,13 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
         number=None,
         category=distinct(passage.categories),
         task=passage.task,
-        content=None,
+        content=passage.content,
         deadline=None,
         deadlines=tuple(found),
         responsible=(passage.assignment,),
         responsibilities=tuple([u for u in named if not any(v.start <= u.start < v.end for v in printed)]),
-        progress=None,
-        status_cell=None,
+        progress=passage.progress,
+        said=(passage.progress,) if passage.progress else (),
         other=(),
     )
 
@@ -86,9 +88,14 @@ def _limit_clauses(context: Context, passage: Passage) -> list[Value]:
                 continue
             value = context.text.value(clause.start(1), clause.end())
             read = limits(context, value, context.year, prose=False)
-            if read and read[0].kind and read[0].start <= value.start + 1:
+            if read and read[0].kind and (read[0].start <= value.start + 1 or _tells_how_often(value, read[0])):
                 found.append(value)
     return found
+
+
+def _tells_how_often(value: Value, limit: Deadline) -> bool:
+    """整治期间每周不少于2次: no unit's name goes on with a figure behind 每周."""
+    return limit.kind == "recurring" and not value.text[limit.end - value.start :].isalpha()
 
 
 _NUMBERING = re.compile(r"^[\s(（]*[\d一二三四五六七八九十百①-⑳]{1,4}[\s)）、.．]+")

@@ -42,7 +42,7 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
     tasks = []
     for ordinal, draft in enumerate(sorted(drafts, key=lambda d: d.position), 1):
         mention = mentions.get(draft.task.start) if draft.origin == "table" else None
-        status, status_text, percent = _state(context, draft)
+        status, status_text, percent = _said(context, draft.said) if draft.said else (None, None, None)
         tasks.append(
             Task(
                 task_id=f"{context.circular_id}-{str(ordinal).zfill(4)}",
@@ -70,14 +70,12 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
     return tuple(tasks)
 
 
-def _state(context: Context, draft: Draft) -> tuple[Status | None, Value | None, float | None]:
-    """What the status cell says, and of what it does not say (完成率: 85%) the progress cell (已封顶)."""
+def _said(context: Context, cells: Sequence[Value]) -> tuple[Status | None, Value | None, float | None]:
+    """What the first cell that says a status says, and the first that says how much is done."""
     status: Status | None = None
     words: Value | None = None
     percent: float | None = None
-    for cell in (draft.status_cell, draft.progress):
-        if cell is None:
-            continue
+    for cell in cells:
         if status is None:
             status, words = read_status(cell)
         folded = context.text.folded[cell.start : cell.end]

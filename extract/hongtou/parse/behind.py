@@ -1,0 +1,120 @@
+"""What stands under labels behind an assignment, still of its matter: 整改时限:…, 整改措施:…, 整改进展:…."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from hongtou.model import Value
+from hongtou.model.record import Record
+from hongtou.parse.columns import role_of_name
+from hongtou.parse.items import Item
+from hongtou.parse.lines import Page
+from hongtou.parse.numbering import rank_of
+
+_LABEL = re.compile(r"([\u3400-\u9fff]{2,8}):[ ]?")
+_MEASURES = re.compile("措施|举措|做法|内容")
+_PROGRESS = re.compile("进展|进度|情况|结果|成效")
+_FARTHEST = 24  # characters in which a label ends, its numbering included
+
+
+class Passage(Record, frozen=True):
+    """One inline task.
+
+    Its words; the assignment's inside and the parts of it that name units; the headings over it; a limit printed there.
+    """
+
+    task: Value
+    assignment: Value
+    units: tuple[Value, ...]
+    categories: tuple[Value, ...]
+    limit: Value | None
+    content: Value | None = None
+    """The measures labelled behind the assignment."""
+    progress: Value | None = None
+
+
+Limit = Callable[[Value], Value | None]
+"""What stands behind 完成时限: in a cluster."""
+
+
+def with_behind(page: Page, items: Sequence[Item], found: list[Passage], limit: Limit) -> None:
+    """Give each passage the limit, the measures and the progress that are labelled behind its assignment."""
+    starts = [item.line.start for item in items]
+    for place, passage in enumerate(found):
+        first = bisect_left(starts, passage.assignment.end)
+        stop = bisect_left(starts, found[place + 1].task.start) if place + 1 < len(found) else len(items)
+        if first < stop and _is_labelled(items[first]):
+            own = items[bisect_right(starts, passage.task.start) - 1].mark
+            rank = own.rank if own else rank_of(passage.categories[-1]) if passage.categories else None
+            found[place] = _Reader(page, rank, limit).read(passage, items[first:stop])
+
+
+def _is_labelled(item: Item) -> bool:
+    return item.bare or _label(item) is not None
+
+
+def _label(item: Item) -> re.Match[str] | None:
+    start = item.mark.length if item.mark else 0
+    return _LABEL.match(item.line.words, start) if item.line.words.find(":", start, start + _FARTHEST) > 0 else None
+
+
+class _Reader:
+    """Reads the lines behind one assignment, up to the next matter: a line of ``rank`` or above opens it."""
+
+    def __init__(self, page: Page, rank: int | None, limit: Limit) -> None:
+        self.page = page
+        self.rank = rank
+        self.limit = limit
+        self.runs: dict[str, tuple[int, int]] = {}
+        self.open: str | None = None
+        self.alone = False
+        """Whether nothing stands yet under the label, which is alone on its line."""
+
+    def read(self, passage: Passage, items: Sequence[Item]) -> Passage:
+        for item in items:
+            if item.bare and not any(cluster.units for cluster in item.clusters):
+                limits = [self.limit(cluster.inner) for cluster in item.clusters]
+                passage = replace(passage, limit=passage.limit or next((one for one in limits if one), None))
+                self.open = None
+            elif item.clusters or not self.take(item):
+                break
+        text = self.page.text
+        values = {role: text.value(start, end) for role, (start, end) in self.runs.items() if end > start}
+        return replace(passage, content=values.get("content"), progress=values.get("progress"))
+
+    def take(self, item: Item) -> bool:
+        """Whether the line is still of the matter; under a label that counts it is taken."""
+        line, mark = item.line, item.mark
+        label = _label(item)
+        if mark and (self.rank is None or mark.rank <= self.rank) and not (self.rank is None and self.open):
+            return False
+        role = _role(label[1], numbered=self.rank is not None) if label is not None else None
+        if label is not None and role is not None:
+            self.open = role if role not in self.runs else None
+            self.alone = label.end() == len(line.words)
+            if self.open and self.open != "other":
+                self.runs[self.open] = (line.start + label.end(), line.end)
+            return True
+        if self.open is None or (mark is None and not self.alone):
+            return False
+        self.alone = False
+        if self.open != "other":
+            self.runs[self.open] = (self.runs[self.open][0], line.end)
+        return True
+
+
+def _role(name: str, *, numbered: bool) -> str | None:
+    """content for measures, progress for how far they are, other for what has no field of its own (整改目标).
+
+    None where the label opens another matter, as 问题二:… does where none is numbered.
+    """
+    role = role_of_name(name)
+    if role == "progress" and _PROGRESS.search(name):
+        return role
+    if role == "content" and _MEASURES.search(name):
+        return role
+    return None if role is None or (role == "task" and not numbered) else "other"
