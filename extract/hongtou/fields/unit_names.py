@@ -203,7 +203,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
             _named(printed, "printed", seen.kind, collective=True, members=members), "", True, owner_of(seen.name)
         )
     name, mark = seen.name, seen.mark
-    restored = not mark and bool(shared) and _shares(name, seen.kind)
+    restored = not mark and bool(shared) and _shares(name, seen.kind) and not _is_branch(name, place)
     if restored:
         name, mark = shared + name, shared
     unit, basis = _full(name, mark, place)
@@ -263,6 +263,11 @@ def _shares(name: str, kind: UnitType | None) -> bool:
         return False
     own = words.place.match(name) or opens_with_city(name)
     return not (own or words.never.match(name) or name.endswith(words.never_ends))
+
+
+def _is_branch(name: str, place: Place | None) -> bool:
+    """环保东湖分局 of 东湖区: a branch of an organ of the city, which says its place itself."""
+    return place is not None and name.endswith("分局") and place.name[-3:-1] in name
 
 
 def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:

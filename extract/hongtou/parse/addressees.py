@@ -21,6 +21,8 @@ def addressee_line(lines: Sequence[Line], heads: Sequence[HeadLine]) -> int | No
     """The first line that ends in a colon and names, by their last words, whom the circular speaks to."""
     for index, head in enumerate(heads):
         line = lines[index]
+        if line.words.startswith("一、"):
+            return None  # whom a circular speaks to is said above what it says
         if line.words.endswith(":") and not line.noise and not head.said and _names(line.words[:-1], sure=True):
             return index
     return None

@@ -229,6 +229,8 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
             break
         if at + 1 < len(lines) and is_date_line(lines[at + 1].words):
             break  # a signature, though of no organ that is known
+        if header.title is not None and header.title.value.reading.startswith(line.bare + "关于"):
+            break  # one without its date
         last = titles[-1]
         if any(_bare(title.reading) == _bare(line.words) for title in titles):
             break  # the annex itself begins

@@ -49,8 +49,9 @@ def _labelled() -> re.Pattern[str]:
 
 @cache
 def _spaced() -> re.Pattern[str]:
-    """A known label parted from its value by blanks alone."""
-    return re.compile(rf"(?:^|(?<=[ \n]))({_alternatives(3)}) {{1,8}}(?=[^ ])", re.MULTILINE)
+    """A known label parted from its value by blanks alone; one of two characters only where print spread it."""
+    spread = "|".join(" {2,6}".join(label) for label in fields() if len(label) == 2)
+    return re.compile(rf"(?:^|(?<=[ \n]))({_alternatives(3)}|{spread}) {{1,8}}(?=[^ ])", re.MULTILINE)
 
 
 def may_label(words: str) -> bool:
@@ -137,7 +138,8 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
         pieces = pieces[1:]
     labels = pieces[::2]
     known = sum(key(label.text) in fields() for label in labels if len(label.text) <= _LONGEST_LABEL)
-    if not known or 2 * known < len(labels) or key(labels[0].text) not in fields():
+    printed = sum(label.text != "" for label in labels)
+    if not known or 2 * known < printed or key(labels[0].text) not in fields():
         return []
     values = [*pieces[1::2], text.value(line.end, line.end)]
     return [Metadatum(label=a, value=b) for a, b in zip(labels, values, strict=False) if a.text]

@@ -22,7 +22,7 @@ _LONGEST = 80
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
 _ADOPTED_ENDS = frozenset(")过准布订正行")
 _LAST = _DATE_ENDS | _ADOPTED_ENDS | frozenset("编印发")
-_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|]+")
+_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|•●▪■◆]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
     r"""

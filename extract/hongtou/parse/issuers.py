@@ -184,7 +184,7 @@ def _split(text: Text, value: Value) -> list[Value]:
         found.append(text.value(left, cut.start()))
         left = cut.end()
     found.append(text.value(left, value.end))
-    return [v for v in found if v.text]
+    return [v for v in found if v.text and not v.text.isascii()]  # 颁布单位: 155 is a number of the site's
 
 
 def _bare(value: Value) -> str:

@@ -13,7 +13,7 @@ from hongtou.model import DocumentNumber, Finding, Task
 from hongtou.parse.lines import Line, Page
 
 _REPORTS = re.compile(
-    r"(?:进展|进度|完成|落实|执行|推进|督查|办理)(?:[\u3007\u3400-\u9fff]{0,6})?(?:情况|结果)|督查|通报$|专报$"
+    r"(?:进展|进度|完成|落实|执行|推进|督查|办理)(?:[\u3007\u3400-\u9fff]{0,6})?(?:情况|结果)|(?:进展|进度)(?:公示|公告|表)$|督查|通报$|专报$"
 )
 _PLAN = re.compile(r"(?:分工|方案|分解|要点|计划|任务|责任|工作部署|清单|实事)")
 _N = r"[\d一二三四五六七八九十]{1,3}"

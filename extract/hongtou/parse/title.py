@@ -17,6 +17,7 @@ from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.masthead import is_bulletin, under_masthead
 from hongtou.parse.numbering import numbering
 from hongtou.parse.organs import are_organs, is_organ, opening
 from hongtou.parse.untitled import of_progress, over_a_list
@@ -111,8 +112,10 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         alone = over_a_list(lines, heads, limit)
         alone = of_progress(lines, heads, limit) if alone is None else alone
         return None if alone is None else Title(page.joined(alone, alone), alone, alone)
+    if is_bulletin(lines, *best):
+        best = _best(lines, pieces, closed, wanted, best[1] + 1, limit) or best
     first, last = best
-    own = _under_masthead(lines, first, last, pieces)
+    own = under_masthead(lines, first, last, [piece.bare if piece else None for piece in pieces])
     if own is not None:
         first = last = own
     elif before := _printed_before(lines, first, last):
@@ -165,32 +168,6 @@ def _best(
             if piece.numbered:
                 break
     return best[1:] if best else None
-
-
-def _under_masthead(lines: Sequence[Line], first: int, last: int, pieces: Sequence[_Piece | None]) -> int | None:
-    """The line that says what minutes are of, below the words that all minutes of the organ begin with (云溪市人民政府
-    专题会议纪要): those are their 纪要标志, no title (GB/T 9704-2012, 10.3); so with 云溪省财政厅公告 over its serial.
-    """
-    head = "".join(line.bare for line in lines[first : last + 1])
-    if head.endswith(_SERIES) and len(head) - 2 == _issuers_end(head):
-        for index, piece in enumerate(pieces[last + 1 : last + 4], last + 1):
-            if piece and piece.bare.startswith("关于") and piece.bare.endswith(head[-2:]):
-                return index
-        return None
-    if not _MASTHEAD.fullmatch(head):
-        return None
-    below = ((index, piece) for index, piece in enumerate(pieces[last + 1 :], last + 1) if piece)
-    return next((index for index, piece in below if _MINUTES.fullmatch(piece.bare)), None)
-
-
-def _issuers_end(words: str) -> int:
-    found = opening().match(words)
-    return found.end(1) if found else -1
-
-
-_SERIES = ("公告", "通告")
-_MASTHEAD = re.compile(r"(?!.*(?:关于|研究|讨论|协调))[^、,]{2,24}(?:会议|会|办公)?纪要")
-_MINUTES = re.compile(r"(?=.*(?:关于|研究|讨论|协调|会议))[^。;:]{6,60}纪要")
 
 
 class _Piece(Record, frozen=True):

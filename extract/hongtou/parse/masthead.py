@@ -1,0 +1,47 @@
+"""纪要标志 and the names of bulletins: what all papers of a series begin with, over the title of this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.parse.lines import Line
+from hongtou.parse.organs import opening
+
+_BULLETIN_ENDS = frozenset("报息态")
+_BULLETIN = re.compile(r"(?!.*(?:关于|年|情况))[^、,]{2,28}(?:通报|专报|简报|快报|信息|动态)")
+_ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
+_SERIES = ("公告", "通告")
+_MASTHEAD = re.compile(r"(?!.*(?:关于|研究|讨论|协调))[^、,]{2,24}(?:会议|会|办公)?纪要")
+_MINUTES = re.compile(r"(?=.*(?:关于|研究|讨论|协调|会议))[^。;:]{6,60}纪要")
+
+
+def under_masthead(lines: Sequence[Line], first: int, last: int, pieces: Sequence[str | None]) -> int | None:
+    """The line that says what minutes are of, below the words that all minutes of the organ begin with (云溪市人民政府
+    专题会议纪要): those are their 纪要标志, no title (GB/T 9704-2012, 10.3); so with 云溪省财政厅公告 over its serial.
+
+    ``pieces[i]`` are what line i has of a title's words.
+    """
+    head = "".join(line.bare for line in lines[first : last + 1])
+    if head.endswith(_SERIES) and len(head) - 2 == _issuers_end(head):
+        for index, piece in enumerate(pieces[last + 1 : last + 4], last + 1):
+            if piece and piece.startswith("关于") and piece.endswith(head[-2:]):
+                return index
+        return None
+    if not _MASTHEAD.fullmatch(head):
+        return None
+    below = ((index, piece) for index, piece in enumerate(pieces[last + 1 :], last + 1) if piece)
+    return next((index for index, piece in below if _MINUTES.fullmatch(piece)), None)
+
+
+def _issuers_end(words: str) -> int:
+    found = opening().match(words)
+    return found.end(1) if found else -1
+
+
+def is_bulletin(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether a candidate is the name of a bulletin (云溪县政务督查通报), over the number of its issue."""
+    head = "".join(line.bare for line in lines[first : last + 1])
+    if head[-1:] not in _BULLETIN_ENDS or last + 1 >= len(lines) or _ISSUE.fullmatch(lines[last + 1].words) is None:
+        return False
+    return _BULLETIN.fullmatch(head) is not None
