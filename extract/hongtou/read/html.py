@@ -16,6 +16,7 @@ from lxml import etree
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.cut import cut, too_deep
 from hongtou.read.grid import Slot, place
+from hongtou.read.html_lists import number_of
 from hongtou.read.html_styles import HIDDEN, Hiding, Styles
 from hongtou.read.html_tables import Row, data_rows, extent
 from hongtou.read.links import LINKING, file_links, pager
@@ -25,14 +26,15 @@ from hongtou.read.writer import MOST_CELLS, as_table
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_SKIPPED, _BREAK, _PRE, _BLOCK, _TABLE = range(5)
+_SKIPPED, _BREAK, _PRE, _ITEM, _BLOCK, _TABLE = range(6)
 _TAGS = {
     _SKIPPED: "script style head title template noscript iframe object svg select textarea option meta link map audio "
     "video",
     _BREAK: "br",
     _PRE: "pre",
+    _ITEM: "li",
     _BLOCK: "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p section summary tbody td tfoot "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend main menu nav ol p section summary tbody td tfoot "
     "th thead tr ul",
     _TABLE: "table",
 }
@@ -82,6 +84,8 @@ class _Writer:
         self.line_has_text = False
         self.blank = ""
         """The blank that is due before the next word: " ", or "\\n" where only a line end parts the words."""
+        self.number = ""
+        """The number of a list's item that is due before its first word."""
         self.in_cell = 0
         self.pre = 0
 
@@ -107,6 +111,8 @@ class _Writer:
                             align = _alignment(node, style) or align
                         if kind == _PRE:
                             self.pre += 1
+                        elif kind == _ITEM:
+                            self.number = number_of(node)
                 if text := node.text:
                     self.write(text, align)
                 if len(node):
@@ -115,6 +121,8 @@ class _Writer:
                     continue
             while True:
                 if around is not None:
+                    if self.number and node.tag == "li":
+                        self.put_number()  # of an item without words
                     if self.line_has_text:
                         self.break_line(align)
                     align = around
@@ -166,9 +174,16 @@ class _Writer:
                 if not broken:
                     self.put(" ")
             self.blank = ""
+        if self.number:
+            self.put_number()
         self.line_has_text = True
         self.pieces.append(word)
         self.length += len(word)
+
+    def put_number(self) -> None:
+        self.put(self.number)
+        self.line_has_text = True
+        self.number = ""
 
     def put(self, text: str) -> None:
         self.pieces.append(text)

@@ -1,0 +1,45 @@
+"""The numbers that a browser prints before the items of a list: editors make such lists of 一、 and 1. of Word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hongtou.read.word_numbers import counting
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+_CHINESE = frozenset(("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"))
+_DECIMAL = frozenset(("", "1", "decimal"))
+_EDITORS = "list-padding"
+"""Of the class that an editor gives its lists; other classes are a site's own: where one is, what it is to be."""
+
+
+def number_of(item: Element) -> str:
+    """What stands before an item; nothing where its list is none of an article: menus and paths are lists of links.
+
+    >>> from lxml import html
+    >>> items = html.fragment_fromstring('<ol start="3"><li>修渠</li><li><a href="/">首页</a></li></ol>')
+    >>> [number_of(item) for item in items]
+    ['3.', '']
+    """
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or _is_link(item):
+        return ""
+    if (name := parent.get("class")) and _EDITORS not in name:
+        return ""
+    style = _STYLE.search(parent.get("style") or "")
+    kind = style[1].lower() if style else parent.get("type") or ""
+    first = parent.get("start") or "1"
+    if not first.isdecimal() or len(first) > 4:
+        return ""
+    number = int(first) + sum(1 for _ in item.itersiblings("li", preceding=True))
+    if kind in _CHINESE:
+        return counting(number) + "、"
+    return f"{number}." if kind in _DECIMAL else ""
+
+
+def _is_link(item: Element) -> bool:
+    return len(item) > 0 and item[0].tag == "a" and not (item.text and item.text.strip())
