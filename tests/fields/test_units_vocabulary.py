@@ -11,7 +11,8 @@ import pytest
 
 import hongtou.data
 from hongtou.data import load_toml, load_tsv
-from hongtou.fields.unit_names import identify, place_of
+from hongtou.fields.unit_full import place_of
+from hongtou.fields.unit_names import identify
 from hongtou.model.vocabulary import Level
 
 UNITS = load_toml("units.toml")

@@ -12,29 +12,16 @@ from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.members import members_of
-from hongtou.fields.regions import CENTRAL, find_region, opens_with_city
 from hongtou.fields.text import fold
+from hongtou.fields.unit_full import Place, full_name, has_place, place_of, stands_alone
 from hongtou.fields.unit_owners import Owner, core_behind, owner_of
-from hongtou.fields.unit_table import is_department, known_in_full, look_up, short_names
+from hongtou.fields.unit_table import look_up
 from hongtou.fields.unit_words import kind_of, without_bracket
 from hongtou.model import Member, Responsibility
 from hongtou.model.record import Record
-from hongtou.model.vocabulary import Basis, Level, UnitType
+from hongtou.model.vocabulary import Basis, UnitType
 
-__all__ = ["AFTER_MANY", "BODIES", "Identities", "Identity", "Place", "identify", "identities", "place_of"]
-
-
-class Place(Record, frozen=True):
-    """Whose units a circular speaks of: its issuer's region, and the mark its units are printed with (市, 省, 区).
-    ``own`` is whether the issuer is no body of the place but a school, hospital or firm with departments of its own.
-    """
-
-    name: str
-    marks: tuple[str, ...]
-    level: Level
-    code: str | None
-    year: int | None
-    own: bool
+__all__ = ["AFTER_MANY", "BODIES", "Identities", "Identity", "identify", "identities"]
 
 
 class Identity(Record, frozen=True):
@@ -65,11 +52,7 @@ class _Words(NamedTuple):
     collective: re.Pattern[str]
     shared_by_levels: re.Pattern[str]
     mark: re.Pattern[str]
-    of_two: re.Pattern[str]
     never: re.Pattern[str]
-    never_ends: tuple[str, ...]
-    place: re.Pattern[str]
-    own: re.Pattern[str]
 
 
 @cache
@@ -89,34 +72,8 @@ def _words() -> _Words:
         mark=re.compile(
             rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"
         ),
-        # 县委县政府督查室: an office of two bodies has no one of them in its full name
-        of_two=re.compile(rf"{_LEVEL}委{_LEVEL}(?:人民)?政府."),
         never=re.compile(any_of(sharing["never"])),
-        never_ends=tuple(sharing["never_ends"]),
-        # 白石县财政局: a name that has its own place
-        place=re.compile(
-            r"(?P<place>(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"
-        ),
-        own=re.compile(rf"(?:{any_of(data['own']['words'])})(?=$|{any_of(data['own']['bodies'])})"),
     )
-
-
-@lru_cache(maxsize=1024)
-def place_of(issuer: str | None, year: int | None) -> Place | None:
-    """The place whose units an issuer's circular names by their level alone.
-
-    >>> place_of("云溪市人民政府办公室", 2009).marks
-    ('市',)
-    """
-    region = find_region(issuer, year=year) if issuer else None
-    if region is None:
-        return None
-    if region == CENTRAL:
-        return Place("", (), "central", region.code, year, own=False)
-    last = region.name[-1]
-    marks = ("自治区", "区") if region.name.endswith("自治区") else ("自治州", "州") if last == "州" else (last,)
-    own = _words().own.search(issuer or "") is not None
-    return Place(region.name, marks, region.level, region.code, year, own)
 
 
 class Identities(dict[str, Identity]):
@@ -206,7 +163,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     restored = not mark and bool(shared) and _shares(name, seen.kind) and not _is_branch(name, place)
     if restored:
         name, mark = shared + name, shared
-    unit, basis = _full(name, mark, place)
+    unit, basis = full_name(name, mark, place)
     if basis == "printed" and restored:
         basis = "rule"
     code = None
@@ -258,86 +215,11 @@ def _aliases(folded: str, name: str) -> tuple[str, ...]:
 
 
 def _shares(name: str, kind: UnitType | None) -> bool:
-    words = _words()
     if kind not in ("government", "party", "group", "institution", "congress", "court"):
         return False
-    own = words.place.match(name) or opens_with_city(name)
-    return not (own or words.never.match(name) or name.endswith(words.never_ends))
+    return not (has_place(name) or _words().never.match(name) or stands_alone(name))
 
 
 def _is_branch(name: str, place: Place | None) -> bool:
     """环保东湖分局 of 东湖区: a branch of an organ of the city, which says its place itself."""
     return place is not None and name.endswith("分局") and place.name[-3:-1] in name
-
-
-def _full(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
-    """The full name, and how it was found. Without a place only names that need none are looked up."""
-    year = place.year if place is not None else None
-    if mark:
-        if place is None or mark not in place.marks or ("政府" in name and _words().of_two.match(name)):
-            return name, "printed"
-        if name.startswith("团"):
-            return _local("团~" + name[1 + len(mark) :], place)
-        return _local("~" + name[len(mark) :], place)
-    if place is not None and place.level == "central":
-        full = look_up("^" + name, year)
-        if full is not None:
-            return full, "table"
-    full = look_up(name, year)
-    if full is not None:
-        return full, ("printed" if full == name else "table")
-    if (
-        place is not None
-        and place.name
-        and place.level != "township"
-        and not place.own
-        and not name.startswith(place.name)
-    ):
-        full = look_up("~" + name, year) if _is_of_level(name, place.level) else None
-        if full is not None:  # 发改局 alone in a county's circular
-            return full.replace("~", place.name), "table"
-        known = known_in_full("~" + name, year) and not name.endswith(_words().never_ends)
-        if known or (is_department(name) and _is_of_level(name, place.level)):  # and so is its full name
-            return place.name + name, "rule"
-    found = _words().place.match(name)
-    if found is not None:
-        full = look_up("~" + name[found.end() :], year)
-        if full is not None:
-            return full.replace("~", found["place"]), "table"
-    return name, "printed"
-
-
-def _is_of_level(name: str, level: Level) -> bool:
-    """A province has 厅 where a county has 局: 人社局, 公安局 in its circular are some other place's."""
-    if name.endswith("厅"):
-        return level == "province"
-    return level != "province" or not (name.endswith("局") and name[:-1] in _of_province())
-
-
-@cache
-def _of_province() -> frozenset[str]:
-    """What the departments (厅) of a province are for."""
-    listed = (short[1:-1] for short in short_names() if short.startswith("~") and short.endswith("厅"))
-    return frozenset((*listed, *load_toml("units.toml")["fused"]["departments"]))
-
-
-_BODIES_FIRST = frozenset("政党委")
-
-
-def _local(short: str, place: Place) -> tuple[str, Basis]:
-    """A name with ``~`` for its place, written out."""
-    full = look_up(f"{short}@{place.level}", place.year) or look_up(short, place.year)
-    if full is not None:
-        return full.replace("~", place.name), "table"
-    core = short[1:]
-    if core[:1] not in _BODIES_FIRST:
-        return place.name + core, "rule"
-    if core.startswith("政府") and not core.startswith(("政府机关", "政府采购")):
-        core = "人民" + core
-        if core.endswith("办"):
-            core += "公室"
-    if core.startswith("党委") and place.name.endswith("自治区"):  # 自治区党委宣传部
-        return f"中共{place.name}委员会{core[2:]}", "rule"
-    if core.startswith("委") and core[1:2] not in ("", "员"):  # 市委组织部
-        return f"中共{place.name}{core}", "rule"
-    return place.name + core, "rule"
