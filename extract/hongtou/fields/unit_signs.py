@@ -295,7 +295,7 @@ def _all_names(text: str) -> bool:
     verdicts = [_judge(piece) for piece in pieces]
     if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
-    return verdicts.count(True) * 2 > len(verdicts)
+    return verdicts.count(True) * 2 > len(verdicts) or _are_fields(text.strip())
 
 
 _SPLIT_JOIN = re.compile(r"[、,;/|\n]|会同")

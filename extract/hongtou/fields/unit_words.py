@@ -78,7 +78,8 @@ ROLE = re.compile(
     (?:{_ADVERB}){{0,4}}
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
-        (?:负责(?=牵头|配合))?(?P<strong>{any_of(_STRONG)})(?!{any_of(_NO_VERB_BEFORE)}|[ ]*:|\(\w{{2}}\)(?:单位|部门))
+        (?:负责(?=牵头|配合))?(?P<strong>{any_of(_STRONG)})
+        (?!{any_of(_NO_VERB_BEFORE)}|[省市州县区]直单位:|[ ]*:|\(\w{{2}}\)(?:单位|部门))
         (?:(?:{_TAIL}){{1,4}}{_BOUNDARY})?
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
         (?!(?<=政)协办)(?P<weak>{any_of(_WEAK)})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}

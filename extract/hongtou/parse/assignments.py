@@ -70,13 +70,14 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
         inside = folded[start + 1 : end - 1]
         if role_of_label(inside):
             continue  # 【责任单位】 stands before its units
-        if names_who(line, start, end, inside):
-            inner = end - (folded[end - 1] in ")]〕】")
-            found.append(Assignment(start, end, page.text.value(start + 1, inner), units=True))
-            passed = end
-        elif found and found[-1].end == start and len(inside) <= _LIMIT_LONGEST and looks_like_deadline(inside):
-            found.append(Assignment(start, end, page.text.value(start + 1, end - 1), units=True))  # (A负责)(6月底前)
-            passed = end
+        who = names_who(line, start, end, inside)
+        if not who and BESIDE.match(inside) is None:
+            beside = bool(found) and len(inside) <= _LIMIT_LONGEST and not folded[found[-1].end : start].strip()
+            if not beside or not looks_like_deadline(inside):  # (A负责)(6月底前)
+                continue
+        inner = end - (folded[end - 1] in CLOSING)
+        found.append(Assignment(start, end, page.text.value(start + 1, inner), units=who))
+        passed = end
     return found
 
 

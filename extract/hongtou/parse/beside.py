@@ -19,8 +19,8 @@ _PERSON_WORDS = (
 BESIDE = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
 BESIDE_AT_END = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
 BESIDE_BOXED = re.compile(rf"[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
-BESIDE_ENDS = re.compile(r"[;。\n]")
-"""Where what stands behind such a label ends."""
+BESIDE_ENDS = re.compile(r"[;。\n]|[)\]】〕] ?[,、]? ?[(\[【〔]")
+"""Where what stands behind such a label ends: with its clause or, before another bracket, with its own."""
 LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}\s*:|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
 # A、B;长期坚持 · A 6月底前 · A、B,下同
 LIMIT_LAST = re.compile(

@@ -17,7 +17,7 @@ from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.assignments import Assignment, unit_stretches
 from hongtou.parse.behind import Passage, with_behind
-from hongtou.parse.beside import LIMIT_LABEL
+from hongtou.parse.beside import BESIDE_ENDS, LIMIT_LABEL
 from hongtou.parse.items import Item, closed_from, is_bare, read_items
 from hongtou.parse.lines import Line, Page
 
@@ -26,7 +26,6 @@ _RUN_IN_RANK = 2
 _RUN_IN_SHORTEST, _RUN_IN_LONGEST = 2, 49
 _AFTER = " \n。;,、."
 _DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$")  # …。——责任单位:
-_LIMIT_END = re.compile(r"[;\n。]")
 _NEXT_LABEL = re.compile(r"[^;\n。]{0,16}:|[^;\n。]{0,60}(?:负责|牵头|配合|落实)[ ]*(?:[;。)]|$)")
 """6月底前开工;12月底前完工 goes on behind the semicolon; 6月底前;责任人:王某 does not."""
 
@@ -167,9 +166,9 @@ class _Reader:
         match = LIMIT_LABEL.search(folded, inner.start, inner.end)
         if not match:
             return None
-        end = _LIMIT_END.search(folded, match.end(), inner.end)
+        end = BESIDE_ENDS.search(folded, match.end(), inner.end)
         while end and end[0] == ";" and not _NEXT_LABEL.match(folded, end.end(), inner.end):
-            after = _LIMIT_END.search(folded, end.end(), inner.end)
+            after = BESIDE_ENDS.search(folded, end.end(), inner.end)
             if looks_like_units(folded[end.end() : after.start() if after else inner.end]):
                 break
             end = after
