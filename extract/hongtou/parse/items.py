@@ -83,10 +83,10 @@ def _is_section(line: Line) -> bool:
     return mark is not None and mark.rank <= _SECTION and _OF_EVENTS.match(line.words, mark.length) is not None
 
 
-def is_entry(line: Line, *, of_task: bool = True) -> bool:
-    """采购单位:…: one of a list of entries; whether also 问题名称:…, words ``of_task``. 问题一:… is none."""
+def _is_entry(line: Line) -> bool:
+    """采购单位:…: one of a list of entries, no words of a task, as 问题名称:… and 问题一:… are."""
     label = _ENTRY.match(line.words)
-    return label is not None and (of_task or role_of_column(label[1]) != "task")
+    return label is not None and role_of_column(label[1]) != "task"
 
 
 def _is_heading(line: Line, mark: Mark) -> bool:
@@ -143,7 +143,7 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
                     opening = _matter(items, free or 0, at)
                     if opening is not None:
                         loose[at] = opening
-                    elif free is not None or levels or not is_entry(items[first].line, of_task=False):
+                    elif free is not None or levels or not _is_entry(items[first].line):
                         loose[at] = first
                 _close(levels)
                 free = at + 1
