@@ -36,6 +36,8 @@ def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
         ("<p style='text-indent:-21.0pt;font-size:0.9em'>甲</p>", ["甲"]),
         ("<style>.printonly{display:none}</style><p class='printonly'>乙</p><p>甲</p>", ["甲"]),
         ("<style>@media print{.bar{display:none}}</style><p class=bar>甲</p>", ["甲"]),
+        ("<style>@media screen and (max-width:768px){.wide{display:none}}</style><p class=wide>甲</p>", ["甲"]),
+        ("<div style='position:absolute;left:50%;margin-left:-490px'>甲</div>", ["甲"]),
         ("<p>甲<p>乙<div>丙<div>丁", ["甲", "乙", "丙", "丁"]),
         ("<ol><li>甲</li><li><p>乙</p><p>丙</p></li></ol>", ["1.甲", "2.乙", "丙"]),
         ("<ol start=3 class=' list-paddingleft-2'><li><span>甲</span></li><li><br></li></ol>", ["3.甲", "4."]),

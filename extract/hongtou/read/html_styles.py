@@ -15,12 +15,13 @@ HIDDEN = "hidden"
 # The last two are how a hacked page hides its advertisements from readers.
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)|font-size\s*:\s*0(?![\d.])",
+    r"|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)|font-size\s*:\s*0(?![\d.])",
     re.IGNORECASE,
 )
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _MARKED = etree.XPath("boolean(/descendant::*/@hidden)")
-_PRINT_RULES = re.compile(r"@media\s+print\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_MEDIA_RULES = re.compile(r"@media[^{}]{0,200}?(?:print|width)[^{}]{0,200}\{(?:[^{}]|\{[^{}]*\})*\}")
+"""What holds on paper or on a narrow screen alone."""
 _HIDING_RULE = re.compile(r"([^{}]{1,300})\{[^{}]{0,2000}?display\s*:\s*none")
 _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
 
@@ -65,6 +66,6 @@ def _hidden_names(sheets: Sequence[Element]) -> frozenset[str]:
         rules = sheet.text or ""
         if "display" not in rules:
             continue
-        for selectors in _HIDING_RULE.finditer(_PRINT_RULES.sub("", rules)):
+        for selectors in _HIDING_RULE.finditer(_MEDIA_RULES.sub("", rules)):
             names.update(_SELECTOR.findall(selectors[1].strip()))
     return frozenset(names)
