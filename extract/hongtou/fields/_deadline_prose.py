@@ -118,10 +118,11 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
 
 
 _DEFINED = re.compile(
-    r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。])"
+    r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。]"
+    r"|(?<!作为)[^,;。\n]{0,20}(?:阶段|[查改治点施示渡行]期))"
     r"|,?(?:[我全][省市县区州])?将(?:有(?!序)|出现|迎来|进入(?!实)|遭[受遇]))"
 )
-"""6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen, not what is due."""
+"""6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen; but 6月为自查阶段 is due."""
 _FORECAST = ("预测", "预报")
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
+from hongtou.fields._deadline_action import actions_of
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_counted import counted
@@ -131,7 +132,7 @@ def scan_in_general(
     if opens:
         ends = [0, *(f.end for f in found)]
         found = [replace(f, start=max(end, opens.get(f.start, f.start))) for f, end in zip(found, ends, strict=False)]
-    return [_deadline(text, start, f, action) for f, action in zip(found, _actions(folded, found), strict=True)]
+    return [_deadline(text, start, f, action) for f, action in zip(found, actions_of(folded, found), strict=True)]
 
 
 _FIGURES = re.compile(r"[ \n]*((?:19|20)\d\d)(?:(0[1-9]|1[0-2])([0-3]\d)?)?[ \n]*")
@@ -238,61 +239,3 @@ def _is_duty(folded: str, r: Recurrence) -> bool:
         return True
     end = r.end + 1 if folded.startswith(")", r.end) else r.end
     return is_duty(folded, end) or (r.dated and prose_rules.is_season(folded, end))
-
-
-# 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
-_ACTION_END = re.compile(
-    r"[,;。\n]|\((?![^()\n:]{1,12}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
-)
-_LONGEST_ACTION = 40
-_LED_BY = re.compile(r"由[^,;。\n]{2,20}(?:牵头|负责|主办),(?=[^,;。\n])")
-"""5月底前,由县教育局牵头,排查校车: what is done stands behind who leads."""
-_PARALLEL = re.compile(r"、[^,;。、\n]{1,10}")
-"""县级6月底前、乡级9月底前完成: what is done is said once, behind the last."""
-_NO_ACTION = re.compile("[逾过]期|[至到](?![少多位场岗账帐])")
-"""What follows when nothing is done (逾期不予受理), and up to which event a time runs (9时至演练结束)."""
-# 2.开展检查, (三)加强, 责任单位:市教育局: the next item or label begins
-_NEXT_ITEM = re.compile(
-    r"[ \n]+(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)、]|\.(?!\d))"
-    r"|第[一二三四五六七八九十百\d]{1,4}条|[①-⑳]|[\u4e00-\u9fff]{2,8}:)"
-)
-_LINE_END = re.compile(r"[ ]*\n")
-_LEAD_IN = re.compile(r"(?:[在于自从到至并,、 ]|力争|争取|确保|计划|预计|延长至|截至|截止)+$")
-
-
-def _actions(folded: str, found: list[Found]) -> list[str | None]:
-    """What happens at each limit; dates that are listed (6月、12月各报一次) share the words after the last."""
-    actions: list[str | None] = [None] * len(found)
-    for i in range(len(found) - 1, -1, -1):
-        between = folded[found[i].end : found[i + 1].start].strip() if i + 1 < len(found) else ""
-        shared = between in ("、", "和", "及", "与") or (between[:1] == "、" and _PARALLEL.fullmatch(between))
-        actions[i] = actions[i + 1] if shared else _action(folded, found, i)
-    return actions
-
-
-def _action(folded: str, found: list[Found], i: int) -> str | None:
-    """What happens at the limit: the words up to the next stop or limit; None where it is only done by then."""
-    if found[i].kind is None:
-        return None
-    at = found[i].end
-    following = i + 1 < len(found)
-    stop = found[i + 1].start if i + 1 < len(found) else len(folded)
-    if following and folded[at : at + 1] == "," and not _ACTION_END.search(folded, at + 1, stop):
-        return None  # 第一批6月底前,第二批9月底前: the words name the next
-    if folded[at : at + 1] in (" ", "\n") and _ends_item(folded, found[i].start, at):
-        return None
-    words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:)\n")
-    if words[:1] == "由" and (led := _LED_BY.match(words)) is not None:
-        words = words[led.end() :]
-    end = _ACTION_END.search(words)
-    words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
-    words = words.strip(" 、,:]" if "(" in words else " 、,:)]")
-    plain = words in grammar.words("after", "plain") or _NO_ACTION.match(words)
-    return None if plain or not words or len(words) > _LONGEST_ACTION else words
-
-
-def _ends_item(folded: str, start: int, end: int) -> bool:
-    """Whether what stands behind a limit is the next item's; a line that breaks off (应于6月30日前) goes on."""
-    if _NEXT_ITEM.match(folded, end):
-        return True
-    return _LINE_END.match(folded, end) is not None and folded[:start].rstrip(" ")[-1:] in (",", ";", "。", ":")
