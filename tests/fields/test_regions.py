@@ -44,6 +44,8 @@ from hongtou.fields.regions import find_region
     ("沙市区人民政府", "421002", "沙市区", "county"),
     ("国家税务总局长沙市税务局", "430100", "长沙市", "city"),
     ("中共长沙市委办公厅", "430100", "长沙市", "city"),
+    ("湖南省农村信用社联合社郴州办事处", "430000", "湖南省", "province"),
+    ("中国农业银行湖南省分行", "430000", "湖南省", "province"),
     # several of one name: no code
     ("鼓楼区人民政府", None, "鼓楼区", "county"),
     # places no table knows

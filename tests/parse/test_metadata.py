@@ -55,6 +55,18 @@ def test_a_box_gives_the_index_number(form: str) -> None:
     assert box(page(BOXES[form] + PLAIN))["索引号"] == "YX-31"
 
 
+def test_a_row_copied_with_its_tabs_is_a_row_of_the_box() -> None:
+    circular = read("索引号\tYX-31", "文号\t云政办发〔2016〕31号\t公文种类:\t通知", TITLE, TO, "请落实。")
+    assert box(circular) == {"索引号": "YX-31", "文号": NUMBER, "公文种类": "通知"}
+    assert circular.document_number
+    assert circular.document_number.normalized == NUMBER
+    assert circular.references == ()
+
+
+def test_a_header_of_a_list_of_documents_is_none() -> None:
+    assert read(TITLE, TO, "废止下列文件:", "文件名称\t文号", "防汛办法\t云政发〔2001〕2号").metadata == ()
+
+
 def test_an_empty_label_takes_no_other_s_value() -> None:
     circular = read("索引号：YX-31", "主题词：", "发文字号：云政办发〔2016〕31号", TITLE, TO, "请落实。")
     assert box(circular).get("主题词", "") == ""

@@ -108,7 +108,7 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
         return None  # 县城区中小学: no county holds another
     if region.level in ("city", "county", "other") and (known := _known(counties(), rest, year, within)) is not None:
         return known[0], at + known[1]
-    if _rules().common.fullmatch(region.name):
+    if _rules().common.fullmatch(region.name) or _rules().inside.search(region.name):
         return None  # 市城市管理局, 省住房和城乡建设厅: a word of what the organ does
     if region.level == "other":  # a zone is known by the place it belongs to
         region = Region(None, name[: at + length], "other")
@@ -166,6 +166,7 @@ class _Rules(NamedTuple):
     levels: dict[str, Level]
     common: re.Pattern[str]
     behind_zhou: tuple[str, ...]
+    inside: re.Pattern[str]
 
 
 @cache
@@ -192,6 +193,7 @@ def _rules() -> _Rules:
             rf"(?:.*(?:{any_of(data['not_places']['joined_by'])}))?(?:{any_of(data['not_places']['words'])})"
         ),
         behind_zhou=tuple(data["not_places"]["behind_zhou"]),
+        inside=re.compile(any_of(data["not_places"]["inside"])),
     )
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hongtou.model import Value
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.organs import split_units
+from hongtou.parse.organs import are_organs, split_units
 from hongtou.parse.title import Title
 
 _SEPARATORS = re.compile(r"[、,;]")
@@ -40,6 +40,8 @@ def read_addressees(
     first = title.last + 1 if title else len(heads)
     while first < len(heads) and (lines[first].noise or heads[first].said):
         first += 1
+    if title and first + 1 < len(heads) and _issues(lines[first], title):
+        first += 1
     glued = _glued(lines[first].words) if first < len(heads) else 0
     if glued:
         return split_units(page, replace(lines[first], end=lines[first].start + glued)), first
@@ -53,6 +55,11 @@ def read_addressees(
         if lines[last].noise or heads[last].said or not _names(words.rstrip("、,"), sure=False):
             break
     return (split_units(page, lines[guess]), guess + 1) if guess is not None else ((), None)
+
+
+def _issues(line: Line, title: Title) -> bool:
+    """Whether a line under the title names again who issues it: 云溪市财政局、云溪市供销社 of 云溪市财政局、…关于."""
+    return "、" in line.words and title.value.reading.startswith(line.words) and are_organs(line.words)
 
 
 def _glued(words: str) -> int:

@@ -64,6 +64,8 @@ def may_label(words: str) -> bool:
 def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     """The labelled values of one line, or the label alone whose value is the next line."""
     words = line.words
+    if " " in words and "\t" in text.raw[line.start : line.end] and (found := _tabbed(text, line)):
+        return found, None
     if "|" in words and (found := _piped(text, line)):
         alone = len(found) == 1 and not found[0].value.text
         return ([], found[0].label) if alone else (found, None)  # 发文机关 |, its value in the next line
@@ -143,6 +145,27 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
         return []
     values = [*pieces[1::2], text.value(line.end, line.end)]
     return [Metadatum(label=a, value=b) for a, b in zip(labels, values, strict=False) if a.text]
+
+
+def _tabbed(text: Text, line: Line) -> list[Metadatum]:
+    """Label and value in turn between tabs, as a row of a table is copied: "索引号⇥0143/2019⇥主题分类⇥交通"; no header
+    of a list of documents (文件名称⇥文号), whose every cell is a label.
+    """
+    cells = [text.value(*cell.span()) for cell in _CELL.finditer(text.raw, line.start, line.end)]
+    labels, values = cells[::2], cells[1::2]
+    if len(cells) % 2 or fields().get(key(labels[0].text), _TOOLS) == _TOOLS:
+        return []
+    if any(len(label.text) > _LONGEST_LABEL for label in labels) or any(
+        key(value.text) in fields() for value in values
+    ):
+        return []
+    return [
+        Metadatum(label=text.value(label.start, label.end - label.text.endswith((":", "："))), value=value)
+        for label, value in zip(labels, values, strict=True)
+    ]
+
+
+_CELL = re.compile(r"[^\t\n]+")
 
 
 def read_bracketed(text: Text, line: Line) -> Metadatum | None:
