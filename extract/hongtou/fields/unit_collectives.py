@@ -14,7 +14,7 @@ __all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_col
 MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
 """Words a collective opens with."""
 
-COLLECTIVE_LAST = frozenset("一二三四五六央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉")
+COLLECTIVE_LAST = frozenset("一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉")
 """Characters that can stand before the 、 in a collective."""
 
 ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
@@ -56,7 +56,7 @@ def _collective() -> re.Pattern[str]:
       | # 各地、州、市人民政府
         各地、[州市](?:、{region}{{1,4}}){{0,3}}(?:{tail})?{ends}
       | # 省、市驻云溪各单位
-        (?:中央|国家|自治区|[部省市县区])(?:、(?:自治区|[省市县区])){{1,3}}(?:属?驻|在)[^、,;。\n]{{1,12}}?单位{ends}
+        (?:中央?|国家|自治区|[部省市县区])(?:、(?:自治区|[省市县区])){{1,3}}(?:属?驻|在|直)[^、,;。\n]{{0,12}}?单位{ends}
       | # 市、县(区)人民政府
         {region}{{1,3}}(?:[、/]{region}{{1,4}}){{1,6}}(?:{tail}){ends}
         """,

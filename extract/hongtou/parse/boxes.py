@@ -57,7 +57,9 @@ def _spaced() -> re.Pattern[str]:
 def may_label(words: str) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
     if words.isalpha():
-        return words in fields()
+        return words in fields() or words[:4] in _of_four()
+    if words[:4] in _of_four():
+        return True
     return ":" in words or " " in words or "|" in words or words[0] in "[【"
 
 
@@ -177,6 +179,44 @@ def read_bracketed(text: Text, line: Line) -> Metadatum | None:
         label=text.value(line.start + match.start(1), line.start + match.end(1)),
         value=text.value(line.start + match.start(2), line.end),
     )
+
+
+@cache
+def _of_four() -> frozenset[str]:
+    """The labels that may be glued to their value: of a number, an issuer, a day."""
+    return frozenset(
+        label
+        for label, field in fields().items()
+        if len(label) == 4 and field in ("document_number", "issuer", "date_issued")
+    )
+
+
+def read_glued(text: Text, line: Line, beside: bool) -> Metadatum | None:
+    """A label with nothing between it and its value, where that is what the label asks for (发文字号云政发〔2009〕3号,
+    发文日期2009年5月31日); another known label only ``beside`` a line that is one (时效性现行有效).
+    """
+    words = line.words
+    if ":" in words or len(words) > _LONGEST_GLUED:
+        return None
+    size = next((n for n in (5, 4, 3) if fields().get(words[:n], _TOOLS) != _TOOLS), 0)
+    value = words[size:]
+    if not size or not value or value[0] in " 为是由、,的":
+        return None
+    sure = _VALUES.get(fields()[words[:size]])
+    if not (beside and _SHORT.fullmatch(value) if sure is None else sure.fullmatch(value)):
+        return None
+    return Metadatum(label=text.value(line.start, line.start + size), value=text.value(line.start + size, line.end))
+
+
+_LONGEST_GLUED = 60
+_DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_SHORT = re.compile(r"(?!.*(?:关于|的|通知|办法|规定))[^。,]{1,20}")
+_VALUES = {
+    "document_number": re.compile(r"[^ 。,]{2,20}\d号"),
+    "date_issued": _DAY,
+    "date_published": _DAY,
+    "issuer": re.compile(r"[\u3400-\u9fff、 ]{2,40}(?:府|院|厅|局|委|会|部|室|署|办|行)"),
+}
 
 
 def read_table(text: Text, table: Table) -> list[Metadatum]:

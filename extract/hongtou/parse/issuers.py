@@ -151,7 +151,8 @@ def _beside(page: Page, header: Header) -> list[Value]:
         return []
     lines = page.lines
     own, above = lines[title.first].bare, title.first - 1
-    rows = [above] if above > 0 and lines[above - 1].bare.startswith(own) else []
+    again = [lines[row].bare for row in (above - 1, title.last + 1) if 0 <= row < len(lines)]
+    rows = [above] if above > 0 and any(words.startswith(own) or own.startswith(words) for words in again) else []
     for index in [*rows, *range(title.last + 1, min(title.last + 3, len(lines)))]:
         words = lines[index].words
         start = day.start(2) if (day := DAY_AND_ORGANS.fullmatch(words)) else 0

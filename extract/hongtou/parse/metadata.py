@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hongtou.fields.text import Text, fold
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
-from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_line, read_table
+from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line, read_table
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
 
@@ -39,7 +39,8 @@ def read_metadata(page: Page) -> Metadata:
     stacked = False  # whether this box prints label and value on lines of their own
     items = page.items[: below_menus(page.items, _FARTHEST)]
     for index, item in enumerate(items):
-        if pending is None and isinstance(item, Line) and not may_label(item.words):
+        beside = index - 1 in used
+        if pending is None and not beside and isinstance(item, Line) and not may_label(item.words):
             continue  # most lines
         if isinstance(item, Table):
             found = read_table(page.text, item)
@@ -48,6 +49,8 @@ def read_metadata(page: Page) -> Metadata:
             found, pending_label = read_line(page.text, item)
             if not found and not pending_label and item.words[0] in "[【":
                 found = _among_brackets(page.text, items, index, used)
+            elif not found and not pending_label and (entry := read_glued(page.text, item, beside)):
+                found = [entry]
             if not found and pending and not pending_label and _answers(page.text, pending[1], items, index, stacked):
                 end = item.end - item.words.endswith("|")
                 found = [Metadatum(label=pending[1], value=page.text.value(item.start, end))]

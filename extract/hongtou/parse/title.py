@@ -259,14 +259,17 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
 
 
 def _printed_before(lines: Sequence[Line], first: int, last: int) -> tuple[int, int] | None:
-    """The title's lines where its words stand, the issuer's line between, over themselves too, as legal mirrors print
-    them: it is whole without the issuer, and of the two the upper is taken where print cut the lower short.
+    """The title's lines where its words stand over themselves too, the issuer's line between, as legal mirrors print
+    them, or again below: it is whole without the issuer. The upper is taken where print cut the lower short.
     """
     if last > first and are_organs(lines[first].words):
         first += 1
     if first < 2 or not are_organs(lines[first - 1].words):
         return None
     upper, own = lines[first - 2].bare, "".join(line.bare for line in lines[first : last + 1])
+    lower = lines[last + 1].bare if last + 1 < len(lines) else ""
+    if len(lower) >= _SHORTEST and own.startswith(lower):
+        return first, last
     if len(own) < _SHORTEST or not upper.startswith(own):
         return None
     return (first - 2, first - 2) if len(upper) > len(own) and ends_title(upper) else (first, last)
