@@ -25,6 +25,13 @@ def test_a_title_row_above_the_header() -> None:
     assert [task.task.text for task in grid(f">4 2016年分工表\n{HEAD[1:]}\n{ONE}").tasks] == ["修建水渠"]
 
 
+@pytest.mark.parametrize("numbers", ["1|2|3|4", "(1)|(2)|(3)|(4)"])
+def test_a_row_that_numbers_the_columns_is_no_task(numbers: str) -> None:
+    circular = grid(f"{HEAD}\n{numbers}\n{ONE}\n{TWO}")
+    assert [task.task.text for task in circular.tasks] == ["修建水渠", "整修校舍"]
+    assert circular.findings == ()
+
+
 def test_a_category_cell_over_rows() -> None:
     circular = grid(
         "!类别|序号|工作任务|责任单位\n^2 水利|1|修建水渠|县水利局\n2|加固堤防|县水利局\n教育|3|整修校舍|县教育局"

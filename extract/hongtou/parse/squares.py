@@ -132,3 +132,13 @@ def _taken_apart(text: Text, row: list[Square | None]) -> Squares | None:
         for line_row, piece in zip(rows, pieces, strict=True):
             line_row.append(piece)
     return rows
+
+
+_FEWEST_COUNTED = 3
+
+
+def counts_columns(filled: Sequence[Square]) -> bool:
+    """Whether a row's filled squares number the columns: 1, 2, 3 … or (1), (2), (3) …"""
+    if len(filled) < _FEWEST_COUNTED or filled[1].words not in ("2", "(2)"):
+        return False
+    return all(square.words.strip("()") == str(number) for number, square in enumerate(filled, 1))

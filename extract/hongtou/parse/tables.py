@@ -29,6 +29,7 @@ from hongtou.parse.settle import columns_of_cells, settle
 from hongtou.parse.squares import (
     Square,
     Squares,
+    counts_columns,
     distinct,
     find_header,
     halves,
@@ -189,6 +190,8 @@ class _Rows:
         filled = [square for square in distinct(row) if square.own and square.words]
         if not filled:
             return []
+        if counts_columns(filled):
+            return [span(square.cell) for square in filled]
         own = self.without_sums(filled, row) if len(filled) > 1 else filled
         first = own[0]
         if len(own) == 1 and (first.cell.colspan > 1 or len(row) > 2) and self.is_heading(first, row):
