@@ -69,12 +69,14 @@ def test_the_value_runs_from_the_date_to_its_limit_word(text: str, words: str, a
 
 LISTS = [
     ("县级6月底前、乡级9月底前、村级12月底前完成清单编制", ["完成清单编制"] * 3),
+    ("全部开工:6月底;基本建成:12月底", ["全部开工", "基本建成"]),
+    ("完成时限:6月底", [None]),
     ("6月底前完成立项、9月底前开工", ["完成立项", "开工"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "actions"), LISTS)
-def test_what_is_done_at_each_of_several_limits(text: str, actions: list[str]) -> None:
+def test_what_is_done_at_each_of_several_limits(text: str, actions: list[str | None]) -> None:
     assert [found.action for found in find_deadlines(text, issued=ISSUED)] == actions
 
 

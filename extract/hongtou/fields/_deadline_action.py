@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from hongtou.data import finder
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_compose import Found
 
@@ -35,8 +37,28 @@ def actions_of(folded: str, found: list[Found]) -> list[str | None]:
     for i in range(len(found) - 1, -1, -1):
         between = folded[found[i].end : found[i + 1].start].strip() if i + 1 < len(found) else ""
         shared = between in ("、", "和", "及", "与") or (between[:1] == "、" and _PARALLEL.fullmatch(between))
-        actions[i] = actions[i + 1] if shared else _action(folded, found, i)
+        actions[i] = actions[i + 1] if shared else _action(folded, found, i) or _named_before(folded, found[i])
     return actions
+
+
+_NAMED = re.compile(r"(?:^|[;,。、\n ])([\u4e00-\u9fff]{2,10}):$")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return finder(grammar.words("after", "within_year"))
+
+
+def _named_before(folded: str, limit: Found) -> str | None:
+    """全部开工:6月底;基本建成:12月底: a label right before a limit that says what is done; 完成时限 does not."""
+    if limit.kind is None or folded[limit.start - 1 : limit.start] != ":":
+        return None
+    named = _NAMED.search(folded, max(0, limit.start - 12), limit.start)
+    says = named is not None and _done().search(named[1]) and not _OF_TIME.search(named[1])
+    return named[1] if named is not None and says else None
+
+
+_OF_TIME = re.compile("[时期]间?限|时间|日期|节点|单位|部门|阶段|目标|要求|进度|标准")
 
 
 def _action(folded: str, found: list[Found], i: int) -> str | None:

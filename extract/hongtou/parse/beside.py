@@ -24,7 +24,8 @@ BESIDE_ENDS = re.compile(r"[;。\n]|[)\]】〕] ?[,、]? ?[(\[【〔]")
 LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}\s*:|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
 # A、B;长期坚持 · A 6月底前 · A、B,下同
 LIMIT_LAST = re.compile(
-    rf"(?:[,;。 ] *(?:{LIMIT_WORDS} ?: ?[^,;。:]{{1,20}}|(?:长期|持续|常态化|立即)\S{{0,4}}|年内|全年|(?:下|以下均)同"
+    rf"(?:[,;。 ] *(?:(?:{LIMIT_WORDS}|{_PERSON_WORDS}) ?: ?[^,;。:]{{1,20}}"
+    r"|(?:长期|持续|常态化|立即)\S{0,4}|年内|全年|(?:下|以下均)同"
     r"|(?:每[年月季周]|\d{4}年|\d{1,2}月|第?[一二三四]季度|[上下]半年|年底前)[^,;。: ]{0,14}))+$"
 )
-"""The limits, or 下同, that a list of units ends with."""
+"""The limits and persons, or 下同, that a list of units ends with."""
