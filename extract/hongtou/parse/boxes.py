@@ -63,8 +63,10 @@ def may_label(words: str) -> bool:
     return ":" in words or " " in words or "|" in words or words[0] in "[【"
 
 
-def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
-    """The labelled values of one line, or the label alone whose value is the next line."""
+def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metadatum], Value | None]:
+    """The labelled values of one line, or the label alone whose value is the next line, of two characters (文号) only
+    in a box that is ``stacked`` so.
+    """
     words = line.words
     if " " in words and "\t" in text.raw[line.start : line.end] and (found := _tabbed(text, line)):
         return found, None
@@ -75,7 +77,9 @@ def read_line(text: Text, line: Line) -> tuple[list[Metadatum], Value | None]:
     if (words[0] in _MARKS or words[0].isdigit()) and (mark := _MARKED.match(words)):
         start += mark.end()
     if ":" not in words and (start == line.end or text.folded[start] not in "[【"):
-        if 2 < len(words) <= _LONGEST_LABEL and fields().get(line.bare, _TOOLS) != _TOOLS and 3 <= len(line.bare) <= 8:
+        shortest = 2 if stacked else 3
+        known = len(words) <= _LONGEST_LABEL and fields().get(line.bare, _TOOLS) != _TOOLS
+        if known and shortest <= len(line.bare) <= 8:
             return [], text.value(line.start, line.end)
         return _columns(text, line) if " " in words else [], None
     if len(words) > _LONGEST_LINE:

@@ -46,7 +46,7 @@ def read_metadata(page: Page) -> Metadata:
             found = read_table(page.text, item)
             pending_label = None
         else:
-            found, pending_label = read_line(page.text, item)
+            found, pending_label = read_line(page.text, item, stacked and pending is None)
             if not found and not pending_label and item.words[0] in "[【":
                 found = _among_brackets(page.text, items, index, used)
             elif not found and not pending_label and (entry := read_glued(page.text, item, beside)):

@@ -108,6 +108,8 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     bodies = [index for index in range(1, limit) if _is_of_body(lines[index - 1].words, lines[index].words)]
     parts = (_best(lines, pieces, closed, wanted, *part) for part in pairwise((0, *bodies, limit)))
     best = next((found for found in parts if found is not None), None)
+    if best and bodies and best[0] >= bodies[0] and ends_title(wanted) and lines[best[0]].bare not in wanted:
+        return None  # a cell of a flattened table
     if best is None:
         alone = over_a_list(lines, heads, limit)
         alone = of_progress(lines, heads, limit) if alone is None else alone
