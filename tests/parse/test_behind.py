@@ -88,3 +88,68 @@ def test_how_often_is_no_name_of_a_unit() -> None:
     (task,) = notice("(一)严查违停。(县公安局负责;整治期间每周不少于2次集中行动)").tasks
     assert [unit.text for unit in task.responsibilities] == ["县公安局"]
     assert [limit.rrule for limit in task.deadlines] == ["FREQ=WEEKLY"]
+
+
+HEADED = (
+    "青岩市贯彻落实省督察反馈意见整改方案",
+    "为做好整改工作,制定本方案。",
+    "一、云溪河水质不达标",
+    "(一)整改目标",
+    "断面水质达到Ⅲ类。",
+    "(二)整改措施",
+    "1.改造管网。",
+    "2.加强巡查。",
+    "(三)牵头单位",
+    "云溪区政府、市水务局",
+    "(四)整改时限",
+    "2022年12月底",
+    "(五)整改情况",
+    "已完成整改。",
+    "(六)公示期",
+    "7天。",
+    "二、白石县固废堆存",
+    "(一)整改措施",
+    "全面清运。",
+    "(二)责任单位",
+    "白石县政府",
+    "(三)整改时限",
+    "长期坚持",
+)
+
+
+def test_labels_that_are_numbered_headings() -> None:
+    circular = read(*HEADED)
+    assert [said(task) for task in circular.tasks] == [
+        ("1.改造管网。\n2.加强巡查。", None, "已完成整改。", "done", ["2022年12月底"]),
+        ("全面清运。", None, None, None, ["长期坚持"]),
+    ]
+    assert [heading.text for heading in circular.tasks[0].category] == ["一、云溪河水质不达标", "(二)整改措施"]
+    assert [(unit.unit, unit.role) for task in circular.tasks for unit in task.responsibilities] == [
+        ("云溪区人民政府", "lead"), ("青岩市水务局", "lead"), ("白石县人民政府", "responsible"),
+    ]  # fmt: skip
+
+
+def test_numbered_labels_of_one_matter() -> None:
+    (task,) = read(
+        "青岩县人民政府办公室督办通知单",
+        "一、督办事项:修复大桥",
+        "二、主办单位:县交通局",
+        "三、协办单位:县财政局",
+        "四、办结时限:2021年6月30日前",
+        "五、办理情况:已完成。",
+    ).tasks
+    assert said(task) == ("一、督办事项:修复大桥", None, "已完成。", "done", ["2021年6月30日前"])
+    assert [unit.role for unit in task.responsibilities] == ["lead", "support"]
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        ("青岩市贯彻落实省督察反馈意见整改方案", "青岩市"),
+        ("长沙市重点项目建设方案", "长沙市"),
+        ("关于重点项目建设的方案", None),
+        ("开发区重点项目建设方案", None),
+    ],
+)
+def test_the_place_of_a_plan_that_no_one_issues(title: str, region: str | None) -> None:
+    assert read(title, "为做好工作,制定本方案。").region == region

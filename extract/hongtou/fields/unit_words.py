@@ -51,7 +51,9 @@ LABEL_END = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {
 """The label a stretch ends with; what stands before it is a name ("区商务局责任单位")."""
 
 _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("各"))
-LABEL_ALONE = re.compile(rf"(?<![^ \n;,。(〔\[【])(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)")
+LABEL_ALONE = re.compile(
+    rf"(?:(?<![^ \n;,。(〔\[【])|(?<=[\d一二三四五六七八九十][、.)]))(?P<label>{any_of(_STANDING)})(?:[ ]+(?=\S)|$)"
+)
 """A label without a colon: alone in its paragraph, or a blank after it."""
 
 _BODIES = [w for w in _STANDING if w.endswith(("单位", "部门", "主体"))]  # as LABELLED finds them

@@ -20,9 +20,10 @@ from hongtou.fields.units import (
 )
 from hongtou.model import Value
 from hongtou.model.record import Record
-from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, BESIDE_ENDS, LIMIT_LAST
+from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, BESIDE_ENDS, LIMIT_HEADING, LIMIT_LAST
 from hongtou.parse.brackets import names_who
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.numbering import numbering
 
 LONGEST = 600
 OPENING = frozenset("([〔【")
@@ -86,6 +87,8 @@ _LIMIT_LONGEST = 30
 
 def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
     folded = page.text.folded
+    if "\n" in line.words and (headed := _headed(page, line)):
+        return [headed]
     if ":" not in line.words and "【" not in line.words and "[" not in line.words:
         return _unmarked(page, line) if " " in line.words else []
     labels = list(_before_colons(folded, line.start, line.end))
@@ -145,6 +148,22 @@ def _unmarked(page: Page, line: Line) -> list[Assignment]:
         return []
     start = line.start + label.start()
     return [Assignment(start, line.end, page.text.value(start, line.end), units=True)]
+
+
+def heading_label(words: str) -> str | None:
+    """The label that a numbered heading is and nothing else: 四、责任单位, 五、整改时限."""
+    mark = numbering(words) if len(words) <= _LABEL_LONGEST else None
+    label = words[mark.length :] if mark else ""
+    return label if label and (role_of_label(label) or LIMIT_HEADING.fullmatch(label)) else None
+
+
+def _headed(page: Page, line: Line) -> Assignment | None:
+    """A paragraph that is such a heading and the names or the limit under it."""
+    label = heading_label(line.words.partition("\n")[0])
+    if label is None:
+        return None
+    inner = page.text.value(line.start + line.words.index(label), line.end)
+    return Assignment(line.start, line.end, inner, units=role_of_label(label) is not None)
 
 
 _SHORTEST_TASK = 6

@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.text import fold
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.columns import role_of_name
 from hongtou.parse.items import Item
 from hongtou.parse.lines import Page
-from hongtou.parse.numbering import rank_of
+from hongtou.parse.numbering import numbering
 
 _LABEL = re.compile(r"([\u3400-\u9fff]{2,8}):[ ]?")
+_HEADING = re.compile(r"([\u3400-\u9fff]{2,8})")
+_LONGEST_LABEL = 8
 _MEASURES = re.compile("措施|举措|做法|内容")
 _PROGRESS = re.compile("进展|进度|情况|结果|成效")
 _FARTHEST = 24  # characters in which a label ends, its numbering included
@@ -48,9 +51,29 @@ def with_behind(page: Page, items: Sequence[Item], found: list[Passage], limit: 
         first = bisect_left(starts, passage.assignment.end)
         stop = bisect_left(starts, found[place + 1].task.start) if place + 1 < len(found) else len(items)
         if first < stop and _is_labelled(items[first]):
-            own = items[bisect_right(starts, passage.task.start) - 1].mark
-            rank = own.rank if own else rank_of(passage.categories[-1]) if passage.categories else None
-            found[place] = _Reader(page, rank, limit).read(passage, items[first:stop])
+            own = items[bisect_right(starts, passage.task.start) - 1]
+            found[place] = _Reader(page, *_ranks(passage, own), limit).read(passage, items[first:stop])
+
+
+def _ranks(passage: Passage, own: Item) -> tuple[int | None, int | None]:
+    """The rank of the passage's matter, None where it has no number, and that of the labels under it that have one:
+    二、水质不达标 over (一)整改措施.
+    """
+    above: int | None = None
+    for heading in passage.categories:
+        words = fold(heading.reading)
+        mark = numbering(words)
+        if mark and _is_role(words[mark.length :].rstrip(":")):
+            return above or 0, mark.rank
+        above = mark.rank if mark else above
+    if own.mark is None:
+        return above, None
+    label = _label(own)
+    return (above or 0, own.mark.rank) if label and _is_role(label[1]) else (own.mark.rank, None)
+
+
+def _is_role(name: str) -> bool:
+    return len(name) <= _LONGEST_LABEL and role_of_name(name) is not None
 
 
 def _is_labelled(item: Item) -> bool:
@@ -58,16 +81,23 @@ def _is_labelled(item: Item) -> bool:
 
 
 def _label(item: Item) -> re.Match[str] | None:
-    start = item.mark.length if item.mark else 0
-    return _LABEL.match(item.line.words, start) if item.line.words.find(":", start, start + _FARTHEST) > 0 else None
+    """The label that a line opens with, or that all of it is behind its number."""
+    words, start = item.line.words, item.mark.length if item.mark else 0
+    if words.find(":", start, start + _FARTHEST) > 0:
+        return _LABEL.match(words, start)
+    return _HEADING.fullmatch(words, start) if item.mark and len(words) - start <= _LONGEST_LABEL else None
 
 
 class _Reader:
-    """Reads the lines behind one assignment, up to the next matter: a line of ``rank`` or above opens it."""
+    """Reads the lines behind one assignment, up to the next matter: a line of ``rank`` or above opens it.
 
-    def __init__(self, page: Page, rank: int | None, limit: Limit) -> None:
+    One of rank ``labels`` that is no label ends what stands under the last.
+    """
+
+    def __init__(self, page: Page, rank: int | None, labels: int | None, limit: Limit) -> None:
         self.page = page
         self.rank = rank
+        self.labels = labels
         self.limit = limit
         self.runs: dict[str, tuple[int, int]] = {}
         self.open: str | None = None
@@ -93,6 +123,8 @@ class _Reader:
         if mark and (self.rank is None or mark.rank <= self.rank) and not (self.rank is None and self.open):
             return False
         role = _role(label[1], numbered=self.rank is not None) if label is not None else None
+        if mark and mark.rank == self.labels and role is None:
+            return False
         if label is not None and role is not None:
             self.open = role if role not in self.runs else None
             self.alone = label.end() == len(line.words)

@@ -16,12 +16,16 @@ _PERSON_WORDS = (
     r"|(?:分管|牵头|主管|责任|协管|协助|包联|包抓|联系)(?:常务)?副?(?:[省市县区州盟旗镇乡]长|主席|专员|秘书长|主任|书记)"
     r"|(?:负责|责任|牵头)同志|责任人|负责人|联系人|联系电话)"
 )
-BESIDE = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*:|[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+BESIDE = re.compile(
+    rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*:|{LIMIT_WORDS}\n|[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?"
+)
 BESIDE_AT_END = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
 BESIDE_BOXED = re.compile(rf"[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
+LIMIT_HEADING = re.compile(LIMIT_WORDS)
+"""五、整改时限: a label that is a heading, over its limit."""
 BESIDE_ENDS = re.compile(r"[;。\n]|[)\]】〕] ?[,、]? ?[(\[【〔]")
 """Where what stands behind such a label ends: with its clause or, before another bracket, with its own."""
-LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}\s*:|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
+LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}\s*[:\n]|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
 # A、B;长期坚持 · A 6月底前 · A、B,下同
 LIMIT_LAST = re.compile(
     rf"(?:[,;。 ] *(?:(?:{LIMIT_WORDS}|{_PERSON_WORDS}) ?: ?[^,;。:]{{1,20}}"

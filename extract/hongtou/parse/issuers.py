@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import Region, find_region
-from hongtou.fields.text import Text
+from hongtou.fields.text import Text, fold
 from hongtou.model import Issuer, Value
 from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
@@ -55,11 +55,14 @@ def _level() -> re.Pattern[str]:
 
 
 def place_of_issuers(
-    page: Page, metadata: Metadata, issuers: Sequence[Issuer], year: int | None, code: str | None
+    page: Page, header: Header, metadata: Metadata, issuers: Sequence[Issuer], year: int | None
 ) -> Region | None:
     """The place the first issuer speaks for: its name's, its number's, or where only a level is printed (市人民政府)
-    that of the 发布机构 or of the site's own name.
+    that of the 发布机构 or of the site's own name. Where none issues it (云溪市…整改方案) the title opens with it.
     """
+    code = header.number.issuer_code if header.number else None
+    if not issuers and code is None and header.title is not None:
+        return _of_title(fold(header.title.value.reading), year)
     unit = issuers[0].unit if issuers else None
     found = find_region(unit, year=year, number_code=code)
     level = _level().match(unit) if found is None and unit else None
@@ -74,6 +77,17 @@ def place_of_issuers(
     return next((place for place in places if place and place.name.endswith(level[0])), None)
 
 
+def _of_title(title: str, year: int | None) -> Region | None:
+    """The place that opens a title without issuer: one that GB/T 2260 lists, any where 贯彻, 落实 or a year follows."""
+    sure = _OPENS_TITLE.match(title)
+    found = find_region(sure[1] if sure else title, year=year)
+    if found is None or (sure is None and (found.code is None or found.name not in title[:_LONGEST_PLACE])):
+        return None
+    return found
+
+
+_LONGEST_PLACE = 16
+_OPENS_TITLE = re.compile(r"((?!关于)[\u3400-\u9fff]{2,12}?[省市县区州盟旗])(?=贯彻|落实|(?:19|20)\d\d)")
 _SITE = re.compile(r"([\u3007\u3400-\u9fff]{2,12}?人民政府)(?:门户)?网站?$")
 
 

@@ -55,7 +55,7 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
             clusters = right_under(page, items[-1].line, items[-1].bare, line)
         bare = bool(clusters) and is_bare(page, line.start, clusters[0].start)
         apart = bare and (apart or (len(items) > 0 and _is_apart(page, items[-1].line, line)))
-        if apart or (bare and _is_section(line)):
+        if apart or (bare and _is_section(line) and not any(map(_names_work, items))):
             clusters, bare = [], False
         mark = None if bare else numbering(line.words)
         if items and items[-1].heading and not _stands_over(items[-1], mark, bare=bare):
@@ -81,6 +81,17 @@ def _is_section(line: Line) -> bool:
     """三、承办单位:…: a part of a notice of some event, not the assignment of the part above it."""
     mark = numbering(line.words)
     return mark is not None and mark.rank <= _SECTION and _OF_EVENTS.match(line.words, mark.length) is not None
+
+
+def _names_work(item: Item) -> bool:
+    """一、督办事项:…, or that heading alone: what is assigned under such labels is no event."""
+    if item.mark is None or item.mark.rank > _SECTION:
+        return False
+    label = _WORK.match(item.line.words, item.mark.length)
+    return label is not None and role_of_column(label[1]) == "task"
+
+
+_WORK = re.compile(r"([\u3400-\u9fff]{2,8})(?::|$)")
 
 
 def _is_entry(line: Line) -> bool:

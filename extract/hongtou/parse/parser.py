@@ -162,8 +162,7 @@ def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:
     header = read_header(front, metadata)
     issuers = read_issuers(front, header, metadata)
     year = header.date_issued.date.year if header.date_issued and header.date_issued.date else None
-    code = header.number.issuer_code if header.number else None
-    region = place_of_issuers(front, metadata, issuers, year, code)
+    region = place_of_issuers(front, header, metadata, issuers, year)
     annexes = read_annexes(page, header, attachments)
     return _Head(page, metadata, header, annexes, in_full(issuers, region), region)
 

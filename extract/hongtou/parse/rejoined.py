@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from hongtou.fields.units import LABELS, looks_like_units
-from hongtou.parse.assignments import CLOSING, LONGEST, MARKS, OPENING
+from hongtou.fields.deadlines import looks_like_deadline
+from hongtou.fields.units import LABELS, looks_like_units, role_of_label
+from hongtou.parse.assignments import CLOSING, LONGEST, MARKS, OPENING, heading_label
 from hongtou.parse.beside import BESIDE
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -39,6 +40,9 @@ def _goes_on(words: str, following: Line) -> bool:
         return not LABELS.match(following.words)
     if "\n" in words and _UNDER_LABEL.match(words) and ":" not in following.words:
         return numbering(following.words) is None and looks_like_units(following.words)
+    label = heading_label(words.partition("\n")[0])
+    if label is not None:
+        return _under_heading(words, following.words, units=role_of_label(label) is not None)
     if words[-1] in "、," and not MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
         return True
     closing = _CLOSES.search(following.words)
@@ -48,3 +52,15 @@ def _goes_on(words: str, following: Line) -> bool:
     if opened < 0 or not CLOSING.isdisjoint(words[opened:]):
         return False
     return not any(c in OPENING for c in following.words[: closing.start()])
+
+
+def _under_heading(words: str, following: str, *, units: bool) -> bool:
+    """四、责任单位⏎县水利局, 五、整改时限⏎2022年12月底: what stands under a heading that is a label."""
+    if numbering(following) is not None or ":" in following:
+        return False
+    if units:
+        return looks_like_units(following)
+    return "\n" not in words and len(following) <= _LIMIT_LONGEST and looks_like_deadline(following)
+
+
+_LIMIT_LONGEST = 40
