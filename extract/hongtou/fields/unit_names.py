@@ -160,7 +160,7 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
             _named(printed, "printed", seen.kind, collective=True, members=members), "", True, owner_of(seen.name)
         )
     name, mark = seen.name, seen.mark
-    restored = not mark and bool(shared) and _shares(name, seen.kind) and not _is_branch(name, place)
+    restored = not mark and bool(shared) and _shares(name, seen.kind) and not _says_place(name, place)
     if restored:
         name, mark = shared + name, shared
     unit, basis = full_name(name, mark, place)
@@ -220,6 +220,9 @@ def _shares(name: str, kind: UnitType | None) -> bool:
     return not (has_place(name) or _words().never.match(name) or stands_alone(name))
 
 
-def _is_branch(name: str, place: Place | None) -> bool:
-    """环保东湖分局 of 东湖区: a branch of an organ of the city, which says its place itself."""
-    return place is not None and name.endswith("分局") and place.name[-3:-1] in name
+def _says_place(name: str, place: Place | None) -> bool:
+    """东湖经开区 of 东湖区, or 环保东湖分局: a name that says its place itself."""
+    if place is None:
+        return False
+    short = place.name[-3:-1]
+    return len(short) > 1 and (name.startswith(short) or (name.endswith("分局") and short in name))
