@@ -18,10 +18,10 @@ NUMBER = rf"(?:\d{{1,4}}|{HAN}{{1,5}})"
 SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 """The number of a month or a day: 6, 06, 十一, 三十一, 廿八. Not: 〇六."""
 
-YEAR4 = r"(?:(?:19|2[0Oo])[\dOo]{2}|[一二][九〇零Oo0][〇零Oo0一二三四五六七八九]{2})"
-"""A year of four digits, 1900 to 2099: 2009, 二〇〇九, 二零零九, 二OO九, 2OO9. Not: 09, 3009."""
+YEAR4 = r"(?:(?:19|2[0Oo])[\dOo]{2}|[一二][九〇零Oo0?][〇零Oo0?一二三四五六七八九]{2})"
+"""A year of four digits, 1900 to 2099: 2009, 二〇〇九, 二零零九, 二OO九, 2OO9, 二??九 (a ○ lost). Not: 09, 3009."""
 
-_DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2, "O": 0, "o": 0}
+_DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2, "O": 0, "o": 0, "?": 0}
 _DIGIT |= {str(i): i for i in range(10)}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
@@ -49,7 +49,7 @@ def read_number(folded: str) -> int | None:
     if text in ("O", "o"):
         return None
     if all(c in _DIGIT for c in text):
-        return int("".join(str(_DIGIT[c]) for c in text)) if text.strip("Oo") else None
+        return int("".join(str(_DIGIT[c]) for c in text)) if text.strip("Oo?") else None
     return _read_units(text)
 
 

@@ -17,7 +17,7 @@ from hongtou.model.record import Record
 
 _DASHES = "‐‑‒–—―─−－﹣"
 _TILDES = "～〜∼˜"
-_ZEROS = "○◯◦⚪"
+_ZEROS = "○◯◦⚪\u041e\u043e\u039f\u03bf"  # the last four are Cyrillic and Greek o
 _COLONS = "∶︰꞉"
 # Code points of radicals that PDF fonts name in the place of characters, and that NFKC leaves as they are: ⺠政局.
 _RADICALS = dict(

@@ -14,23 +14,18 @@ from hongtou.fields.dates import find_dates, scan_dates
 from hongtou.fields.units import looks_like_units
 from hongtou.model import DatedValue, Value
 from hongtou.model.record import Record
+from hongtou.parse.copies import read_copies
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.organs import is_organ, split_units
+from hongtou.parse.organs import are_organs, is_organ
 
 _BLANK_OR_BRACKET = re.compile(r"[\s()（）\[\]【】〔〕:：]+")
-_COPIED = re.compile(r"\(?抄\s*(?:送|报|发)\s*[:：]\s*")
-_PRINTED = re.compile(r"印发\s*$|印$")
 _PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
-_SEAL = re.compile(r"[(（](?:印|印章|公章|章|盖章|代章)[)）]")
+_SEAL = re.compile(r"[(（][^()（）]{0,20}?(?:印|印章|公章|章|盖章|代章)[)）]")
 # 市长 王某 · 总理:李某
 _PERSON = re.compile(
     r"(?:[\u3400-\u9fff]{0,6}(?:[省市县区州乡镇厅局部院校委署行] ?长|主任|总理|主席|书记|司令员|政委|会长|行长))"
     r"\s*[:：]?\s*[\u3400-\u9fff]\s?[\u3400-\u9fff ]{1,4}"
 )
-_SENTENCES = re.compile(r"[^。\n]+")
-_NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
-_SEPARATORS = re.compile(r"[、,。]")
-_FOOT_LINES = 12
 _HAN_ONLY = re.compile(r"[\u3007\u3400-\u9fff“”]{4,30}")
 
 
@@ -43,7 +38,8 @@ class Foot(Record, frozen=True):
 
 
 _DATE_LINE = re.compile(
-    r"[\d〇零一二三四五六七八九O]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}日?)?|\d{4}([./-])\d{1,2}\1\d{1,2}日?"
+    r"[\d〇零一二三四五六七八九Oo?]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}(?:日印?)?)?"
+    r"|\d{4}([./-])\d{1,2}\1\d{1,2}日?"
 )
 
 
@@ -66,7 +62,7 @@ def is_date_line(words: str) -> bool:
 def read_foot(page: Page, start: int) -> Foot:
     """The first date that stands alone after the body began, the signature above it, the copies and printing below."""
     signed = _read_signature(page, start)
-    copied, used = _read_copies(page, signed.body_end if signed.date else start)
+    copied, used = read_copies(page, signed.body_end if signed.date else start)
     return replace(signed, copied_to=copied, lines=signed.lines | used)
 
 
@@ -196,48 +192,6 @@ def _is_cell(lines: tuple[Line, ...], before: int, last: int, kept: list[int]) -
 _ORDINAL = re.compile(r"\d{1,3}[.、]?")
 
 
-def _read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:
-    """抄送, 抄报 and 抄发 with the lines they run on over, and the line of printing under them."""
-    lines = page.lines
-    copied: list[Value] = []
-    used: set[int] = set()
-    index = start
-    stop = len(lines) if "抄" in page.text.folded else min(len(lines), start + _FOOT_LINES + 1)
-    while index < stop:
-        line = lines[index]
-        match = _COPIED.match(line.words) if line.words[0] in "抄(" and not line.noise else None
-        if match:
-            last = index
-            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
-                last += 1
-            end = lines[last].end - (match[0].startswith("(") and lines[last].words.endswith(")"))
-            for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), end):
-                copied += split_units(page, replace(line, start=stretch.start(), end=stretch.end()))
-            used.update(range(index, last + 1))
-            index = last
-        elif (
-            (copied or index <= start + _FOOT_LINES)
-            and len(line.words) < 60
-            and line.words[-1] in "发印"
-            and _PRINTED.search(line.words)
-        ):
-            used.add(index)
-        index += 1
-    return tuple(copied), frozenset(used)
-
-
-def _goes_on(line: Line, following: Line) -> bool:
-    """Whether a list of copies runs on: it stopped at a separator, or at no full stop before another line of names."""
-    if following.noise or _COPIED.match(following.words) or _PRINTED.search(following.words):
-        return False
-    if line.words[-1] in "、,":
-        return True
-    if line.words[-1] == "。":  # the next kind of organs, a line and a full stop for each
-        first = _SEPARATORS.split(following.words, maxsplit=1)[0]
-        return following.words[-1] == "。" and _NAMES.fullmatch(following.words) is not None and is_organ(first)
-    return line.words[-1] != ":" and _NAMES.fullmatch(following.words) is not None
-
-
 def _signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:
     """The first line of the signature: organs, and for orders the person who signs (市长 王某)."""
     top = date
@@ -245,10 +199,15 @@ def _signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:
         line = lines[top - 1]
         words = _SEAL.sub("", line.words)
         names = words.split()
-        if line.noise or not names or not (is_organ(words) or all(map(is_organ, names)) or _PERSON.fullmatch(words)):
+        if line.noise or not _signs(words, names):
             break
         top -= 1
     return top
+
+
+def _signs(words: str, names: list[str]) -> bool:
+    """Whether a line of a signature is organs, parted by blanks or 、, the person who signs or nothing but (公章)."""
+    return is_organ(words) or all(map(is_organ, names)) or _PERSON.fullmatch(words) is not None or are_organs(words)
 
 
 def _broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
@@ -267,7 +226,7 @@ def _broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
 def _signature(page: Page, line: Line) -> list[Value]:
     """One value, or several where blanks part whole names ("国务院  中央军委"); (代章) is no part of a name."""
     folded = page.text.folded
-    names = list(re.finditer(r"[^ ]+", folded[line.start : line.end]))
+    names = list(re.finditer(r"[^ 、]+" if are_organs(line.words) else r"[^ ]+", folded[line.start : line.end]))
     stretches = [(line.start + name.start(), line.start + name.end()) for name in names]
     if len(names) < 2 or not all(is_organ(name[0]) or name[0] == "国务院" for name in names):
         stretches = [(line.start, line.end)]

@@ -22,7 +22,7 @@ _LONGEST = 80
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
 _ADOPTED_ENDS = frozenset(")过准布订正行")
 _LAST = _DATE_ENDS | _ADOPTED_ENDS | frozenset("编印发")
-_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,★☆*|•●▪■◆]+")
+_BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,.★☆*|•●▪■◆]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
     r"""
@@ -32,7 +32,7 @@ _BESIDE = re.compile(
     | 特急|加急|特提|急件|平急|绝密|机密|秘密|内部|\d{1,2}年
     | 等级|[明密内]电|·|[\u3400-\u9fff]{1,3}(?:机发|电)\d{0,6}号?   # 发电: 等级 特急·明电 … 云机发12号
     | \d{4}([-/])\d{1,2}\1\d{1,2}
-    | \d{6} | 份号
+    | \d{6} | 份号 | 文件
     | (?:办理结果|办理类别|答复类别|类别|类)[A-D]类? | [A-D]类                  # 办理结果:A, of a reply to a motion
     """,
     re.VERBOSE,
@@ -94,7 +94,7 @@ def _may_say(words: str) -> bool:
     """Whether a line holds a sign of a number, a day or an adoption: of most lines this is all that is asked."""
     if len(words) > _LONGEST:
         return False
-    return words[-1] in _LAST or "号" in words or "-" in words or "/" in words or words[4:5] == "年"
+    return words[-1] in _LAST or "号" in words or "〔" in words or "-" in words or "/" in words or words[4:5] == "年"
 
 
 def _read(page: Page, line: Line) -> HeadLine:
@@ -123,7 +123,7 @@ def _read(page: Page, line: Line) -> HeadLine:
         return HeadLine(date=dates[0] if dates else None, organs=organs)
     if last == ")" and _ISSUE.fullmatch(words):
         return HeadLine(boxed=True)
-    if "号" not in words or "。" in words:  # a sentence that cites a number is none
+    if "。" in words or ("号" not in words and "〔" not in words):  # a sentence that cites a number is none
         return _PLAIN
     if _SERIAL.fullmatch(words):
         return HeadLine(serial=True)

@@ -15,7 +15,7 @@ from hongtou.parse.lines import Line, Page
 def organ_pattern() -> str:
     """A regex piece: an organisation's name, by its last word."""
     words = any_of(load_toml("header.toml")["organ_ends"])
-    return rf"[\u3007\u3400-\u9fff()·]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
+    return rf"[\u3007\u3400-\u9fff()·“”]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
 
 
 @cache

@@ -1,0 +1,60 @@
+"""抄送, 抄报 and 抄发, with the lines they run on over (GB/T 9704-2012, 7.4.1)."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from hongtou.model import Value
+from hongtou.parse.lines import Line, Page
+from hongtou.parse.organs import is_organ, split_units
+
+_COPIED = re.compile(r"\(?抄\s*(?:送|报|发)\s*[:：]\s*")
+_PRINTED = re.compile(r"印发\s*$|印$")
+_NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
+_SEPARATORS = re.compile(r"[、,。]")
+_FOOT_LINES = 12
+_SENTENCES = re.compile(r"[^。\n]+")
+
+
+def read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:
+    """抄送, 抄报 and 抄发 with the lines they run on over, and the line of printing under them."""
+    lines = page.lines
+    copied: list[Value] = []
+    used: set[int] = set()
+    index = start
+    stop = len(lines) if "抄" in page.text.folded else min(len(lines), start + _FOOT_LINES + 1)
+    while index < stop:
+        line = lines[index]
+        match = _COPIED.match(line.words) if line.words[0] in "抄(" and not line.noise else None
+        if match:
+            last = index
+            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+                last += 1
+            end = lines[last].end - (match[0].startswith("(") and lines[last].words.endswith(")"))
+            for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), end):
+                copied += split_units(page, replace(line, start=stretch.start(), end=stretch.end()))
+            used.update(range(index, last + 1))
+            index = last
+        elif (
+            (copied or index <= start + _FOOT_LINES)
+            and len(line.words) < 60
+            and line.words[-1] in "发印"
+            and _PRINTED.search(line.words)
+        ):
+            used.add(index)
+        index += 1
+    return tuple(copied), frozenset(used)
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a list of copies runs on: it stopped at a separator, or at no full stop before another line of names."""
+    if following.noise or _COPIED.match(following.words) or _PRINTED.search(following.words):
+        return False
+    if line.words[-1] in "、,":
+        return True
+    if line.words[-1] == "。":  # the next kind of organs, a line and a full stop for each
+        first = _SEPARATORS.split(following.words, maxsplit=1)[0]
+        return following.words[-1] == "。" and _NAMES.fullmatch(following.words) is not None and is_organ(first)
+    return line.words[-1] != ":" and _NAMES.fullmatch(following.words) is not None
