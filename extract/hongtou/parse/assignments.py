@@ -117,9 +117,18 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
             end = _named_to(folded, after, end)
         elif not _glued(folded, start, after, line.end):
             continue
+        if units and line.words[:2] in _ABOVE and _THOSE_ABOVE.fullmatch(folded, line.start, start):
+            start = line.start
         if folded[after:end].strip():
             found.append(Assignment(start, end, page.text.value(start, end), units=units))
     return found
+
+
+_ABOVE = frozenset(("以上", "上述"))
+# 以上工作|责任单位:, 上述1-3项任务|牵头单位:
+_THOSE_ABOVE = re.compile(
+    r"..(?:第?[\d、至到~-]{1,8}项|各项|[两二三四五六七八九十]项)?(?:工作|任务|事项|内容|项目)?的? ?"
+)
 
 
 def _before_colons(folded: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
