@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.fields._deadline_validity import is_of_document
-from hongtou.fields._deadline_which import NOT_DONE, RANGE, is_condition, says_which
+from hongtou.fields._deadline_which import NOT_DONE, RANGE, is_condition, is_dated_below, is_name, says_which
 
 _REACH = 40
 _STOP = re.compile(r"[,;。\n]")
@@ -114,7 +114,14 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
     """从2002年开始 of 2004 tells of the past; 2020年1月1日后签订的合同 says which contracts."""
     if found.limit[-1:] in ("后", "後") and "的" in after and not NOT_DONE.match(after):
         return False
-    return not (issued and found.first and found.precision == "year" and found.first.year < issued.year)
+    if issued is None or found.first is None:
+        return True
+    if found.precision == "year":
+        return found.first.year >= issued.year
+    return found.first >= issued - _LONG_PAST  # 2010年7月1日起施行 of 2019: what began long ago
+
+
+_LONG_PAST = dt.timedelta(days=400)
 
 
 _DEFINED = re.compile(
@@ -126,12 +133,15 @@ _DEFINED = re.compile(
 _FORECAST = ("预测", "预报")
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
-_OF_WHICH = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取)(?<!并)[于在][ ]?\d{1,2}(?:月|日|[.-]\d)")
-"""2月份补贴于3月15日前发放: the month says which, the day behind 于 by when."""
+_OF_WHICH = re.compile(
+    r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取|计划)(?<![并拟将要须应])[于在][ ]?\d{1,2}(?:月|日|[.-]\d)"
+)
+"""2月份补贴于3月15日前发放, 三季度会议于10月8日召开: the period says which, the day behind 于 by when."""
 _TOLD_OF = re.compile(
     r"(?:[、和及与](?:[上下]?半年|全年|年度|前?第?[一二三四两][个]?季度)度?)+的?(?:[^,;。、]{0,6})(?:情况|总结|报告|报表|数据|台账)"
 )
 """报上半年、全年工作情况: what is told of them."""
+_LONG = frozenset({"month", "quarter", "half"})
 _WORK_OF = re.compile(r"[^,;。]{0,18}(?:工作|任务)[ ]*(?:[,;。]|$)")
 _CAMPAIGN = re.compile(
     r"(?![ ]?(?:深入)?(?:开展|实施|组织|启动|推进))[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)"
@@ -171,9 +181,10 @@ def _bare_counts(
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
     if (
         named
-        or (folded[found.end - 1] == "份" and not within.match(after) and _OF_WHICH.match(after))
+        or (found.precision in _LONG and not within.match(after) and _OF_WHICH.match(after))
         or _REFERENCE.search(plain)
         or _DEFINED.match(folded, found.after)
+        or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
         or plain.rstrip(",").endswith(_FORECAST)
         or (("度" in after or "况" in after) and _STATE_OF.match(after))
         or (not found.first_year_is_last and _CAMPAIGN.match(after))

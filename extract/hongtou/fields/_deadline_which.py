@@ -69,3 +69,20 @@ _REWARDED = re.compile(
 def is_condition(folded: str, found: Candidate, after: str) -> bool:
     """4月30日前完成的(乡镇),给予奖励; but 6月底前未完成的,予以通报 says by when it was to be done."""
     return _REWARDED.match(folded, found.after) is not None and NOT_DONE.match(after) is None
+
+
+_PAPER = re.compile(
+    r"(?:公告|通[知告报]|纪要|名[单册]|清单|一览表|(?:汇总|情况|统计|登记|安排|任务|计划|分解)表|会议|大会)[》）) ]*$"
+)
+_DOES = re.compile("[发报办建填签列参拟送交做]|(?<!公)开|制定|完成|组织|公布|形成|编制|出台|印制|迎接|确定|召集")
+_DATED_BELOW = re.compile(r"[^,;。\n]{2,18}(?:时间|日期)(?:为|是|:|定于|定在|安排在)")
+
+
+def is_name(after: str) -> bool:
+    """2019年下半年招聘公告, 第三季度调度会议: the period is part of a name; no verb says what is done in it."""
+    return _PAPER.search(after) is not None and _DOES.search(after) is None
+
+
+def is_dated_below(folded: str, found: Candidate) -> bool:
+    """下半年考试时间为11月2日: the day behind says when."""
+    return _DATED_BELOW.match(folded, found.after) is not None
