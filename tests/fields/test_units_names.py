@@ -96,6 +96,8 @@ FULL = [
         "云溪市人民政府|云溪市政务服务局|中共云溪市委政法委员会",
     ),
     ("市卫生局", "云溪市人民政府", 2010, "云溪市卫生局"),
+    # a name that opens with the place's own says it
+    ("县发改局、云溪供电局", "云溪县人民政府", 2016, "云溪县发展和改革局|云溪供电局"),
     # a school, a hospital and a firm have departments of their own, and know the bureaus of their place by its mark
     ("宣传部、市教育局", "云溪市第三中学", 2016, "宣传部|云溪市教育局"),
     ("宣传部、财务处", "中共云溪市职业技术学院委员会", 2016, "宣传部|财务处"),

@@ -157,6 +157,16 @@ def test_a_date_under_the_title_where_none_is_signed() -> None:
     assert found.date == dt.date(2016, 4, 20)
 
 
+def test_the_days_of_a_flattened_table_are_not_signed() -> None:
+    rows = [["1", "修缮鹿坪村水渠", "县水利局", "2016.8.20"], ["2", "安装路灯", "县住建局", "2016.9.10"]]
+    rows.append(["3", "拨付资金", "县财政局", "2016.8.31"])
+    cells = [cell for row in (["序号", "整改事项", "责任单位", "办结日期"], *rows) for cell in row]
+    assert read(NUMBER, TITLE, TO, "现将整改事项通报如下。", *cells).date_issued is None
+    signed = read(NUMBER, TITLE, TO, "现将整改事项通报如下。", FROM, "2016.4.20", *cells).date_issued
+    assert signed
+    assert signed.date == dt.date(2016, 4, 20)
+
+
 def test_a_date_that_is_no_day_is_a_finding() -> None:
     circular = notice(date="2016年2月31日")
     assert circular.date_issued is None or circular.date_issued.date is None

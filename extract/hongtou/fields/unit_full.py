@@ -106,7 +106,7 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         and place.name
         and place.level != "township"
         and not place.own
-        and not name.startswith(place.name)
+        and not name.startswith(_stem(place.name))
     ):
         full = look_up("~" + name, year) if _is_of_level(name, place.level) else None
         if full is not None:  # 发改局 alone in a county's circular
@@ -120,6 +120,11 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         if full is not None:
             return full.replace("~", found["place"]), "table"
     return name, "printed"
+
+
+def _stem(place: str) -> str:
+    """What a name that says its place itself opens with: 岭北保监局 in circulars of 岭北省."""
+    return place[:-1] if len(place) > 2 else place
 
 
 def _is_of_level(name: str, level: Level) -> bool:

@@ -68,6 +68,7 @@ def read_foot(page: Page, start: int) -> Foot:
 
 def _read_signature(page: Page, start: int) -> Foot:
     lines = page.lines
+    cell = 0  # the last date that is a table's
     for index in range(start, len(lines)):
         line = lines[index]
         if line.noise or line.words[:1] in "附":
@@ -81,6 +82,9 @@ def _read_signature(page: Page, start: int) -> Foot:
             below = 0 if signatures else _signed_below(lines, index)
             if below:
                 signatures = _signatures(page, lines[index + 1 : index + 2])
+            if _is_cell_of_days(lines, cell, index, signed=bool(signatures)):
+                cell = index
+                continue
             wrapped = _day_below(lines, index)
             date = _broken_date(page, line, lines[index + 1]) if wrapped else _date_of(page, line)
             used = frozenset(range(top, index + 1 + max(below, wrapped)))
@@ -137,6 +141,25 @@ def _signatures(page: Page, lines: tuple[Line, ...]) -> list[Value]:
             found += _signature(page, line)
     return found
 
+
+def _is_cell_of_days(lines: tuple[Line, ...], above: int, date: int, *, signed: bool) -> bool:
+    """Whether a date is a cell of a flattened table: the number of a row stands between it and the next one, or between
+    the one ``above``, known to be a cell, and it. An organ over it signs, unless a number stands over that too.
+    """
+    if signed and not _counts(lines, max(0, date - _LONGEST_ROW), date):
+        return False
+    below = range(date + 1, min(len(lines), date + 1 + _LONGEST_ROW))
+    following = next((index for index in below if is_date_line(lines[index].words)), date)
+    return _counts(lines, date, following) or (above > 0 and _counts(lines, above, date))
+
+
+def _counts(lines: tuple[Line, ...], first: int, last: int) -> bool:
+    """Whether a row's number stands between two lines that are as near as a cell and that under it."""
+    between = lines[first + 1 : last]
+    return len(between) < _LONGEST_ROW and any(line.words.isdecimal() and len(line.words) <= 3 for line in between)
+
+
+_LONGEST_ROW = 16  # lines from a cell to that under it
 
 _LAST_WORDS = ("办公室", "办公厅", "委员会", "领导小组", "指挥部", "领导小组办公室")
 _CLOSING_SIGNS = ("抄", "主题词", "附", "(", "分送", "主送")
