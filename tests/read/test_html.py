@@ -47,6 +47,10 @@ def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
         ),
         ("<ul><li>甲</li></ul><ol style='list-style: none'><li>乙</li></ol>", ["甲", "乙"]),
         ("<ol class=path><li>首页</li></ol><ol><li><a href='/'>政务公开</a></li></ol>", ["首页", "政务公开"]),
+        (
+            "<div style='white-space: pre-wrap'>甲\n乙</div><div style='white-space:normal'>丙\n丁</div>",
+            ["甲", "乙", "丙丁"],
+        ),
         ("<p>1\u200b2月底&#8203;前\ufeff</p>", ["12月底前"]),
         ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
     ],
@@ -85,6 +89,7 @@ def test_unclosed_cells_and_rows_are_cells_and_rows() -> None:
         ("<p><span>2014 年 </span></p>", "2014 年"),
         ("<p><br>县财政局</p>", "县财政局"),
         ("<pre>县财政局\n县水利局</pre>", "县财政局\n县水利局"),
+        ("<div style='white-space:pre-line'>县财政局\n县水利局</div>", "县财政局\n县水利局"),
         ("<p style='display:none'><span>县财政局</span></p>", ""),
         ("<p HIDDEN>县财政局</p>", ""),
         ("<div class=draft><p>县财政局</p></div>", ""),
@@ -185,6 +190,15 @@ def test_pre_keeps_its_lines_and_a_blank_between_words_stays() -> None:
     assert paragraphs(page("<pre>序号  任务\n1  修渠</pre><p><span>序号</span> <span>任务</span></p>")) == [
         "序号  任务", "1  修渠", "序号 任务",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["<pre>{}</pre>", "<div>{}</div>"])
+def test_lines_of_a_printed_text_are_paragraphs(form: str) -> None:
+    long = "为贯彻落实全县水利工作会议精神，各乡镇要抓紧修建水渠，" * 4 + "确保按期完工。"
+    lines = [long[at : at + 30] for at in range(0, len(long), 30)]
+    end = "\n" if "pre" in form else "<br>\n"
+    document = page(form.format(end.join(["　　" + lines[0][:28], *lines[1:]] * 3)))
+    assert len(paragraphs(document)) == 3
 
 
 def test_deep_nesting_is_no_error() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hongtou.errors import UnreadableError
-from hongtou.model import Document, File, Finding, Source
+from hongtou.model import Document, File, Finding, Source, Table
 from hongtou.read.decode import decode
 from hongtou.read.formats import (
     DOC,
@@ -92,7 +92,7 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
         from hongtou.read.html import render
 
         rendered = render(clean, limits.cells, None if findings else encoded)
-        return _limited(rendered, findings) if findings else rendered
+        return _limited(rendered, findings) if findings else _whole_lines(rendered)
     from hongtou.read.markdown import unmarked
     from hongtou.read.tagged import as_markup
     from hongtou.read.text import paragraphs
@@ -104,6 +104,17 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
     if not findings:  # they say places of the text as it is
         clean = unwrapped(clean)
     return Rendered(clean, paragraphs(clean), findings)
+
+
+def _whole_lines(rendered: Rendered) -> Rendered:
+    """The page; where its lines are those of a printed text (in <pre>, each with a <br>), its paragraphs."""
+    if rendered.findings or any(isinstance(block, Table) for block in rendered.blocks):
+        return rendered  # which say places of the text as it is
+    from hongtou.read.text import paragraphs
+    from hongtou.read.wrapped import unwrapped
+
+    text = unwrapped(rendered.text)
+    return rendered if text is rendered.text else rendered._replace(text=text, blocks=paragraphs(text))
 
 
 def _limited(rendered: Rendered, limits: tuple[Finding, ...]) -> Rendered:

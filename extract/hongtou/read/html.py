@@ -93,6 +93,7 @@ class _Writer:
         """Visit the tree below root in document order: from node to node, so that no depth is too deep."""
         entered: list[tuple[Element, str | None]] = []  # with the alignment around a block, None where it is no block
         align, styles, named, kinds = "", self.styles, self.hiding.any, _KINDS
+        kept = styles.kept
         node = root
         while True:
             kind, printed, around = kinds.get(node.tag), node.get("style"), None
@@ -109,7 +110,7 @@ class _Writer:
                         around = align
                         if not self.in_cell:  # there no paragraph is told from another, and none has an alignment
                             align = _alignment(node, style) or align
-                        if kind == _PRE:
+                        if kind == _PRE or (kept and printed in kept):
                             self.pre += 1
                         elif kind == _ITEM:
                             self.number = number_of(node)
@@ -126,7 +127,7 @@ class _Writer:
                     if self.line_has_text:
                         self.break_line(align)
                     align = around
-                    if self.pre and node.tag == "pre":
+                    if self.pre and (node.tag == "pre" or (kept and node.get("style") in kept)):
                         self.pre -= 1
                 if node is root:
                     return
@@ -256,7 +257,9 @@ class _Writer:
         node, styles, named, kinds = cell, self.styles, self.hiding.any, _KINDS
         while True:
             printed = node.get("style")
-            if kinds.get(node.tag, _BLOCK) < _BLOCK or (printed and styles[printed] == HIDDEN):
+            if kinds.get(node.tag, _BLOCK) < _BLOCK:
+                return None
+            if printed and (styles[printed] == HIDDEN or printed in styles.kept):
                 return None
             if named and self.hiding.of(node):
                 return None

@@ -19,6 +19,7 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_KEPT_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _MARKED = etree.XPath("boolean(/descendant::*/@hidden)")
 _MEDIA_RULES = re.compile(r"@media[^{}]{0,200}?(?:print|width)[^{}]{0,200}\{(?:[^{}]|\{[^{}]*\})*\}")
 """What holds on paper or on a narrow screen alone."""
@@ -29,10 +30,17 @@ _SELECTOR = re.compile(r"(?:^|,)\s*\w*([.#][\w-]+)\s*(?=,|$)")
 class Styles(dict[str, str]):
     """What a style attribute says, by the attribute as printed: HIDDEN, an alignment or nothing.
 
-    The elements of a page share few of them, so each is read once.
+    The elements of a page share few of them, so each is read once. ``kept`` are those that keep the line ends of
+    their text.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: set[str] = set()
+
     def __missing__(self, printed: str) -> str:
+        if _KEPT_STYLE.search(printed):
+            self.kept.add(printed)
         align = _ALIGN_STYLE.search(printed)
         said = HIDDEN if _HIDDEN_STYLE.search(printed) else align[1].lower() if align else ""
         self[printed] = said
