@@ -14,6 +14,7 @@ _STRETCH = re.compile(rf"(?:{HAN}|\d{{0,3}}[A-Za-z]){{1,40}}")
 _LONGEST_STRETCH = 160
 _SPACED = re.compile(rf"{HAN}(?:[ ]{{1,2}}{HAN}){{1,9}}(?!{HAN})")
 _ASIDE = re.compile(rf"\)(?P<office>{HAN}{{1,3}})\((?P<head>{HAN}{{1,12}})")
+_ORGANS = frozenset("政府委县办发")  # 和政发 is a place's
 _ODD = frozenset("0123456789”")
 _HEAD_OF_ODD = re.compile(rf"(?:\d{{2,5}}|”(?:{HAN}|\d){{1,8}}“)(?P<head>{HAN}{{1,12}})")
 _LONGEST_TAIL = 3
@@ -39,7 +40,15 @@ def stem_before(folded: str, limit: int, bracket: int, year: int) -> tuple[Stem,
         return Stem(None, None, None, year, False), bracket
     if right - left < 3 and left > limit and folded[left - 1] == " ":
         left = _rejoined(folded, limit, left, right)
-    if left > limit and folded[left - 1].isdigit() and folded[left] in "年月日号":
+    if (
+        left == limit
+        and left
+        and folded[left - 1] == "号"
+        and folded[left] in "和及与"
+        and folded[left + 1] not in _ORGANS
+    ):
+        left += 1  # 湘发〔2012〕1号和云发〔2012〕1号
+    elif left > limit and folded[left - 1].isdigit() and folded[left] in "年月日号":
         left += 1
     elif left > limit and folded[left - 1] == "\n":
         left = _over_a_line(folded, limit, left, right)

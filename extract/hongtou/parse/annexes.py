@@ -12,11 +12,14 @@ from hongtou.model.record import Record
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.title import ends_title
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 # 附件:…, 附件1.…, and 附:… as circulars before 2012 have it.
-_LIST = re.compile(rf"\(?附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[:：.、．]|[:：])\s*(?P<rest>.*)")
-_LIST_ALONE = re.compile(r"附\s*件\s*:?")
+_LIST = re.compile(
+    rf"\(?附\s*(?:[件表]\s*(?:清单|目录|[\d一二三四五]份)?(?P<number>{_NUMERAL})?\s*[:：.、．]|[:：])\s*(?P<rest>.*)"
+)
+_LIST_ALONE = re.compile(r"附\s*件\s*(?:清单|目录)?:?")
 # 1. 附件2: (1) ① 1-1、
 _MARK = (
     rf"(?:附\s?件)?\s*:?\s*(?:(?P<plain>{_NUMERAL}|\d{{1,2}}-\d{{1,2}})\s*[.、:]|\((?P<bracketed>{_NUMERAL})\)"
@@ -201,9 +204,20 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
             titles.append(_trimmed(page, lines[at].start + item, lines[at].end))
             used.append(at)
             at = _continued(page, header, titles, used, at + 1, stop)
+        if not titles and match and index < behind:
+            titles = _unnumbered(page, header, used, index + 1)
         if titles:
-            return [title for title in titles if title.text], frozenset(used)
+            return [title for title in titles if title.text not in ("", "略", "无")], frozenset(used)
     return [], frozenset()
+
+
+def _unnumbered(page: Page, header: Header, used: list[int], at: int) -> list[Value]:
+    """The titles under a 附件: of its own, one a line above the signature."""
+    first = at
+    while at < min(header.body_end, len(page.lines)) and not page.lines[at].noise and ends_title(page.lines[at].bare):
+        at += 1
+    used += range(first, at)
+    return [_trimmed(page, line.start, line.end) for line in page.lines[first:at]]
 
 
 def _opens_list(match: re.Match[str], lines: Sequence[Line], index: int) -> bool:
