@@ -130,7 +130,7 @@ _NAMED = re.compile(
   | Q(?P<q>[1-4])(?!\d)
   | (?P<h>[上下前后後])半年度? | {not_after("[会网线向以]")}(?P<h1>上)(?=[、和及]?下半年)                   # 上、下半年
   | (?P<rm> 本月|{not_after(_OF_EVENT)} 当月|这个月|下个?月|次月|上个?月
-      | {not_after(_NOT_MONTH)} 月(?=[底末初]) ) 份?
+      | {not_after(_NOT_MONTH)} 月(?=[底末初]) ) 份? (?:月(?=[底末初]))?
     (?: {B} (?P<dk>[上中下])旬 | {B} (?P<d>{SMALL}) {B} [日号] {TIME} )?
     """,
     re.VERBOSE,

@@ -180,8 +180,8 @@ def _month_days(m: re.Match[str]) -> str | None:
         return None
     if printed:
         return ",".join(map(str, printed))
-    if m["dk"]:
-        return str(_DEKAD_END[m["dk"]])
+    if m["dk"] or m["dk2"]:
+        return str(_DEKAD_END[m["dk"] or m["dk2"]])
     if m["hm"]:
         return "15" if m["hm"] == "上" else "-1"
     edge = m["e"] or m["e2"]
