@@ -12,7 +12,7 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_words import PERSON, is_name
 
-__all__ = ["is_person", "is_person_name", "unit_length"]
+__all__ = ["are_people", "is_person", "is_person_name", "unit_length"]
 
 _PEOPLE = load_toml("units.toml")["people"]
 _SURNAMES = frozenset(_PEOPLE["surnames"])
@@ -66,6 +66,8 @@ def unit_length(name: str) -> int:
         return titled.start()
     if titled is not None and titled.start() == 1 and (name[0] in _SURNAMES or name[0] == "各"):
         return 0  # 张副县长, 各分管领导
+    if titled is not None and is_person_name(name[: titled.start()]):
+        return 0  # 张某副县长
     if is_person_name(name):
         return 0
     duty = _DUTY.search(name)
@@ -77,6 +79,19 @@ def unit_length(name: str) -> int:
     return len(name)
 
 
+def are_people(words: str) -> bool:
+    """Whether folded words name people alone, by their offices too, and what they do.
+
+    >>> are_people("分管副省长、协管副秘书长负责"), are_people("市教育局负责"), are_people("以下简称局")
+    (True, False, False)
+    """
+    names = _AND.split(_LED.sub("", words))
+    return all(1 < len(name) <= _LONGEST_OFFICE and unit_length(name) == 0 for name in names)
+
+
+_AND = re.compile("[、和及]")
+_LED = re.compile("(?:同志)?(?:总?负责|牵头|主抓|抓总|统筹|协调|领衔|包抓)?$")
+_LONGEST_OFFICE = 12
 _DUTY = re.compile(rf"(?<=[局委办厅部院会府处站队心])(?:{any_of(_PEOPLE['duties'])})(?!.{{0,4}}(?:[组队]|专班)$)")
 """市财政局做好资金保障: what it does is no part of its name; but 县卫健局保障组 is a group of it."""
 _FIRM = frozenset("局委办厅府会院心室处队站")  # a unit surely ends here: what follows begins a word of its own

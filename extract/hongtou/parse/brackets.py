@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hongtou.fields.unit_people import are_people
 from hongtou.fields.units import LABELS, is_assignment, looks_like_units, says_what_to_do
 from hongtou.parse.beside import BESIDE, BESIDE_ENDS, LIMIT_LAST
 from hongtou.parse.lines import Line
@@ -32,15 +33,20 @@ _LIMIT_FIRST = re.compile(
 
 
 def _is_behind(inside: str) -> bool:
-    """Whether an assignment stands behind a limit or a person: (6月底前,A负责), (责任领导:B;责任单位:A)."""
+    """Whether an assignment stands behind a limit or people: (6月底前,A负责), (责任领导:B;责任单位:A), (县长负责,A牵头)."""
     if beside := BESIDE.match(inside):
         stop = BESIDE_ENDS.search(inside, beside.end())
         if LABELS.search(inside) is not None:
             return True
         rest = inside[stop.end() :] if stop is not None else ""
         return rest != "" and (is_assignment(rest) or looks_like_units(rest))
-    limit = _LIMIT_FIRST.match(inside)
-    return limit is not None and (is_assignment(inside[limit.end() :]) or looks_like_units(inside[limit.end() :]))
+    first = _LIMIT_FIRST.match(inside) or _CLAUSE.match(inside)
+    if first is None or (first.re is _CLAUSE and not are_people(first[1])):
+        return False
+    return is_assignment(inside[first.end() :]) or looks_like_units(inside[first.end() :])
+
+
+_CLAUSE = re.compile(r"([^,;:。]{2,40})[,;]")
 
 
 def _is_before(inside: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.assignments import Assignment, find_assignments, right_under
+from hongtou.parse.assignments import OPENING, Assignment, find_assignments, right_under
 from hongtou.parse.columns import role_of_column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import Mark, numbering
@@ -49,7 +49,8 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
     """The paragraphs, those that print broke joined."""
     items: list[Item] = []
     apart = False  # below the signature, in the foot of the site
-    for line in rejoin(page, [line for line in lines if not line.noise]):
+    joined = rejoin(page, [line for line in lines if not line.noise])
+    for line in [piece for one in joined for piece in _pieces(page, one)]:
         clusters = find_assignments(page, line)
         if not clusters and items:
             clusters = right_under(page, items[-1].line, items[-1].bare, line)
@@ -62,6 +63,18 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
             items[-1] = replace(items[-1], heading=False)
         items.append(Item(line, clusters, mark, bare, mark is not None and not clusters and _is_heading(line, mark)))
     return items
+
+
+def _pieces(page: Page, line: Line) -> tuple[Line, ...]:
+    """A line that opens with the assignment of the item above and goes on with the next is two: (责任单位:A)2.新建…."""
+    if line.words[0] not in OPENING or numbering(line.words) is not None:
+        return (line,)
+    clusters = find_assignments(page, line)
+    at = clusters[0].end - line.start if clusters and clusters[0].start == line.start else 0
+    if at == 0 or numbering(line.words[at:]) is None:
+        return (line,)
+    end = line.start + at
+    return replace(line, end=end, words=line.words[:at]), replace(line, start=end, words=line.words[at:])
 
 
 def _stands_over(heading: Item, mark: Mark | None, *, bare: bool) -> bool:
