@@ -33,7 +33,7 @@ _LIMIT_FIRST = re.compile(
 
 
 def _is_behind(inside: str) -> bool:
-    """Whether an assignment stands behind a limit or people: (6月底前,A负责), (责任领导:B;责任单位:A), (县长负责,A牵头)."""
+    """Whether a limit or people stand before an assignment: (6月底前,A负责), (责任领导:B;A), (县长负责,A牵头)."""
     if beside := BESIDE.match(inside):
         stop = BESIDE_ENDS.search(inside, beside.end())
         if LABELS.search(inside) is not None:
