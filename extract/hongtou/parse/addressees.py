@@ -42,6 +42,8 @@ def read_addressees(
         first += 1
     if title and first + 1 < len(heads) and _issues(lines[first], title):
         first += 1
+    if first + 1 < len(heads) and (start := _unmarked(lines[first].words, lines[first + 1].words)) >= 0:
+        return split_units(page, replace(lines[first], start=lines[first].start + start)), first + 1
     glued = _glued(lines[first].words) if first < len(heads) else 0
     if glued:
         return split_units(page, replace(lines[first], end=lines[first].start + glued)), first
@@ -55,6 +57,24 @@ def read_addressees(
         if lines[last].noise or heads[last].said or not _names(words.rstrip("、,"), sure=False):
             break
     return (split_units(page, lines[guess]), guess + 1) if guess is not None else ((), None)
+
+
+def _unmarked(words: str, below: str) -> int:
+    """Where the names begin of a line right under the title that has lost its colon (各有关单位), or that says 主送
+    before them; -1 where the line is none. A sentence stands below.
+    """
+    label = _LABEL.match(words)
+    start = label.end() if label else 0
+    names = words[start:].rstrip(":;")
+    if not names or not (label or (names[0] == "各" and words[-1] != ":")):
+        return -1
+    if len(below) < _SHORTEST_SENTENCE or not any(mark in below for mark in ",。:") or _names(below[:-1], sure=False):
+        return -1
+    return start if _names(names, sure=True) and _names(names, sure=False) else -1
+
+
+_LABEL = re.compile(r"主送(?:机关|单位)?: ?")
+_SHORTEST_SENTENCE = 10
 
 
 def _issues(line: Line, title: Title) -> bool:

@@ -31,6 +31,11 @@ _SUFFIX = rf"{_BRACKET}*(?:(?:\d{{4}}年)?第\d{{1,4}}号{_BRACKET}?)?"
 _NUMBER = r"[(\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(]\s*\d{2,4}\s*[〕\]】)]\s*第?\s*\d{1,5}\s*号\s*[)\]】]?"
 _NUMBER_TAIL = re.compile(rf"\s*{_NUMBER}$")
 _NUMBER_HEAD = re.compile(rf"{_NUMBER}\s*(?=关于|转发|印发|.{{0,30}}关于)")
+# What a site says of the text before or behind its title: 【规范性文件】, [失效].
+_NOTE_HEAD = re.compile(
+    r"(?:[\[【][\u3400-\u9fff]{2,8}[\]】]|\(已?(?:废止|失效)\))\s*(?=[\u3400-\u9fff]{0,40}(?:关于|印发|转发|批转))"
+)
+_NOTE_TAIL = re.compile(r"\s*[\[【(](?:全文|部分|条款|已|现行)?(?:失效|废止|有效)[\]】)]$")
 # The day a page was put up, behind the title as a list of links prints it.
 _DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 # 印发《…》 with nothing behind it, as a paper reports what two offices issued.
@@ -210,9 +215,11 @@ def _own_words(page: Page, line: Line) -> tuple[int, int]:
                 end = next((n.start - line.start for n in scan_numbers(page.text, line.start, line.end)[-1:]), end)
         elif head := _NUMBER_HEAD.match(words):
             start = head.end()
-    elif words[-1].isdigit() or words[-1] in ")]":
-        day = _DAY_TAIL.search(words)
-        end = day.start() if day and day.start() else end
+    elif words[-1].isdigit() or words[-1] in ")]】":
+        tail = _DAY_TAIL.search(words) or _NOTE_TAIL.search(words)
+        end = tail.start() if tail and tail.start() else end
+    if words[start] in "[【(" and (note := _NOTE_HEAD.match(words, start, end)):
+        start = note.end()
     quoted = words[end - 1] == "》" and words[start] == "《" and words.count("《", start, end) == 1
     return (start + 1, end - 1) if quoted else (start, end)
 
