@@ -36,7 +36,8 @@ class Found(Record, frozen=True):
 @cache
 def _now() -> re.Pattern[str]:
     """即日起至 right before a date. Every word of it holds 起."""
-    issue = rf"[自从]?{grammar.any_of(grammar.words('now', 'issue'))}之日起"
+    documents = grammar.any_of(grammar.words("prose", "documents"))
+    issue = rf"[自从]?(?:本{documents})?{grammar.any_of(grammar.words('now', 'issue'))}之日起"
     return re.compile(rf"(?:{grammar.any_of(grammar.words('now', 'words'))}|{issue})[ ]?[至到~-]?$")
 
 

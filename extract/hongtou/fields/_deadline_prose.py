@@ -10,7 +10,15 @@ from typing import NamedTuple
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.fields._deadline_validity import is_of_document
-from hongtou.fields._deadline_which import NOT_DONE, RANGE, is_condition, is_dated_below, is_name, says_which
+from hongtou.fields._deadline_which import (
+    NOT_DONE,
+    RANGE,
+    is_condition,
+    is_dated_below,
+    is_name,
+    is_of_paper,
+    says_which,
+)
 
 _REACH = 40
 _STOP = re.compile(r"[,;。\n]")
@@ -186,6 +194,7 @@ def _bare_counts(
         or _DEFINED.match(folded, found.after)
         or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
         or plain.rstrip(",").endswith(_FORECAST)
+        or is_of_paper(plain, after)
         or (("度" in after or "况" in after) and _STATE_OF.match(after))
         or (not found.first_year_is_last and _CAMPAIGN.match(after))
         or (plain.endswith(words("prose", "plans")) and _is_work_of(after))

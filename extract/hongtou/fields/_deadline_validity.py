@@ -30,7 +30,7 @@ def _documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
     kinds = any_of(words("prose", "documents"))
     return (
         re.compile(
-            r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<!按)"  # 各地按照本方案于6月底前制定细则: their limit
+            r"(?<!按照|根据|对照|依照|依据|参照|遵照|结合)(?<![按自从])"  # 各地按照本方案于6月底前制定细则: their limit
             rf"本(?:{kinds}|政策|若干|实施)[^,;。\n的]{{0,12}}$"  # 本方案确定的任务于6月底前完成: of the tasks
         ),
         # but 药品价格自6月1日起执行,有效期2年: a measure's

@@ -87,6 +87,31 @@ def is_name(after: str) -> bool:
     return _PAPER.search(after) is not None and _DOES.search(after) is None
 
 
+_MAKES = (
+    "制定",
+    "制订",
+    "编制",
+    "起草",
+    "拟定",
+    "拟订",
+    "报送",
+    "上报",
+    "提交",
+    "印发",
+    "下达",
+    "研究",
+    "审议",
+    "听取",
+    "落实",
+)
+_MADE = re.compile(r"度?[\u3400-\u9fff]{0,10}?(?:方案|计划|总结|报告|预案|清单|措施|目标|要点)")
+
+
+def is_of_paper(before: str, after: str) -> bool:
+    """制定二季度攻坚方案: of what time the paper is, not when it is made."""
+    return before.endswith(_MAKES) and _MADE.match(after) is not None
+
+
 def is_dated_below(folded: str, found: Candidate) -> bool:
     """下半年考试时间为11月2日: the day behind says when."""
     return _DATED_BELOW.match(folded, found.after) is not None
