@@ -9,6 +9,8 @@ import pytest
 from hongtou.fields.text import fold
 from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_column, role_of_content, role_of_name
 
+from .compose import table
+
 
 @pytest.mark.parametrize(
     ("name", "role"),
@@ -90,3 +92,18 @@ def test_a_number_cell(words: str) -> None:
 @pytest.mark.parametrize("words", ["201655", "1号", "第1", "一是", "1.2.3.4.5", "12%"])
 def test_no_number_cell(words: str) -> None:
     assert not NUMBER_CELL.fullmatch(words)
+
+
+@pytest.mark.parametrize(
+    ("heads", "units"),
+    [
+        (("序号", "隐患单位", "隐患内容", "责任单位", "整改时限"), ["县应急局"]),
+        (("序号", "受检单位", "隐患内容", "牵头单位", "整改时限"), ["县应急局"]),
+        (("序号", "建设单位", "建设内容", "责任单位", "完成时限"), ["县矿业公司", "县应急局"]),
+        (("序号", "隐患单位", "隐患内容", "整改要求", "整改时限"), ["县矿业公司"]),
+    ],
+)
+def test_where_trouble_was_found_is_not_who_mends_it(heads: tuple[str, ...], units: list[str]) -> None:
+    trouble = ("县矿业公司", "通风系统不完善", "县应急局", "6月底")
+    first = table("1", *trouble, "2", *trouble, heads=heads).tasks[0]
+    assert [unit.text for unit in first.responsibilities] == units

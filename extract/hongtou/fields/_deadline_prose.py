@@ -86,6 +86,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     reported = found.head != "" and _REPORTED.match(folded, found.after) is not None
     if (found.head.startswith("截") and (gone or reported)) or (gone and reported):
         return False
+    if gone and found.kind == "within" and _went_on(folded, found, look.told):
+        return False
     if found.kind == "by" and gone and issued is not None and not (found.limit or found.head):
         return False  # 2022年末常住人口
     if found.kind == "from":
@@ -94,6 +96,14 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return True
     goes_on = folded.startswith((",", ";"), found.after)  # a day at the end is a signature's or the page's own
     return _bare_counts(found, plain, after, issued, goes_on=goes_on, folded=folded)
+
+
+def _went_on(folded: str, found: Candidate, told: re.Pattern[str]) -> bool:
+    """10月23日至11月6日,省督察组对我市开展了督察: the clause behind a stretch of time tells what happened in it."""
+    if not folded.startswith(",", found.after):
+        return False
+    stop = _STOP.search(folded, found.after + 1)
+    return told.search(folded, found.after + 1, stop.start() if stop else len(folded)) is not None
 
 
 def _of_document(folded: str, found: Candidate, plain: str, after: str) -> bool:

@@ -67,7 +67,8 @@ class Rows:
     def named(self, folded: str, start: int, end: int, *, by_name: bool) -> list[Named]:
         """The rows that a stretch names, in order."""
         line = _Bare(folded, start, end) if by_name else None
-        found = [self._numbered(folded, match, end, line) for match in _NUMBERED.finditer(folded, start, end)]
+        marks = [m for m in _NUMBERED.finditer(folded, start, end) if not _excepted(folded, start, m.start(), m.end())]
+        found = [self._numbered(folded, match, end, line) for match in marks]
         if line:
             starts = [name.start for name in found]
             ends = [name.called[1] if name.called else name.end for name in found]
@@ -101,7 +102,7 @@ class Rows:
                 continue
             row, stop = match
             at = line.places[bisect_left(line.places, at)]
-            if not (_EXCEPT.search(line.folded, line.start, at) and _EXCEPTED.match(line.folded, stop, line.end)):
+            if not _excepted(line.folded, line.start, at, stop):
                 found.append(Named(at, stop, (), row, None))
             at = stop
         return found
@@ -131,6 +132,19 @@ class Rows:
         longest = max(best.values())
         rows = [row for row, length in best.items() if length == longest]
         return (rows[0], line.places[first + longest - 1] + 1) if len(rows) == 1 else None
+
+
+def _excepted(folded: str, left: int, start: int, stop: int) -> bool:
+    """除第2、7项外: of the rows that are named so the rest of the sentence does not speak; 除第2项进展缓慢外 does."""
+    if _EXCEPT.search(folded, max(left, start - 8), start) is None:
+        return False
+    beyond = _EXCEPTED.match(folded, stop)
+    return beyond is not None and _blames().search(beyond[0]) is None
+
+
+@cache
+def _blames() -> re.Pattern[str]:
+    return re.compile(any_of(load_toml("verdicts.toml")["lagging"]["phrases"]))
 
 
 class _Bare:

@@ -42,7 +42,7 @@ Cells = Callable[[int], Sequence[str]]
 
 def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     """The columns with the roles that their neighbours and their cells leave them; ``cells`` gives a column's words."""
-    found = _with_one_lead([_with_units(column, index, cells) for index, column in enumerate(columns)])
+    found = _with_one_lead(_without_inspected([_with_units(column, i, cells) for i, column in enumerate(columns)]))
     if not any(column.role in UNIT_ROLES for column in found):
         found = [
             replace(c, role="responsible") if _SAYS_WHO.search(_name(c)) and _are_units(cells(i)) else c
@@ -84,6 +84,19 @@ def _with_one_lead(columns: list[Column]) -> list[Column]:
     if [column.role for column in columns].count("lead") < 2 or not any("牵头" in _name(c) for c in columns):
         return columns
     return [replace(c, role="responsible") if c.role == "lead" and "主责" in _name(c) else c for c in columns]
+
+
+def _without_inspected(columns: list[Column]) -> list[Column]:
+    """隐患单位, 受检单位, 填报单位 beside 责任单位: where it was found and who says so, not who mends it."""
+    if not any(column.role in ("lead", "responsible") and _sure(column) for column in columns):
+        return columns
+    return [
+        replace(c, role="other") if c.role == "responsible" and not _sure(c) and _INSPECTED.search(_name(c)) else c
+        for c in columns
+    ]
+
+
+_INSPECTED = re.compile("隐患|受检|被检|被查|检查|抽查|填报|报送|上报|来源|举报|投诉")
 
 
 def _are_units(cells: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ _CLAIM = re.compile(r"(?<![第\d])([\d一二三四五六七八九十百]{1,4})\s
 # Between a phrase and the first row of the list it opens: 进展缓慢|的有3项:|第2项 · 已完成|3项(|第1项
 _OPENS = re.compile(r"(?!\s|和|及|与|.*原因)[^,;。、]{0,24}(?:,(?:分别|即|包括|主要|具体)[^,;。、]{0,6})?")
 _GAP = 40
+_SHORTEST_NAME = 3  # 第6项已全面完成 calls it nothing
 _LIST_ENDS = re.compile(r"[,;:]")
 # 已完成投资3亿元: a phrase of completion judges only where nothing is measured behind it
 _MEASURED = re.compile(
@@ -225,7 +226,8 @@ class _Reader:
         if name.called is None or phrase.start == name.called[0]:
             return None
         start, end = name.called
-        return self.page.text.value(start, min(end, phrase.start) if phrase.start > start else end)
+        end = min(end, phrase.start) if phrase.start > start else end
+        return self.page.text.value(start, end) if end - start >= _SHORTEST_NAME else None
 
     def check(self, claim: re.Match[str], found: int) -> None:
         """A finding where the text claims another number of rows than it names."""
