@@ -6,6 +6,7 @@ GB/T 9704-2012 (7.2-7.4) and its forerunner of 1999 give the order: number, titl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -64,7 +65,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     if first_body is None:
         first_body = _below(page, heads, title)
     foot = read_foot(page, first_body)
-    number = _with_issuer(number, title, foot) if number else None
+    number = _with_issuer(number, title, foot) if number else _serial_in_title(page, title, foot)
     boxed_date = _boxed_date(page, metadata, "date_issued")
     above = next((head.date for head in heads[_date_from(title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
@@ -116,7 +117,7 @@ def _date_from(title: Title | None) -> int:
 def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:
     """An order or announcement whose number is all its title: 云溪市人民政府令第23号."""
     for index, head in enumerate(heads):
-        if head.number and head.number.normalized.rstrip("号0123456789年第").endswith(("令", "公告", "通告")):
+        if head.number and head.number.normalized.rstrip("号0123456789年第〔〕").endswith(("令", "公告", "通告")):
             return Title(page.joined(index, index), index, index)
     return None
 
@@ -193,13 +194,33 @@ def _with_issuer(number: DocumentNumber, title: Title | None, foot: Foot) -> Doc
 
 
 _LONGEST_NAME = 60
+_SERIAL_IN_TITLE = re.compile(r"(令|公告|通告)[(（](?P<serial>(?P<year>\d{4}年)?第?(?P<nth>\d{1,4})号)[)）]$")
+
+
+def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNumber | None:
+    """The serial that an announcement has at the end of its title: 云溪县防疫指挥部关于…的通告(第16号)."""
+    match = _SERIAL_IN_TITLE.search(title.value.reading) if title else None
+    if title is None or match is None:
+        return None
+    issuers = opening().match(title.value.reading)
+    name = issuers[1] if issuers else "".join(map(_bare, foot.signatures))
+    found = scan_numbers(Text.of(f"{name}{match[1]}{match['year'] or ''}第{match['nth']}号")) if name else []
+    if not found or len(name) > _LONGEST_NAME:
+        return None
+    end = title.value.end - 1
+    printed = page.text.value(end - len(match["serial"]), end)
+    return replace(found[-1], text=printed.text, start=printed.start, end=printed.end, clean=UNSET, parts=UNSET)
 
 
 def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | None:
     """The number of an order or announcement whose serial stands on a line of its own: 云溪市人民政府令 / 第23号."""
     line = page.lines[index]
-    found = scan_numbers(Text.of(title.value.reading + line.words.strip("()（） ")))
-    if not found or found[-1].end < len(title.value.reading):
+    name, serial = "".join(title.value.reading.split()), line.words.strip("()（） ")
+    found = scan_numbers(Text.of(name + serial))
+    if (not found or found[-1].end < len(name)) and (issuers := opening().match(name)):
+        name = issuers[1] + next((word for word in _COUNTED if name.endswith(word)), "")
+        found = scan_numbers(Text.of(name + serial))  # X关于…的通告 / (第15号)
+    if not found or found[-1].end < len(name):
         return None
     printed = page.text.value(line.start, line.end)
     return replace(found[-1], text=printed.text, start=printed.start, end=printed.end, clean=UNSET, parts=UNSET)
