@@ -83,3 +83,8 @@ def test_a_report_without_a_day_is_dated_by_its_title() -> None:
     assert circular.title
     assert circular.title.text == "云溪县2015年实事项目1-8月份进展情况"
     assert (circular.as_of, circular.deadlines) == (dt.date(2015, 8, 31), ())
+
+
+def test_the_day_under_a_title_of_its_year() -> None:
+    circular = read("云溪县2022年民生实事进展情况表", "(截至9月30日)", "一、农村公路已建成42公里。")
+    assert circular.as_of == dt.date(2022, 9, 30)

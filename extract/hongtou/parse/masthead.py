@@ -9,7 +9,9 @@ from hongtou.parse.lines import Line
 from hongtou.parse.organs import opening
 
 _BULLETIN_ENDS = frozenset("报息态")
-_BULLETIN = re.compile(r"(?!.*(?:关于|年|情况))[^、,]{2,28}(?:通报|专报|简报|快报|信息|动态)")
+_BULLETIN = re.compile(
+    r"(?!.*(?:关于|年|情况))[^、,]{2,28}(?:通报|专报|简报|快报|信息|动态)|(?!.*(?:关于|年))[^、,]{2,28}[日周旬月季]报"
+)
 _ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 _SERIES = ("公告", "通告")
 _MASTHEAD = re.compile(r"(?!.*(?:关于|研究|讨论|协调))[^、,]{2,24}(?:会议|会|办公)?纪要")

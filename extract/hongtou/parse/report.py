@@ -78,7 +78,11 @@ def day_of_facts(title: str, body: Sequence[Line], issued: dt.date | None) -> dt
     for line in body[:3] if day is None else ():
         told = _TOLD.search(line.words)
         if told:
-            return as_of(line.words[told.start() : told.start() + 40], issued)
+            words = line.words[told.start() : told.start() + 40]
+            day = as_of(words, issued)
+            if day is None and issued is None and (named := _YEAR.search(title)):
+                return as_of(f"{named[0]}{words}", issued)  # (截至9月30日), under a title of that year
+            return day
     return day
 
 

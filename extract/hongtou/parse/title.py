@@ -116,11 +116,10 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     if best and bodies and best[0] >= bodies[0] and ends_title(wanted) and lines[best[0]].bare not in wanted:
         return None  # a cell of a flattened table
     if best is None:
-        alone = over_a_list(lines, heads, limit)
-        alone = of_progress(lines, heads, limit) if alone is None else alone
-        return None if alone is None else Title(page.joined(alone, alone), alone, alone)
+        return _alone(page, heads, limit)
     if is_bulletin(lines, *best):
-        best = _best(lines, pieces, closed, wanted, best[1] + 1, limit) or best
+        alone = of_progress(lines, heads, limit, best[1] + 1)
+        best = _best(lines, pieces, closed, wanted, best[1] + 1, limit) or ((alone, alone) if alone else best)
     first, last = best
     own = under_masthead(lines, first, last, [piece.bare if piece else None for piece in pieces])
     if own is not None:
@@ -134,6 +133,16 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
         start, end = _own_words(page, line)
         spans.append((line.start + start, line.start + end))
     return Title(page.broken(spans), first, last)
+
+
+def _alone(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | None:
+    """The line that stands for a title where none ends as one."""
+    lines = page.lines
+    alone = over_a_list(lines, heads, limit)
+    if alone is None or is_bulletin(lines, alone, alone):
+        told = of_progress(lines, heads, limit, 0 if alone is None else alone + 1)
+        alone = alone if told is None else told
+    return None if alone is None else Title(page.joined(alone, alone), alone, alone)
 
 
 def _is_of_body(before: str, words: str) -> bool:

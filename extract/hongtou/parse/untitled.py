@@ -13,7 +13,7 @@ _SHORTEST, _LONGEST = 8, 50
 _NO_NAME = re.compile(r"[。;!?:,、|>/]| \S+ ")
 _ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 _PROGRESS = re.compile(
-    r"(?=.*(?:\d{4}年|[省市县区州旗盟局厅委]))[^()]{6,50}(?:进展|完成|落实|推进|办理|执行|整改)情况(?:\([^()]{1,20}\))?"
+    r"(?=.*(?:\d{4}年|\d月|[一二三四]季度|[上下]半年|[省市县区州旗盟局厅委]))[^()]{6,50}(?:进展|完成|落实|推进|办理|执行|整改)情况(?:\([^()]{1,20}\))?"
 )
 
 
@@ -32,9 +32,11 @@ def over_a_list(lines: Sequence[Line], heads: Sequence[HeadLine], limit: int) ->
     return first
 
 
-def of_progress(lines: Sequence[Line], heads: Sequence[HeadLine], limit: int) -> int | None:
-    """The first line that says whose or which year's progress it tells (云溪县2022年实事项目1-8月进展情况)."""
-    for index in range(limit):
+def of_progress(lines: Sequence[Line], heads: Sequence[HeadLine], limit: int, first: int = 0) -> int | None:
+    """The first line from ``first`` on that says whose or which year's progress it tells (云溪县2022年实事项目1-8月
+    进展情况).
+    """
+    for index in range(first, limit):
         line = lines[index]
         if line.words[-1] not in "况)" or line.noise or heads[index].said or _NO_NAME.search(line.words):
             continue
