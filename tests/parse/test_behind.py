@@ -153,3 +153,37 @@ def test_numbered_labels_of_one_matter() -> None:
 )
 def test_the_place_of_a_plan_that_no_one_issues(title: str, region: str | None) -> None:
     assert read(title, "为做好工作,制定本方案。").region == region
+
+
+def test_progress_that_an_assignment_ends_with() -> None:
+    circular = notice(
+        "1.修建大桥。责任领导:张某;责任单位:县交通局;完成时限:12月底;进展情况:主体封顶。正在铺装。",
+        "2.加固水库。责任单位:县水利局、白石乡政府;整改情况:已完成。",
+    )
+    assert [said(task)[2:] for task in circular.tasks] == [
+        ("主体封顶。正在铺装。", None, ["12月底"]),
+        ("已完成。", "done", []),
+    ]
+    assert [[unit.text for unit in task.responsibilities] for task in circular.tasks] == [
+        ["县交通局"], ["县水利局", "白石乡政府"],
+    ]  # fmt: skip
+
+
+def test_labels_of_who_mends_what() -> None:
+    (task,) = notice("(一)河道污染。整改责任单位:县住建局。整改配合单位:县水利局、云溪镇政府。").tasks
+    assert [(unit.text, unit.role) for unit in task.responsibilities] == [
+        ("县住建局", "responsible"), ("县水利局", "support"), ("云溪镇政府", "support"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bracket", "units"),
+    [
+        ("(县应急局,6月底前;各乡镇配合)", ["县应急局", "各乡镇"]),
+        ("(含装置评估,6月底前;各乡镇配合)", []),
+        ("(县应急局有专家库,6月底前报送;详见附件)", []),
+    ],
+)
+def test_a_bracket_of_parts(bracket: str, units: list[str]) -> None:
+    tasks = notice(f"3.开展老旧装置评估。{bracket}").tasks
+    assert [unit.text for task in tasks for unit in task.responsibilities] == units

@@ -21,6 +21,9 @@ _HEADING = re.compile(r"([\u3400-\u9fff]{2,8})")
 _LONGEST_LABEL = 8
 _MEASURES = re.compile("措施|举措|做法|内容")
 _PROGRESS = re.compile("进展|进度|情况|结果|成效")
+_PROGRESS_LABEL = re.compile(
+    r"(?<=[;,。 \n])(?:目前)?(?:进展|完成|整改|落实|推进|办理|工作)(?:情况|进展|进度|结果):[ ]?"
+)
 _FARTHEST = 24  # characters in which a label ends, its numbering included
 
 
@@ -50,9 +53,22 @@ def with_behind(page: Page, items: Sequence[Item], found: list[Passage], limit: 
     for place, passage in enumerate(found):
         first = bisect_left(starts, passage.assignment.end)
         stop = bisect_left(starts, found[place + 1].task.start) if place + 1 < len(found) else len(items)
+        if passage.progress is None:
+            after = found[place + 1].task.start if place + 1 < len(found) else len(page.text.folded)
+            found[place] = passage = replace(passage, progress=_within(page, passage.assignment, after))
         if first < stop and _is_labelled(items[first]):
             own = items[bisect_right(starts, passage.task.start) - 1]
             found[place] = _Reader(page, *_ranks(passage, own), limit).read(passage, items[first:stop])
+
+
+def _within(page: Page, assignment: Value, after: int) -> Value | None:
+    """The progress that an assignment ends with: 责任单位:A;完成时限:12月底;进展情况:主体封顶。It goes on to the end of
+    the line, or to where the next passage begins."""
+    label = _PROGRESS_LABEL.search(page.text.folded, assignment.start, assignment.end)
+    if label is None:
+        return None
+    end = page.text.folded.find("\n", label.end(), after)
+    return page.text.value(label.end(), after if end < 0 else end)
 
 
 def _ranks(passage: Passage, own: Item) -> tuple[int | None, int | None]:

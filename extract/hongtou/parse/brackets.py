@@ -21,7 +21,7 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
     if closes and looks_like_units(LIMIT_LAST.sub("", inside)):
         return True
-    return is_assignment(inside) or _is_behind(inside) or _is_before(inside)
+    return is_assignment(inside) or _is_behind(inside) or _is_before(inside) or _is_of_parts(inside)
 
 
 _CLOSED = frozenset("。;,)]】〕")
@@ -53,6 +53,14 @@ def _is_before(inside: str) -> bool:
     """Whether an assignment stands before a limit that a blank alone parts from it: (A牵头 B配合 6月底前完成)."""
     limit = LIMIT_LAST.search(inside) if " " in inside else None
     return limit is not None and is_assignment(inside[: limit.start()])
+
+
+def _is_of_parts(inside: str) -> bool:
+    """Whether every part says who, of one how: (A,6月底前;各乡镇配合)."""
+    if ";" not in inside or LIMIT_LAST.search(inside[: inside.find(";")]) is None:
+        return False
+    parts = [LIMIT_LAST.sub("", part.strip()) for part in inside.split(";")]
+    return any(map(is_assignment, parts)) and all(is_assignment(part) or looks_like_units(part) for part in parts)
 
 
 def _ends_item(line: Line, start: int, end: int) -> bool:
