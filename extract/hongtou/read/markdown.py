@@ -15,7 +15,8 @@ _RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILIN
 # **责任单位:**县水利局. Behind a word two stars open nothing: they are a note's mark (县水利局**、县林业局**) or hide a
 # name (张**同志、李**同志).
 _BOLD = re.compile(r"(?<![^\s|(（【《“:：、,，;；。>#.-])\*\*(?![\s*、,，;；。)）])([^*\n]+?)(?<!\s)\*\*(?!\*)")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:https?:|/|\.|#|mailto:)[^()\s]*(?: \"[^\"\n]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^()\s]*(?: \"[^\"\n]*\")?\)")
+_UNDERLINED = re.compile(r"(?<![\w_])__(?![\s_])([^_\n]+?)(?<!\s)__(?!_)")
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([.\-*_#()\[\]|])")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -35,13 +36,36 @@ def unmarked(text: str) -> str:
         return text
     text = _HEADING.sub(r"\1", text)
     text = _BOLD.sub(r"\1", text)
+    if "__" in text:
+        text = _UNDERLINED.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
+    text = _whole_rows(text)
     text = _QUOTED.sub("", text)
     if "*" in text or "- " in text:
         text = _ITALIC.sub(r"\1", _BULLET.sub("", text))
     if not holds_table(text):
         text = _BREAK.sub(" ", text)
     return _ESCAPED.sub(r"\1", text)
+
+
+def _whole_rows(text: str) -> str:
+    """The text with each row of a table in one line: two blanks end the lines of a cell that has several."""
+    if "---" not in text or "  \n" not in text:
+        return text
+    whole: list[str] = []
+    bars = 0  # of a row, below the rule under its names
+    for line in text.split("\n"):
+        if whole and _RULE.fullmatch(line.rstrip()):
+            bars = whole[-1].count("|")
+        elif not line.strip():
+            bars = 0
+        elif bars and whole[-1].endswith("  ") and not _RULE.fullmatch(whole[-1].rstrip()):
+            last, more = whole[-1].count("|"), line.count("|")
+            if last + more <= bars and (last < bars or not more):
+                whole[-1] = f"{whole[-1].rstrip()} {line.lstrip()}"
+                continue
+        whole.append(line)
+    return "\n".join(whole)
 
 
 def _is_markdown(text: str) -> bool:
