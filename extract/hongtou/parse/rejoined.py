@@ -36,7 +36,9 @@ def rejoin(page: Page, lines: Sequence[Line]) -> list[Line]:
 def _goes_on(words: str, following: Line) -> bool:
     if following.noise or len(words) > 4 * LONGEST:
         return False
-    if words[-1] in ":]】" and _LABEL_TAIL.search(words, max(0, len(words) - 20)):
+    if words[-1] in ":]】" and (tail := _LABEL_TAIL.search(words, max(0, len(words) - 20))):
+        if tail.start() and words[tail.start() - 1].isalpha():  # 现提出如下责任分工:
+            return looks_like_units(following.words)
         return not LABELS.match(following.words)
     if "\n" in words and _UNDER_LABEL.match(words) and ":" not in following.words:
         return numbering(following.words) is None and looks_like_units(following.words)
