@@ -11,11 +11,17 @@ from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
 
+# 云溪县2021年度目标管理考核领导小组办公室
+_OF_A_YEAR = (
+    r"[\u3400-\u9fff]{2,12}(?:19|20)\d\d年度?[\u3400-\u9fff]{2,24}?(?:领导小组|指挥部|委员会|工作组)(?:办公室)?"
+)
+
+
 @cache
 def organ_pattern() -> str:
     """A regex piece: an organisation's name, by its last word."""
     words = any_of(load_toml("header.toml")["organ_ends"])
-    return rf"[\u3007\u3400-\u9fff()·“”]{{0,40}}?(?:{words})(?:\([^()]{{1,20}}\))?"
+    return rf"(?:[\u3007\u3400-\u9fff()·“”]{{0,40}}?(?:{words})|{_OF_A_YEAR})(?:\([^()]{{1,20}}\))?"
 
 
 @cache
