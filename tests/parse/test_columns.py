@@ -45,6 +45,7 @@ from .compose import table
         ("分管县领导", "person"),
         ("责任人", "person"),
         ("进展情况", "progress"),
+        ("实际完成", "progress"),
         ("截至10月底完成情况", "progress"),
         ("是否完成", "status"),
         ("备注", "remark"),
@@ -107,3 +108,17 @@ def test_where_trouble_was_found_is_not_who_mends_it(heads: tuple[str, ...], uni
     trouble = ("县矿业公司", "通风系统不完善", "县应急局", "6月底")
     first = table("1", *trouble, "2", *trouble, heads=heads).tasks[0]
     assert [unit.text for unit in first.responsibilities] == units
+
+
+@pytest.mark.parametrize(
+    ("heads", "content"),
+    [
+        (("序号", "项目名称", "责任单位", "一季度目标", "二季度目标"), None),
+        (("序号", "项目名称", "责任单位", "上半年目标", "下半年目标"), None),
+        (("序号", "项目名称", "责任单位", "年度目标", "二季度目标"), "完成设计"),
+    ],
+)
+def test_goals_of_several_periods_are_no_content(heads: tuple[str, ...], content: str | None) -> None:
+    rows = ("1", "云溪大桥", "县交通局", "完成设计", "开工建设", "2", "白石水库", "县水利局", "完成招标", "进场施工")
+    task = table(*rows, heads=heads).tasks[0]
+    assert (task.task.text, task.content.text if task.content else None) == ("云溪大桥", content)

@@ -65,7 +65,7 @@ class RowReader:
         self.categories = at("category")
         self.numbers = at("number")
         self.progress = at("progress")
-        self.says = [index for index in at("status") if _says_how_far(grid.columns[index])] + self.progress[:1]
+        self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.folded = context.text.folded
         self.hint = hint()
@@ -150,11 +150,11 @@ class RowReader:
         return self.shared
 
 
-_ASKED_OTHERWISE = re.compile("是否(?!.*(?:完|办|改|销|达|落实|到位|工|启动|验收|按期|如期|解决|通过))")
+_ASKED_OTHERWISE = re.compile("^实际完成.?$|是否(?!.*(?:完|办|改|销|达|落实|到位|工|启动|验收|按期|如期|解决|通过))")
 
 
 def _says_how_far(column: Column) -> bool:
-    """Whether a column of status is one of the work: 是否完成, not 是否涉密."""
+    """Whether a column says how far the work is: 是否完成, not 是否涉密, nor 实际完成 with figures (增长12.5%)."""
     return column.header is None or _ASKED_OTHERWISE.search(column.header.reading) is None
 
 

@@ -10,7 +10,6 @@ from hongtou.fields.unit_collectives import collective_end
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 
-
 # 云溪县2021年度目标管理考核领导小组办公室
 _OF_A_YEAR = (
     r"[\u3400-\u9fff]{2,12}(?:19|20)\d\d年度?[\u3400-\u9fff]{2,24}?(?:领导小组|指挥部|委员会|工作组)(?:办公室)?"

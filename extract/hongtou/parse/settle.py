@@ -66,7 +66,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = replace(found[index], role="deadline")
-    found = _with_kinds(_without_kinds(_without_goals(found), cells), cells)
+    found = _with_kinds(_without_kinds(_without_goals(_without_periods(found)), cells), cells)
     if not any(column.role == "task" for column in found):
         named = [
             index
@@ -141,6 +141,18 @@ def columns_of_cells(cells: Sequence[Sequence[str]]) -> tuple[Column, ...] | Non
         return None
     roles[longest] = "task"
     return tuple(Column(None, role) for role in roles)
+
+
+def _without_periods(columns: list[Column]) -> list[Column]:
+    """一季度目标, 二季度目标 beside the task: how far it is to come by then, each; of several none is its content."""
+    named = [index for index, c in enumerate(columns) if c.role == "content" and _PERIOD.match(_name(c))]
+    if len(named) < _SEVERAL or not any(column.role == "task" for column in columns):
+        return columns
+    return [replace(c, role="other") if index in named else c for index, c in enumerate(columns)]
+
+
+_SEVERAL = 2
+_PERIOD = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-至]\d{1,2})?月|[一二三四五六七八九十]{1,2}月")
 
 
 def _without_goals(columns: list[Column]) -> list[Column]:
