@@ -9,7 +9,7 @@ import pytest
 from hongtou.fields.text import fold
 from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_column, role_of_content, role_of_name
 
-from .compose import table
+from .compose import notice, table
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,16 @@ def test_goals_of_several_periods_are_no_content(heads: tuple[str, ...], content
     rows = ("1", "云溪大桥", "县交通局", "完成设计", "开工建设", "2", "白石水库", "县水利局", "完成招标", "进场施工")
     task = table(*rows, heads=heads).tasks[0]
     assert (task.task.text, task.content.text if task.content else None) == ("云溪大桥", content)
+
+
+@pytest.mark.parametrize("names", ["第一季度|第二季度|第三季度|第四季度", "1-3月|4-6月|7-9月|10-12月"])
+def test_columns_that_are_periods_leave_a_header_one(names: str) -> None:
+    rows = [
+        f"序号|重点工作|{names}|责任单位",
+        "1|城市体检|采集|报告|整改|验收|县住建局",
+        "2|数字政府|定案|招标|建设|上线|县数据局",
+    ]
+    tasks = notice("请抓好落实。", after=["附件", "重点工作任务表", *rows]).tasks
+    assert [(task.task.text, task.content, len(task.other)) for task in tasks] == [
+        ("城市体检", None, 4), ("数字政府", None, 4),
+    ]  # fmt: skip

@@ -226,3 +226,17 @@ def role_of_content(cells: Sequence[str]) -> ColumnRole:
         if sum(bool(test(cell)) for cell in filled) * 3 >= len(filled) * 2:
             return role
     return "other"
+
+
+def is_period(words: str) -> bool:
+    """Whether a header says by when each row's work is to have come how far: 第一季度, 上半年, 1-3月.
+
+    >>> is_period("第一季度"), is_period("一季度目标")
+    (True, False)
+    """
+    return _PERIOD.fullmatch(words.replace(" ", "").replace("\n", "")) is not None
+
+
+_PERIOD = re.compile(
+    r"(?:20\d\d年)?(?:第?[一二三四]季度|[上下]半年|全年|(?:1[0-2]|[1-9])(?:[-至](?:1[0-2]|[1-9]))?月[份底]?|[一二三四五六七八九十]{1,2}月份?)"
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hongtou.model.record import Record
-from hongtou.parse.columns import bare_name
+from hongtou.parse.columns import bare_name, is_period
 from hongtou.parse.grid import Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
@@ -34,7 +34,7 @@ class FlatHeader(Record, frozen=True):
 
 def is_header(columns: Sequence[Column]) -> bool:
     """Whether enough of the columns say roles, and one says work, who does it or till when."""
-    roles = [column.role for column in columns]
+    roles = [column.role for column in columns if not (column.header and is_period(column.header.reading))]
     named = [role for role in roles if role != "other"]
     return (
         len(columns) >= 3

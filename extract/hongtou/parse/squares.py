@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hongtou.fields.text import Text
 from hongtou.model import Cell, Table, Value
 from hongtou.model.record import Record
-from hongtou.parse.columns import NUMBER_CELL, bare_name, role_of_column, role_of_name
+from hongtou.parse.columns import NUMBER_CELL, bare_name, is_period, role_of_column, role_of_name
 
 _HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -73,7 +73,7 @@ def find_header(squares: Squares) -> tuple[int, int] | None:
         named = sum(role != "other" for role in roles)
         if named < 2 or len(set(roles) - {"other"}) < 2:
             continue
-        if named * 2 < sum(bool(square.words) for square in own):
+        if named * 2 < sum(bool(square.words) and not is_period(square.words) for square in own):
             continue
         deepest = max((cell.rowspan for cell in cells if cell.rowspan < len(squares)), default=1)
         wide = any(cell.colspan > 1 for cell in cells)
