@@ -55,6 +55,18 @@ def test_a_box_gives_the_index_number(form: str) -> None:
     assert box(page(BOXES[form] + PLAIN))["索引号"] == "YX-31"
 
 
+def test_a_label_we_do_not_know_ends_a_value() -> None:
+    circular = read("制定机关:云溪县人民政府办公室 签发人:王某 索引号:YX-31 有效期:5年", TITLE, TO, "请落实。")
+    assert box(circular) == {
+        "制定机关": "云溪县人民政府办公室", "签发人": "王某", "索引号": "YX-31", "有效期": "5年"
+    }  # fmt: skip
+
+
+def test_a_day_of_publication_between_bars() -> None:
+    circular = read("发布日期:2016-04-21 | 来源:县府办 | 浏览:12", TITLE, TO, "请落实。")
+    assert box(circular) == {"发布日期": "2016-04-21"}
+
+
 def test_a_row_copied_with_its_tabs_is_a_row_of_the_box() -> None:
     circular = read("索引号\tYX-31", "文号\t云政办发〔2016〕31号\t公文种类:\t通知", TITLE, TO, "请落实。")
     assert box(circular) == {"索引号": "YX-31", "文号": NUMBER, "公文种类": "通知"}
@@ -117,6 +129,9 @@ OTHER_BOXES = {
     "<p>云政办发〔2016〕31号 |</p><p>颁布日期 |</p><p>2016-4-20 |</p><p>失效日期 |</p><p>|</p>",
     "labels glued to their values": "<p>发文机关云溪县人民政府办公室</p><p>发文日期2016年04月20日</p><p>索引号YX-31</p>"
     "<p>发文字号云政办发〔2016〕31号</p><p>时效性现行有效</p>",
+    "semicolons": "<p>索引号：YX-31；文号：云政办发〔2016〕31号；生成日期：2016-04-20</p>",
+    "a label first that we do not know": "<p>公开事项：防汛 索引号：YX-31 文号：云政办发〔2016〕31号 "
+    "发文日期：2016-04-20</p>",
     "numbered brackets": "<p>1. 【索引号】YX-31</p><p>2. 【颁布时间】2016-4-20</p>"
     "<p>3. 【发文号】云政办发〔2016〕31号</p>",
     "a definition list": "<dl><dt>索引号</dt><dd>YX-31</dd><dt>公文文号</dt><dd>云政办发〔2016〕31号</dd>"

@@ -84,9 +84,11 @@ def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metad
         return _columns(text, line) if " " in words else [], None
     if len(words) > _LONGEST_LINE:
         return [], None
-    if not _labelled().match(text.folded, start, line.end):
+    if not _labelled().match(text.folded, start, line.end) and (words.count(":") < 3 or "。" in words):
         return [], None
     marks = [m for m in _labelled().finditer(text.folded, start, line.end) if _opens(text, m, start)]
+    if not marks or (marks[0].start() > start and len(marks) < 3):
+        return [], None
     found = _between(text, marks, line.end)
     if len(found) == 1 and not found[0].value.text:
         return [], found[0].label
@@ -106,16 +108,27 @@ def _opens(text: Text, match: re.Match[str], start: int) -> bool:
 
 
 def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]:
-    """Each label's value reaches to the next label; what the page's tools say of themselves is left out."""
+    """Each label's value reaches to the next label, known or not; what the page's tools say of themselves is not it."""
     found = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        if fields()[key(mark[1])] != _TOOLS:
-            stop = following.start() if following else end
-            while stop > mark.end() and text.folded[stop - 1] in " |":
-                stop -= 1
-            value = text.value(mark.end(), stop)
-            found.append(Metadatum(label=text.value(mark.start(1), mark.end(1)), value=value))
+        if fields()[key(mark[1])] == _TOOLS:
+            continue
+        label, left = text.value(mark.start(1), mark.end(1)), mark.end()
+        stop = following.start() if following else end
+        for other in _UNKNOWN.finditer(text.folded, left, stop):
+            found.append(_entry(text, label, left, other.start()))
+            label, left = text.value(other.start(1), other.end(1)), other.end()
+        found.append(_entry(text, label, left, stop))
     return found
+
+
+_UNKNOWN = re.compile(r"[ |;]{1,8}([\u4e00-\u9fff]{2,6}) ?: {0,4}(?=[^ ])")  # 云溪县人民政府  签发人:张三
+
+
+def _entry(text: Text, label: Value, start: int, stop: int) -> Metadatum:
+    while stop > start and text.folded[stop - 1] in " |;,":
+        stop -= 1
+    return Metadatum(label=label, value=text.value(start, stop))
 
 
 def _columns(text: Text, line: Line) -> list[Metadatum]:
@@ -136,8 +149,8 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
         at = line.start + len(line.words) - len(rest)
     else:
         at = line.start
-    if key(text.raw[at : at + len(opening)]) not in fields():
-        return []
+    if key(text.raw[at : at + len(opening)]) not in fields() or ":" in opening.rstrip()[:-1]:
+        return []  # 发布日期:2012-05-10 | 来源:…
     pieces, left = [], line.start
     for bar in [*(m.start() for m in re.finditer(r"\|", line.words)), len(line.words)]:
         pieces.append(text.value(left, line.start + bar))
