@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import HEADS, NUMBER, TITLE, TO, each, notice, read
+from .compose import HEADS, NUMBER, TITLE, TO, each, html_table, notice, page, read
 
 ROW = ("1", "修建水渠", "6月底前", "县水利局")
 
@@ -168,3 +168,26 @@ def test_an_empty_item_before_the_issuer_under_a_flattened_header() -> None:
     heads = ("序号", "工作任务", "完成时限", "责任单位", "进展情况", "牵头单位")
     circular = read("关于分工的通知", "", *heads, "附件:", "1.", "云溪县人民政府")
     assert all(start < end for annex in circular.annexes for start, end in annex.spans)
+
+
+def test_tables_that_say_their_annex_in_their_first_row() -> None:
+    lines = (
+        TITLE,
+        NUMBER,
+        TO,
+        "请落实。",
+        "附件:1.水利分工表",
+        "2.教育分工表",
+        "云溪县人民政府办公室",
+        "2016年4月20日",
+    )
+    names = "|".join(HEADS)
+    tables = (
+        f">4 附件1\n>4 水利分工表\n{names}\n1|修建水渠|6月底前|县水利局",
+        f"{names}\n2|加固堤防|年底前|县水利局",
+        f">4 教育分工表\n{names}\n1|整修校舍|上半年|县教育局",
+    )
+    circular = page("".join(f"<p>{line}</p>" for line in lines) + "<p></p>".join(map(html_table, tables)))
+    assert [(task.task.text, task.annex) for task in circular.tasks] == [
+        ("修建水渠", 0), ("加固堤防", 0), ("整修校舍", 1),
+    ]  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from hongtou.model import Value
+from hongtou.fields.numerals import read_number
+from hongtou.model import Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.annexes import Annexes
 from hongtou.parse.cards import is_short, read_cards, unlabelled
@@ -23,6 +25,8 @@ from hongtou.parse.region import GOES_ON
 from hongtou.parse.settle import assigns_work
 from hongtou.parse.tables import read_table
 
+_TOP = 3  # rows of a table that may say its annex
+_MARK = re.compile(r"附\s*件\s*([\d一二三四五六七八九十]{1,2})?\s*:?")
 _ABOVE = 3  # lines above a flattened table in which its headings may stand
 
 
@@ -71,6 +75,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
     gap, title = False, ""
     last: Line | None = None
     here: int | None = None
+    named: int | None = None
     if len(page.items) == len(page.lines):
         return found  # no tables
     for index, item in enumerate(page.items):
@@ -82,7 +87,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
             continue
         if index in metadata.items:
             continue
-        annex = annexes.at(item.start)
+        annex, named = _annex_of(page, item, annexes, named)
         gap = gap or annex != here  # a file of its own begins
         here = annex
         grid = read_table(page.text, item, None if gap else before)
@@ -96,6 +101,24 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
             found.append(Found(grid, annex, headings))
         before, gap, title, previous_end = grid, False, _title(last) if last else "", line_index
     return found
+
+
+def _annex_of(page: Page, table: Table, annexes: Annexes, named: int | None) -> tuple[int | None, int | None]:
+    """The annex of a table, and the last one that a table's own first rows say: 附件1 or the title over all columns."""
+    titles = ["".join(title.reading.split()) for title in annexes.titles]
+    for cell in table.cells[:_TOP] if titles else ():
+        if cell.row >= _TOP or cell.colspan < table.columns:
+            break
+        words = page.text.folded[cell.start : cell.end].strip()
+        bare = "".join(page.text.raw[cell.start : cell.end].split())
+        if bare in titles:
+            return titles.index(bare), titles.index(bare)
+        if (mark := _MARK.fullmatch(words)) and (mark[1] or len(titles) == 1):
+            number = read_number(mark[1]) if mark[1] else 1
+            if number is not None and 0 < number <= len(titles):
+                return number - 1, number - 1
+    annex = annexes.at(table.start)
+    return (named if annex is None else annex), named
 
 
 def _outer(page: Page, start: int, above: tuple[Value, ...], heading: Value) -> tuple[Value, ...]:
