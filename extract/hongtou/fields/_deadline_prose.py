@@ -88,7 +88,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if gone and found.kind == "within" and _went_on(folded, found, look.told):
         return False
-    if found.kind == "by" and gone and issued is not None and not (found.limit or found.head):
+    told = (gone and issued is not None) or _STOCK.match(after)
+    if found.kind == "by" and not (found.limit or found.head) and told:
         return False  # 2022年末常住人口
     if found.kind == "from":
         return _start_counts(found, after, issued)
@@ -111,6 +112,8 @@ def _of_document(folded: str, found: Candidate, plain: str, after: str) -> bool:
     return is_of_document(folded, (found.lead, found.end), plain, after, starts=found.kind == "from", ends=ends)
 
 
+_STOCK = re.compile(r"[\u3400-\u9fff]{0,8}(?:余额|人口|存量|保有量)[为有约]?[\d](?!.*以[内上下])")
+"""一季度末存款余额120亿元: a figure of that day; 年末人口控制在50万人以内 is due."""
 _MOTTO = re.compile(r"[^“”\n。]{0,24}”[^,;。\n“”]{0,6}(?:原则|制度|机制|办法|方式|模式|工作法|流程|要求)")
 
 
@@ -145,7 +148,7 @@ _LONG_PAST = dt.timedelta(days=400)
 _DEFINED = re.compile(
     r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。]"
     r"|(?<!作为)[^,;。\n]{0,20}(?:阶段|[查改治点施示渡行]期))"
-    r"|,?(?:[我全][省市县区州])?将(?:有(?!序)|出现|迎来|进入(?!实)|遭[受遇]))"
+    r"|,是|,?(?:[我全][省市县区州])?将(?:有(?!序)|出现|迎来|进入(?!实)|遭[受遇]))"
 )
 """6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen; but 6月为自查阶段 is due."""
 _FORECAST = ("预测", "预报")
