@@ -41,12 +41,14 @@ def _is_behind(inside: str) -> bool:
         rest = inside[stop.end() :] if stop is not None else ""
         return rest != "" and (is_assignment(rest) or looks_like_units(rest))
     first = _LIMIT_FIRST.match(inside) or _CLAUSE.match(inside)
-    if first is None or (first.re is _CLAUSE and not are_people(first[1])):
+    if first is None or (first.re is _CLAUSE and (first[1][-1] not in _PEOPLE_LAST or not are_people(first[1]))):
         return False
     return is_assignment(inside[first.end() :]) or looks_like_units(inside[first.end() :])
 
 
 _CLAUSE = re.compile(r"([^,;:。]{2,40})[,;]")
+_PEOPLE_LAST = frozenset("责头抓总筹调衔志长任记席员")
+"""What a clause ends in that names people: of most brackets none does."""
 
 
 def _is_before(inside: str) -> bool:
