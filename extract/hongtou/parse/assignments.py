@@ -39,8 +39,9 @@ _LABEL_END = re.compile(
 )
 _GOES_ON = frozenset("各和及与或为是确由的其该本对定、,:")  # 明确责任单位, 各责任单位
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")
-# Numbering and marks before a label: "3.责任单位:", "——责任单位:"
-MARKS = re.compile(r"[\s\d.、．()（）一二三四五六七八九十①-⑳\-·●◆■*]*")
+# Numbering and marks before a label: "3.责任单位:", "——责任单位:", "▲责任单位:"
+BULLETS = "-·•▪●◆■◎□◇▲△★☆※▶►➢➤√✓*#"
+MARKS = re.compile(rf"[\s\d.、．()（）一二三四五六七八九十①-⑳{re.escape(BULLETS)}]*")
 _BETWEEN = " \n。;,、"
 
 

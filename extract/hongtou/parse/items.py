@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.assignments import OPENING, Assignment, find_assignments, right_under
+from hongtou.parse.assignments import BULLETS, OPENING, Assignment, find_assignments, right_under
 from hongtou.parse.columns import role_of_column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import Mark, numbering
 from hongtou.parse.rejoined import rejoin
 
-_MARKS = " \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十-·●◆■*"
+_MARKS = f" \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十{BULLETS}"
 _HEADING_LONGEST = 60
 _LABEL_LONGEST = 8
 _HAN = re.compile("[\u3400-\u9fff]")
