@@ -14,10 +14,11 @@ from hongtou.model.record import Record
 
 _N = r"[\d一二三四五六七八九十百]{1,4}"
 _SERIES = rf"{_N}(?:\s*[项号]?\s*(?:[、,和及]|至|到|-|~)\s*第?\s*{_N})*"
-# 第3项 · 第3、5、18项 · 第7至9项 · 序号2 · 1、3、5号任务
+# 第3项 · 第3、5、18项 · 第7至9项 · 序号2 · 1、3、5号任务 · 3、5、18项
 _NUMBERED = re.compile(
-    rf"(?<![》)])第\s*(?P<nth>{_SERIES})\s*(?:项|件|条|号(?:任务|项目|工作|工程|实事)?)|(?:序号|编号|任务|项目)\s*(?:为|:)?\s*(?P<serial>{_SERIES})(?![\d一二三四五六七八九十百]|\s*[项个件年月日%.])"
+    rf"(?<![》)])第\s*\(?(?P<nth>{_SERIES})\)?\s*(?:项|件|条|号(?:任务|项目|工作|工程|实事)?)|(?:序号|编号|任务|项目)\s*(?:为|:)?\s*(?P<serial>{_SERIES})(?![\d一二三四五六七八九十百]|\s*[项个件年月日%.])"
     rf"|(?<![\d第〕])(?P<tagged>{_SERIES})\s*号(?:任务|项目|工作|工程|实事|事项|议题|问题)"
+    r"|(?<![\d第〕.、])(?P<listed>\d{1,3}(?:\s*、\s*\d{1,3})+)\s*项(?!目)"
 )
 _RANGE = re.compile(rf"({_N})\s*[项号]?\s*(?:至|到|-|~)\s*第?\s*({_N})|({_N})")
 _CALLED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
@@ -80,7 +81,7 @@ class Rows:
         return found
 
     def _numbered(self, folded: str, match: re.Match[str], end: int, line: _Bare | None) -> Named:
-        numbers = tuple(_numbers(match["nth"] or match["serial"] or match["tagged"]))
+        numbers = tuple(_numbers(match["nth"] or match["serial"] or match["tagged"] or match["listed"]))
         called = _CALLED.match(folded, match.end(), end) if match["nth"] else None
         span = known = None
         if called:
