@@ -135,3 +135,33 @@ def test_columns_that_are_periods_leave_a_header_one(names: str) -> None:
     assert [(task.task.text, task.content, len(task.other)) for task in tasks] == [
         ("城市体检", None, 4), ("数字政府", None, 4),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "task", "content", "category"),
+    [
+        (("督查内容", "督查情况", "存在问题", "整改要求"), "植树造林", "补植", []),
+        (("考核内容", "自查情况", "存在问题", "整改措施"), "植树造林", "补植", []),
+        (("工作任务", "进展情况", "存在问题", "解决措施"), "植树造林", "补植", []),
+    ],
+)
+def test_what_was_looked_at(heads: tuple[str, ...], task: str, content: str, category: list[str]) -> None:
+    rows = [
+        "|".join(["序号", *heads, "责任单位", "整改时限"]),
+        "1|植树造林|已栽2万株|苗木枯死|补植|县林业局|5月底前",
+        "2|河道清淤|已清3公里|进展缓慢|增加机械|县水利局|6月底前",
+    ]
+    first = notice("请抓好落实。", after=["附件", "督查情况表", *rows]).tasks[0]
+    assert (first.task.text, first.content and first.content.text) == (task, content)
+    assert [heading.text for heading in first.category] == category
+
+
+def test_what_the_problems_are_of() -> None:
+    rows = [
+        "序号|检查内容|存在问题|整改措施|责任单位",
+        "1|防火|器材缺失|配齐|县教育局",
+        "2|防汛|预案缺失|编制|县水利局",
+    ]
+    first = notice("请抓好落实。", after=["附件", "检查情况表", *rows]).tasks[0]
+    assert (first.task.text, first.content and first.content.text) == ("器材缺失", "配齐")
+    assert [heading.text for heading in first.category] == ["防火"]

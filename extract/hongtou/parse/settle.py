@@ -13,7 +13,9 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import reading
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, name_of, role_of_content, role_of_name
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, role_of_content, role_of_name
+from hongtou.parse.goals import TROUBLE, with_inspected, without_goals, without_periods
+from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
@@ -21,8 +23,6 @@ _WORK = re.compile(
     "任务|工作|^事项$|(?:决策|议定|督查|督办|交办|批示|重[点大])事项|整改|整治|问题|隐患|建议|提案|议案|案由|实事|改革|举措|立法|规章|法规|要点|公开"
 )
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
-_MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
-_TROUBLE = re.compile("问题|隐患")
 _SAYS_WHO = re.compile(
     "^(?:落实|工作|部门|具体|主体)?(?:责任|分工)(?!.*[人领导])"
 )  # 责任清单, 责任落实: units, or duties
@@ -66,7 +66,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = replace(found[index], role="deadline")
-    found = _with_kinds(_without_kinds(_without_goals(_without_periods(found)), cells), cells)
+    found = _with_kinds(_without_kinds(without_goals(without_periods(with_inspected(found))), cells), cells)
     if not any(column.role == "task" for column in found):
         named = [
             index
@@ -143,27 +143,6 @@ def columns_of_cells(cells: Sequence[Sequence[str]]) -> tuple[Column, ...] | Non
     return tuple(Column(None, role) for role in roles)
 
 
-def _without_periods(columns: list[Column]) -> list[Column]:
-    """一季度目标, 二季度目标 beside the task: how far it is to come by then, each; of several none is its content."""
-    named = [index for index, c in enumerate(columns) if c.role == "content" and _PERIOD.match(_name(c))]
-    if len(named) < _SEVERAL or not any(column.role == "task" for column in columns):
-        return columns
-    return [replace(c, role="other") if index in named else c for index, c in enumerate(columns)]
-
-
-_SEVERAL = 2
-_PERIOD = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-至]\d{1,2})?月|[一二三四五六七八九十]{1,2}月")
-
-
-def _without_goals(columns: list[Column]) -> list[Column]:
-    """Of several columns of contents those that say what is done; goals and standards beside them are no content."""
-    named = [index for index, column in enumerate(columns) if column.role == "content"]
-    measures = [index for index in named if _MEASURES.search(_name(columns[index]))]
-    if not measures or len(named) == len(measures) or not any(column.role == "task" for column in columns):
-        return columns
-    return [replace(c, role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
-
-
 def _without_kinds(columns: list[Column], cells: Cells) -> list[Column]:
     """Columns of few short words (项目, 内容) that span the rows of one of 工作任务 right of them hold their kinds."""
     named = max((n for n, c in enumerate(columns) if c.role == "task" and "任务" in _name(c)), default=0)
@@ -218,7 +197,7 @@ def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
     for index, column in enumerate(columns):
         if (
             column.role == "progress"
-            and _TROUBLE.search(_name(column))
+            and TROUBLE.search(_name(column))
             and ("content" in roles or _one_progress(columns))
         ):
             return index
@@ -247,10 +226,6 @@ def _with_units(column: Column, index: int, cells: Cells) -> Column:
 
 def _length(cells: Sequence[str]) -> float:
     return sum(map(len, cells)) / max(1, len(cells))
-
-
-def _name(column: Column) -> str:
-    return name_of(reading(column.header)) if column.header else ""
 
 
 def _sure(column: Column) -> bool:

@@ -1,0 +1,52 @@
+"""Of several columns of prose those that say what is done: not what was looked at, how far or what for."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from hongtou.fields.text import reading
+from hongtou.parse.columns import name_of
+from hongtou.parse.grid import Column
+
+TROUBLE = re.compile("问题|隐患")
+_LOOKED_AT = re.compile("(?:督查|检查|自查|考核|督导|巡查|抽查|排查)内容")
+_SEVERAL = 2
+_PERIOD = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-至]\d{1,2})?月|[一二三四五六七八九十]{1,2}月")
+_MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
+
+
+def name_in_print(column: Column) -> str:
+    """A column's header as vocabulary spells it."""
+    return name_of(reading(column.header)) if column.header else ""
+
+
+def with_inspected(columns: list[Column]) -> list[Column]:
+    """督查内容 beside 整改措施: not what is done but what was looked at.
+
+    It is the task where 督查情况 says what was seen, else what the problems are of.
+    """
+    at = next((n for n, c in enumerate(columns) if c.role == "content" and _LOOKED_AT.match(name_in_print(c))), None)
+    told = [column for column in columns if column.role == "progress"]
+    trouble = any(TROUBLE.search(name_in_print(column)) for column in told)
+    if at is None or not trouble or "task" in [column.role for column in columns]:
+        return columns
+    return [replace(c, role="task" if len(told) > 1 else "category") if n == at else c for n, c in enumerate(columns)]
+
+
+def without_periods(columns: list[Column]) -> list[Column]:
+    """一季度目标, 二季度目标 beside the task: how far it is to come by then, each; of several none is its content."""
+    named = [index for index, c in enumerate(columns) if c.role == "content" and _PERIOD.match(name_in_print(c))]
+    if len(named) < _SEVERAL or not any(column.role == "task" for column in columns):
+        return columns
+    return [replace(c, role="other") if index in named else c for index, c in enumerate(columns)]
+
+
+def without_goals(columns: list[Column]) -> list[Column]:
+    """Of several columns of contents those that say what is done; goals and standards beside them are no content."""
+    named = [index for index, column in enumerate(columns) if column.role == "content"]
+    measures = [index for index in named if _MEASURES.search(name_in_print(columns[index]))]
+    if not measures or len(named) == len(measures) or not any(column.role == "task" for column in columns):
+        return columns
+    return [replace(c, role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
