@@ -15,6 +15,8 @@ _RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILIN
 # **责任单位:**县水利局. Behind a word two stars open nothing: they are a note's mark (县水利局**、县林业局**) or hide a
 # name (张**同志、李**同志).
 _BOLD = re.compile(r"(?<![^\s|(（【《“:：、,，;；。>#.-])\*\*(?![\s*、,，;；。)）])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+# 请于**7月25日前**报送: no mask begins with a figure and ends before a word.
+_BOLD_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])\*\*(?=[\d《“])([^*\n]{2,40}?)\*\*(?=[\u4e00-\u9fff,，。;；、)）])")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:https?:|/|\.|#|mailto:|javascript:)[^()\s]*(?: \"[^\"\n]*\")?\)")
 _UNDERLINED = re.compile(r"(?<![\w_])__(?![\s_])([^_\n]+?)(?<!\s)__(?!_)")
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
@@ -35,7 +37,7 @@ def unmarked(text: str) -> str:
     if not _is_markdown(text):
         return text
     text = _HEADING.sub(r"\1", text)
-    text = _BOLD.sub(r"\1", text)
+    text = _BOLD_WITHIN.sub(r"\1", _BOLD.sub(r"\1", text))
     if "__" in text:
         text = _UNDERLINED.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
