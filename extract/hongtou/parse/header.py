@@ -67,7 +67,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     foot = read_foot(page, first_body)
     number = _with_issuer(number, title, foot) if number else _serial_in_title(page, title, foot)
     boxed_date = _boxed_date(page, metadata, "date_issued")
-    above = next((head.date for head in heads[_date_from(title) : first_body] if head.date), None)
+    above = next((head.date for head in heads[_date_from(page, title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
         foot = replace(foot, date=None)
     if foot.date is None and above is None and (printed := _over_title(page, heads, title)):
@@ -109,9 +109,11 @@ def _over_title(
     return (page.text.value(line.start, line.end),), above.date
 
 
-def _date_from(title: Title | None) -> int:
-    """The line from which a date above the body is the circular's: that of minutes stands above their title too."""
-    return title.first if title and not title.value.reading.endswith("纪要") else 0
+def _date_from(page: Page, title: Title | None) -> int:
+    """The line from which a date above the body is the circular's: that of minutes, and of what a sentence above it
+    issues, stands above their title too.
+    """
+    return title.first if title and not title.value.reading.endswith("纪要") and not issues(page, title) else 0
 
 
 def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:

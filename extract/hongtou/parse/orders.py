@@ -38,8 +38,11 @@ def issues(page: Page, title: Title) -> bool:
 
 
 def _plain(words: str) -> str:
-    """The name without blanks, and without (修订) behind it."""
-    return _NOTES.sub("", _bare(words))
+    """The name without blanks and the marks of titles in it, and without (修订) behind it."""
+    return _NOTES.sub("", _bare(words).translate(_MARKS))
+
+
+_MARKS = dict.fromkeys(map(ord, "《》〈〉<>"))
 
 
 def _bare(words: str) -> str:
