@@ -32,6 +32,7 @@ from hongtou.read.formats import (
 from hongtou.read.limits import Account, Limits
 from hongtou.read.ole import has_macros
 from hongtou.read.rendered import Rendered
+from hongtou.read.wrapped import FEWEST, WIDEST, unwrapped
 
 if TYPE_CHECKING:
     from hongtou.read.office import Office
@@ -96,7 +97,6 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
     from hongtou.read.markdown import unmarked
     from hongtou.read.tagged import as_markup
     from hongtou.read.text import paragraphs
-    from hongtou.read.wrapped import unwrapped
 
     clean = unmarked(clean)
     if not findings and (markup := as_markup(clean)):
@@ -108,10 +108,13 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
 
 def _whole_lines(rendered: Rendered) -> Rendered:
     """The page; where its lines are those of a printed text (in <pre>, each with a <br>), its paragraphs."""
+    lengths = [block.end - block.start for block in rendered.blocks]
+    longest = max(lengths, default=0)
+    if longest > WIDEST or sum([length * 4 >= longest * 3 for length in lengths]) < FEWEST:
+        return rendered  # as nearly all pages: a paragraph is a line
     if rendered.findings or any(isinstance(block, Table) for block in rendered.blocks):
         return rendered  # which say places of the text as it is
     from hongtou.read.text import paragraphs
-    from hongtou.read.wrapped import unwrapped
 
     text = unwrapped(rendered.text)
     return rendered if text is rendered.text else rendered._replace(text=text, blocks=paragraphs(text))

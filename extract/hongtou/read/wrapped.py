@@ -10,9 +10,9 @@ import re
 
 from hongtou.read.glyphs import is_wide
 
-_NARROWEST, _WIDEST = 40, 124  # half-widths of a full line: 20 to 62 characters
+_NARROWEST, WIDEST = 40, 124  # half-widths of a full line: 20 to 62 characters
 _SHORT = 4  # half-widths that a full line may lack: a mark that must not open the next one, half a word
-_FEWEST = 4  # full lines that end in the middle of a sentence
+FEWEST = 4  # full lines that end in the middle of a sentence
 _MANY = 0.35  # of the lines that are longer than half a line, those that are full
 _MOST = 0.6  # of the paragraphs put together, those that end as a sentence does: cells of one length do not
 _ENDS = frozenset("。！？；：.!?;:")
@@ -37,15 +37,15 @@ def unwrapped(text: str) -> str:
     """
     lines = text.split("\n")
     longest = max(map(len, lines))
-    if not 2 * longest >= _NARROWEST or longest > _WIDEST:
+    if not 2 * longest >= _NARROWEST or longest > WIDEST:
         return text  # as nearly all texts: a paragraph is a line
     widths = [_width(line.rstrip()) for line in lines]
     full = max(widths)
-    if not _NARROWEST <= full <= _WIDEST:
+    if not _NARROWEST <= full <= WIDEST:
         return text
     ends = [width >= full - _SHORT for width in widths]
     cut = sum(end and line.rstrip()[-1] not in _ENDS for end, line in zip(ends, lines, strict=True))
-    if cut < _FEWEST or sum(ends) < _MANY * sum(width * 2 > full for width in widths):
+    if cut < FEWEST or sum(ends) < _MANY * sum(width * 2 > full for width in widths):
         return text
     found, made = _joined(lines, ends)
     closed = sum(found[index].rstrip()[-1] in _CLOSE for index in made)
