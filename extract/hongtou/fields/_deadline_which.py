@@ -22,7 +22,7 @@ def says_which(folded: str, found: Candidate, plain: str, after: str, issued: dt
         named = lead.endswith(("凡", "凡是", "凡属")) or (found.limit and lead.endswith("对"))
         if named and ("的" in after or "给予" in after):
             return True  # 对6月10日前复工的企业, 对6月底前新增贷款给予贴息
-        if found.limit and after[:1] in ("应", "须", "需") and _OVERDUE.match(after):
+        if found.limit and after[:1] in ("应", "须", "需", "能") and _OVERDUE.match(after):
             return True
         if (found.limit or found.bare) and (_which().match(after) or (found.limit and _whom().match(after))):
             return True  # 6月30日前竣工验收的项目, 5月底前达产的企业
@@ -32,8 +32,10 @@ def says_which(folded: str, found: Candidate, plain: str, after: str, issued: dt
     return past or (plain.endswith(words("prose", "object_of")) and "的" in after)
 
 
-_OVERDUE = re.compile(r"[应须需][^,;。\n]{1,10}(?:而|但|却)[尚仍还]?[未没][^,;。\n]{0,8}的")
-"""2017年底前应完成而未完成的项目: which ones are behind."""
+_OVERDUE = re.compile(
+    r"[应须需][^,;。\n]{1,10}(?:而|但|却)[尚仍还]?[未没][^,;。\n]{0,8}的|能够?[^,;。\n]{1,10}的(?:$|[要应须]|立即)"
+)
+"""2017年底前应完成而未完成的项目, 春节前能整改的要立即整改: which ones."""
 NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
 """对6月10日前未整改到位的: by when it was to be done."""
 
