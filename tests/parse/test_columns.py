@@ -23,6 +23,9 @@ from .compose import notice, table
         ("工作\n任务", "task"),
         ("重点工作", "task"),
         ("改革事项", "task"),
+        ("年度重点工作", "task"),
+        ("巡察反馈意见", "task"),
+        ("会议名称", "other"),
         ("主要内容", "content"),
         ("工作目标及要求", "content"),
         ("具体措施", "content"),
@@ -143,6 +146,8 @@ def test_columns_that_are_periods_leave_a_header_one(names: str) -> None:
         (("督查内容", "督查情况", "存在问题", "整改要求"), "植树造林", "补植", []),
         (("考核内容", "自查情况", "存在问题", "整改措施"), "植树造林", "补植", []),
         (("工作任务", "进展情况", "存在问题", "解决措施"), "植树造林", "补植", []),
+        (("改革任务", "进展情况", "成果形式", "改革举措"), "植树造林", "补植", []),
+        (("反馈意见", "整改情况", "备注", "整改措施"), "植树造林", "补植", []),
     ],
 )
 def test_what_was_looked_at(heads: tuple[str, ...], task: str, content: str, category: list[str]) -> None:

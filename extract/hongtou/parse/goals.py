@@ -35,6 +35,15 @@ def with_inspected(columns: list[Column]) -> list[Column]:
     return [replace(c, role="task" if len(told) > 1 else "category") if n == at else c for n, c in enumerate(columns)]
 
 
+def with_steps(columns: list[Column]) -> list[Column]:
+    """改革举措 beside 改革任务: of two columns that may each be the task the one of measures is the other's content."""
+    tasks = [n for n, c in enumerate(columns) if c.role == "task"]
+    steps = [n for n in tasks if name_in_print(columns[n]).endswith(("举措", "措施"))]
+    if len(tasks) < _SEVERAL or not steps or len(steps) == len(tasks):
+        return columns
+    return [replace(c, role="content") if n in steps else c for n, c in enumerate(columns)]
+
+
 def without_periods(columns: list[Column]) -> list[Column]:
     """一季度目标, 二季度目标 beside the task: how far it is to come by then, each; of several none is its content."""
     named = [index for index, c in enumerate(columns) if c.role == "content" and _PERIOD.match(name_in_print(c))]
