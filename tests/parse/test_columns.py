@@ -26,6 +26,8 @@ from .compose import notice, table
         ("年度重点工作", "task"),
         ("巡察反馈意见", "task"),
         ("会议名称", "other"),
+        ("会议决定", "content"),
+        ("风险隐患点", "task"),
         ("主要内容", "content"),
         ("工作目标及要求", "content"),
         ("具体措施", "content"),
@@ -170,3 +172,21 @@ def test_what_the_problems_are_of() -> None:
     first = notice("请抓好落实。", after=["附件", "检查情况表", *rows]).tasks[0]
     assert (first.task.text, first.content and first.content.text) == ("器材缺失", "配齐")
     assert [heading.text for heading in first.category] == ["防火"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "limit"),
+    [
+        (("批示时间", "办理时限"), "6月底前"),
+        (("办理时限", "交办时间"), "5月10日"),
+        (("开工时间", "竣工时间"), "6月底前"),
+    ],
+)
+def test_of_two_times_the_one_that_is_a_term(heads: tuple[str, str], limit: str) -> None:
+    rows = [
+        f"序号|工作任务|{heads[0]}|{heads[1]}|责任单位",
+        "1|修路|5月10日|6月底前|县交通局",
+        "2|修桥|5月12日|7月底前|县交通局",
+    ]
+    first = notice("请抓好落实。", after=["附件", "任务表", *rows]).tasks[0]
+    assert [found.text for found in first.deadlines] == [limit]

@@ -19,6 +19,7 @@ from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
+_TERM = re.compile("限$|节点$")
 _WORK = re.compile(
     "任务|工作|^事项$|(?:决策|议定|督查|督办|交办|批示|重[点大])事项|整改|整治|问题|隐患|建议|提案|议案|案由|实事|改革|举措|立法|规章|法规|要点|公开"
 )
@@ -62,6 +63,8 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     ]
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
+    if len(limits) > 1 and not ends:  # 批示时间, 办理时限
+        ends = [index for index in limits if _TERM.search(_name(found[index]))]
     if len(limits) > 1 and ends:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
@@ -96,7 +99,7 @@ def _without_inspected(columns: list[Column]) -> list[Column]:
     ]
 
 
-_INSPECTED = re.compile("隐患|受检|被检|被查|检查|抽查|填报|报送|上报|来源|举报|投诉")
+_INSPECTED = re.compile("隐患|受检|被检|被查|被督|被考|被巡|检查|抽查|填报|报送|上报|来源|举报|投诉")
 
 
 def _are_units(cells: Sequence[str]) -> bool:
