@@ -62,6 +62,11 @@ def test_a_label_we_do_not_know_ends_a_value() -> None:
     }  # fmt: skip
 
 
+def test_a_time_glued_to_the_number_is_not_its() -> None:
+    circular = page("<div><i>文号：云政办发〔2016〕31号</i><i>时间：2016-04-21</i></div>" + PLAIN)
+    assert box(circular) == {"文号": NUMBER}
+
+
 def test_a_day_of_publication_between_bars() -> None:
     circular = read("发布日期:2016-04-21 | 来源:县府办 | 浏览:12", TITLE, TO, "请落实。")
     assert box(circular) == {"发布日期": "2016-04-21"}
@@ -136,6 +141,9 @@ OTHER_BOXES = {
     "<p>3. 【发文号】云政办发〔2016〕31号</p>",
     "a definition list": "<dl><dt>索引号</dt><dd>YX-31</dd><dt>公文文号</dt><dd>云政办发〔2016〕31号</dd>"
     "<dt>公文生成日期</dt><dd>2016-04-20</dd></dl>",
+    "a definition list with a number second": "<dl><dt>索引号</dt><dd>YX-31</dd><dt>文号</dt>"
+    "<dd>云政办发〔2016〕31号</dd>"
+    "<dt>发文日期</dt><dd>2016-04-20</dd></dl>",
     "bracketed names we do not know": "<p>【归口科室】秘书科</p><p>【索引号】YX-31</p>"
     "<p>【文    号】云政办发〔2016〕31号</p>"
     "<p>【载体甲】纸质</p><p>【成文日期】2016-04-20</p>",

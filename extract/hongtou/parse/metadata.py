@@ -87,7 +87,7 @@ def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int
     """
     item = items[index]
     following = items[index + 1] if index + 1 < len(items) else None
-    if not stacked and not (isinstance(following, Line) and read_line(text, following)[1] is not None):
+    if not stacked and not (isinstance(following, Line) and read_line(text, following, True)[1] is not None):
         return False
     assert isinstance(item, Line)
     if item.words[-1] == ":":
