@@ -56,11 +56,9 @@ def _spaced() -> re.Pattern[str]:
 
 def may_label(words: str) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
-    if words.isalpha():
-        return words in fields() or words[:4] in _of_four()
-    if words[:4] in _of_four():
+    if " " in words or ":" in words or "|" in words or words[0] in "[【":
         return True
-    return ":" in words or " " in words or "|" in words or words[0] in "[【"
+    return len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four())
 
 
 def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metadatum], Value | None]:
@@ -170,9 +168,12 @@ def _tabbed(text: Text, line: Line) -> list[Metadatum]:
     """Label and value in turn between tabs, as a row of a table is copied: "索引号⇥0143/2019⇥主题分类⇥交通"; no header
     of a list of documents (文件名称⇥文号), whose every cell is a label.
     """
+    opening = text.raw[line.start : text.raw.index("\t", line.start)]
+    if len(opening) > _LONGEST_LABEL or fields().get(key(opening), _TOOLS) == _TOOLS:
+        return []  # as nearly all rows of tabs
     cells = [text.value(*cell.span()) for cell in _CELL.finditer(text.raw, line.start, line.end)]
     labels, values = cells[::2], cells[1::2]
-    if len(cells) % 2 or fields().get(key(labels[0].text), _TOOLS) == _TOOLS:
+    if len(cells) % 2:
         return []
     if any(len(label.text) > _LONGEST_LABEL for label in labels) or any(
         key(value.text) in fields() for value in values
