@@ -41,13 +41,16 @@ _AROUND: dict[str, list[str]] = _ROLES["around"]
 _JOINS = _AROUND["joins"]
 _NO_VERB_BEFORE = (*_AROUND["strong_not_before"], *_ROLES["labels_composed"]["nouns"])
 
-LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}:", re.VERBOSE)
+# 责任单位及责任人, 责任领导和责任单位
+_PERSON_LABEL = r"(?:责任人|负责人|联系人|(?:责任|分管|牵头|包联)领导)"
+_WITH_PERSON = rf"(?:[及和与、/]{_PERSON_LABEL})?"
+LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))}){_WITH_PERSON}\ {{0,4}}:", re.VERBOSE)
 """A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
 
 LABEL_IN_BRACKET = re.compile(rf"(?<![^ ;,。、])(?P<label>{any_of(_BRACKET_ROLES)})\ {{0,4}}:", re.VERBOSE)
 """A label that only counts where a list of units stands behind it: "主办:", "落实:"."""
 
-LABEL_END = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))})\ {{0,4}}$", re.VERBOSE)
+LABEL_END = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))}){_WITH_PERSON}\ {{0,4}}$", re.VERBOSE)
 """The label a stretch ends with; what stands before it is a name ("区商务局责任单位")."""
 
 _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("各"))
@@ -186,8 +189,6 @@ _OR = re.compile(r"\((?:处|科|股|室|司|部门|单位|责任|配合|牵头)\
 """责任处(科)室, 牵头(责任)单位."""
 
 
-# 责任单位及责任人, 责任领导和责任单位
-_PERSON_LABEL = r"(?:责任人|负责人|联系人|(?:责任|分管|牵头|包联)领导)"
 _PERSONS_TOO = re.compile(rf"(?:[及和与、/]|\(){_PERSON_LABEL}\)?$|^{_PERSON_LABEL}[及和与、/]")
 
 

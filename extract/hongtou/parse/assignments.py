@@ -20,7 +20,7 @@ from hongtou.fields.units import (
 )
 from hongtou.model import Value
 from hongtou.model.record import Record
-from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, BESIDE_ENDS, LIMIT_HEADING, LIMIT_LAST
+from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, LIMIT_HEADING, LIMIT_LAST, beside_end
 from hongtou.parse.brackets import names_who
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -242,7 +242,7 @@ def unit_stretches(page: Page, inner: Value) -> list[Value]:
         if beside.start() < left:
             continue
         found.append(page.text.value(left, beside.start()))
-        stop = BESIDE_ENDS.search(folded, beside.end(), inner.end)
+        stop = beside_end(folded, beside.start(), beside.end(), inner.end)
         label = LABELS.search(folded, beside.end(), inner.end)
         ends = [match.start() for match in (stop, label) if match]
         left = min(ends) if ends else inner.end

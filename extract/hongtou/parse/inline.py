@@ -17,7 +17,7 @@ from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.assignments import Assignment, unit_stretches
 from hongtou.parse.behind import Passage, with_behind
-from hongtou.parse.beside import BESIDE_ENDS, LIMIT_LABEL
+from hongtou.parse.beside import BESIDE_ENDS, LIMIT_LABEL, beside_end
 from hongtou.parse.items import Item, closed_from, is_bare, read_items
 from hongtou.parse.lines import Line, Page
 
@@ -166,7 +166,7 @@ class _Reader:
         match = LIMIT_LABEL.search(folded, inner.start, inner.end)
         if not match:
             return None
-        end = BESIDE_ENDS.search(folded, match.end(), inner.end)
+        end = beside_end(folded, match.start(), match.end(), inner.end)
         while end and end[0] == ";" and not _NEXT_LABEL.match(folded, end.end(), inner.end):
             after = BESIDE_ENDS.search(folded, end.end(), inner.end)
             if looks_like_units(folded[end.end() : after.start() if after else inner.end]):
