@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from tests.layouts import facts as f
 from tests.layouts import grids
@@ -336,3 +340,25 @@ def test_forms_that_would_keep_the_reader_busy_for_years_hit_the_limit_of_second
     ]  # fmt: skip
     with pytest.raises(LimitError, match="seconds"):
         read(assemble(objects), path="a.pdf", limits=Limits(seconds=1.5))
+
+
+# pdfium as it is on a machine without fonts: told to look for them where there are none, before anything is read.
+_WITHOUT_FONTS = """
+import ctypes, sys
+import pypdfium2, pypdfium2.raw as pdfium
+pdfium.FPDF_DestroyLibrary()
+nowhere = ctypes.cast((ctypes.c_char_p * 2)(b"/nowhere", None), ctypes.POINTER(ctypes.POINTER(ctypes.c_char)))
+pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=nowhere))
+import hongtou
+print([(finding.check, finding.severity) for finding in hongtou.extract(sys.argv[1]).findings])
+"""
+
+
+def test_a_font_that_nobody_has_is_said(tmp_path: Path) -> None:
+    lines = ("云溪县人民政府关于防汛的通知", "各乡镇人民政府:", "做好防汛。")
+    words = [Words(100, 700 - 30 * row, 16, line) for row, line in enumerate(lines)]
+    (tmp_path / "a.pdf").write_bytes(pdf([Page(595, 842, [*words], 0)]))
+    command = [sys.executable, "-c", _WITHOUT_FONTS, str(tmp_path / "a.pdf")]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "('missing_helper', 'warning')" in said
+    assert "missing_helper" not in [finding.check for finding in hongtou.extract(tmp_path / "a.pdf").findings]

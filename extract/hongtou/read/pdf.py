@@ -21,6 +21,10 @@ from hongtou.read.pdf_text import Read, glyphs_of
 from hongtou.read.rendered import Rendered
 
 _FEW = 12  # characters: a page number and a stamp are no text layer
+_FONTS = (
+    "This machine has no font for Chinese in its stead, and characters may be lost: install one and read again"
+    " (Debian, Ubuntu: apt install fonts-noto-cjk)"
+)
 _PICTURE = 0.3  # of a page: pictures that cover so much may be the page itself
 
 
@@ -53,6 +57,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self.unknown = self.known = self.pages = self.scanned = 0
         self.aside: list[str] = []
+        self.fontless: list[int] = []
+        """Pages with characters in a font that neither the file nor the machine has."""
         self.unread: list[int] = []
         """Pages that are pictures, where the reader of scans is not there."""
 
@@ -90,6 +96,8 @@ class _Reader:
             self.unread.append(number)
         self.unknown += read.unknown
         self.known += len(read.glyphs)
+        if read.fontless:
+            self.fontless.append(number)
         if read.aside:
             self.aside.append(read.aside)
         rules, more = rules_of(page.raw, read.turn)
@@ -109,8 +117,10 @@ class _Reader:
     def summarise(self) -> None:
         """Findings on the whole document."""
         if self.unread:
-            listed = ", ".join(map(str, self.unread[:10])) + (", …" if len(self.unread) > 10 else "")
-            self.say("missing_helper", f"page {listed}: a picture without text. {scan.ADVICE}")
+            self.say("missing_helper", f"page {_listed(self.unread)}: a picture without text. {scan.ADVICE}")
+        if self.fontless:
+            message = f"page {_listed(self.fontless)}: its font is not in the file. {_FONTS}"
+            self.say("missing_helper", message, "warning")
         if self.unknown:
             message = (
                 f"{self.unknown} of {self.known} characters have no known meaning in their font (printed \ufffd here)"
@@ -123,6 +133,10 @@ class _Reader:
     def say(self, check: Check, message: str, severity: Severity = "error") -> None:
         """Keep a finding on the whole document."""
         self.findings.append(Finding(check=check, severity=severity, message=message))
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
 
 
 def _box(page: Any) -> tuple[float, float, float, float]:

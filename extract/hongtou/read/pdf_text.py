@@ -48,13 +48,16 @@ def _turned(x: float, y: float, degrees: int) -> tuple[float, float]:
 
 
 class Read(NamedTuple):
-    """A page's glyphs, the turn that set them upright, what is printed slantwise, how many have no known character."""
+    """A page's glyphs, the turn that set them upright, what is printed slantwise, how many have no known character, how
+    many are cut, whether their font is neither in the file nor on the machine.
+    """
 
     glyphs: list[Glyph]
     turn: Turn
     aside: str
     unknown: int
     cut: int
+    fontless: bool
 
 
 class _Raw(NamedTuple):
@@ -77,6 +80,7 @@ def glyphs_of(page: Any, box: tuple[float, float, float, float]) -> Read:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         raw, cut = _raw(text_page, pdfium)
+        fontless = _is_fontless(text_page, pdfium)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     left, bottom, right, top = box
@@ -101,7 +105,7 @@ def glyphs_of(page: Any, box: tuple[float, float, float, float]) -> Read:
             aside.append(character.text)
     glyphs += _stacked(upturned, turn)
     unknown = sum(1 for glyph in glyphs if glyph.text == "\ufffd")
-    return Read(glyphs, turn, "".join(aside), unknown, cut)
+    return Read(glyphs, turn, "".join(aside), unknown, cut, fontless)
 
 
 def _raw(text_page: Any, pdfium: Any) -> tuple[list[_Raw], int]:
@@ -120,6 +124,25 @@ def _raw(text_page: Any, pdfium: Any) -> tuple[list[_Raw], int]:
         degrees = -round(math.degrees(turned)) % 360 if turned > 0.0 else 0
         found.append(_Raw(text, box.left, box.bottom, box.right, box.top, x.value, y.value, degrees))
     return found, max(0, count - MOST_GLYPHS)
+
+
+def _is_fontless(text_page: Any, pdfium: Any) -> bool:
+    """Whether Chinese characters are drawn in a font that nobody has: none of those looked at has a height of its own.
+    Without it pdfium does not know where they stand, and drops some.
+    """
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    flat = 0
+    for index in range(min(pdfium.FPDFText_CountChars(text_page), _LOOKED_AT)):
+        if 0x3400 <= pdfium.FPDFText_GetUnicode(text_page, index) < 0xA000:
+            pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+            if top.value - bottom.value > _FLAT:
+                return False
+            flat += 1
+    return flat > 0
+
+
+_LOOKED_AT = 100
+_FLAT = 0.05  # points; 一 is some 0.5 high in the smallest print
 
 
 @lru_cache(maxsize=30_000)
