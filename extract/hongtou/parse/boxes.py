@@ -141,6 +141,8 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
 
 def _piped(text: Text, line: Line) -> list[Metadatum]:
     """Label and value in turn between bars: "索引号 | 0143/2019 | 主题分类 | 交通"."""
+    if line.words.lstrip("| ")[:1].isdigit():
+        return []  # a row that its number opens
     opening, _, rest = line.words.partition("|")
     if not opening.strip():
         opening, _, _ = rest.partition("|")

@@ -32,9 +32,9 @@ def issued_title(page: Page, title: Title | None, first: int, foot: Foot) -> Val
 
 def issues(page: Page, title: Title) -> bool:
     """Whether a sentence above a title says that it is what an order issues."""
-    name = _plain(title.value.reading)
     above = page.lines[max(0, title.first - _BELOW) : title.first]
-    return any((m := _ISSUED.search(line.words)) and _plain(m[1]) == name for line in above if line.words[0] in "《现")
+    said = [m[1] for line in above if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
+    return bool(said) and _plain(title.value.reading) in map(_plain, said)
 
 
 def _plain(words: str) -> str:
