@@ -132,11 +132,8 @@ def _head(folded: str, start: int) -> str:
 
 def _begins(folded: str, start: int) -> bool:
     """自, 从, 不早于 before a date that no 起 closes."""
-    return folded.endswith(grammar.words("limit", "from_head"), max(0, start - 4), start)
-
-
-_NOT_BEFORE = "不早于", "不得早于", "不能早于"
-"""不早于2月9日24时前复工 is meant as 不早于2月9日24时."""
+    head = grammar.words("limit", "from_head") + grammar.words("limit", "not_before")
+    return folded.endswith(head, max(0, start - 4), start)
 
 
 _LUNAR = ("农历", "阴历", "夏历")
@@ -246,8 +243,8 @@ def _decide(folded: str, item: Item, head: str) -> _Decision:
         return "within", first, last, None
     if (closing.limit and not before) or (not (closing.limit or ends) and _FOR_GOOD.match(folded, closing.end)):
         return "from", last if ends else first, None, None
-    if before and folded.endswith(_NOT_BEFORE, 0, closing.start):
-        return "from", first, None, None
+    if before and folded.endswith(grammar.words("limit", "not_before"), 0, closing.start):
+        return "from", first, None, None  # 不早于2月9日24时前复工
     if before or ends or head:
         unclear = "前" in closing.limit and not ends and closing.precision != "day"
         return "by", None, last, first - _DAY if unclear and first is not None else None

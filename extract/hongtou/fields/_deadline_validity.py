@@ -62,7 +62,7 @@ def is_of_document(folded: str, span: tuple[int, int], before: str, after: str, 
     start, end = span
     if is_validity(before) or (not ends and "本" in before and _documents()[0].search(before)):
         return True
-    if not ends and folded.endswith(_GOES_ON, 0, start):
+    if not ends and folded.endswith(_GOES_ON, 0, start) and not (folded[start - 1] in "至到" and after.strip()):
         sentence = folded[max(0, start - _BEGUN_REACH) : start].removesuffix("至").removesuffix("到")
         if "本" in sentence and _begun().search(sentence):
             return True

@@ -67,7 +67,7 @@ def _built() -> re.Pattern[str]:
 
 
 _REWARDED = re.compile(
-    r"(?!出台|制定|印发|建立|研究|落实|完善|实施|推出|兑现)[^,;。\n]{1,40}的[\u3400-\u9fff]{0,6},[^,;。\n]{0,16}?"
+    r"(?![对将把为给向使让]|出台|制定|印发|建立|研究|落实|完善|实施|推出|兑现)[^,;。\n]{1,40}的[\u3400-\u9fff]{0,6},[^,;。\n]{0,16}?"
     r"(?:奖|给予|予以|补助|补贴|补偿|免|减半|减按|享受|优先|优惠|加\d*分|加计|从[轻宽])"
 )
 
@@ -89,29 +89,12 @@ def is_name(after: str) -> bool:
     return _PAPER.search(after) is not None and _DOES.search(after) is None
 
 
-_MAKES = (
-    "制定",
-    "制订",
-    "编制",
-    "起草",
-    "拟定",
-    "拟订",
-    "报送",
-    "上报",
-    "提交",
-    "印发",
-    "下达",
-    "研究",
-    "审议",
-    "听取",
-    "落实",
-)
 _MADE = re.compile(r"度?[\u3400-\u9fff]{0,10}?(?:方案|计划|总结|报告|预案|清单|措施|目标|要点)")
 
 
 def is_of_paper(before: str, after: str) -> bool:
     """制定二季度攻坚方案: of what time the paper is, not when it is made."""
-    return before.endswith(_MAKES) and _MADE.match(after) is not None
+    return before.endswith(words("prose", "makes")) and _MADE.match(after) is not None
 
 
 def is_dated_below(folded: str, found: Candidate) -> bool:

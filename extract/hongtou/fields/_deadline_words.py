@@ -146,12 +146,13 @@ def _by_that_day(day: Found, end: int) -> Found:
     return Found(day.start, end, "by", fields)
 
 
-_WORKS = ("开展", "组织", "做好", "进行", "抓好", "加强", "落实", "强化")
-
-
 def _names_work(folded: str, m: re.Match[str]) -> bool:
     """开展汛前检查, 做好开学前的准备: which work, not by when."""
-    return m[0].endswith("前") and folded.endswith(_WORKS, 0, m.start()) and folded[m.end() : m.end() + 1] not in _ENDS
+    return (
+        m[0].endswith("前")
+        and folded.endswith(grammar.words("prose", "works"), 0, m.start())
+        and folded[m.end() : m.end() + 1] not in _ENDS
+    )
 
 
 _ENDS = ("", ",", ";", "。", "、", "\n")
