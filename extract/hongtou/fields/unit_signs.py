@@ -25,7 +25,6 @@ from hongtou.fields.unit_words import (
 
 __all__ = ["is_assignment", "is_no_name", "looks_like_units"]
 
-_SPLIT = re.compile(r"[、,;/|\n]")
 _LONGEST_NAME = 26
 _LONGEST_LIST = 600
 _LONGEST_MARKED = 8

@@ -237,6 +237,13 @@ def is_period(words: str) -> bool:
     return _PERIOD.fullmatch(words.replace(" ", "").replace("\n", "")) is not None
 
 
+def opens_with_period(words: str, *, years: bool = False) -> bool:
+    """Whether a header says by when its cells are to be so: 一季度目标; 2021年 where ``years`` count too."""
+    return _PERIOD.match(words.replace(" ", "")) is not None or (
+        years and words.startswith("20") and words[4:5] == "年"
+    )
+
+
 _PERIOD = re.compile(
-    r"(?:20\d\d年)?(?:第?[一二三四]季度|[上下]半年|全年|(?:1[0-2]|[1-9])(?:[-至](?:1[0-2]|[1-9]))?月[份底]?|[一二三四五六七八九十]{1,2}月份?)"
+    r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|全年|(?:1[0-2]|0?[1-9])(?:[-至](?:1[0-2]|0?[1-9]))?月[份底]?|[一二三四五六七八九十]{1,2}月份?)"
 )

@@ -7,13 +7,12 @@ import re
 from msgspec.structs import replace
 
 from hongtou.fields.text import reading
-from hongtou.parse.columns import name_of
+from hongtou.parse.columns import name_of, opens_with_period
 from hongtou.parse.grid import Column
 
 TROUBLE = re.compile("问题|隐患")
 _LOOKED_AT = re.compile("(?:督查|检查|自查|考核|督导|巡查|抽查|排查)内容")
 _SEVERAL = 2
-_PERIOD = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-至]\d{1,2})?月|[一二三四五六七八九十]{1,2}月")
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 
 
@@ -46,7 +45,7 @@ def with_steps(columns: list[Column]) -> list[Column]:
 
 def without_periods(columns: list[Column]) -> list[Column]:
     """一季度目标, 二季度目标 beside the task: how far it is to come by then, each; of several none is its content."""
-    named = [index for index, c in enumerate(columns) if c.role == "content" and _PERIOD.match(name_in_print(c))]
+    named = [index for index, c in enumerate(columns) if c.role == "content" and opens_with_period(name_in_print(c))]
     if len(named) < _SEVERAL or not any(column.role == "task" for column in columns):
         return columns
     return [replace(c, role="other") if index in named else c for index, c in enumerate(columns)]

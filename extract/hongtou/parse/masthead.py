@@ -12,7 +12,7 @@ _BULLETIN_ENDS = frozenset("报息态")
 _BULLETIN = re.compile(
     r"(?!.*(?:关于|年|情况))[^、,]{2,28}(?:通报|专报|简报|快报|信息|动态)|(?!.*(?:关于|年))[^、,]{2,28}[日周旬月季]报"
 )
-_ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
+ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 _SERIES = ("公告", "通告")
 _MASTHEAD = re.compile(r"(?!.*(?:关于|研究|讨论|协调))[^、,]{2,24}(?:会议|会|办公)?纪要")
 _MINUTES = re.compile(r"(?=.*(?:关于|研究|讨论|协调|会议))[^。;:]{6,60}纪要")
@@ -44,6 +44,6 @@ def _issuers_end(words: str) -> int:
 def is_bulletin(lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether a candidate is the name of a bulletin (云溪县政务督查通报), over the number of its issue."""
     head = "".join(line.bare for line in lines[first : last + 1])
-    if head[-1:] not in _BULLETIN_ENDS or last + 1 >= len(lines) or _ISSUE.fullmatch(lines[last + 1].words) is None:
+    if head[-1:] not in _BULLETIN_ENDS or last + 1 >= len(lines) or ISSUE.fullmatch(lines[last + 1].words) is None:
         return False
     return _BULLETIN.fullmatch(head) is not None

@@ -19,6 +19,7 @@ from hongtou.parse.columns import (
     bare_name,
     is_planned,
     name_of,
+    opens_with_period,
     role_of_column,
     role_of_content,
     role_of_name,
@@ -131,7 +132,7 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
         header = value_of(text, levels[-1]) if levels else None
         figures = levels and role_of_name(bare_name(levels[-1].words)) == "other"
         role: ColumnRole = "other" if figures else next((role for role in roles if role != "other"), "other")
-        if role == "deadline" and roles[0] == "other" and _PERIOD.match(levels[-1].words):
+        if role == "deadline" and roles[0] == "other" and opens_with_period(levels[-1].words, years=True):
             role = "other"  # 一季度 … 四季度 under 进度安排: what is done then
         if role == "progress" and any(is_planned(bare_name(level.words)) for level in levels):
             role = "content"  # 2016年计划 over 投资 and 形象进度
@@ -156,9 +157,6 @@ def _by_content(squares: Squares, first: int, columns: tuple[Column, ...]) -> tu
             role = role_of_content(cells(index - 1))
             found[index - 1] = replace(one, role="category" if role == "other" else role)
     return settle(found, cells)
-
-
-_PERIOD = re.compile(r"第?[一二三四]季度|[上下]半年|\d{1,2}(?:\s*[-至]\s*\d{1,2})?月|20\d\d年")
 
 
 class _Rows:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line
+from hongtou.parse.masthead import ISSUE
 from hongtou.parse.numbering import numbering
 
 _SHORTEST, _LONGEST = 8, 50
 _NO_NAME = re.compile(r"[。;!?:,、|>/]| \S+ ")
-_ISSUE = re.compile(r"(?:\d{4}年)?\s*[(]?(?:总?第\s*\d{1,4}\s*期|第[〇一二三四五六七八九十百]{1,5}期).{0,20}")
 _PROGRESS = re.compile(
     r"(?=.*(?:\d{4}年|\d月|[一二三四]季度|[上下]半年|[省市县区州旗盟局厅委]))[^()]{6,50}(?:进展|完成|落实|推进|办理|执行|整改)情况(?:\([^()]{1,20}\))?"
 )
@@ -27,7 +27,7 @@ def over_a_list(lines: Sequence[Line], heads: Sequence[HeadLine], limit: int) ->
     words, below = lines[first].words, lines[first + 1].words
     if not _SHORTEST <= len(words) <= _LONGEST or _NO_NAME.search(words) or numbering(words) is not None:
         return None
-    if numbering(below) is None and not heads[first + 1].serial and _ISSUE.fullmatch(below) is None:
+    if numbering(below) is None and not heads[first + 1].serial and ISSUE.fullmatch(below) is None:
         return None
     return first
 
