@@ -33,6 +33,12 @@ def said(task: Task) -> tuple[str, str | None, str | None, str | None, list[str]
     return task.task.reading, words(task.content), words(task.progress), task.status, limits
 
 
+@pytest.mark.parametrize("term", ["保修期限:2年", "贷款期限:3年", "公示期限:2022年5月1日至5月7日"])
+def test_how_long_a_thing_lasts_is_no_limit_of_the_task(term: str) -> None:
+    (task,) = read("青岩县工程清单", "一、改造管网。", "责任单位:县住建局", term).tasks
+    assert (task.deadlines, [unit.text for unit in task.responsibilities]) == ((), ["县住建局"])
+
+
 def test_labels_behind_the_units() -> None:
     circular = read(*LIST)
     assert [said(task) for task in circular.tasks] == [

@@ -80,6 +80,8 @@ def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]
         "(以下简称《规划》)要严格执行。",
         "召开会议(县水利局、县财政局参会人员名单另发)。",
         "本办法由县水利局负责解释。",
+        "请将方案报县财政局(联系人:李某;县财政局办公室)。",
+        "成立领导小组(县长任组长,县教育局、县财政局)。",
     ],
 )
 def test_prose_is_no_task(prose: str) -> None:

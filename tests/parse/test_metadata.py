@@ -114,6 +114,10 @@ def test_a_table_of_tasks_is_no_box() -> None:
     assert page(PLAIN + html_table("序号|工作任务|责任单位\n1|修路|县交通局")).metadata == ()
 
 
+def test_who_hosts_what_the_body_asks_for_is_no_entry() -> None:
+    assert notice("1.关于校车的建议", "主办单位:县教育局", "协办单位:县公安局").metadata == ()
+
+
 def test_a_circular_without_a_box_has_no_metadata() -> None:
     assert notice().metadata == ()
 

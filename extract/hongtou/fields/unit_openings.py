@@ -22,6 +22,7 @@ _WORKS: dict[str, tuple[str, ...]] = {}
 for _verb in (*OPENINGS, *_OBJECTS):
     if _verb not in _DATA["no_work"]:
         _WORKS[_verb[0]] = (*_WORKS.get(_verb[0], ()), _verb)
+_NO_WORK_ENDS: tuple[str, ...] = tuple(_DATA["no_work_ends"])
 _OPENING_NAMES: tuple[str, ...] = tuple(_DATA["names"])
 
 
@@ -44,10 +45,11 @@ def opens_as_task(text: str) -> bool:
 def says_what_to_do(text: str) -> bool:
     """Whether folded words open with a verb of work and go on.
 
-    >>> says_what_to_do("新建标准厂房10万平方米"), says_what_to_do("先进单位"), says_what_to_do("关于防汛的提案")
+    >>> says_what_to_do("新建厂房10万平方米"), says_what_to_do("关于防汛的提案"), says_what_to_do("推进项目先进个人")
     (True, False, False)
     """
-    return len(text) >= _SHORTEST_WORK and text.startswith(_WORKS.get(text[:1], ()))
+    opens = len(text) >= _SHORTEST_WORK and text.startswith(_WORKS.get(text[:1], ()))
+    return opens and not text.rstrip().endswith(_NO_WORK_ENDS)
 
 
 _SHORTEST_WORK = 5

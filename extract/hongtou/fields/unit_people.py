@@ -82,16 +82,20 @@ def unit_length(name: str) -> int:
 def are_people(words: str) -> bool:
     """Whether folded words name people alone, by their offices too, and what they do.
 
-    >>> are_people("分管副省长、协管副秘书长负责"), are_people("市教育局负责"), are_people("以下简称局")
+    >>> are_people("分管副省长、协管副秘书长负责"), are_people("市教育局负责"), are_people("县长任组长")
     (True, False, False)
     """
     names = _AND.split(_LED.sub("", words))
-    return all(1 < len(name) <= _LONGEST_OFFICE and unit_length(name) == 0 for name in names)
+    return all(
+        1 < len(name) <= _LONGEST_OFFICE and unit_length(name) == 0 and not _HEADS.search(name) for name in names
+    )
 
 
 _AND = re.compile("[、和及]")
 _LED = re.compile("(?:同志)?(?:总?负责|牵头|主抓|抓总|统筹|协调|领衔|包抓)?$")
 _LONGEST_OFFICE = 12
+_HEADS = re.compile("[任为].{0,6}[长人]$")
+"""县长任组长: who heads a group does no work."""
 _DUTY = re.compile(rf"(?<=[局委办厅部院会府处站队心])(?:{any_of(_PEOPLE['duties'])})(?!.{{0,4}}(?:[组队]|专班)$)")
 """市财政局做好资金保障: what it does is no part of its name; but 县卫健局保障组 is a group of it."""
 _FIRM = frozenset("局委办厅府会院心室处队站")  # a unit surely ends here: what follows begins a word of its own

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from hongtou.data import load_toml
+
 LIMIT_WORDS = (
     # 整治时限, 挂牌期限: any word right behind what parts labels
     r"(?:(?<![^,;。(\[【〔\n ])[\u4e00-\u9fff]{2,4}(?=时限|期限)|"
@@ -29,7 +31,8 @@ LIMIT_HEADING = re.compile(LIMIT_WORDS)
 _ENDS_WITHIN = re.compile(r"[;。\n)\]〕】]")
 BESIDE_ENDS = re.compile(r"[;。\n]|[)\]】〕] ?[,、]? ?[(\[【〔]")
 """Where what stands behind such a label ends: with its clause or, before another bracket, with its own."""
-LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}\s*[:\n]|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
+_OF_WORK = rf"(?<!{'|'.join(load_toml('deadlines.toml')['limit']['terms'])})"
+LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}{_OF_WORK}\s*[:\n]|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
 # A、B;长期坚持 · A 6月底前 · A、B,下同
 LIMIT_LAST = re.compile(
     rf"(?:[,;。 ] *(?:(?:{LIMIT_WORDS}|{_PERSON_WORDS}) ?: ?[^,;。:]{{1,20}}"

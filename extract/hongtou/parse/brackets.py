@@ -38,7 +38,7 @@ def _is_behind(inside: str) -> bool:
         stop = BESIDE_ENDS.search(inside, beside.end())
         if LABELS.search(inside) is not None:
             return True
-        rest = inside[stop.end() :] if stop is not None else ""
+        rest = inside[stop.end() :] if stop is not None and not inside.startswith("联系") else ""
         return rest != "" and (is_assignment(rest) or looks_like_units(rest))
     first = _LIMIT_FIRST.match(inside) or _CLAUSE.match(inside)
     if first is None or (first.re is _CLAUSE and (first[1][-1] not in _PEOPLE_LAST or not are_people(first[1]))):

@@ -121,7 +121,7 @@ class _Reader:
         head = self.items[first] if first is not None else item
         if head.mark is None or head.mark.rank > _RUN_IN_RANK:
             return
-        below = next((one for one in self.items[at + 1 :] if not one.bare), None)
+        below = next((one for n in range(at + 1, len(self.items)) if not (one := self.items[n]).bare), None)
         if below is None or below.mark is None or below.mark.rank <= head.mark.rank:
             return
         start, end = head.line.start, head.line.end if item.bare else item.clusters[0].start
