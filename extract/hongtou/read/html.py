@@ -16,7 +16,7 @@ from lxml import etree
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.cut import cut, too_deep
 from hongtou.read.grid import Slot, place
-from hongtou.read.html_lists import number_of
+from hongtou.read.html_lists import Numbers
 from hongtou.read.html_styles import HIDDEN, Hiding, Styles
 from hongtou.read.html_tables import Row, data_rows, extent
 from hongtou.read.links import LINKING, file_links, pager
@@ -84,6 +84,7 @@ class _Writer:
         self.line_has_text = False
         self.blank = ""
         """The blank that is due before the next word: " ", or "\\n" where only a line end parts the words."""
+        self.numbers = Numbers()
         self.number = ""
         """The number of a list's item that is due before its first word."""
         self.in_cell = 0
@@ -113,7 +114,7 @@ class _Writer:
                         if kind == _PRE or (kept and printed in kept):
                             self.pre += 1
                         elif kind == _ITEM:
-                            self.number = number_of(node)
+                            self.number = self.numbers.of(node)
                 if text := node.text:
                     self.write(text, align)
                 if len(node):

@@ -17,28 +17,46 @@ _EDITORS = "list-padding"
 """Of the class that an editor gives its lists; other classes are a site's own: where one is, what it is to be."""
 
 
-def number_of(item: Element) -> str:
-    """What stands before an item; nothing where its list is none of an article: menus and paths are lists of links.
+class Numbers:
+    """The numbers of a page's items; each list remembers its last one, so that a long one is counted once.
 
     >>> from lxml import html
     >>> items = html.fragment_fromstring('<ol start="3"><li>修渠</li><li><a href="/">首页</a></li></ol>')
-    >>> [number_of(item) for item in items]
+    >>> numbers = Numbers()
+    >>> [numbers.of(item) for item in items]
     ['3.', '']
     """
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or _is_link(item):
-        return ""
-    if (name := parent.get("class")) and _EDITORS not in name:
-        return ""
-    style = _STYLE.search(parent.get("style") or "")
-    kind = style[1].lower() if style else parent.get("type") or ""
-    first = parent.get("start") or "1"
-    if not first.isdecimal() or len(first) > 4:
-        return ""
-    number = int(first) + sum(1 for _ in item.itersiblings("li", preceding=True))
-    if kind in _CHINESE:
-        return counting(number) + "、"
-    return f"{number}." if kind in _DECIMAL else ""
+
+    def __init__(self) -> None:
+        self.last: dict[Element, tuple[Element, int]] = {}
+
+    def of(self, item: Element) -> str:
+        """What stands before an item; nothing where its list is none of an article, as menus of links are."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        if (name := parent.get("class")) and _EDITORS not in name:
+            return ""
+        style = _STYLE.search(parent.get("style") or "")
+        kind = style[1].lower() if style else parent.get("type") or ""
+        first = parent.get("start") or "1"
+        if not first.isdecimal() or len(first) > 4:
+            return ""
+        number = int(first) + self._before(parent, item)
+        if _is_link(item):
+            return ""
+        if kind in _CHINESE:
+            return counting(number) + "、"
+        return f"{number}." if kind in _DECIMAL else ""
+
+    def _before(self, parent: Element, item: Element) -> int:
+        last, before = self.last.get(parent, (None, 0))
+        if last is not None and item.getprevious() is last:
+            before += 1
+        else:
+            before = sum(1 for _ in item.itersiblings("li", preceding=True))
+        self.last[parent] = item, before
+        return before
 
 
 def _is_link(item: Element) -> bool:
