@@ -13,7 +13,7 @@ from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
-from hongtou.fields._deadline_runs import ENDS, Item, in_this_month, items_of, merged, runs
+from hongtou.fields._deadline_runs import ENDS, Item, in_this_month, is_told, items_of, merged, runs
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
 from hongtou.model.record import Record
@@ -140,12 +140,6 @@ _LUNAR = ("农历", "阴历", "夏历")
 _HAS_MONTH = frozenset({"month", "dekad", "day"})
 """What lends a later 20日前 its month: 2023年二季度起,…20日前 names no day of June."""
 _LUNAR_DAY = re.compile(rf"(?:{'|'.join(_LUNAR)})[^,;。、\n()每]{{1,12}}")
-_PAST = ("去", "上")
-_REPORT = re.compile(
-    r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
-    r"(?:进展|情况|报表|预测|(?:总结|数据|台账|信息)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
-)
-"""What is told of a month, not done in it."""
 _SEASON = re.compile(
     r"(?![前每逐]|农历)[^\d,;。、\n()年月日底末每]{2,16}?(?:[之以]?前|期间)(?=[ \n,;。、()]|$)"
     r"|(?:[春夏秋冬]{1,2}两?[季天]?+(?:学期)?+|[暑寒][假期]|学年度?+|汛期|雨季)(?![^,;。\n]{0,4}[前起])"
@@ -181,11 +175,7 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         figure = (in_prose or a.printed.dotted) and not item.limited
         return None if figure else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
-    told = a.printed.ry or a.printed.rm or a.printed.rq
-    if bare and told and told[0] in _PAST:
-        return None  # 每月10日前报送上月情况
-    if bare and told and _REPORT.match(folded, end):
-        frame.month = closing.closes[0] if a.printed.rm else frame.month  # 本月情况于25日前报送
+    if bare and is_told(folded, item, frame):
         return None
     if bare and closing.precision == "year" and (heating := _HEATING.match(folded, end)):
         return None if in_prose else Found(start, heating.end(), None, {})

@@ -186,6 +186,19 @@ def _is_work_of(after: str) -> bool:
     return (due is None or after.startswith(("工作", "任务"), due.end())) and _WORK_OF.match(after) is not None
 
 
+def _is_named(folded: str, found: Candidate, plain: str, after: str) -> bool:
+    """Whether a period is of a name, a paper, a forecast or what figures stand for: 三季度调度会议, 6月为安全月."""
+    return bool(
+        _REFERENCE.search(plain)
+        or _DEFINED.match(folded, found.after)
+        or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
+        or plain.rstrip(",").endswith(_FORECAST)
+        or is_of_paper(plain, after)
+        or (("度" in after or "况" in after) and _STATE_OF.match(after))
+        or (not found.first_year_is_last and _CAMPAIGN.match(after))
+    )
+
+
 def _bare_counts(
     found: Candidate,
     plain: str,
@@ -203,13 +216,7 @@ def _bare_counts(
     if (
         named
         or (found.precision in _LONG and not within.match(after) and _OF_WHICH.match(after))
-        or _REFERENCE.search(plain)
-        or _DEFINED.match(folded, found.after)
-        or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
-        or plain.rstrip(",").endswith(_FORECAST)
-        or is_of_paper(plain, after)
-        or (("度" in after or "况" in after) and _STATE_OF.match(after))
-        or (not found.first_year_is_last and _CAMPAIGN.match(after))
+        or _is_named(folded, found, plain, after)
         or (plain.endswith(words("prose", "plans")) and _is_work_of(after))
         or plain.endswith(words("limit", "by_head_not"))
         or (done is None and _after().statistic.match(after))

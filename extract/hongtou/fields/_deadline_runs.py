@@ -161,6 +161,24 @@ def in_this_month(folded: str, item: Item, issued: dt.date | None) -> Item:
     return Item(replace(a, opens=day, closes=day, year=issued.year, year_from="circular"), None)
 
 
+_PAST = ("去", "上")
+_REPORT = re.compile(
+    r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
+    r"(?:进展|情况|报表|预测|(?:总结|数据|台账|信息)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
+)
+"""What is told of a month, not done in it."""
+
+
+def is_told(folded: str, item: Item, frame: Frame) -> bool:
+    """Whether a month or year is what is told of (每月10日前报送上月情况); its month holds for the day behind."""
+    a, closing = item.a, item.closing
+    told = a.printed.ry or a.printed.rm or a.printed.rq
+    if told and told[0] not in _PAST and _REPORT.match(folded, closing.end):
+        frame.month = closing.closes[0] if a.printed.rm else frame.month  # 本月情况于25日前报送
+        return True
+    return bool(told) and told[0] in _PAST
+
+
 _SEVERAL = 2
 
 

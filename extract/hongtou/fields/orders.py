@@ -22,6 +22,9 @@ SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d{1,6}|[〇零一二三四�
 SPACED_SERIAL_BACKWARDS = r"(?P<serial>(?:\d{1,3}[-~至])?\d(?: ?\d){0,5}|[〇零一二三四五六七八九十百千]{1,8})"
 """With the blanks that print leaves between its digits: 1 1号."""
 
+COUNTED = ("令", "公告", "通告")
+"""What is numbered under its issuer's full name."""
+
 _SESSION = r"(?:[(〔\[]\s?(?P<session>第?[一二三四五六七八九十\d]{1,3}届)\s?[)〕\]]\s?)?"
 # 令第707号, 公告2019年第39号, 公告(2019年第20号, 公告〔十二届〕第15号: a congress counts anew in each session.
 _ORDER = re.compile(

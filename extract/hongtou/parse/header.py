@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from hongtou.fields.dates import scan_dates
 from hongtou.fields.genres import genre_of
 from hongtou.fields.numbers import scan_numbers
+from hongtou.fields.orders import COUNTED
 from hongtou.fields.text import Text, fold
 from hongtou.model import UNSET, DatedValue, DocumentNumber, Finding, Table, Value
 from hongtou.model.record import Record
@@ -52,14 +53,8 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     """Read everything around the body."""
     in_box = _boxed_lines(page, metadata)
     heads = read_head_lines(page, in_box)
-    boxed = metadata.find("title")
     guess = addressee_line(page.lines, heads)
-    title = find_title(page, boxed, heads, guess)
-    if title is None and boxed is None:
-        title = _order_title(page, heads)
-        boxed = None if title else _table_title(page, metadata)
-    elif title is not None and issues(page, title):
-        title = _order_title(page, heads[: title.first]) or title
+    title, boxed = _title(page, metadata, heads, guess)
     addressees, first_body = read_addressees(page, heads, title, guess)
     number = _own_number(page, metadata, title, heads)
     if first_body is None:
@@ -92,6 +87,20 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     )
 
 
+def _title(
+    page: Page, metadata: Metadata, heads: Sequence[HeadLine], addressees: int | None
+) -> tuple[Title | None, Value | None]:
+    """The title among the lines, and the one that the box or a table says."""
+    boxed = metadata.find("title")
+    title = find_title(page, boxed, heads, addressees)
+    if title is None and boxed is None:
+        title = _order_title(page, heads)
+        return title, None if title else _table_title(page, metadata)
+    if title is not None and issues(page, title):
+        return _order_title(page, heads[: title.first]) or title, boxed
+    return title, boxed
+
+
 def _over_title(
     page: Page, heads: Sequence[HeadLine], title: Title | None
 ) -> tuple[tuple[Value, ...], DatedValue] | None:
@@ -119,7 +128,7 @@ def _date_from(page: Page, title: Title | None) -> int:
 def _order_title(page: Page, heads: Sequence[HeadLine]) -> Title | None:
     """An order or announcement whose number is all its title: 云溪市人民政府令第23号."""
     for index, head in enumerate(heads):
-        if head.number and head.number.normalized.rstrip("号0123456789年第〔〕").endswith(("令", "公告", "通告")):
+        if head.number and head.number.normalized.rstrip("号0123456789年第〔〕").endswith(COUNTED):
             return Title(page.joined(index, index), index, index)
     return None
 
@@ -165,7 +174,7 @@ def _own_number(
         below = [*range(title.last + 1, title.last + 4), *range(title.first - 1, max(-1, title.first - 4), -1)]
         for index in below:
             head = heads[index] if 0 <= index < len(heads) else HeadLine()
-            bare = head.number and not head.number.issuer_code and title.value.reading.endswith(_COUNTED)
+            bare = head.number and not head.number.issuer_code and title.value.reading.endswith(COUNTED)
             if (head.serial or bare) and (number := _serial_number(page, title, index)):
                 return number
             if head.number:
@@ -178,14 +187,11 @@ def _own_number(
     return next((head.number for head in heads if head.number), None)
 
 
-_COUNTED = ("令", "公告", "通告")
-
-
 def _with_issuer(number: DocumentNumber, title: Title | None, foot: Foot) -> DocumentNumber:
     """An order's or announcement's number with the name that print leaves to its title or its signature: 云溪省药监局
     of 云溪省药监局关于…的公告(2020年第74号).
     """
-    if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in _COUNTED:
+    if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in COUNTED:
         return number
     issuers = opening().match(title.value.reading) if title else None
     name = issuers[1] if issuers else "".join(map(_bare, foot.signatures))
@@ -220,7 +226,7 @@ def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | Non
     name, serial = "".join(title.value.reading.split()), line.words.strip("()（） ")
     found = scan_numbers(Text.of(name + serial))
     if (not found or found[-1].end < len(name)) and (issuers := opening().match(name)):
-        name = issuers[1] + next((word for word in _COUNTED if name.endswith(word)), "")
+        name = issuers[1] + next((word for word in COUNTED if name.endswith(word)), "")
         found = scan_numbers(Text.of(name + serial))  # X关于…的通告 / (第15号)
     if not found or found[-1].end < len(name):
         return None

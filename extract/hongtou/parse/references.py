@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hongtou.fields.numbers import scan_numbers
+from hongtou.fields.orders import COUNTED
 from hongtou.fields.text import Text
 from hongtou.model import DocumentNumber, Reference, Task, Value
 from hongtou.model.record import Record
@@ -90,7 +91,7 @@ def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
     """Whether a number is the circular's own: an announcement's also without its issuer, or with its fuller name."""
     if number.normalized == own.normalized or (number.start < own.end and own.start < number.end):
         return True
-    if own.organ is None or own.number_kind not in ("令", "公告", "通告"):
+    if own.organ is None or own.number_kind not in COUNTED:
         return False
     if (number.serial, number.year, number.number_kind) != (own.serial, own.year, own.number_kind):
         return False
