@@ -23,6 +23,20 @@ from hongtou.fields.regions import find_region
     ("国家税务总局", "100000", "全国", "central"),
     ("市场监管总局", "100000", "全国", "central"),
     ("工业和信息化部办公厅", "100000", "全国", "central"),
+    ("国家市场监管总局", "100000", "全国", "central"),
+    ("国家市场监督管理总局食品经营司", "100000", "全国", "central"),
+    ("国家城市建设总局", "100000", "全国", "central"),
+    ("国家区域发展办公室", "100000", "全国", "central"),
+    ("全国县域商业工作办公室", "100000", "全国", "central"),
+    ("国家税务总局青岩市税务局", None, "青岩市", "city"),
+    ("国家级云溪经济技术开发区管委会", None, "国家级云溪经济技术开发区", "other"),
+    # a branch may be named after its city without 市
+    ("中国人民银行长沙中心支行", "430100", "长沙市", "city"),
+    ("国家统计局长沙调查队", "430100", "长沙市", "city"),
+    ("中国人民银行云溪市中心支行", None, "云溪市", "city"),
+    # a division of the corps that is a city too
+    ("新疆生产建设兵团第八师石河子市教育局", "659001", "石河子市", "county"),
+    ("新疆生产建设兵团第八师教育局", "650000", "新疆维吾尔自治区", "province"),
     # places of the tables
     ("湖南省人民政府办公厅", "430000", "湖南省", "province"),
     ("湖南省教育厅", "430000", "湖南省", "province"),
@@ -181,7 +195,16 @@ def test_what_an_organ_does_is_no_place(name: str, region: str, level: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["城市管理局", "社区矫正委员会", "岭州大学", "中共渡州师范学院委员会", "郑州铁路局", "杭州海关"]
+    "name",
+    [
+        "城市管理局",
+        "社区矫正委员会",
+        "岭州大学",
+        "中共渡州师范学院委员会",
+        "郑州铁路局",
+        "杭州海关",
+        "中国人民银行云溪中心支行",
+    ],
 )
 def test_an_organ_that_names_no_place_has_no_region(name: str) -> None:
     assert find_region(name) is None

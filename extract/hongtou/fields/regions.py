@@ -58,13 +58,20 @@ def find_region(name: str | None, *, year: int | None = None, number_code: str |
 def _find(name: str, year: int | None, number_code: str) -> Region | None:
     rules = _rules()
     province = _province_of(number_code)
-    body = name
+    body, found = name, None
     if prefix := rules.prefix.match(name):
         body = name[prefix.end() :]
-    found = _last_place(body, year, province) if body else None
+        found = _of_branch(body, year)
+    elif name.startswith(rules.national) and name[2:3] != "级":  # 国家市场监管总局 is of no 国家市
+        body = ""
+    if found is None and body:
+        found = _last_place(body, year, province)
     if found is not None:
         return found
-    if rules.central.match(name) or (not name and number_code.startswith(("国", "中"))):
+    branch = prefix is not None and body.endswith(
+        rules.branches
+    )  # 中国人民银行岭州中心支行: of a place, not of the centre
+    if (not branch and rules.central.match(name)) or (not name and number_code.startswith(("国", "中"))):
         return CENTRAL
     if province is None or (name.startswith(_BELOW) and not is_municipality(province)):
         return None
@@ -73,6 +80,16 @@ def _find(name: str, year: int | None, number_code: str) -> Region | None:
 
 _BELOW = ("市", "县", "区", "州", "盟", "旗", "自治州", "自治县", "自治旗")
 """Levels below the province, which a number's code alone does not place."""
+
+
+def _of_branch(body: str, year: int | None) -> Region | None:
+    """The city a branch of a national body is named after without its 市: 长沙中心支行."""
+    if not body.endswith(_rules().branches):
+        return None
+    for length in (4, 3, 2):
+        if rows := upper().get(body[:length] + "市"):
+            return _pick(rows, year, "")
+    return None
 
 
 def _last_place(name: str, year: int | None, province: Region | None) -> Region | None:
@@ -84,6 +101,8 @@ def _last_place(name: str, year: int | None, province: Region | None) -> Region 
         if step is None:
             break
         found, at = step
+        if corps := _rules().corps.match(name, at):  # 新疆生产建设兵团第八师|石河子市
+            at = corps.end()
         within = stem(found.code) if found.code else "?"
     return found
 
@@ -160,6 +179,9 @@ def _is_no_prefecture(name: str, behind: str) -> bool:
 
 class _Rules(NamedTuple):
     prefix: re.Pattern[str]
+    branches: tuple[str, ...]
+    national: tuple[str, ...]
+    corps: re.Pattern[str]
     central: re.Pattern[str]
     zone: re.Pattern[str]
     place: re.Pattern[str]
@@ -176,6 +198,9 @@ def _rules() -> _Rules:
     organ = any_of(data["organs"]["openings"])
     return _Rules(
         prefix=re.compile(f"(?:{any_of(data['prefixes']['words'])})"),
+        branches=tuple(data["prefixes"]["branches"]),
+        national=tuple(data["central"]["national"]),
+        corps=re.compile(rf"{data['zones']['corps']}第[一二三四五六七八九十\d]{{1,3}}师(?=.)"),
         central=re.compile(
             # 财政部, 市场监管总局; but 市委组织部 is a place's
             rf"(?!.*(?:{any_of(data['central']['firms'])})$)(?:{any_of(data['central']['words'])})"
