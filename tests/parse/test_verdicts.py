@@ -131,6 +131,18 @@ def test_a_row_called_by_other_words() -> None:
         ("已于6月20日完工", "done"),
         ("6月底已全部完成。", "done"),
         ("基本完成", "done"),
+        # against the days that have passed
+        ("完成62%,超序时进度", "ahead"),
+        ("完成投资1.2亿元,超时序进度12个百分点", "ahead"),
+        ("完成土方30万方,快于序时进度。", "ahead"),
+        ("完成31%,低于序时进度", "behind"),
+        ("正在铺设管道,落后于序时进度约2个月", "behind"),
+        ("完成8户,但未达序时进度。", "behind"),
+        ("完成50%,达到序时进度", "on_track"),
+        ("完成8户,已达序时进度,资金下达较慢", "on_track"),
+        ("南段完成;北段完成30%,超序时进度", None),
+        ("完成62%,确保超序时进度", None),
+        ("完成62%,南段低于序时进度", None),
         # a part is, or what was, or may be
         ("已完成招标", None),
         ("完成招标,拆迁进度滞后", None),
