@@ -177,6 +177,23 @@ def test_a_date_that_is_no_day_is_a_finding() -> None:
     assert "unread_date" in checks(circular)
 
 
+@pytest.mark.parametrize("date", ["二〇一一年元月十日", "2011年元月10日"])
+def test_the_first_month_may_be_called_yuan(date: str) -> None:
+    issued = notice(date=date).date_issued
+    assert issued
+    assert (issued.text, issued.date) == (date, dt.date(2011, 1, 10))
+
+
+def test_a_date_without_a_day_is_a_finding_where_nothing_else_dates_the_circular() -> None:
+    circular = notice(date="2011年1月")
+    assert circular.date_issued is None
+    assert [circular.text[f.start : f.end] for f in circular.findings if f.check == "unread_date"] == ["2011年1月"]
+    box = "<table><tr><td>索引号</td><td>Y-1</td><td>成文日期</td><td>2011年1月9日</td></tr></table>"
+    whole = page(box + "".join(f"<p>{line}</p>" for line in (TITLE, NUMBER, TO, "请落实。", FROM, "2011年1月")))
+    assert whole.date_issued
+    assert "unread_date" not in checks(whole)
+
+
 def test_the_date_of_an_inner_document_is_not_taken() -> None:
     circular = notice(after=("青岩市防汛办法", "第一条 为了防汛,制定本办法。", "青岩市人民政府", "2001年6月1日"))
     assert circular.date_issued

@@ -14,7 +14,7 @@ _B = r"[ \n]{0,2}"
 
 _PATTERN = rf"""
     (?<![\d〔\[【.])
-    (?: (?P<y>{YEAR4}) {_B} 年 {_B} (?P<m>{SMALL}) {_B} 月 {_B}      # 2009年6月, 二〇〇九年 十一月
+    (?: (?P<y>{YEAR4}) {_B} 年 {_B} (?P<m>{SMALL}|元) {_B} 月 {_B}      # 2009年6月, 二〇〇九年 十一月, 元月
         (?P<d>{SMALL}) (?: {_B}[日号] | (?= [ ]* (?: \n | $ | [)(,;。] ) ) )   # 30日, 28 日; 19 at the end of a line
       | (?P<y2>{YEAR4}) (?P<sep>[-/.]) (?P<m2>\d{{1,2}}) (?P=sep) (?P<d2>\d{{1,2}})   # 2009-1-6, 2009/01/06, 2009.1.6
         (?! \d | [-/.]\d | [ ]?号 | 〕 )
@@ -50,7 +50,7 @@ def scan_dates(text: Text, start: int = 0, end: int | None = None) -> list[Dated
     found = []
     for m in _pattern().finditer(text.folded, start, len(text.folded) if end is None else end):
         printed = m.group("y", "m", "d") if m["y"] else m.group("y2", "m2", "d2")
-        year, month, day = (read_number(part) for part in printed)
+        year, month, day = (1 if part == "元" else read_number(part) for part in printed)
         s, e = m.span()
         found.append(DatedValue(text=text.raw[s:e], start=s, end=e, date=day_of(_century(year), month, day)))
     return found

@@ -35,10 +35,12 @@ class Foot(Record, frozen=True):
     copied_to: tuple[Value, ...]
     body_end: int
     lines: frozenset[int]
+    unread: Value | None = None
+    """The date's line where no day is read in it: 2011年1月."""
 
 
 _DATE_LINE = re.compile(
-    r"[\d〇零一二三四五六七八九Oo?]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十廿]{1,4}(?:日印?)?)?"
+    r"[\d〇零一二三四五六七八九Oo?]{4}年(?:[\d一二三四五六七八九十]{1,3}|元)月(?:[\d一二三四五六七八九十廿]{1,4}(?:日印?)?)?"
     r"|\d{4}([./-])\d{1,2}\1\d{1,2}日?"
 )
 
@@ -88,7 +90,8 @@ def _read_signature(page: Page, start: int) -> Foot:
             wrapped = _day_below(lines, index)
             date = _broken_date(page, line, lines[index + 1]) if wrapped else _date_of(page, line)
             used = frozenset(range(top, index + 1 + max(below, wrapped)))
-            return Foot(tuple(signatures), date, (), top, used)
+            unread = None if date else page.text.value(line.start, line.end)
+            return Foot(tuple(signatures), date, (), top, used, unread)
         closing = _closing(page, line)
         if closing:
             return _with_more_closings(page, index, *closing)

@@ -82,7 +82,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
         body_start=first_body,
         body_end=foot.body_end,
         foot=foot.lines,
-        findings=tuple(_date_findings(foot, boxed_date)),
+        findings=tuple(_date_findings(foot, date, boxed_date)),
         issued=issued_title(page, title, first_body, foot),
     )
 
@@ -269,7 +269,7 @@ def _bare(value: Value) -> str:
     return "".join(value.reading.split())
 
 
-def _date_findings(foot: Foot, boxed: DatedValue | None) -> list[Finding]:
+def _date_findings(foot: Foot, date: DatedValue | None, boxed: DatedValue | None) -> list[Finding]:
     if foot.date and boxed and foot.date.date and boxed.date and foot.date.date != boxed.date:
         message = f"the signature is dated {foot.date.date}, the metadata box says {boxed.date}; the signature is taken"
         return [
@@ -277,9 +277,8 @@ def _date_findings(foot: Foot, boxed: DatedValue | None) -> list[Finding]:
                 check="date_disagreement", severity="warning", message=message, start=foot.date.start, end=foot.date.end
             )
         ]
-    if foot.date and foot.date.date is None:
-        message = f"the printed date {foot.date.text!r} is no day of the calendar"
-        return [
-            Finding(check="unread_date", severity="warning", message=message, start=foot.date.start, end=foot.date.end)
-        ]
-    return []
+    unread = foot.date if foot.date and foot.date.date is None else foot.unread if date is None else None
+    if unread is None:
+        return []
+    message = f"the printed date {unread.text!r} is no day of the calendar"
+    return [Finding(check="unread_date", severity="warning", message=message, start=unread.start, end=unread.end)]
