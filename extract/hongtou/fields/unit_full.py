@@ -32,6 +32,7 @@ class Place(Record, frozen=True):
 
 
 _LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
+_OWN_BUREAUS = ("局", "厅")
 _BODIES_FIRST = frozenset("政党委")
 
 
@@ -90,6 +91,8 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     year = place.year if place is not None else None
     if mark:
         if place is None or mark not in place.marks or ("政府" in name and _words().of_two.match(name)):
+            return name, "printed"
+        if name.startswith(_OWN_BUREAUS, len(mark)):  # 省局: the issuer's own
             return name, "printed"
         if name.startswith("团"):
             return _local("团~" + name[1 + len(mark) :], place)

@@ -217,6 +217,8 @@ def _aliases(folded: str, name: str) -> tuple[str, ...]:
 def _shares(name: str, kind: UnitType | None) -> bool:
     if kind not in ("government", "party", "group", "institution", "congress", "court"):
         return False
+    if name[:1] in _LEVEL_FIRST and name[1:] in ("局", "厅"):  # 市局, the issuer's own
+        return False
     return not (has_place(name) or _words().never.match(name) or stands_alone(name))
 
 
