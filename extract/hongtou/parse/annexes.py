@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from hongtou.fields.numerals import read_number
 from hongtou.model import Attachment, Document, Finding, Value
@@ -213,11 +214,10 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
 
 def _unnumbered(page: Page, header: Header, used: list[int], at: int) -> list[Value]:
     """The titles under a 附件: of its own, one a line above the signature."""
-    first = at
-    while at < min(header.body_end, len(page.lines)) and not page.lines[at].noise and ends_title(page.lines[at].bare):
-        at += 1
-    used += range(first, at)
-    return [_trimmed(page, line.start, line.end) for line in page.lines[first:at]]
+    below = page.lines[at : header.body_end]
+    listed = [*takewhile(lambda line: not line.noise and line.words[0] != "请" and ends_title(line.bare), below)]
+    used += range(at, at + len(listed))
+    return [_trimmed(page, line.start, line.end) for line in listed]
 
 
 def _opens_list(match: re.Match[str], lines: Sequence[Line], index: int) -> bool:
