@@ -186,6 +186,10 @@ def test_the_tables_are_sound(file: str) -> None:
         ("河南省小城镇建设领导小组", "河南省", "province"),
         ("云溪县韩城镇人民政府", "韩城镇", "township"),
         ("大同市城区人民政府", "城区", "county"),
+        ("岭州市安委会办公室", "岭州市", "city"),
+        ("岭南州市场监督管理局", "岭南州", "city"),
+        ("岭州市人民政府岭州军分区", "岭州市", "city"),
+        ("岭州市公安局岭州分局", "岭州市", "city"),
     ],
 )
 def test_what_an_organ_does_is_no_place(name: str, region: str, level: str) -> None:

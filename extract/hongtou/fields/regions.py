@@ -211,6 +211,7 @@ def _rules() -> _Rules:
         # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
         place=re.compile(
             rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{any_of(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
+            r"(?!(?<=州)市(?![场政民区]))"  # 岭州市|安委会, but 甘孜州|市场监督管理局
             rf"(?<!城乡)(?:(?<![乡镇道木])|(?=$|{any_of(data['organs']['township'])}))"
         ),
         levels=levels,

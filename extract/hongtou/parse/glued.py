@@ -59,4 +59,15 @@ def _at_places(names: str, place: str) -> list[int]:
             found.append(start)
             left = start
         at = names.find(place, at + len(place))
-    return found
+    return found + [left + at for at in _at_garrison(names[left:], place)]
+
+
+def _at_garrison(names: str, place: str) -> list[int]:
+    """Where the garrison of the place begins, which names it in short: 岭州市人民政府|岭州军分区."""
+    at = names.find(place[:-1], len(place)) if len(place) > 2 and names.endswith(_garrisons()) else -1
+    return [at] if at > 0 and _COMPLETE.search(names[:at]) and is_organ(names[:at]) and is_organ(names[at:]) else []
+
+
+@cache
+def _garrisons() -> tuple[str, ...]:
+    return tuple(load_toml("header.toml")["garrisons"])
