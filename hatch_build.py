@@ -1,7 +1,7 @@
 """Compile the rooms that do the work, ``fields`` and ``parse``, with mypyc while a wheel is built, if asked to.
 
 The source stays plain Python, and a wheel holds just that unless ``HONGTOU_COMPILE=1`` is set and a C compiler is
-there: compiling takes a minute on two cores, and a circular then two thirds of the time. ``python hatch_build.py DIR``
+there: compiling takes some minutes on two cores, and a circular then two thirds of the time. ``hatch_build.py DIR``
 puts a compiled copy of the package into DIR, for benchmarks and tests; ``python hatch_build.py --check`` says in ten
 seconds, without a C compiler, whether mypyc can compile it.
 """
@@ -21,6 +21,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCE = Path(__file__).parent / "extract" / "hongtou"
+SAMPLES = Path(__file__).parent / "corpus" / "samples"
 ROOMS = ("fields", "parse")
 MODULES = (
     "read/grid.py", "read/html.py", "read/html_styles.py", "read/html_tables.py", "read/text.py", "read/writer.py",
@@ -56,18 +57,21 @@ def replace(record: R, **changes: Any) -> R:
     made: R = kind(**({name: getattr(record, name) for name in _names(record)} | changes))
     return made
 """
-# A C file for each module takes a third of the work of one for all, and each core takes the next. -O1 compiles in half
-# the time of -O3 and runs as fast: the time goes into Python's own objects.
+# A C file for each module takes a third of the work of one for all, and each core takes the next. -O3 runs no faster:
+# the time goes into Python's own objects.
 _TO_C = """
 import sys
 from mypyc.build import mypycify
 
-options = dict(opt_level="1", debug_level="0", multi_file=True)
-extensions = mypycify(["--ignore-missing-imports", "--config-file=", *sys.argv[1:]], **options)
+samples = [argument for argument in sys.argv[1:] if not argument.endswith(".py")]
+modules = [argument for argument in sys.argv[1:] if argument.endswith(".py")]
+options = dict(opt_level="2", debug_level="0", multi_file=True)
+extensions = mypycify(["--ignore-missing-imports", "--config-file=", *modules], **options)
 """
 # What no other library may see, a module calls without a look into the tables of the linker: a fortieth of the time.
+# gcc compiles twice, the second time by the ways that the samples took through the code: a twentieth.
 _TO_MODULES = """
-import os
+import os, subprocess, sysconfig
 from concurrent.futures import ThreadPoolExecutor
 from setuptools import setup
 from setuptools.command.build_ext import build_ext
@@ -82,11 +86,25 @@ class OnEveryCore(build_ext):
         self.compiler.compile = compile
         super().build_extensions()
 
-if os.name == "posix":
-    for extension in extensions:
-        extension.extra_compile_args.append("-fvisibility=hidden")
-arguments = ["--quiet", "build_ext", "--inplace"]
-setup(name="hongtou", packages=[], ext_modules=extensions, cmdclass={"build_ext": OnEveryCore}, script_args=arguments)
+def build(*flags):
+    for extension, (compiling, linking) in zip(extensions, plain):
+        extension.extra_compile_args = [*compiling, *flags]
+        extension.extra_link_args = [*linking, *flags[:1]]
+    arguments = ["--quiet", "build_ext", "--inplace", "--force"]
+    classes = {"build_ext": OnEveryCore}
+    setup(name="hongtou", packages=[], ext_modules=extensions, cmdclass=classes, script_args=arguments)
+
+hidden = ["-fvisibility=hidden"] if os.name == "posix" else []
+plain = [([*each.extra_compile_args, *hidden], [*each.extra_link_args]) for each in extensions]
+compiler = sysconfig.get_config_var("CC") or ""
+if samples and "gcc" in compiler and "clang" not in compiler:
+    build("-fprofile-generate")
+    read = "import sys; from hongtou.parse import parse; from hongtou.read import read\\n"
+    read += "for path in sys.argv[1:] * 5: parse(read(open(path, 'rb').read(), path=path))"
+    subprocess.run([sys.executable, "-c", read, *samples], check=True)
+    build("-fprofile-use", "-Wno-missing-profile")
+else:
+    build()
 """
 
 
@@ -95,7 +113,8 @@ def compile_into(target: Path) -> list[Path]:
 
     Raises CalledProcessError, with what the compiler said, where it cannot be compiled.
     """
-    _mypyc(target, _TO_C + _TO_MODULES)
+    samples = [path for kind in ("*.txt", "*.html") for path in sorted(SAMPLES.glob(kind))]
+    _mypyc(target, _TO_C + _TO_MODULES, *map(str, samples))
     copy = target / "hongtou"
     return sorted((*target.glob("*.so"), *copy.rglob("*.so"), *target.glob("*.pyd"), *copy.rglob("*.pyd")))
 
@@ -109,8 +128,8 @@ def check() -> None:
         _mypyc(Path(scratch), _TO_C)
 
 
-def _mypyc(target: Path, script: str) -> None:
-    """Run ``script`` on the modules to compile, in a copy of the package in ``target``."""
+def _mypyc(target: Path, script: str, *more: str) -> None:
+    """Run ``script`` on the modules to compile, in a copy of the package in ``target``; ``more`` are its arguments."""
     copy = target / "hongtou"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
@@ -123,7 +142,7 @@ def _mypyc(target: Path, script: str) -> None:
     # The package's face names every room: without it mypyc reads neither those that are not compiled nor pandas.
     face = copy / "__init__.py"
     face.write_text("", "utf-8")
-    command = [sys.executable, "-c", script, *(str(path.relative_to(target)) for path in files)]
+    command = [sys.executable, "-c", script, *(str(path.relative_to(target)) for path in files), *more]
     done = subprocess.run(command, cwd=target, check=False, capture_output=True, text=True)
     shutil.copy(SOURCE / face.name, face)
     if done.returncode:
