@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import Region, find_region
 from hongtou.fields.text import Text, fold
+from hongtou.fields.unit_full import Place, full_name, place_of
 from hongtou.model import Issuer, Value
 from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
@@ -91,16 +92,20 @@ _OPENS_TITLE = re.compile(r"((?!关于)[\u3400-\u9fff]{2,12}?[省市县区州盟
 _SITE = re.compile(r"([\u3007\u3400-\u9fff]{2,12}?人民政府)(?:门户)?网站?$")
 
 
-def in_full(issuers: Sequence[Issuer], region: Region | None) -> tuple[Issuer, ...]:
-    """The issuers with ``unit`` written out where the page prints a level for the place: 省人民政府 of 湖南省."""
+def in_full(issuers: Sequence[Issuer], region: Region | None, year: int | None) -> tuple[Issuer, ...]:
+    """The issuers with ``unit`` written out as a responsible unit's is: 省人民政府 of 湖南省, 国家发展改革委."""
     if region is None:
         return tuple(issuers)
-    return tuple(
-        replace(issuer, unit=region.name + issuer.unit[len(level[0]) :])
-        if (level := _level().match(issuer.unit)) and region.name.endswith(level[0])
-        else issuer
-        for issuer in issuers
-    )
+    place = place_of(issuers[0].unit if issuers else None, year) or place_of(region.name, year)
+    return tuple(replace(issuer, unit=_full_unit(issuer.unit, region, place)) for issuer in issuers)
+
+
+def _full_unit(unit: str, region: Region, place: Place | None) -> str:
+    level = _level().match(unit)
+    if level is None or not region.name.endswith(level[0]):
+        return full_name(unit, "", place)[0] if place is not None else unit
+    full = full_name(unit, level[0], place)[0]
+    return full if full != unit else region.name + unit[len(level[0]) :]
 
 
 def _from_title(page: Page, header: Header) -> list[Value]:

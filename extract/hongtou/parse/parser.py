@@ -164,7 +164,7 @@ def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:
     year = header.date_issued.date.year if header.date_issued and header.date_issued.date else None
     region = place_of_issuers(front, header, metadata, issuers, year)
     annexes = read_annexes(page, header, attachments)
-    return _Head(page, metadata, header, annexes, in_full(issuers, region), region)
+    return _Head(page, metadata, header, annexes, in_full(issuers, region, year), region)
 
 
 def _context(head: _Head, sha256: str, complete: bool) -> Context:
