@@ -55,6 +55,24 @@ def test_a_box_gives_the_index_number(form: str) -> None:
     assert box(page(BOXES[form] + PLAIN))["索引号"] == "YX-31"
 
 
+def test_a_line_that_says_who_does_the_work_is_no_box() -> None:
+    lines = (
+        "一、清理积案",
+        "清理长期未结案件。",
+        "责任部门:执行局",
+        "完成时限:6月底前",
+        "二、公开文书",
+        "公开裁判文书。",
+        "责任部门:审管办",
+    )
+    circular = notice("现将任务通知如下。", *lines)
+    assert not circular.metadata
+    assert [[unit.text for unit in task.responsibilities] for task in circular.tasks] == [["执行局"], ["审管办"]]
+    beside = page("<p>索引号:YX-31</p><p>责任部门:县水利局</p>" + PLAIN)
+    assert box(beside) == {"索引号": "YX-31", "责任部门": "县水利局"}
+    assert box(page("<p>责任部门:县水利局</p><p>索引号:YX-31</p>" + PLAIN)) == box(beside)
+
+
 def test_a_label_we_do_not_know_ends_a_value() -> None:
     circular = read("制定机关:云溪县人民政府办公室 签发人:王某 索引号:YX-31 有效期:5年", TITLE, TO, "请落实。")
     assert box(circular) == {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hongtou.fields.text import Text, fold
+from hongtou.fields.units import is_assignment
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line, read_table
@@ -57,6 +58,8 @@ def read_metadata(page: Page) -> Metadata:
                 used.add(pending[0])
                 stacked = True
         pending = (index, pending_label) if pending_label else None
+        if len(found) == 1 and isinstance(item, Line) and not beside and _assigns(page.text, found[0], items, index):
+            found = []
         if found:
             entries += found
             used.add(index)
@@ -72,6 +75,16 @@ def _among_brackets(text: Text, items: Sequence[Line | Table], index: int, used:
     following = next((row for row in items[index + 1 : index + 2] if isinstance(row, Line)), None)
     beside = index - 1 in used or (following is not None and following.words[0] in "[【" and _labels(text, following))
     return [entry] if beside else []
+
+
+def _assigns(text: Text, entry: Metadatum, items: Sequence[Line | Table], index: int) -> bool:
+    """Whether a line alone (责任部门:执行局) says who does the work above it, where a box would say who publishes."""
+    if fields().get(key(fold(entry.label.text))) != "publisher":
+        return False
+    item = items[index]
+    following = items[index + 1] if index + 1 < len(items) else None
+    boxed = isinstance(following, Line) and _labels(text, following)
+    return not boxed and isinstance(item, Line) and is_assignment(item.words)
 
 
 def _labels(text: Text, line: Line) -> bool:
