@@ -12,7 +12,7 @@ import pytest
 
 from hongtou.run.batch import How
 from hongtou.run.engine import Rules
-from hongtou.run.workplace import NAME
+from hongtou.write.advice import WORK
 
 from .conftest import CIRCULAR
 
@@ -42,7 +42,7 @@ def pooled(workers: int = 2, **more: object) -> How:
 
 
 def begun(output: str) -> Path:
-    return Path(output) / NAME / "ledger.sqlite"
+    return Path(output) / WORK / "ledger.sqlite"
 
 
 def start(*arguments: str) -> subprocess.Popen[bytes]:
@@ -91,4 +91,4 @@ linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /
 
 
 def parts(output: str) -> int:
-    return len(list((Path(output) / NAME / "parts").glob("*.part")))
+    return len(list((Path(output) / WORK / "parts").glob("*.part")))

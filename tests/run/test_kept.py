@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from hongtou.errors import InputError, UsageError
+from hongtou.read import Limits
 from hongtou.run.batch import How, Summary, run
-from hongtou.run.workplace import NAME
 from hongtou.write import read_jsonl
+from hongtou.write.advice import WORK
 
 from .engines import begun, dataset, parts, pooled, start, until, write
 
@@ -71,7 +72,7 @@ def test_what_failed_is_tried_again(corpus: Path) -> None:
 
 def test_nothing_is_kept_where_nothing_may_be(corpus: Path) -> None:
     run(["in"], "out", how=How(keep=False))
-    assert not (Path("out") / NAME).exists()
+    assert not (Path("out") / WORK).exists()
 
 
 def test_a_run_that_was_broken_off_serves_the_next(corpus: Path) -> None:
@@ -98,6 +99,8 @@ def test_resuming_asks_for_the_same_run(corpus: Path) -> None:
     with pytest.raises(UsageError, match="other inputs or options"):
         run(["in/n001.txt"], "out", tables=False, how=How(resume=True))
     said: list[str] = []
+    with pytest.raises(UsageError, match="other inputs or options"):
+        run([], "out", limits=Limits(size=3_000_000), how=How(resume=True))
     assert run([], "out", how=pooled(resume=True, tell=said.append)).circulars == 22
     assert not [words for words in said if "read anew" in words]
 

@@ -43,6 +43,14 @@ class Asked(NamedTuple):
         limits = msgspec.json.encode(self.limits).decode()
         return f"{code()} {limits} {self.text_column or ''}"
 
+    def agrees_with(self, before: Asked) -> bool:
+        """Whether every option that is given, which differs from what it is without, is that of another run."""
+        return all(
+            mine in (unsaid, theirs)
+            for name, mine, unsaid, theirs in zip(self._fields, self, Asked(), before, strict=True)
+            if name not in ("paths", "lists")
+        )
+
     def every_path(self) -> Iterator[str]:
         """The paths, and those of the lists, as they are read. Raises InputError for a list that cannot be."""
         yield from self.paths

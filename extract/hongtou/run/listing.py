@@ -59,7 +59,7 @@ class Listing:
     def _goes_on(self, old: Ledger, before: Asked) -> bool:
         """Whether this run is the one that was broken off; where no inputs are named, it is made to be."""
         mine = self.asked
-        if not (mine.paths or mine.lists):
+        if not (mine.paths or mine.lists) and mine.agrees_with(before):
             mine = before
         if mine != before:
             raise UsageError(

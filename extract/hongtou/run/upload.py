@@ -13,8 +13,8 @@ from pathlib import Path
 
 from hongtou.errors import OutputError
 from hongtou.run.places import filesystem
-from hongtou.run.workplace import NAME
 from hongtou.write import FILES
+from hongtou.write.advice import WORK
 from hongtou.write.package import NAME as DESCRIPTOR
 
 FOLDER = ".hongtou-outputs"
@@ -33,7 +33,7 @@ def made_here(address: str) -> Iterator[Path]:
     try:
         system.makedirs(root, exist_ok=True)
         yield folder
-        files = [path for path in folder.rglob("*") if path.is_file() and NAME not in path.relative_to(folder).parts]
+        files = [path for path in folder.rglob("*") if path.is_file() and WORK not in path.relative_to(folder).parts]
         names = {path: path.relative_to(folder).as_posix() for path in files}
         by_year = [name for name in FILES if (folder / name).is_dir()]
         for name in FILES:

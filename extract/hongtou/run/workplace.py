@@ -21,8 +21,7 @@ from secrets import token_hex
 from hongtou.disk import locked
 from hongtou.errors import OutputError
 from hongtou.write import check_output
-
-NAME = ".hongtou-work"
+from hongtou.write.advice import LEDGER, WORK
 
 
 class Workplace:
@@ -30,8 +29,8 @@ class Workplace:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.folder = output / NAME
-        self.ledger = self.folder / "ledger.sqlite"
+        self.folder = output / WORK
+        self.ledger = self.folder / LEDGER
         self.kept = self.folder / "kept.sqlite"
         self.parts = self.folder / "parts"
         self.chunks = self.folder / "chunks"
