@@ -350,6 +350,33 @@ def test_find_without_a_dataset_says_how_to_make_one() -> None:
     assert "hongtou extract" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["find", "serve"])
+def test_where_a_first_run_was_broken_off_the_way_on_is_named(command: str) -> None:
+    if command == "serve":
+        pytest.importorskip("datasette")
+    Path("broken/.hongtou-work").mkdir(parents=True)
+    Path("broken/.hongtou-work/ledger.sqlite").touch()
+    assert "`hongtou extract --resume -o broken` goes on" in hong(command, "broken").stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "written"),
+    [
+        (["find", "output", "--due-before", "2019-13"], "'2019-13' is no day: write 2014-05-31, 2014-05 or 2014\n"),
+        (["read", "6月底前", "--issued", "2014-05-32"], "'2014-05-32' is no day: write 2014-05-31\n"),
+    ],
+)
+def test_a_day_that_is_none_is_refused_with_the_forms_to_write(args: list[str], written: str) -> None:
+    result = hong(*args)
+    assert result.exit_code == 2
+    assert written in result.stderr
+
+
+def test_a_table_of_documents_is_shown_by_no_option_of_show() -> None:
+    Path("t.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "`hongtou extract t.csv --text-column NAME`" in hong("show", "t.csv").stderr
+
+
 def test_find_in_a_document_says_that_it_is_no_dataset() -> None:
     result = hong("find", "a.txt", "管网")
     assert result.exit_code == 2

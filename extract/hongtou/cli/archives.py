@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from hongtou.archive.capture import Kind
+from hongtou.cli.console import Day
 
 if TYPE_CHECKING:
     from hongtou.archive.reading import Reading
@@ -39,7 +40,7 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day(["%Y-%m-%d"])
 
 
 def wanted_of(

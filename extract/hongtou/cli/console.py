@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -25,6 +26,19 @@ limit_option = click.option(
     help="What one document may cost: size, unpacked, characters, cells, nesting, members, pages, seconds, memory.",
 )
 """Sets one of the limits of :class:`hongtou.Limits`; may stand several times, each limit once."""
+
+
+class Day(click.DateTime):
+    """A day that an option takes, in one of several forms; refused in the words of the Python call."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day as a datetime."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            *forms, last = (dt.date(2014, 5, 31).strftime(form) for form in self.formats)
+            written = f"{', '.join(forms)} or {last}" if forms else last
+            self.fail(f"{value!r} is no day: write {written}", param, ctx)
 
 
 @contextmanager

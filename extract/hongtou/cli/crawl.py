@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.console import FAILED, OK, errors_end_the_run
+from hongtou.cli.console import FAILED, OK, Day, errors_end_the_run
 from hongtou.cli.crawling import Size, archive_option, into, manners_of, manners_options, say, watched
 from hongtou.cli.lazy import Lazy
 
@@ -67,7 +67,7 @@ class _Crawl(Lazy):
 )
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(["%Y-%m-%d"]),
     metavar="DATE",
     help="Leave circulars alone that are older by the date in the list or in their address.",
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from hongtou.cli.console import COMPOSED, FAILED, OK, errors_end_the_run
+from hongtou.cli.console import COMPOSED, FAILED, OK, Day, errors_end_the_run
 
 if TYPE_CHECKING:
     from hongtou.model import Circular, Task
@@ -40,7 +40,7 @@ class _Query(NamedTuple):
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @click.option("--unit", metavar="U", help="A responsible unit (责任单位), or part of its name.")
 @click.option(
-    "--due-before", type=click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"]), metavar="DATE",
+    "--due-before", type=Day(["%Y-%m-%d", "%Y-%m", "%Y"]), metavar="DATE",
     help="Due before that day (YYYY-MM-DD), month (YYYY-MM) or year (YYYY).",
 )  # fmt: skip
 @click.option("--status", type=click.Choice(_STATUSES), help="What the status or progress cell says.")
@@ -76,6 +76,7 @@ def find(
 
 def _circulars(folder: str) -> Iterator[Circular]:
     from hongtou.errors import InputError, UsageError
+    from hongtou.write.advice import how_made
     from hongtou.write.jsonl import NAME, holds_circulars, read_jsonl
     from hongtou.write.staging import recover
 
@@ -85,9 +86,7 @@ def _circulars(folder: str) -> Iterator[Circular]:
         raise UsageError(str(error)) from error  # 1 is for a dataset that holds nothing of the kind
     path = Path(folder) / NAME if Path(folder).is_dir() else Path(folder)
     if not path.is_file():
-        raise UsageError(
-            f"no dataset in {folder}: {path} does not exist; make one with `hongtou extract PATH -o {folder}`"
-        )
+        raise UsageError(f"no dataset in {folder}: {path} does not exist; {how_made(Path(folder))}")
     if path.name != NAME and not holds_circulars(path):
         raise UsageError(f"{folder} is no dataset: name the folder that `hongtou extract` wrote")
     yield from read_jsonl(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from hongtou.cli.console import FAILED, console, errors_end_the_run
+from hongtou.cli.console import FAILED, Day, console, errors_end_the_run
 
 if TYPE_CHECKING:
     from hongtou.fields.regions import Region
@@ -44,7 +44,7 @@ class _Seen(NamedTuple):
 @click.argument("text", metavar="TEXT")
 @click.option(
     "--issued",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(["%Y-%m-%d"]),
     metavar="DATE",
     help="成文日期 of the circular the words are from (YYYY-MM-DD): the year of 6月底前, the day of 今年.",
 )

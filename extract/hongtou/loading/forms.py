@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hongtou.errors import InputError
 from hongtou.write import FILES, jsonl, partition, read_jsonl, sqlite, to_rows
+from hongtou.write.advice import how_made
 from hongtou.write.columnar import arrow_table
 from hongtou.write.rows import Row
 from hongtou.write.schema import Column, Table, tables
@@ -38,14 +39,13 @@ def form_of(path: Path) -> Form:
 
     Raises InputError where there is none.
     """
-    hint = f"`hongtou extract PATH... --output {path}` writes a dataset there"
     if path.is_dir():
         recover(path)
         if not any((path / name).exists() for name in FILES):
-            raise InputError(f"no dataset in {path}: {hint}")
+            raise InputError(f"no dataset in {path}: {how_made(path)}")
         return FolderForm(path)
     if not path.is_file():
-        raise InputError(f"no folder {path}: {hint}")
+        raise InputError(f"no folder {path}: {how_made(path)}")
     with path.open("rb") as handle:
         begins = handle.read(len(_SQLITE))
     if begins == _SQLITE:

@@ -261,5 +261,7 @@ def refuse_unknown(path: str) -> None:
     """Raise UnreadableError for a named file whose ending is of no type that hongtou reads."""
     suffix = Path(path).suffix
     if suffix and not (known(path) or is_archive(path)):
-        table = "; a table of documents is read with --text-column NAME" if is_table(path) else ""
+        table = (
+            f"; a table of documents is read with `hongtou extract {path} --text-column NAME`" if is_table(path) else ""
+        )
         raise UnreadableError(f"{suffix} is no type of file that hongtou reads{table}")

@@ -14,6 +14,7 @@ from hongtou.serve.facets import Facets
 from hongtou.serve.index import Index, open_index
 from hongtou.serve.search import Searcher
 from hongtou.write import jsonl
+from hongtou.write.advice import how_made
 from hongtou.write.schema import tables
 from hongtou.write.sqlite import NAME
 from hongtou.write.staging import recover
@@ -53,7 +54,7 @@ def open_site(folder: Path, progress: Progress | None = None) -> Site:
             raise InputError(
                 f"no {NAME} beside {lines}: `hongtou extract PATH -o {lines.parent}` without --no-tables writes it"
             )
-        raise InputError(f"no dataset in {folder}: make one with `hongtou extract PATH -o {folder}`")
+        raise InputError(f"no dataset in {folder}: {how_made(folder)}")
     _check(database)
     mark = fingerprint(database)
     index = open_index(database.parent, database, mark, progress)
