@@ -45,6 +45,7 @@ def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
             "<ol style='list-style-type: cjk-ideographic'><li>甲<ol><li>乙</li></ol></li><li>丙</li></ol>",
             ["一、甲", "1.乙", "二、丙"],
         ),
+        ("<ol><li>1.甲</li><li><p>二、乙</p></li><li>丙</li></ol>", ["1.甲", "二、乙", "3.丙"]),
         ("<ul><li>甲</li></ul><ol style='list-style: none'><li>乙</li></ol>", ["甲", "乙"]),
         ("<ol class=path><li>首页</li></ol><ol><li><a href='/'>政务公开</a></li></ol>", ["首页", "政务公开"]),
         (

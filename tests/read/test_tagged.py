@@ -35,6 +35,11 @@ def test_a_table_of_html_in_markdown_is_a_table() -> None:
     assert [document.text[cell.start : cell.end] for cell in table.cells] == ["序号", "任务", "1", "修渠\n护堤"]
 
 
+def test_tabs_and_escaped_signs_beside_tags_stay() -> None:
+    assert read_text("序号\t任务\t单位<br>\n1\t\t县水利局\n").text.rstrip() == "序号\t任务\t单位\n1\t\t县水利局"
+    assert read_text("修渠<br>a&lt;b&gt;c").text == "修渠\na<b>c\n"
+
+
 @pytest.mark.parametrize("text", ["投资<5亿元的项目", "<政府工作报告>任务", "A&B公司", "a=1&copy=2", "<1>修渠"])
 def test_signs_that_are_no_markup_stay(text: str) -> None:
     assert read_text(text).text == text

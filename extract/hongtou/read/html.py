@@ -16,7 +16,7 @@ from lxml import etree
 from hongtou.model import Cell, Finding, Paragraph, Table
 from hongtou.read.cut import cut, too_deep
 from hongtou.read.grid import Slot, place
-from hongtou.read.html_lists import Numbers
+from hongtou.read.html_lists import Numbers, is_numbered
 from hongtou.read.html_styles import HIDDEN, Hiding, Styles
 from hongtou.read.html_tables import Row, data_rows, extent
 from hongtou.read.links import LINKING, file_links, pager
@@ -177,13 +177,14 @@ class _Writer:
                     self.put(" ")
             self.blank = ""
         if self.number:
-            self.put_number()
+            self.put_number(word)
         self.line_has_text = True
         self.pieces.append(word)
         self.length += len(word)
 
-    def put_number(self) -> None:
-        self.put(self.number)
+    def put_number(self, word: str = "") -> None:
+        if not is_numbered(word):
+            self.put(self.number)
         self.line_has_text = True
         self.number = ""
 

@@ -17,6 +17,16 @@ _EDITORS = "list-padding"
 """Of the class that an editor gives its lists; other classes are a site's own: where one is, what it is to be."""
 
 
+_NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,4}[条章]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳])"
+)
+
+
+def is_numbered(word: str) -> bool:
+    """Whether an item prints its own number (1.修渠, 一、修渠): then its page hides that of the list."""
+    return _NUMBERED.match(word) is not None
+
+
 class Numbers:
     """The numbers of a page's items; each list remembers its last one, so that a long one is counted once.
 

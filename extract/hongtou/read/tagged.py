@@ -20,6 +20,8 @@ def unescaped(text: str) -> str:
     >>> unescaped("&nbsp;&nbsp;&ldquo;十三五&rdquo;规划")
     '\\xa0\\xa0“十三五”规划'
     """
+    if "<" in text and _CLOSED.search(text):
+        return text  # as markup it is read, entities and all
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
 
 
@@ -29,7 +31,8 @@ def holds_table(text: str) -> bool:
 
 
 def as_markup(text: str) -> str | None:
-    """Lines that hold tags of HTML, as HTML: each line end outside a table is one; None where no tag is among them.
+    """Lines that hold tags of HTML, as HTML: each line end outside a table is one, and tabs stay; None where no tag is
+    among them.
 
     >>> as_markup("各乡镇:<br/>请落实。")
     '各乡镇:<br/>请落实。'
@@ -37,5 +40,5 @@ def as_markup(text: str) -> str | None:
     if "<" not in text or not (_CLOSED.search(text) or _TABLE.search(text)):
         return None
     pieces = _TABLE.split(text)
-    pieces[::2] = [piece.replace("\n", "<br>\n") for piece in pieces[::2]]
+    pieces[::2] = [f"<pre>\n{one}</pre>" if "\t" in one else one.replace("\n", "<br>\n") for one in pieces[::2]]
     return "".join(pieces)
