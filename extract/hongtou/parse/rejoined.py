@@ -12,7 +12,7 @@ from hongtou.fields.units import LABELS, looks_like_units, role_of_label
 from hongtou.parse.assignments import CLOSING, LONGEST, MARKS, OPENING, heading_label
 from hongtou.parse.beside import BESIDE
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.numbering import numbering
+from hongtou.parse.numbering import OPENS, numbering
 
 _CLOSES = re.compile(r"[)\]〕】]")
 _TAIL_LONGEST = 200  # characters behind a bracket that is still open at a line's end
@@ -42,7 +42,7 @@ def _goes_on(words: str, following: Line) -> bool:
         return not LABELS.match(following.words)
     if "\n" in words and _UNDER_LABEL.match(words) and ":" not in following.words:
         return numbering(following.words) is None and looks_like_units(following.words)
-    label = heading_label(words.partition("\n")[0])
+    label = heading_label(words.partition("\n")[0]) if words[0] in OPENS else None
     if label is not None:
         return _under_heading(words, following.words, units=role_of_label(label) is not None)
     if words[-1] in "、," and not MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
