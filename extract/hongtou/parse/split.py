@@ -23,6 +23,7 @@ from hongtou.parse.rest import Rest
 from hongtou.parse.settle import columns_of_cells, settle
 
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
+_NOTE = re.compile(r"[备附]?\s*注[::]?")
 _HEADING_LONGEST = 20
 _FEW = 2  # cells that a heading or a mark beside it may have
 _LOOKS: dict[str, Callable[[str], bool]] = {
@@ -67,12 +68,23 @@ def split_rows(
         elif len(filled) == 2 and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1)):
             headings = tuple(filled[1:])
             others.append((line.start, line.end))
-        elif [cell.text for cell in filled] == names or SUBTOTAL.fullmatch(filled[0].text):
-            others.append((line.start, line.end))  # the header again, or sums
+        elif [cell.text for cell in filled] == names or is_aside(filled[0].text):
+            others.append((line.start, line.end))  # the header again, sums, a note
         else:
             rows.append(_row(columns, printed, headings, rows))
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
     return Grid(page.lines[header.first].start, end, settled(columns, rows), tuple(rows), tuple(sorted(others)))
+
+
+def is_aside(first: str) -> bool:
+    """Whether a row that opens with this cell is none of work: sums, or a note on the table (备注|以上任务均要落实).
+
+    >>> is_aside("合计"), is_aside("备注"), is_aside("合作社")
+    (True, True, False)
+    """
+    if not first or first[0] not in "合小总备附注":
+        return False
+    return SUBTOTAL.fullmatch(first) is not None or _NOTE.fullmatch(first) is not None
 
 
 def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]) -> tuple[Column, ...] | None:

@@ -6,7 +6,6 @@ text for headings, drops repeated headers, and joins a table that goes on in the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from hongtou.parse.columns import (
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row, place_of
 from hongtou.parse.numbering import numbering
 from hongtou.parse.settle import columns_of_cells, settle
+from hongtou.parse.split import is_aside
 from hongtou.parse.squares import (
     Square,
     Squares,
@@ -44,7 +44,6 @@ from hongtou.parse.upright import upright
 _NUMERAL = frozenset("一二三四五六七八九十()、. ")
 _CATEGORY_LONGEST = 30
 _FEWEST = 3  # cells that a row has at least in a table without names
-_SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(:：].*)?")
 
 
 def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
@@ -193,10 +192,10 @@ class _Rows:
         own = self.without_sums(filled, row) if len(filled) > 1 else filled
         first = own[0]
         if len(own) == 1 and (first.cell.colspan > 1 or len(row) > 2) and self.is_heading(first, row):
-            if not _is_subtotal(first.words):
+            if not is_aside(first.words):
                 self.push(first.cell)
             return [span(square.cell) for square in filled]
-        if _is_subtotal(first.words):
+        if is_aside(first.words):
             return [span(square.cell) for square in filled]
         category = self.category(own, row)
         if category:
@@ -291,10 +290,6 @@ class _Rows:
             self.take_category(cells, inherited)
         headings = tuple([value for _, value in self.headings])
         return Row(tuple(cells), headings, frozenset(inherited), spanned=frozenset(spanned))
-
-
-def _is_subtotal(words: str) -> bool:
-    return words[0] in "合小总" and _SUBTOTAL.fullmatch(words) is not None
 
 
 def _rank(value: Value) -> int:
