@@ -250,6 +250,34 @@ def test_a_shared_prefix_is_restored_in_the_full_name_only() -> None:
     assert first.unit == "区住建局"
 
 
+@pytest.mark.parametrize(("text", "units"), [
+    ("岭东县、岭西县人民政府", ["岭东县人民政府", "岭西县人民政府"]),
+    ("岭东县、高新区、岭西县政府", ["岭东县人民政府", "高新区", "岭西县人民政府"]),  # 高新区 has no 政府
+    ("岭东县、岭西县财政局", ["岭东县", "岭西县财政局"]),
+    ("县财政、审计、水利局", ["县财政局", "县审计局", "县水利局"]),
+    ("云雾、东山、青石镇政府", ["云雾", "东山", "青石镇人民政府"]),
+])  # fmt: skip
+def test_an_ending_printed_once_is_restored_in_the_full_name_only(text: str, units: list[str]) -> None:
+    found = find_units(text)
+    assert [one.unit for one in found] == units
+    assert "、".join(one.text for one in found) == text
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("教务处 学生处", ["教务处", "学生处"]),
+    ("办公室 财务科", ["办公室 财务科"]),  # the second may be a part of the first
+    ("县水利局牵头,入汛后每周一次", ["县水利局"]),
+    ("县水利局、县气象局,随时", ["县水利局", "县气象局"]),
+    ("县水利局负责,并报县政府", ["县水利局"]),
+    ("县水利局牵头,蓝天控股、南方电力配合", ["县水利局", "蓝天控股", "南方电力"]),
+    ("县水利局,蓝天控股", ["县水利局", "蓝天控股"]),
+    ("县水利局、县气象局,各有关乡镇", ["县水利局", "县气象局", "各有关乡镇"]),
+    ("县日报社牵头,报业集团", ["县日报社", "报业集团"]),
+])  # fmt: skip
+def test_a_time_or_a_report_behind_a_comma_is_no_unit(text: str, names: list[str]) -> None:
+    assert [one.text for one in find_units(text)] == names
+
+
 @pytest.mark.parametrize(
     "text",
     ["市人社局、人行", "市人社局、国网供电公司", "市人社局、白石县财政局", "市人社局、各银行机构", "市人社局、团县委"],

@@ -118,5 +118,5 @@ def test_a_cell_within_a_text_reads_as_it_does_alone(cell: str, before: str) -> 
 def test_a_list_of_sure_names_looks_like_units_both_ways(cell: str) -> None:
     short = looks_like_units(cell)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unit_signs, "_are_sure_names", lambda _: False)
+        patch.setattr(unit_signs, "are_sure_names", lambda _: False)
         assert looks_like_units(cell) is short

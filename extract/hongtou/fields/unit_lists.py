@@ -192,9 +192,13 @@ def _are_names(words: list[str]) -> bool:
         return True
     if _WHOLE_BEFORE.search(words[0]) or any(word in _BARE for word in words):
         return False
-    return len(words) > 2 or all(word[-1] in "局委办厅" for word in words)
+    if len(words) > 2 or all(word[-1] in "局委办厅" for word in words):
+        return True
+    return words[0][-1] == words[1][-1] and words[0][-1] in _NEVER_WITHIN
 
 
+_NEVER_WITHIN = frozenset("处科股")
+"""教务处 学生处: no office of this kind is a part of another; 办公室 秘书室 and 工程部 技术部 may be one name."""
 _WHOLE_BEFORE = re.compile(r"(?:委|人大|政协|政府|常委会)$")
 
 

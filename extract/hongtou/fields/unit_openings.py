@@ -23,13 +23,13 @@ for _verb in (*OPENINGS, *_OBJECTS):
     if _verb not in _DATA["no_work"]:
         _WORKS[_verb[0]] = (*_WORKS.get(_verb[0], ()), _verb)
 _NO_WORK_ENDS: tuple[str, ...] = tuple(_DATA["no_work_ends"])
-_OPENING_NAMES: tuple[str, ...] = tuple(_DATA["names"])
+OPENING_NAMES: tuple[str, ...] = tuple(_DATA["names"])
 
 
 def opens_as_task(text: str) -> bool:
     """Whether folded words open as a task does and no name of the kind: 加强督查, not 推广中心."""
     openings = _OPENINGS.get(text[:1])
-    if openings is None or text.startswith(_OPENING_NAMES):
+    if openings is None or text.startswith(OPENING_NAMES):
         return False
     found = text.startswith(openings)
     if not found:

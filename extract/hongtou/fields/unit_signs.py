@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.unit_collectives import is_collective
+from hongtou.fields.unit_endings import NO_PLACE, shares_ending
 from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import is_person, unit_length
 from hongtou.fields.unit_words import (
@@ -23,7 +24,7 @@ from hongtou.fields.unit_words import (
     is_name,
 )
 
-__all__ = ["is_assignment", "is_no_name", "looks_like_units"]
+__all__ = ["are_sure_names", "is_assignment", "is_no_name", "looks_like_units"]
 
 _LONGEST_NAME = 26
 _LONGEST_LIST = 600
@@ -39,7 +40,7 @@ def looks_like_units(folded: str) -> bool:
     (True, False)
     """
     last = folded[-1:]
-    if last in LAST and _are_sure_names(folded):
+    if last in LAST and are_sure_names(folded):
         return True
     if (folded[-2:-1] if last == "。" else last) not in _MAY_END and "  " not in folded:
         return False  # as most prose
@@ -60,7 +61,7 @@ def looks_like_units(folded: str) -> bool:
         return False
     if text[0] == "请" or "。" in text or (opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
-    if is_collective(text) or _mostly_names(text) or _are_fields(text) or _are_places(text):
+    if is_collective(text) or _mostly_names(text) or _are_fields(text) or _are_places(text) or shares_ending(text):
         return True
     return "\n" in text and _mostly_names(text.replace("\n", ""))  # print breaks lines within names too
 
@@ -73,8 +74,8 @@ def _counts_works(text: str) -> bool:
     return text[1 + max(text.rfind(",", 0, at), text.rfind("、", 0, at), text.rfind(";", 0, at))] not in _NAME_FIRST
 
 
-def _are_sure_names(text: str) -> bool:
-    """Whether a text is names and 、 alone, each surely a name: most cells of units are."""
+def are_sure_names(text: str) -> bool:
+    """Whether a folded text is names and 、 alone, each surely a name: most cells of units are."""
     if not 1 < len(text) <= _LONGEST_LIST or text[0] == "请" or "等" in text or "会同" in text or "," in text:
         return False
     if opens_as_task(text):
@@ -143,12 +144,11 @@ def _are_fields(text: str) -> bool:
 
 
 _PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[县市区旗州盟][、,\n])+[\u4e00-\u9fff]{1,5}[县市区旗州盟]")
-_NO_PLACE = re.compile(any_of(load_toml("units.toml")["places"]["not"]) + r"|[、,\n][县市区]|^[县市区]")
 
 
 def _are_places(text: str) -> bool:
     """云溪县、白石县: governments by the names of their places alone."""
-    return _PLACES.fullmatch(text) is not None and _NO_PLACE.search(text) is None
+    return _PLACES.fullmatch(text) is not None and NO_PLACE.search(text) is None
 
 
 def _without_verb(name: str) -> str:
@@ -297,7 +297,7 @@ def _all_names(text: str) -> bool:
     verdicts = [_judge(piece) for piece in pieces]
     if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
-    return verdicts.count(True) * 2 > len(verdicts) or _are_fields(text.strip())
+    return verdicts.count(True) * 2 > len(verdicts) or _are_fields(text.strip()) or shares_ending(text.strip())
 
 
 _SPLIT_JOIN = re.compile(r"[、,;/|\n]|会同")

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from hongtou.fields.text import trim
+from hongtou.fields.unit_clauses import is_clause, may_be_clause, names_units
 from hongtou.fields.unit_collectives import collective_end
 from hongtou.fields.unit_labels import (
     is_label_of_names,
@@ -119,6 +120,8 @@ class Cell:
             names, open_end = PIECES[folded[at:stop]]
             line = sign is not None and sign[0] == "\n"
             if names is None or (open_end and sign is not None) or (line and joins_over_line(folded, at, stop, end)):
+                break
+            if found and at > 0 and folded[at - 1] == "," and names and may_be_clause(folded[at:stop]):
                 break
             found.extend(Named(at + a, at + b) for a, b in names)
             at = stop + 1
@@ -251,8 +254,11 @@ class Cell:
         """The piece that ends at ``at`` becomes names."""
         if self.piece >= at:
             return
+        behind = bool(self.found) and self.folded[self.piece - 1] == ","
         start, end = trim(self.folded, self.piece, at)
         self.piece = at
+        if behind and self._is_clause(start, end, at):
+            return
         while (alone := LABEL_ALONE.search(self.folded, start, end)) is not None:  # 牵头单位⏎市教育局
             self._add(start, alone.start())
             self._list_of(role_of_label(alone["label"]))
@@ -262,6 +268,19 @@ class Cell:
             self._list_of(role_of_label(label["label"]))
             start = label.end()
         self._add(start, end)
+
+    def _is_clause(self, start: int, end: int, at: int) -> bool:
+        """Whether a piece behind a comma names no unit: a time, a report, or what ends like no name and stands alone in
+        its clause behind a list or a role: A牵头,全程跟踪; A、B,完成后销号."""
+        folded = self.folded
+        words = squeezed(folded, start, end)
+        if is_clause(words):
+            return True
+        if (at < self.end and folded[at] not in ",;。\n") or not may_be_clause(words) or names_units(words):
+            return False
+        if any(is_name(squeezed(folded, a, b)) for a, b in cut(folded, start, end)):
+            return False
+        return self.unclosed == len(self.found) or folded.find("、", self.found[0].start, start) >= 0
 
     def _add(self, start: int, end: int) -> None:
         if self.skipping or start >= end or end - start > _LONGEST or self._remark(start, end):

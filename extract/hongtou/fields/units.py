@@ -14,11 +14,12 @@ from collections.abc import Sequence
 import msgspec
 
 from hongtou.fields.text import Text
+from hongtou.fields.unit_endings import shared_ending
 from hongtou.fields.unit_lists import plain_names
-from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identities, identities
+from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identities, Identity, identities
 from hongtou.fields.unit_openings import says_what_to_do
 from hongtou.fields.unit_owners import Owner
-from hongtou.fields.unit_signs import is_assignment, is_no_name, looks_like_units
+from hongtou.fields.unit_signs import are_sure_names, is_assignment, is_no_name, looks_like_units
 from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABEL_IN_BRACKET, LABELS, role_of_label
 from hongtou.model import Responsibility
@@ -29,6 +30,7 @@ __all__ = [
     "LABEL_ALONE",
     "LABEL_END",
     "LABEL_IN_BRACKET",
+    "are_sure_names",
     "find_units",
     "is_assignment",
     "looks_like_units",
@@ -112,8 +114,11 @@ def _records(
         parts: tuple[tuple[int, int], ...] | None = None
         if spaced and _BLANK.search(text.folded, start, end):
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
-            name = "".join(raw[a:b] for a, b in parts)
+            name = "".join([raw[a:b] for a, b in parts])
         who = known[name]
+        if who.named.unit_type is None and index + 1 < len(spans):
+            ending = shared_ending(text.folded, spans, index)
+            who, name = _with_ending(known, name, ending), name + ending
         lent = known.of(name, owner) if owner is not None else None
         if lent is not None:
             who = lent
@@ -128,8 +133,16 @@ def _records(
         owner = who.owner if who.owner is not None and (who.owner.body or index == 0 or lent is not None) else None
         # a copy with five fields changed takes half the time of a struct of fifteen
         one = changed(who.named, text=printed, start=start, end=end, role=roles[index], order=index + 1)
-        records.append(one if parts is None else changed(one, clean=name, parts=parts))
+        records.append(one if parts is None else changed(one, clean="".join([raw[a:b] for a, b in parts]), parts=parts))
     return records
+
+
+def _with_ending(known: Identities, name: str, ending: str) -> Identity:
+    """Who a bare name means with the ending that the list prints once: 岭东县、岭西县人民政府."""
+    who = known[name + ending]
+    if not ending or who.named.basis != "printed":
+        return who
+    return Identity(msgspec.structs.replace(who.named, basis="rule"), who.mark, who.many, who.owner)
 
 
 _BLANK = re.compile(r"[ \n]")

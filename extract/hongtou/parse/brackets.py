@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from hongtou.fields.unit_clauses import is_clause, says_of_work
+from hongtou.fields.unit_endings import shares_ending
 from hongtou.fields.unit_people import are_people
-from hongtou.fields.units import LABELS, is_assignment, looks_like_units, says_what_to_do
+from hongtou.fields.unit_words import is_name
+from hongtou.fields.units import LABELS, are_sure_names, is_assignment, looks_like_units, says_what_to_do
 from hongtou.parse.beside import BESIDE, BESIDE_ENDS, LIMIT_LAST
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
@@ -19,9 +22,20 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     before = line.words[start - line.start - 1] if start > line.start else ""
     opens_as_name = inside[:1] in _LEVELS
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
-    if closes and looks_like_units(LIMIT_LAST.sub("", inside)):
+    if closes and (looks_like_units(LIMIT_LAST.sub("", inside)) or ("," in inside and _has_clause(inside))):
         return True
     return is_assignment(inside) or _is_behind(inside) or _is_before(inside) or _is_of_parts(inside)
+
+
+def _has_clause(inside: str) -> bool:
+    """Whether sure names stand before short clauses about the work: (A、B,随时), (A、B,完成后销号). Behind one name
+    only a time or a report is one: (县一中,两千平方米) says what is built.
+    """
+    head, *rest = inside.split(",")
+    if not (are_sure_names(head) or shares_ending(head)):
+        return False
+    several = "、" in head
+    return all(says_of_work(clause) and (several or is_name(clause) or is_clause(clause)) for clause in rest)
 
 
 _CLOSED = frozenset("。;,)]】〕")

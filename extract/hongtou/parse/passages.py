@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.unit_clauses import is_clause
 from hongtou.model import Deadline, Finding, Value
 from hongtou.parse.assignments import Assignment, find_assignments, unit_stretches
 from hongtou.parse.behind import Passage
@@ -79,16 +80,19 @@ def _repeated(limit: Deadline, labelled: Sequence[Deadline]) -> bool:
 
 
 def _limit_clauses(context: Context, passage: Passage) -> list[Value]:
-    """The clauses of an assignment that say a limit and nothing else."""
+    """The clauses of an assignment that say a limit and nothing else, also one that no calendar has: 汛期, 随时."""
     folded = context.text.folded
     found = []
     for stretch in passage.units:
         for clause in _CLAUSE.finditer(folded, stretch.start, stretch.end):
-            if _LIMIT_SIGN.search(clause[0]) is None:
+            behind = clause.start() > stretch.start and folded[clause.start() - 1] == "," and is_clause(clause[1])
+            if not behind and _LIMIT_SIGN.search(clause[0]) is None:
                 continue
             value = context.text.value(clause.start(1), clause.end())
             read = limits(context, value, context.year, prose=False)
-            if read and read[0].kind and (read[0].start <= value.start + 1 or _tells_how_often(value, read[0])):
+            if read and (
+                behind or (read[0].kind and (read[0].start <= value.start + 1 or _tells_how_often(value, read[0])))
+            ):
                 found.append(value)
     return found
 
