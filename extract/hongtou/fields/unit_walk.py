@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from hongtou.fields.text import trim
-from hongtou.fields.unit_clauses import is_clause, may_be_clause, names_units
+from hongtou.fields.unit_clauses import is_clause, is_report, may_be_clause, names_units
 from hongtou.fields.unit_collectives import collective_end
 from hongtou.fields.unit_labels import (
     is_label_of_names,
@@ -17,6 +17,7 @@ from hongtou.fields.unit_labels import (
     squeezed,
 )
 from hongtou.fields.unit_lists import PIECES, cut, joins_over_line
+from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import is_person_name
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
@@ -68,6 +69,7 @@ class Cell:
         "ruled",
         "ruling",
         "skipping",
+        "telling",
         "unclosed",
     )
 
@@ -84,6 +86,7 @@ class Cell:
         self.ruled = False  # a rule about the list stands before here
         self.bracketed = False  # labels stand in brackets before their names
         self.skipping = False  # under a label of another kind (完成时限:…)
+        self.telling = False  # ... or in a clause that says to whom it is reported
 
     def read(self, start: int) -> None:
         """Fill ``found`` from the cell's characters ``start`` to ``end``."""
@@ -121,7 +124,7 @@ class Cell:
             line = sign is not None and sign[0] == "\n"
             if names is None or (open_end and sign is not None) or (line and joins_over_line(folded, at, stop, end)):
                 break
-            if found and at > 0 and folded[at - 1] == "," and names and may_be_clause(folded[at:stop]):
+            if found and at > 0 and folded[at - 1] in ",;" and names and may_be_clause(folded[at:stop]):
                 break
             found.extend(Named(at + a, at + b) for a, b in names)
             at = stop + 1
@@ -138,8 +141,8 @@ class Cell:
         sign = self.folded[at]
         if sign == ",":
             self.clause = len(self.found)
-        if sign in ";\n。":
-            self.skipping = False
+        if sign in ";\n。" or (self.telling and sign == ","):
+            self.skipping = self.telling = False
         if sign == "。":
             self._close(None)  # 县发改局。各乡镇配合: a sentence has its own role words
         if sign == "\n" and _NUMBERED.match(self.folded, at + 1, self.end):
@@ -254,7 +257,7 @@ class Cell:
         """The piece that ends at ``at`` becomes names."""
         if self.piece >= at:
             return
-        behind = bool(self.found) and self.folded[self.piece - 1] == ","
+        behind = bool(self.found) and self.folded[self.piece - 1] in ",;"
         start, end = trim(self.folded, self.piece, at)
         self.piece = at
         if behind and self._is_clause(start, end, at):
@@ -274,9 +277,16 @@ class Cell:
         its clause behind a list or a role: A牵头,全程跟踪; A、B,完成后销号."""
         folded = self.folded
         words = squeezed(folded, start, end)
-        if is_clause(words):
+        if is_clause(words) or (may_be_clause(words) and opens_as_task(words)):
+            self.telling = is_report(words)
+            self.skipping |= self.telling
             return True
-        if (at < self.end and folded[at] not in ",;。\n") or not may_be_clause(words) or names_units(words):
+        if (
+            folded[start - 1] == ";"
+            or (at < self.end and folded[at] not in ",;。\n")
+            or not may_be_clause(words)
+            or names_units(words)
+        ):
             return False
         if any(is_name(squeezed(folded, a, b)) for a, b in cut(folded, start, end)):
             return False

@@ -33,6 +33,8 @@ LABEL_WORDS = frozenset(_LABEL_ROLES)
 _STRONG: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["strong"].items() for verb in verbs}
 _WEAK: dict[str, Role] = {verb: role for role, verbs in _ROLES["verbs"]["weak"].items() for verb in verbs}
 VERBS: dict[str, Role] = _STRONG | _WEAK
+CLOSING_VERBS: tuple[str, ...] = tuple(_STRONG)
+"""No unit's name ends in one of these."""
 BRACKET_VERBS: dict[str, Role] = VERBS | {
     verb: role for role, verbs in _ROLES["verbs"]["bracket"].items() for verb in verbs
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from hongtou.fields.unit_clauses import is_clause
+from hongtou.fields.unit_clauses import is_time
 from hongtou.model import Deadline, Finding, Value
 from hongtou.parse.assignments import Assignment, find_assignments, unit_stretches
 from hongtou.parse.behind import Passage
@@ -85,7 +85,7 @@ def _limit_clauses(context: Context, passage: Passage) -> list[Value]:
     found = []
     for stretch in passage.units:
         for clause in _CLAUSE.finditer(folded, stretch.start, stretch.end):
-            behind = clause.start() > stretch.start and folded[clause.start() - 1] == "," and is_clause(clause[1])
+            behind = clause.start() > stretch.start and folded[clause.start() - 1] in ",;" and is_time(clause[1])
             if not behind and _LIMIT_SIGN.search(clause[0]) is None:
                 continue
             value = context.text.value(clause.start(1), clause.end())
