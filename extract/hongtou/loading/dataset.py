@@ -27,7 +27,7 @@ def load(path: str | Path = "output/", *, copies: bool = True) -> Dataset:
 
     >>> load("/nowhere")
     Traceback (most recent call last):
-    hongtou.errors.InputError: no folder /nowhere: `hongtou extract PATH... --output /nowhere` writes a dataset there
+    hongtou.errors.InputError: no folder /nowhere: make one with `hongtou extract PATH -o /nowhere`
     """
     return Dataset(form_of(Path(path)), copies=copies)
 

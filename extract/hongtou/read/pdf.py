@@ -21,10 +21,6 @@ from hongtou.read.pdf_text import Read, glyphs_of
 from hongtou.read.rendered import Rendered
 
 _FEW = 12  # characters: a page number and a stamp are no text layer
-_FONTS = (
-    "This machine has no font for Chinese in its stead, and characters may be lost: install one and read again"
-    " (Debian, Ubuntu: apt install fonts-noto-cjk)"
-)
 _PICTURE = 0.3  # of a page: pictures that cover so much may be the page itself
 
 
@@ -119,7 +115,11 @@ class _Reader:
         if self.unread:
             self.say("missing_helper", f"page {_listed(self.unread)}: a picture without text. {scan.ADVICE}")
         if self.fontless:
-            message = f"page {_listed(self.fontless)}: its font is not in the file. {_FONTS}"
+            page = _listed(self.fontless)
+            message = (
+                f"page {page}: its font is not in the file, and this machine has none for Chinese in its stead;"
+                " characters may be lost. Install one and read again (Debian, Ubuntu: apt install fonts-noto-cjk)"
+            )
             self.say("missing_helper", message, "warning")
         if self.unknown:
             message = (
