@@ -26,6 +26,12 @@ from hongtou.run.pool import Pool, patience
 from hongtou.run.work import Began, Decided, Outcome, Rows, Setting, Task, Whole
 
 _HERE = "local:"
+_HERE_ONLY = {
+    "distributed.scheduler.allowed-failures": 1,
+    # a hundred samples a second of each worker's stack, and of who holds the interpreter, for pages that are not served
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
 _AHEAD = 2
 """Batches that each thread of the cluster has at once."""
 
@@ -212,7 +218,7 @@ def _client(address: str, stack: ExitStack) -> Any:
     count = address.removeprefix(_HERE)
     if not count.isdecimal() or not int(count):
         raise UsageError(f"{address!r} is no cluster: say local:4 for four processes, or the address of a scheduler")
-    stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
+    stack.enter_context(dask.config.set(_HERE_ONLY))
     cluster = distributed.LocalCluster(
         n_workers=int(count), threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
     )
