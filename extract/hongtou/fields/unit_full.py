@@ -15,7 +15,7 @@ from hongtou.fields.unit_table import is_department, known_in_full, look_up, sho
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level
 
-__all__ = ["Place", "full_name", "has_place", "place_of", "stands_alone"]
+__all__ = ["LEVEL", "Place", "full_name", "has_place", "place_of", "stands_alone"]
 
 
 class Place(Record, frozen=True):
@@ -31,7 +31,8 @@ class Place(Record, frozen=True):
     own: bool
 
 
-_LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
+LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
+"""The mark that a unit of a level is printed with."""
 _OWN_BUREAUS = ("局", "厅")
 _BODIES_FIRST = frozenset("政党委")
 
@@ -48,7 +49,7 @@ def _words() -> _Words:
     data = load_toml("units.toml")
     return _Words(
         # 县委县政府督查室: an office of two bodies has no one of them in its full name
-        of_two=re.compile(rf"{_LEVEL}委{_LEVEL}(?:人民)?政府."),
+        of_two=re.compile(rf"{LEVEL}委{LEVEL}(?:人民)?政府."),
         # 白石县财政局: a name that has its own place
         place=re.compile(
             r"(?P<place>(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"

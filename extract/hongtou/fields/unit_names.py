@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hongtou.data import any_of, load_toml
 from hongtou.fields.members import members_of
 from hongtou.fields.text import fold
-from hongtou.fields.unit_full import Place, full_name, has_place, place_of, stands_alone
+from hongtou.fields.unit_full import LEVEL, Place, full_name, has_place, place_of, stands_alone
 from hongtou.fields.unit_owners import Owner, core_behind, owner_of
 from hongtou.fields.unit_table import look_up
 from hongtou.fields.unit_words import kind_of, without_bracket
@@ -40,7 +40,6 @@ BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委"))
 AFTER_MANY = "各"
 """各乡镇党委、政府: the bodies of each of them, not the one of the issuer's place."""
 
-_LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
 _LEVEL_FIRST = frozenset("省市县区州盟旗镇乡")
 _MARK_FIRST = _LEVEL_FIRST | frozenset("自团")
 _SHARING_FIRST = _LEVEL_FIRST | frozenset("自中驻")
@@ -64,13 +63,13 @@ def _words() -> _Words:
         collective=re.compile(rf"(?:{any_of(data['collectives']['words'])})(?<!金属地)"),  # 各县区; not 有色金属地质局
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
-            rf"(?:{_LEVEL}(?:[、/和及与]?\(?{_LEVEL}\)?){{1,4}}村?级?|{_LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
-            rf"|{_LEVEL}[直属管级]\w{{0,4}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
-            rf"|(?:中央|{_LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
+            rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
+            rf"|{LEVEL}[直属管级]\w{{0,4}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
+            rf"|(?:中央|{LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
         ),
         # 市财政局, 自治区民政厅, 团市委; but 市场监管局, 市政科 have no mark
         mark=re.compile(
-            rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{_LEVEL})(?=..|委$)"
+            rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{LEVEL})(?=..|委$)"
         ),
         never=re.compile(any_of(sharing["never"])),
     )

@@ -38,7 +38,7 @@ class Value(msgspec.Struct, frozen=True, gc=False):
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The places the value's own words stand in."""
-        return ((self.start, self.end),) if self.parts is UNSET else self.parts
+        return self.parts if self.parts is not UNSET and self.parts else ((self.start, self.end),)
 
 
 V = TypeVar("V", bound=Value)

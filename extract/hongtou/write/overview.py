@@ -121,12 +121,8 @@ def _count(placed: Sequence[tuple[int, int]], task: Task) -> int:
     """How many of the findings on a place are on any cell of the row."""
     values = [task.number, task.task, task.content, task.deadline, *task.responsible, *task.responsibilities]
     values += [task.progress, task.status_text, task.verdict_text, *(cell.value for cell in task.other)]
-    spans = [span for value in (*values, *task.deadlines) if value is not None for span in _spans(value)]
+    spans = [span for value in (*values, *task.deadlines) if value is not None for span in value.spans]
     return sum(any(_touches(place, span) for span in spans) for place in placed)
-
-
-def _spans(value: Value) -> tuple[tuple[int, int], ...]:
-    return value.spans or ((value.start, value.end),)
 
 
 def _touches(place: tuple[int, int], span: tuple[int, int]) -> bool:
