@@ -12,7 +12,7 @@ import pytest
 
 from hongtou.errors import InputError, UsageError
 from hongtou.run.batch import How, run
-from hongtou.run.cluster import perform, sent
+from hongtou.run.cluster import Cluster, perform, sent
 from hongtou.run.engine import Engine
 from hongtou.run.inputs import Walk
 from hongtou.run.ledger import Ledger
@@ -32,6 +32,23 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_nothing_but_its_batch(corpus
     until(lambda: parts("two") > 2, process)
     os.kill(workers_of(process)[-1], signal.SIGKILL)
     assert process.wait(60) == 0
+    assert dataset("two") == dataset("one")
+
+
+def test_batches_that_are_soon_done_go_to_a_cluster_together(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    bundles: list[int] = []
+    submit = Cluster._submit
+
+    def counted(cluster: Cluster, bundle: list[Task]) -> object:
+        bundles.append(len(bundle))
+        return submit(cluster, bundle)
+
+    monkeypatch.setattr(Cluster, "_submit", counted)
+    run(["in"], "one", tables=False)
+    run(["in"], "two", tables=False, how=How(cluster="local:1", rules=SMALL))
+    assert bundles[0] == 1  # nothing is known yet
+    assert max(bundles) > 1
     assert dataset("two") == dataset("one")
 
 
@@ -58,7 +75,8 @@ class Far:
             if task.kind == "cut" and self._here:
                 yield from self._here.map([task])
             else:
-                yield task, perform(Setting(tables=False, text_column="正文"), sent(task, self._parts))
+                (outcome,), _ = perform(Setting(tables=False, text_column="正文"), [sent(task, self._parts)])
+                yield task, outcome
 
 
 def test_a_machine_that_sees_no_folder_is_sent_what_it_needs(corpus: Path) -> None:

@@ -1,8 +1,9 @@
 """Who does batches: the workers of a Dask cluster, one that runs already or one begun here (extra ``cluster``).
 
 A worker that sees the work folder writes its parts there; to one that does not the parts it needs are sent, and it
-sends back what it made. Where workers keep dying over a batch, a process of this machine finds out which document is to
-blame.
+sends back what it made. A task of the cluster costs its scheduler some ten milliseconds, so batches that are soon done
+go together, about a second's worth. Where workers keep dying over some, a process of this machine finds out which
+document is to blame.
 """
 
 from __future__ import annotations
@@ -11,19 +12,23 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hongtou.errors import InputError, UsageError
 from hongtou.read.helpers import CLUSTER
-from hongtou.run.desk import Desk
 from hongtou.run.identity import code
 from hongtou.run.parts import Parts
 from hongtou.run.pool import Pool, patience
 from hongtou.run.work import Began, Decided, Outcome, Rows, Setting, Task, Whole
+from hongtou.run.worker import search_less
+
+if TYPE_CHECKING:
+    from hongtou.run.desk import Desk
 
 _HERE = "local:"
 _HERE_ONLY = {
@@ -31,9 +36,14 @@ _HERE_ONLY = {
     # a hundred samples a second of each worker's stack, and of who holds the interpreter, for pages that are not served
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.gil.enabled": False,
+    # freed memory given back at once is fetched again for the next document
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None,
 }
 _AHEAD = 2
-"""Batches that each thread of the cluster has at once."""
+"""Bundles of batches that each thread of the cluster has at once."""
+_BUNDLE = 1.0
+"""Seconds that a bundle should take."""
+_MOST_BUNDLED = 32
 
 
 class Seen(NamedTuple):
@@ -94,36 +104,41 @@ class Cluster:
         """Each task with what it gave, in whatever order they are done."""
         distributed: Any = import_module("distributed")
         following = iter(tasks)
-        given: dict[Any, Task] = {}
+        given: dict[Any, list[Task]] = {}
         done = distributed.as_completed()
+        together = 1
         while True:
             while len(given) < _AHEAD * max(1, sum(self._client.nthreads().values())):
-                task = next(following, None)
-                if task is None:
+                bundle = list(islice(following, together))
+                if not bundle:
                     break
-                if task.kind == "cut" and not self._shared:  # what it gives is as large as the table
-                    yield from self._careful.map([task])
+                if bundle[0].kind == "cut" and not self._shared:  # what it gives is as large as the table
+                    yield from self._careful.map(bundle)
                     continue
-                future = self._submit(task)
-                given[future] = task
+                future = self._submit(bundle)
+                given[future] = bundle
                 done.add(future)
             if not given:
                 return
             future = next(done)
-            task = given.pop(future)
+            bundle = given.pop(future)
             try:
-                yield task, future.result()
+                outcomes, seconds = future.result()
             except distributed.KilledWorker:
-                yield from self._careful.map([task])
+                yield from self._careful.map(bundle)
+            else:
+                yield from zip(bundle, outcomes, strict=True)
+                if self._shared:  # else what goes there and back is as large as the batches
+                    together = max(1, min(_MOST_BUNDLED, int(_BUNDLE * len(bundle) / max(seconds, 1e-3))))
             future.release()
-            began(task, 0)
+            began(bundle[-1], 0)
 
-    def _submit(self, task: Task) -> Any:
+    def _submit(self, bundle: Iterable[Task]) -> Any:
         setting = self._setting
         if not self._shared:
             setting = setting._replace(parts=None, chunks=None)
-            task = sent(task, self._parts)
-        return self._client.submit(perform, setting, task, pure=False)
+            bundle = [sent(task, self._parts) for task in bundle]
+        return self._client.submit(perform, setting, bundle, pure=False)
 
 
 def sent(task: Task, parts: Parts) -> Task:
@@ -170,16 +185,22 @@ def look(token: str, said: str, home: str | None) -> Seen:
     return Seen(code(), folder, home is None or Path(home).is_dir())
 
 
-def perform(setting: Setting, task: Task) -> Outcome:
-    """Do a batch; the process ends itself where one of its documents takes far too long."""
+def perform(setting: Setting, bundle: Sequence[Task]) -> tuple[list[Outcome], float]:
+    """Do batches: what each gave, and the seconds that they took together; the process ends itself where one of their
+    documents takes far too long.
+    """
+    from hongtou.run.desk import Desk  # all that reads: the master needs it not
+
+    began = time.monotonic()
     if _desks.desk is None or _desks.setting != setting:
         if setting.home and Path(setting.home).is_dir():
             os.chdir(setting.home)
         parts = Parts(None if setting.parts is None else Path(setting.parts), squeeze=True)
         _desks.desk, _desks.setting = Desk(setting, parts), setting
+        search_less()
     watch = _Watch(patience(setting))
     try:
-        return _desks.desk.work(task, watch.beat)
+        return [_desks.desk.work(task, watch.beat) for task in bundle], time.monotonic() - began
     finally:
         watch.over.set()
 

@@ -54,9 +54,14 @@ def start(setting: Setting, pulse: MutableSequence[int]) -> None:
     sys.meta_path.insert(0, _NoPandas)
     from hongtou.run.desk import Desk  # all that reads: the master, who knows this module, needs it not
 
+    search_less()
+    _Place.desk = Desk(setting)
+
+
+def search_less() -> None:
+    """Let this process search seldom for garbage, and never among what it has loaded."""
     gc.freeze()
     gc.set_threshold(_YOUNG, 20, 20)
-    _Place.desk = Desk(setting)
 
 
 def _end_with_master() -> None:
