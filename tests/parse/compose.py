@@ -93,6 +93,13 @@ def checks(circular: Circular) -> list[str]:
     return [finding.check for finding in circular.findings]
 
 
+def left(circular: Circular) -> list[str]:
+    """What of the tables is in no task, and said to be left aside; nothing else of them may be in no cell."""
+    unplaced = [finding for finding in circular.findings if finding.check == "table_text_unplaced"]
+    assert all(finding.severity == "info" for finding in unplaced)
+    return [circular.text[finding.start or 0 : finding.end or 0] for finding in unplaced]
+
+
 def the(circular: Circular, check: str) -> Finding:
     """The one finding of this check."""
     (found,) = (finding for finding in circular.findings if finding.check == check)

@@ -8,7 +8,7 @@ from hongtou.fields.text import fold
 from hongtou.model import Circular
 from hongtou.parse.columns import bare_name, is_sure, role_of_name
 
-from .compose import DATE, HEADS, checks, each, grid, notice, read, row, table, units, words
+from .compose import DATE, HEADS, checks, each, grid, left, notice, read, row, table, units, words
 
 ROWS = (
     ("1", "疏浚鹿坪河道9公里", "6月底前", "县水利局"),
@@ -154,7 +154,17 @@ def test_a_numbered_row_without_units_stays_a_row() -> None:
 
 
 def test_sums_are_no_rows() -> None:
-    assert rows(table(*CELLS[:8], "小计", "2项", *CELLS[8:], "小计", "2项", "合计", "4项")) == EXPECTED
+    circular = table(*CELLS[:8], "小计", "2项", *CELLS[8:], "小计", "2项", "合计", "4项")
+    assert rows(circular) == EXPECTED
+    assert [words.split() for words in left(circular)] == [["小计", "2项"], ["小计", "2项", "合计", "4项"]]
+
+
+@pytest.mark.parametrize("bar", [" | ", "\t"])
+@pytest.mark.parametrize("note", [("合计", "4项", "", ""), ("备注", "按季报送", "", "")])
+def test_sums_and_notes_between_bars_are_named(bar: str, note: tuple[str, ...]) -> None:
+    circular = table(*(bar.join(cells) for cells in (*ROWS, note)), heads=(bar.join(HEADS),))
+    assert rows(circular) == EXPECTED
+    assert ["".join(c for c in words if c not in " |\t") for words in left(circular)] == ["".join(note)]
 
 
 @pytest.mark.parametrize("mark", ["(续表)", "续上表", "续表2", "(接上表)", "— 6 —", "2016年重点工作分工表"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import checks, each, grid, html_table, notice, page, row, units, words
+from .compose import checks, each, grid, html_table, left, notice, page, row, units, words
 
 HEAD = "!序号|工作任务|完成时限|责任单位"
 ONE, TWO, THREE = "1|修建水渠|6月底前|县水利局", "2|整修校舍|年底前|县教育局", "3|加固堤防|上半年|县水利局"
@@ -118,7 +118,51 @@ def test_a_header_repeated_within_a_table_is_no_row() -> None:
 
 
 def test_a_subtotal_is_no_row() -> None:
-    assert [words(t.number) for t in grid(f"{HEAD}\n{ONE}\n合计|1项||\n{TWO}\n小计:2项|||").tasks] == ["1", "2"]
+    circular = grid(f"{HEAD}\n{ONE}\n合计|1项||\n{TWO}\n小计:2项|||")
+    assert [words(t.number) for t in circular.tasks] == ["1", "2"]
+    assert ["".join(words.split()) for words in left(circular)] == ["合计1项", "小计:2项"]
+
+
+@pytest.mark.parametrize(
+    "note", ["注:★为新增任务。", "备注|各单位按季报送进展||", "填表说明:时限均为2016年", "填报人:张三"]
+)
+def test_a_note_below_the_rows_is_said_to_be_left_aside(note: str) -> None:
+    circular = grid(f"{HEAD}\n{ONE}\n{TWO}\n{note if '|' in note else f'>4 {note}'}")
+    assert [words(t.number) for t in circular.tasks] == ["1", "2"]
+    assert ["".join(words.split()) for words in left(circular)] == [note.replace("|", "")]
+
+
+def test_a_note_between_rows_is_no_heading() -> None:
+    circular = grid(f"{HEAD}\n>4 一、水利\n{ONE}\n>4 注:以下为新增任务\n{TWO}")
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["一、水利"]]
+    assert left(circular) == ["注:以下为新增任务"]
+
+
+def test_a_task_that_opens_like_a_note_is_one() -> None:
+    circular = grid(f"{HEAD}\n1|注重水渠养护|6月底前|县水利局\n2|总计划编制|年底前|县发展改革局")
+    assert [task.task.text for task in circular.tasks] == ["注重水渠养护", "总计划编制"]
+    assert not left(circular)
+
+
+def test_a_heading_without_rows_is_named_where_no_row_follows() -> None:
+    two = f"{HEAD}\n>4 一、水利\n{ONE}\n>4 二、教育\n>4 三、卫生\n"
+    circular = grid(f"{two}{TWO}")
+    assert each(circular.tasks[1].category) == ["三、卫生"]
+    assert left(circular) == ["二、教育"]
+    assert left(grid(two + TWO + "\n>4 四、交通")) == ["二、教育", "四、交通"]
+    assert not left(grid(f"{HEAD}\n>4 一、水利\n>4 (一)灌溉\n{ONE}"))
+
+
+def test_a_heading_at_the_foot_of_a_page_holds_for_the_rows_on_the_next() -> None:
+    circular = grid(f"{HEAD}\n>4 一、水利\n{ONE}\n>4 二、教育", after=html_table(f"{HEAD}\n{TWO}"))
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["二、教育"]]
+    assert not left(circular)
+
+
+def test_the_sums_beside_a_heading_are_named() -> None:
+    circular = grid(f"{HEAD}|投资\n一、水利(2项)||||960\n{ONE}|320\n{THREE}|640")
+    assert [each(task.category) for task in circular.tasks] == [["一、水利(2项)"]] * 2
+    assert left(circular) == ["960"]
 
 
 def test_an_empty_row_is_no_row() -> None:

@@ -39,12 +39,16 @@ def aligned_rows(
         stop = lines[max(index for run in kept[-1][0] for index in run)].end
     # a pattern may leave out a column that the header names: its name stays the table's
     named = {column.header for column in placed.columns}
-    extra = extra + [(cells[index].start, cells[index].end) for index in sums]
-    extra += [span for c in header.columns if c.header and c.header not in named for span in c.header.spans]
+    aside = [span for index in sorted(sums) if (span := (cells[index].start, cells[index].end))[1] <= stop]
+    extra = extra + [span for c in header.columns if c.header and c.header not in named for span in c.header.spans]
     extra += [(lines[i].start, lines[i].end) for i in (*placed.headings, *placed.repeats)]
     within = tuple(sorted(span for span in extra if span[1] <= stop))
     rows = _rows(page, lines, placed, kept)
-    return Grid(page.lines[header.first].start, stop, settled(placed.columns, rows), rows, within)
+    columns = settled(placed.columns, rows)
+    last = max((index for cells, _ in kept[-1:] for run in cells for index in run), default=0)
+    over = [lines[i] for i in placed.headings if i > last and lines[i].end <= stop]
+    below = tuple([page.text.value(line.start, line.end) for line in over])
+    return Grid(page.lines[header.first].start, stop, columns, rows, within, aside=tuple(aside), open=below)
 
 
 def _kept(placed: Placed) -> Sequence[tuple[list[Sequence[int]], list[int]]]:

@@ -145,9 +145,33 @@ def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
         )
 
 
+def check_aside(text: Text, grids: Sequence[Grid]) -> Iterator[Finding]:
+    """What rows of sums and notes say, each once however many cells it has."""
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted(_aside(grids)):
+        if runs and not text.folded[runs[-1][1] : start].strip(_DELIMITERS):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    for start, end in runs:
+        words = " ".join(text.raw[start:end].split())[:40]
+        message = f"sums or notes of the table are in no task: {words!r}"
+        yield Finding(check="table_text_unplaced", severity="info", message=message, start=start, end=end)
+
+
+def _aside(grids: Sequence[Grid]) -> Iterator[tuple[int, int]]:
+    """Where such rows stand, and headings at the end of a table under which no row stands there or in what goes on."""
+    for place, grid in enumerate(grids):
+        yield from grid.aside
+        if grid.open:
+            rows = [*grid.rows[-1:], *(row for later in grids[place + 1 : place + 2] for row in later.rows[:1])]
+            used = {heading.start for row in rows for heading in row.headings}
+            yield from [(value.start, value.end) for value in grid.open if value.start not in used]
+
+
 def _bounds(grid: Grid) -> tuple[list[int], list[int]]:
     """Where the header's names, the headings and the cells begin, and where they end."""
-    broken = [*grid.extra]
+    broken = [*grid.extra, *grid.aside]
     for column in grid.columns:
         broken += column.header.spans if column.header else ()
     starts: list[int] = []

@@ -37,9 +37,11 @@ class Row(Record, frozen=True):
 
 
 class Grid(Record, frozen=True):
-    """A table of rows. ``extra`` are spans that are neither cell nor header: headings, repeats, page numbers, notes.
+    """A table of rows. ``extra`` are spans that are neither cell nor header: headings, repeats, page numbers.
 
-    ``loose`` where each row prints its own names (cards): it lacks no cell whose name it does not print.
+    ``aside`` are those of rows that assign no work, sums and notes on the table: a finding names each. ``open`` are the
+    headings in force at its end: what goes on elsewhere stands under them; one without rows is a note. ``loose`` where
+    each row prints its own names (cards): it lacks no cell whose name it does not print.
     """
 
     start: int
@@ -48,6 +50,8 @@ class Grid(Record, frozen=True):
     rows: tuple[Row, ...]
     extra: tuple[tuple[int, int], ...]
     loose: bool = False
+    aside: tuple[tuple[int, int], ...] = ()
+    open: tuple[Value, ...] = ()
 
 
 _BESIDE_TASK = frozenset({"category", "content", "other"})

@@ -23,7 +23,7 @@ from hongtou.parse.rest import Rest
 from hongtou.parse.settle import columns_of_cells, settle
 
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
-_NOTE = re.compile(r"[备附]?\s*注[::]?")
+_NOTE = re.compile(r"[备附]?\s*注(?:\s*[::].*)?|(?:填[报表])?说明\s*[::].*", re.DOTALL)
 _HEADING_LONGEST = 20
 _FEW = 2  # cells that a heading or a mark beside it may have
 _LOOKS: dict[str, Callable[[str], bool]] = {
@@ -44,6 +44,7 @@ def split_rows(
         return None
     rows: list[Row] = []
     others = list(extra)
+    aside: list[tuple[int, int]] = []
     headings: tuple[Value, ...] = ()
     width = len(columns)
     names = [column.header.text for column in header.columns if column.header]
@@ -53,36 +54,43 @@ def split_rows(
         if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in names:
             rows.append(_row(columns, printed, headings, rows))  # as most are
             continue
-        filled = _without_sums(filled)
+        filled, sums = _without_sums(filled)
         rules = not filled or RULE.fullmatch(filled[0].text) is not None
         if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
             others.append((line.start, line.end))
         elif rows and (joined := rest.gone_on(rows[-1], printed[:width])):
             rows[-1] = joined
+        elif filled and is_aside(filled[0].text):
+            aside.append((line.start, line.end))
         elif len(filled) == 1:
             mark = numbering(filled[0].text)
             if mark or not rows or _numbered_after(lines, index):
                 rank = mark.rank if mark else 1
                 headings = (*[h for h in headings if (m := numbering(h.text)) and m.rank < rank], *filled)
-                others.append((line.start, line.end))
+                others.append((line.start, sums.start if sums else line.end))
+                aside += [(sums.start, line.end)] if sums else []
         elif len(filled) == 2 and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1)):
             headings = tuple(filled[1:])
             others.append((line.start, line.end))
-        elif [cell.text for cell in filled] == names or is_aside(filled[0].text):
-            others.append((line.start, line.end))  # the header again, sums, a note
+        elif [cell.text for cell in filled] == names:
+            others.append((line.start, line.end))  # the header again
         else:
             rows.append(_row(columns, printed, headings, rows))
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
-    return Grid(page.lines[header.first].start, end, settled(columns, rows), tuple(rows), tuple(sorted(others)))
+    found = settled(columns, rows)
+    others.sort()
+    return Grid(
+        page.lines[header.first].start, end, found, tuple(rows), tuple(others), aside=tuple(aside), open=headings
+    )
 
 
 def is_aside(first: str) -> bool:
     """Whether a row that opens with this cell is none of work: sums, or a note on the table (备注|以上任务均要落实).
 
-    >>> is_aside("合计"), is_aside("备注"), is_aside("合作社")
-    (True, True, False)
+    >>> is_aside("合计"), is_aside("注:★为新增任务"), is_aside("合作社"), is_aside("注意防火")
+    (True, True, False, False)
     """
-    if not first or first[0] not in "合小总备附注":
+    if not first or first[0] not in "合小总备附注说填":
         return False
     return SUBTOTAL.fullmatch(first) is not None or _NOTE.fullmatch(first) is not None
 
@@ -140,14 +148,18 @@ def _row(
     return inherit(columns, values, headings, above[-1] if above else None)
 
 
-def _without_sums(filled: list[Value]) -> list[Value]:
-    """The cells of a heading (一、交通类(2个)) without the figures beside it; those of a row as they are."""
+def _without_sums(filled: list[Value]) -> tuple[list[Value], Value | None]:
+    """The cells of a heading (一、交通类(2个)) without the figures beside it, and the first of these; those of a row as
+    they are.
+    """
     heads = (
         len(filled) > 1
         and (filled[0].text[-1] in ")）" or numbering(filled[0].text))
         and type_of(fold(filled[0].text)) == Type.HEADING
     )
-    return filled[:1] if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]) else filled
+    if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]):
+        return filled[:1], filled[1]
+    return filled, None
 
 
 def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:

@@ -80,10 +80,9 @@ def _cards(text: Text, table: Table, squares: Squares) -> Upright | None:
             row, filled = row + 1, set()
             continue
         for name, value in _pairs(own):
-            bare = bare_name(words_of(text, name)) if name else ""
             if name is None:
-                extra.append(span(value) if value else (0, 0))
-                continue
+                continue  # a cell without a name: no place is known for it, and a finding says so
+            bare = bare_name(words_of(text, name))
             if bare in filled:
                 row, filled = row + 1, set()
             filled.add(bare)
