@@ -16,7 +16,9 @@ _ACTION_END = re.compile(
 _LONGEST_ACTION = 40
 _ASIDE = re.compile(r"\([^()\n]{1,16}\)[, ]*(?=[\u4e00-\u9fff])")
 """每月8日前(遇节假日顺延)报送."""
-_LED_BY = re.compile(r"(?:由[^,;。\n]{2,20}(?:牵头|负责|主办)|结束|期间),(?=[^,;。\n])")
+_LED_BY = re.compile(
+    r"(?:由[^,;。\n]{2,20}(?:牵头|负责|主办)|结束|期间|[至到][^,;。\n]{2,14}(?:结束|解除|终止|期满|届满)(?:期间|为止)?),(?=[^,;。\n])"
+)
 """5月底前,由县教育局牵头,排查校车; 至11月15日结束,禁止用火: what is done stands a clause behind."""
 _PARALLEL = re.compile(r"、[^,;。、\n]{1,10}")
 """县级6月底前、乡级9月底前完成: what is done is said once, behind the last."""
@@ -75,7 +77,7 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:)\n")
     if words[:1] == "(" and (aside := _ASIDE.match(words)) is not None:
         words = words[aside.end() :]
-    if words[:1] in ("由", "结", "期") and (led := _LED_BY.match(words)) is not None:
+    if words[:1] in ("由", "结", "期", "至", "到") and (led := _LED_BY.match(words)) is not None:
         words = words[led.end() :]
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words

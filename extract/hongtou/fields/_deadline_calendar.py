@@ -121,7 +121,7 @@ def _year(g: Printed, frame: Frame) -> tuple[int | None, YearFrom | None, bool, 
     if g.plan:
         number = read_number(g.plan) or 0
         first = _FIRST_PLAN + _PLAN_YEARS * number
-        return first, "text", True, first + _PLAN_YEARS - 1
+        return first, "text", True, first + (read_number(g.py) or _PLAN_YEARS) - 1
     if g.ry:
         year, year_from = _relative_year(g.ry, frame)
         return year, year_from, True, year + 1 if year and g.ry == "今明两年" else None

@@ -145,7 +145,7 @@ _SEASON = re.compile(
     r"|(?:[春夏秋冬]{1,2}两?[季天]?+(?:学期)?+|[暑寒][假期]|学年度?+|汛期|雨季)(?![^,;。\n]{0,4}[前起])"
 )
 """2021年春季, 2021年麦收前, 2021年春运期间: no days of the calendar."""
-_HEATING = re.compile(r"度?(?:采暖|供暖|供热|取暖)(?:季|期)|[秋冬春]{2}季")
+_HEATING = re.compile(r"度?(?:采暖|供暖|供热|取暖)(?:季|期)(?![之以]?前)|[秋冬春]{2}季")
 """2016-2017年采暖期, 秋冬季: a season that begins in one year and ends in the next."""
 _EACH = ("各", "分别", " 各", " 分别", "均")
 
@@ -175,7 +175,7 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         figure = (in_prose or a.printed.dotted) and not item.limited
         return None if figure else Found(start, end, None, {})
     bare = not head and not item.limited and now is None
-    if bare and is_told(folded, item, frame):
+    if bare and (is_told(folded, item, frame) or (in_prose and _of_any_year(folded, a, frame))):
         return None
     if bare and closing.precision == "year" and (heating := _HEATING.match(folded, end)):
         return None if in_prose else Found(start, heating.end(), None, {})
@@ -190,6 +190,14 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         if not prose.is_limit(folded, candidate, frame.issued):
             return None
     return Found(start, end, kind, _fields(item, kind, first, last, strict))
+
+
+def _of_any_year(folded: str, point: Point, frame: Frame) -> bool:
+    """当年立项、当年开工、次年完工: of any year, where no year is said before."""
+    word = point.printed.ry[:1]
+    if not word or word not in "当次翌" or frame.year is not None or point.precision != "year":
+        return False
+    return word == "当" or "当年" in folded[max(0, point.start - 24) : point.start]
 
 
 def _numeric_only(folded: str, point: Point) -> bool:
@@ -216,8 +224,10 @@ def _real(point: Point) -> bool:
 _Decision = tuple[DeadlineKind, dt.date | None, dt.date | None, dt.date | None]
 
 
-_FOR_GOOD = re.compile(r"[ ]?[-~至到][ ]?(?:长期|持续|永久|今后|常态)")
-"""2021年3月—长期: a beginning."""
+_FOR_GOOD = re.compile(
+    r"[ ]?[-~至到][ ]?(?:长期|持续|永久|今后|常态|[\u4e00-\u9fff]{2,12}?(?:结束|解除|终止|期满|届满)(?![后後前]))"
+)
+"""2021年3月—长期, 2月1日至响应解除: a beginning, and no end that a calendar has."""
 
 
 def _decide(folded: str, item: Item, head: str) -> _Decision:

@@ -16,7 +16,7 @@ from hongtou.fields._deadline_validity import is_validity
 from hongtou.fields._taken import Taken
 
 _NO_EVENT = frozenset("此今之然最其先前日随事背")
-_NEVER_LAST = frozenset("最然此其先随背的年")
+_NEVER_LAST = frozenset("最然此其先随背的年滞落延推拖靠”")  # 现已滞后1个月, “十四五”前三年
 
 
 _STOPS = (",", "。", ";", "、", "\n", ")")
@@ -28,7 +28,8 @@ _WHOLE = re.compile(
 """What may stand around a length that is all of a cell: 限3日, 3个工作日办结."""
 # What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
 _LENGTH_SIGN = re.compile(
-    r"[内內后後天个個小周星限约需最]|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
+    r"[内內后後天个個小周星限约需最]|[^\d年月.、和及至到~-]\d{1,2}日[之以]?前"
+    r"|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
     r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
 )
 
@@ -135,17 +136,15 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
             return False
         if (m["in"] or "")[-1:] in ("后", "後") and folded.startswith(("施行", "实施", "生效"), length.end):
             return False  # 本条例自公布之日起30日后施行
-        if (
-            m["ahead"] == "前"
-            and m["in"]
-            and not (_to_do().match(folded, m.end()) or _MUST.search(folded[: length.start]))
-        ):
+        back = length.ahead or (m["ahead"] == "前" and m["in"])
+        if back and not (_to_do().match(folded, m.end()) or _MUST.search(folded[: length.start])):
             return False  # 入院前14日内: what was, looked back on; but 开工前15日内办理 is to be done
         moved = folded.endswith(("至", "到"), 0, length.start)  # 延长至疫情解除后3个月
         counted = folded[max(0, m.start() - 3) : m.start()].rstrip(" ,第").endswith("起")
         closes = (
             m["in"]
             or m["ahead"]
+            or length.ahead
             or moved
             or counted
             or folded.startswith(_STOPS, length.end)

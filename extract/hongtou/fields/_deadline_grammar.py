@@ -69,7 +69,7 @@ def holidays() -> dict[str, str]:
 @cache
 def _holiday_ends() -> str:
     """The characters that one of these ends with, of which one stands before 前."""
-    return "".join(sorted({name[-1] for name in holidays()}))
+    return "".join(sorted({name[-1] for name in holidays()} | {"期", "假"}))
 
 
 @cache
@@ -100,7 +100,8 @@ RECURRING = re.compile(
 def event_hint() -> re.Pattern[str]:
     """Words one of which stands before every length that is counted from an event."""
     return re.compile(
-        any_of((*words("relative", "marks"), *words("relative", "events"))) + r"|前[ \n]{0,2}[\d一二两三四五六七八九十]"
+        any_of(word for group in ("marks", "events", "learns", "ahead_of") for word in words("relative", group))
+        + r"|前[ \n]{0,2}[\d一二两三四五六七八九十]"
     )
 
 
@@ -171,7 +172,7 @@ def duration() -> re.Pattern[str]:
           | (?P<hn>半)个?(?P<u2>月|年|小时) | (?P<one>{HAN}{{1,2}}|\d)年半 )
         (?![龄均期薪])
         {B} (?: (?P<in> (?:时间)?[以之]?[内內](?![蒙部容控设陆涝])
-              | [之以]?[后後](?![期勤备]) ) )?
+              | [之以]?[后後](?![期勤备]) ) | {B} (?P<pre>[之以]?前(?![后後期述])) )?
         """,
         re.VERBOSE,
     )
@@ -242,7 +243,7 @@ def hint() -> re.Pattern[str]:
         *_DATE_SIGNS,
         ("年月日号季天周", _after(_COUNT, ".")),
         ("前", f"(?<=[之以收耕播种冬夏冻假忙{_holiday_ends()}].)|(?=[完建办整落处报上投])"),
-        ("日", "(?<=之.)(?=起)|(?<=工作.)"),
+        ("日", "(?<=之.)(?=起)|(?<=工作.)|(?<=自然.)"),
         ("年月季周", "(?<=[半两].)(?=一)"),
         ("每汛", ""),
         ("逐按", "(?=[年月季日周旬半])"),
@@ -280,6 +281,6 @@ def calendar_hint() -> re.Pattern[str]:
 @cache
 def length_hint() -> re.Pattern[str]:
     """Where a length with its limit word may end: 日内, 工作日后, 个月以内."""
-    units = ("[日天月年周度时]", "星期")
+    units = ("[日天月年周度时钟]", "星期")
     ends = "|".join(rf"(?<={unit}{between}.)" for unit in units for between in ("", "[ 之以]", "[ ][之以]"))
     return re.compile(rf"[内內后後前](?:{ends})|[前后後起](?=[ ]?[\d一二三四五六七八九十]{{1,3}}[ ]?[个日天周工])")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hongtou.fields import _deadline_grammar as grammar
+from hongtou.fields._deadline_grammar import any_of
 from hongtou.fields.numerals import read_number
 from hongtou.model.record import Record
 
@@ -20,6 +21,8 @@ class Length(Record, frozen=True):
     event: str | None
     limited: bool
     """It closes with 内, 后 or 前."""
+    ahead: bool = False
+    """会议召开3日前: 前 stands behind the length."""
 
 
 _UNITS = {"日": "D", "天": "D", "自": "D", "周": "W", "星": "W", "月": "M", "年": "Y"}
@@ -51,8 +54,8 @@ _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
 
 @cache
 def _event_last() -> frozenset[str]:
-    listed = (*grammar.words("relative", "marks"), *grammar.words("relative", "events"))
-    return frozenset(w[-1] for w in listed) | {"满"}
+    groups = ("marks", "events", "ahead_of")
+    return frozenset(w[-1] for group in groups for w in grammar.words("relative", group)) | {"满"}
 
 
 def may_have_event(m: re.Match[str], folded: str) -> bool:
@@ -60,9 +63,20 @@ def may_have_event(m: re.Match[str], folded: str) -> bool:
     if m["ahead"] == "前":
         return True
     at = m.start("low") if m["low"] else m.start()
-    if "到" in folded[max(0, at - 12) : at]:
+    if _learns()[0].search(folded, max(0, at - 12), at):
         return True  # 收到申请材料5日内
     return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
+
+
+@cache
+def _learns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """发现险情2小时内报告: what is learnt is an event where the words behind say what is done then."""
+    told = any_of(grammar.words("relative", "learns"))
+    return (
+        re.compile(rf"到|{told}"),
+        re.compile(rf"{told}[\u4e00-\u9fff]{{0,8}}(?<!发现)$"),
+        re.compile(rf"[ ]?(?:书面|及时|如实|立即|逐级)?{any_of(grammar.words('relative', 'reacts'))}"),
+    )
 
 
 def read_length(m: re.Match[str], folded: str) -> Length:
@@ -75,15 +89,19 @@ def read_length(m: re.Match[str], folded: str) -> Length:
     before = folded[max(0, start - _EVENT_REACH) : start]
     mark = grammar.event_mark(before)
     event = None
-    if m.group("ahead") == "前":
+    ahead = m["pre"] is not None and before.rstrip().endswith(grammar.words("relative", "ahead_of"))
+    if m["pre"] is not None and not ahead:
+        stop = m.start("pre")
+    learnt = mark is None and limit and _learns()[1].search(before) and _learns()[2].match(folded, stop)
+    if m.group("ahead") == "前" or ahead or learnt:
         event_start, event = event_before(before, before, start)
         start = event_start if event else start
     elif mark and (mark[1] or limit):
         event_start, event = event_before(before[: mark[0]], before, start)
         start = event_start if event else start
-    if m["ahead"]:
+    if m["ahead"] or ahead:
         duration, workdays = "-" + duration if duration else None, -workdays if workdays else workdays
-    return Length(start, stop, duration, workdays, event, bool(limit or m.group("ahead")))
+    return Length(start, stop, duration, workdays, event, bool(limit or m.group("ahead") or ahead), ahead)
 
 
 def _length(m: re.Match[str]) -> tuple[str | None, int | None]:

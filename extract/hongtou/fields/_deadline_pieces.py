@@ -43,6 +43,7 @@ class Printed:
     q: str = ""  # 三 of 三季度
     rq: str = ""  # 本 of 本季度
     h: str = ""  # 上 of 上半年
+    py: str = ""  # 三 of “十四五”前三年
     fq: str = ""  # 三 of 前三季度
     fm: str = ""  # 九 of 前九个月
     hol: str = ""  # 国庆节
@@ -105,7 +106,7 @@ _WHOLE_YEAR = re.compile(
 _PLAN = re.compile(
     r"""
     [“"‘']? (?<![\d一二三四五六七八九十月]) (?P<plan>十[一二三四五六七八九]?|[六七八九]) 五 [”"’']? (?:规划|计划)?
-    (?: (?:期间|时期|期) 内? | (?=[末底前初中]) | (?:(?<=[”"’'])|(?<=规划|计划)
+    (?: 前(?P<py>[一二两三四])年 | (?:期间|时期|期) 内? | (?=[末底前初中]) | (?:(?<=[”"’'])|(?<=规划|计划)
             |(?<=^十[一二三四五六七八九]五))$ )                                      # “十四五”期间
     """,
     re.VERBOSE,
@@ -186,7 +187,7 @@ def read_plan(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _PLAN.match(folded, at, end)
     if m is None:
         return -1
-    printed.plan = m[1]
+    printed.plan, printed.py = m.groups("")
     return m.end()
 
 

@@ -15,6 +15,7 @@ from hongtou.fields._deadline_which import (
     RANGE,
     is_condition,
     is_dated_below,
+    is_missed,
     is_name,
     is_of_paper,
     says_which,
@@ -83,6 +84,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
     gone = issued is None or (found.last is not None and found.last < issued)
+    if gone and issued is not None and found.limit.endswith("前") and is_missed(plain, after):
+        return False
     reported = found.head != "" and _REPORTED.match(folded, found.after) is not None
     if (found.head.startswith("截") and (gone or reported)) or (gone and reported):
         return False
@@ -154,6 +157,10 @@ _DEFINED = re.compile(
 _FORECAST = ("预测", "预报")
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
+_OF_PAPER = re.compile(
+    r"(?:开票|发票|出生|签订|签约|登记|注册|立案|生产|出厂|购买|购置|成立|批准|批复|投保|取得|上牌|毕业|入职|备案)(?:日期|时间)[应须需]?[为在是]$"
+)
+"""开票日期为1月1日至6月30日: which papers count."""
 _OF_WHICH = re.compile(
     r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取|计划)(?<![并拟将要须应])[于在][ ]?\d{1,2}(?:月|日|[.-]\d)"
 )
@@ -190,6 +197,7 @@ def _is_named(folded: str, found: Candidate, plain: str, after: str) -> bool:
     """Whether a period is of a name, a paper, a forecast or what figures stand for: 三季度调度会议, 6月为安全月."""
     return bool(
         _REFERENCE.search(plain)
+        or _OF_PAPER.search(plain)
         or _DEFINED.match(folded, found.after)
         or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
         or plain.rstrip(",").endswith(_FORECAST)

@@ -40,6 +40,30 @@ NOT_DONE = re.compile(r"[ ]?(?:仍|尚|还|未|没|不|达不到|拒)")
 """对6月10日前未整改到位的: by when it was to be done."""
 
 
+_NOT_BY = re.compile(r"(?<![如尚])(?:未|没有?|未曾)(?:能够?|严格|如期|及时|按时){0,2}(?:按照?|在|于)[^,;。\n的]{0,8}$")
+_AS_ASKED = re.compile(r"按照?[^,;。\n的]{0,8}$")
+_ASKED = re.compile(r"的(?:时限|时间|目标|总体|工作|任务|节点|进度){0,2}(?:要求|目标|部署|规定|安排|计划)")
+"""按照8月底前完成整治的要求: what was asked for."""
+_DUE = ("应", "应当", "应在", "应于", "应当在", "应当于", "须在", "须于", "需在", "需于")
+
+
+@cache
+def _due_which() -> re.Pattern[str]:
+    return re.compile(
+        rf"[ ]?(?P<due>应当?|须|需)?(?:全部|全面|基本)?{any_of(words('unread', 'done'))}(?:到位|完毕|完成|验收)?的"
+    )
+
+
+def is_missed(plain: str, after: str) -> bool:
+    """Of a day that is past, when something was due: 未按6月20日前清零的要求落实, 应于9月底前完成的3项任务."""
+    if "按" in plain and "的" in after and _AS_ASKED.search(plain) and _ASKED.search(after):
+        return True
+    if "未" in plain or "没" in plain:
+        return _NOT_BY.search(plain) is not None
+    due = _due_which().match(after) if "的" in after else None
+    return due is not None and (due["due"] is not None or plain.endswith(_DUE))
+
+
 @cache
 def _whom() -> re.Pattern[str]:
     """6月底前达产的企业: persons and firms, which are no piece of work; the date says which of them."""

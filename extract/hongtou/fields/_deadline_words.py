@@ -30,7 +30,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!中){any_of(listed('ongoing', 'cell'))}化?(?![至到:]|\(\d{{4}}年?[-~至])"
             r"(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"
         ),
-        "prose": re.compile(any_of(listed("ongoing", "prose"))),
+        "prose": re.compile(any_of(listed("ongoing", "prose")) + "(?![一二三四两\\d]个)"),  # 长期坚持三个阶段
         "season": re.compile(
             rf"""(?: (?:(?:19|20)\d\d|[今明当])年 的? )? (?:[春夏秋冬新本下上主]季?)?
             {any_of(listed("unread", "season"))}
@@ -132,7 +132,21 @@ def unread_phrases(folded: str, found: list[Found]) -> list[Found]:
         elif kept and kept[-1].end == start and (kept[-1].kind == "within" or folded[kept[-1].start : start] == "每年"):
             start = kept.pop().start
         kept.append(Found(start, end, None, {}))
-    return kept + found[at:]
+    return _with_days(folded, kept + found[at:])
+
+
+def _with_days(folded: str, found: list[Found]) -> list[Found]:
+    """供暖季前(11月15日): the brackets say the day of what no calendar has."""
+    kept: list[Found] = []
+    for f in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.kind is None and f.kind == "within" and _is_day(f):
+            said = folded[before.end - 1] == "前" and folded[before.end : f.start] == "("
+            if said and folded.startswith(")", f.end):
+                kept[-1] = _by_that_day(f, f.end)
+                continue
+        kept.append(f)
+    return kept
 
 
 def _is_day(found: Found) -> bool:

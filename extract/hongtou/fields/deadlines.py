@@ -20,6 +20,7 @@ from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_counted import counted
 from hongtou.fields._deadline_duty import is_duty
 from hongtou.fields._deadline_grammar import hint
+from hongtou.fields._deadline_objects import without_objects
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_recurring import Recurrence, carried, read_recurrence
 from hongtou.fields._deadline_signs import looks_like_deadline
@@ -124,6 +125,8 @@ def scan_in_general(
         return []
     found += words(folded, taken, prose=prose)
     found = unread_phrases(folded, found)
+    if len(found) > 1:
+        found = without_objects(folded, found)
     if not found and not prose:
         found = [] if cited and not _CITING.sub("", folded).strip(_AROUND_NUMBERS) else unread_cell(folded)
     if prose and found:

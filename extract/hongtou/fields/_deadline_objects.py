@@ -1,0 +1,53 @@
+"""Periods that only say which work a limit is of: 4月5日前报送一季度总结, 6月底前完成全年任务的50%."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hongtou.fields._deadline_compose import Found
+from hongtou.fields._deadline_grammar import any_of, words
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    does, thing = any_of(words("objects", "does")), any_of(words("objects", "things"))
+    which = any_of(words("objects", "which"))
+    return (
+        re.compile(rf"[ ]?[\u4e00-\u9fff]{{0,8}}{does}[了好]?[ ]?"),
+        re.compile(rf"[ ]?度?的?(?:{which}){{0,2}}{thing}"),
+    )
+
+
+def without_objects(folded: str, found: list[Found]) -> list[Found]:
+    """The limits of a text without the periods that are named by the words of another limit of the same clause."""
+    if all(f.kind != "within" for f in found):
+        return found
+    found = sorted(found, key=lambda f: f.start)
+    kept: list[Found] = []
+    for i, f in enumerate(found):
+        if not _is_bare(folded, f):
+            kept.append(f)
+            continue
+        does, thing = _patterns()
+        named = thing.match(folded, f.end)
+        if named is not None:
+            if kept and not _are_months(kept[-1], f) and does.fullmatch(folded, kept[-1].end, f.start):
+                continue
+            if i + 1 < len(found) and named.end() == found[i + 1].start:
+                continue  # 全年任务6月底前完成50%
+        kept.append(f)
+    return kept
+
+
+_BARE_END = frozenset("年月季度半份")
+
+
+def _are_months(a: Found, b: Found) -> bool:
+    """4月开展5月总结: two months may each have its verb."""
+    return a.kind == "within" and a.fields.get("precision") == b.fields.get("precision") == "month"
+
+
+def _is_bare(folded: str, f: Found) -> bool:
+    """A month, quarter, half or year, and no word that limits."""
+    return f.kind == "within" and f.fields.get("precision") not in ("day", "dekad") and folded[f.end - 1] in _BARE_END
