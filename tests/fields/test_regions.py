@@ -123,6 +123,12 @@ def test_the_numbers_code_helps_where_the_name_does_not(name: str | None, number
     assert region.code == code
 
 
+@pytest.mark.parametrize("number_code", ["台政发", "港管发", "澳办"])
+def test_no_number_is_of_a_place_the_country_does_not_govern(number_code: str) -> None:
+    assert find_region(None, number_code=number_code) is None
+    assert find_region("云溪港管委会", number_code=number_code) is None
+
+
 def test_a_citys_number_does_not_make_it_the_province() -> None:
     assert find_region("市人民政府办公室", number_code="湘政办") is None
 

@@ -99,6 +99,16 @@ FULL = [
         "云溪市人民政府|云溪市政务服务局|中共云溪市委政法委员会",
     ),
     ("市卫生局", "云溪市人民政府", 2010, "云溪市卫生局"),
+    # 国土 and 中小企业 are fields of a level's bureau, 国家 and 国网 none
+    ("市建委、国土房管局、中小企业局", "云溪市人民政府", 2007, "云溪市建设委员会|云溪市国土房管局|云溪市中小企业局"),
+    ("市财政局、国家统计局云溪调查队、国网公司", "云溪市人民政府", 2018, "云溪市财政局|国家统计局云溪调查队|国网公司"),
+    # in traditional script the full name is that of other circulars
+    (
+        "市財政局、市經貿委、各縣區政府",
+        "雲溪市人民政府辦公廳".translate(str.maketrans("雲廳辦", "云厅办")),
+        2006,
+        "云溪市财政局|云溪市经济贸易委员会|各县区政府",
+    ),
     # a name that opens with the place's own says it
     ("县发改局、云溪供电局", "云溪县人民政府", 2016, "云溪县发展和改革局|云溪供电局"),
     # a school, a hospital and a firm have departments of their own, and know the bureaus of their place by its mark

@@ -372,3 +372,17 @@ def test_the_unit_of_an_issuer_printed_with_its_level_alone(lines: list[str], un
     (issuer,) = circular.issuers
     assert (issuer.unit, circular.region) == (unit, region)
     assert circular.text[issuer.start : issuer.end] == issuer.text
+
+
+def test_traditional_script_is_signed_by_the_organ_of_other_copies() -> None:
+    circular = notice(
+        "請認真組織實施。",
+        title="關於印發防汛工作方案的通知",
+        number="青政辦〔2006〕19號",
+        to="各區、縣人民政府:",
+        signed="青岩市人民政府辦公廳",
+        date="二○○六年四月二十八日",
+    )
+    (issuer,) = circular.issuers
+    assert (issuer.text, issuer.unit) == ("青岩市人民政府辦公廳", "青岩市人民政府办公厅")
+    assert circular.region == "青岩市"

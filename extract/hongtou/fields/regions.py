@@ -298,4 +298,6 @@ def _short_province(rest: str) -> tuple[Region, int] | None:
 def _province_of(number_code: str) -> Region | None:
     codes = abbreviations()
     code = codes.get(number_code[:3]) or codes.get(number_code[:1])
-    return None if code is None else provinces().get(code)
+    if code is None or code in _NOT_GOVERNED:  # 台政发 is of 台州, 港管发 of a port
+        return None
+    return provinces().get(code)

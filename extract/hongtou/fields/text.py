@@ -98,10 +98,12 @@ def fold(text: str) -> str:
         return folded
     first = telling.start()
     folded = folded[:first] + _UNUSUAL.sub(_fold_run, folded[first:])
+    return folded.translate(_traditional()) if _is_traditional(folded, first) else folded
+
+
+def _is_traditional(folded: str, first: int) -> bool:
     marks = _TRADITIONAL_SIGNS.findall(folded, first, _SIGNS_WITHIN)
-    if marks and len(marks) * _SIGNS_EVERY >= min(len(folded), _SIGNS_WITHIN):
-        return folded.translate(_traditional())
-    return folded
+    return bool(marks) and len(marks) * _SIGNS_EVERY >= min(len(folded), _SIGNS_WITHIN)
 
 
 def _fold_run(match: re.Match[str]) -> str:
@@ -150,6 +152,17 @@ class Text(Record, frozen=True):
         if not isinstance(raw, str):
             raise TypeError(f"expected str, not {type(raw).__name__}")
         return cls(raw, fold(raw))
+
+    def name(self, start: int, end: int) -> str:
+        """What is printed there, as a name that other texts print too: in simplified script where the text is read so.
+
+        >>> Text.of("廣州市人民政府辦公廳").name(0, 3), Text.of("乾县人民政府").name(0, 2)
+        ('广州市', '乾县')
+        """
+        printed, folded = self.raw[start:end], self.folded[start:end]
+        if printed == folded:
+            return printed
+        return "".join([b if "\u3400" <= b <= "\u9fff" else a for a, b in zip(printed, folded, strict=True)])
 
     def value(self, start: int, end: int) -> Value:
         """The Value at [start, end) without the blanks around it; start == end where nothing else is there."""

@@ -71,7 +71,7 @@ def _words() -> _Words:
         mark=re.compile(
             rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{LEVEL})(?=..|委$)"
         ),
-        never=re.compile(any_of(sharing["never"])),
+        never=re.compile(rf"(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
     )
 
 

@@ -19,7 +19,7 @@ for _verb in (*OPENINGS, *_OBJECTS):
     _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
 _WORKS: dict[str, tuple[str, ...]] = {}
 """The verbs of work by their first character; 关于 and 其中 open other words too."""
-for _verb in (*OPENINGS, *_OBJECTS):
+for _verb in (*OPENINGS, *_OBJECTS, *_DATA["works"]):
     if _verb not in _DATA["no_work"]:
         _WORKS[_verb[0]] = (*_WORKS.get(_verb[0], ()), _verb)
 _NO_WORK_ENDS: tuple[str, ...] = tuple(_DATA["no_work_ends"])

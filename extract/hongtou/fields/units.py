@@ -110,11 +110,11 @@ def _records(
     owner: Owner | None = None
     changed = msgspec.structs.replace  # of structs alone: half the work of the compiled build's own, which asks
     for index, (start, end) in enumerate(spans):
-        printed = name = raw[start:end]
+        printed, name = raw[start:end], text.name(start, end)
         parts: tuple[tuple[int, int], ...] | None = None
         if spaced and _BLANK.search(text.folded, start, end):
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
-            name = "".join([raw[a:b] for a, b in parts])
+            name = "".join([text.name(a, b) for a, b in parts])
         who = known[name]
         if who.named.unit_type is None and index + 1 < len(spans):
             ending = shared_ending(text.folded, spans, index)

@@ -32,7 +32,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     """The issuers in the title's order; each takes the signature's form where that is the same organ written fuller."""
     text = page.text
     titled = _from_title(page, header)
-    signed = [value for value in header.signatures if is_organ(_bare(value))]
+    signed = [value for value in header.signatures if is_organ(_name(text, value))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
     named = titled or signed or _masthead(page) or boxed or _beside(page, header)
@@ -46,7 +46,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     ]
     if len(signed) == len(chosen):
         chosen = [_spelt_out(value, sign) for value, sign in zip(chosen, signed, strict=True)]
-    return tuple(_issuer(value) for value in chosen)
+    return tuple(_issuer(text, value) for value in chosen)
 
 
 @cache
@@ -143,7 +143,7 @@ def _of_order(page: Page, value: Value) -> list[Value]:
     if end - start > 1:
         spans.append((start, end - 1))
     names = [page.text.value(start, end) for start, end in spans]
-    return names if len(names) > 1 and all(is_organ(_bare(name)) for name in names) else []
+    return names if len(names) > 1 and all(is_organ(_name(page.text, name)) for name in names) else []
 
 
 def _masthead(page: Page) -> list[Value]:
@@ -211,6 +211,11 @@ def _bare(value: Value) -> str:
     return "".join(value.reading.split())
 
 
+def _name(text: Text, value: Value) -> str:
+    """In simplified script where the text is read so: 廣州市人民政府辦公廳."""
+    return "".join("".join([text.name(start, end) for start, end in value.spans]).split())
+
+
 def _same(one: Value, other: Value) -> bool:
     """Whether one is the other with more in front ("省水利厅" and the province's name before it)."""
     a, b = _bare(one), _bare(other)
@@ -234,7 +239,6 @@ def _alike_end(short: str, full: str) -> bool:
     return full.endswith(_FULL_ENDS.get(short[-1], ("\n",)))
 
 
-def _issuer(value: Value) -> Issuer:
-    return Issuer(
-        text=value.text, start=value.start, end=value.end, clean=value.clean, parts=value.parts, unit=_bare(value)
-    )
+def _issuer(text: Text, value: Value) -> Issuer:
+    unit = _name(text, value)
+    return Issuer(text=value.text, start=value.start, end=value.end, clean=value.clean, parts=value.parts, unit=unit)
