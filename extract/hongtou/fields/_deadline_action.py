@@ -81,7 +81,7 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
         words = words[led.end() :]
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
-    words = words.strip(" 、,:]" if "(" in words else " 、,:)]")
+    words = words.strip(" 、,:]" if "(" in words else " 、,:)]").removeprefix("”").rstrip(".")
     plain = words == "起" or words in grammar.words("after", "plain") or _NO_ACTION.match(words)
     return None if plain or not words or len(words) > _LONGEST_ACTION else words
 

@@ -189,6 +189,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
         candidate = Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head, *place)
         if not prose.is_limit(folded, candidate, frame.issued):
             return None
+    elif kind == "by" and prose.is_of_things(folded, end, last, frame.issued):
+        return None
     return Found(start, end, kind, _fields(item, kind, first, last, strict))
 
 

@@ -81,7 +81,7 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     patterns = _patterns()
     spoken = "即" in folded or "马上" in folded or "立" in folded or (not prose and "随" in folded)
     for m in patterns["immediate"].finditer(folded) if spoken else ():
-        said = not folded.endswith(_CANNOT, 0, m.start())
+        said = not folded.endswith(_CANNOT, 0, m.start()) and not (prose and _is_slogan(folded, m))
         if said and taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))
     alone = patterns["at_once"].match(folded) if spoken and not prose and not found else None
@@ -92,6 +92,18 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
             if taken.is_free(*m.span()):
                 found.append(Found(m.start(), m.end(), "ongoing", {}))
     return found
+
+
+_SLOGAN = re.compile(
+    r"[^“”\n。]{0,16}”[^,;。\n“”]{0,8}(?:精神|作风|理念|机制|制度|原则|办法|模式|工作法|服务|品牌|要求|方案|行动|活动|改革)"
+)
+
+
+def _is_slogan(folded: str, m: re.Match[str]) -> bool:
+    """弘扬“马上就办”精神, “立行立改”机制: in quotes the words are a name; 对问题“立行立改” says when."""
+    if folded[m.start() - 1 : m.start()] != "“":
+        return False
+    return m[0] == "马上就办" or _SLOGAN.match(folded, m.end()) is not None
 
 
 @cache

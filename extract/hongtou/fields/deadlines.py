@@ -237,8 +237,13 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
     return found
 
 
+_ASIDE = re.compile(r"\([^()\n]{1,16}\)")
+
+
 def _is_duty(folded: str, r: Recurrence) -> bool:
     if r.limited and folded[r.end - 1] in "前底末日止":
         return True
     end = r.end + 1 if folded.startswith(")", r.end) else r.end
+    if folded.startswith("(", end) and (aside := _ASIDE.match(folded, end)) is not None:
+        end = aside.end()  # 每季度(开发区每月)举办
     return is_duty(folded, end) or (r.dated and prose_rules.is_season(folded, end))
