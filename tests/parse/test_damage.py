@@ -80,3 +80,18 @@ def test_a_text_that_breaks_off_in_a_sentence() -> None:
     )
     assert not circular.complete
     assert "source_truncated" in checks(circular)
+
+
+@pytest.mark.parametrize(
+    ("last", "broken"),
+    [
+        ("3.深化投资审批制度改革,整合投资项目报建手续,不断优化申报模式。(牵头单位:县行政审批局;责任单位:县政", True),
+        ("3.深化投资审批制度改革,整合投资项目报建手续,压缩办理时间,减少申报材料,上线“不动产", True),
+        ("3.深化投资审批制度改革,整合投资项目报建手续,不断优化申报模式(牵头单位:县行政审批局)", False),
+        ("(联系人:王某,县行政审批局", False),
+        ("各单位请于6月10日前将工作总结和联络员名单报县政府督查室,逾期不报的予以通报(联系电话:2345678", False),
+    ],
+)
+def test_a_text_that_ends_within_a_bracket_breaks_off(last: str, broken: bool) -> None:
+    circular = notice(after=("附件", "重点任务", last))
+    assert ("source_truncated" in checks(circular)) is broken

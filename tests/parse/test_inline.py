@@ -82,10 +82,33 @@ def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]
         "本办法由县水利局负责解释。",
         "请将方案报县财政局(联系人:李某;县财政局办公室)。",
         "成立领导小组(县长任组长,县教育局、县财政局)。",
+        "全县常住人口12万人(县统计局,2012年6月)。",
+        "耕地保有量数据(县自然资源局、县统计局,2012年)已核实。",
+        "1.加强校园管理的提案(县教育局)",
+        "2.发放清单(第一批)",
     ],
 )
 def test_prose_is_no_task(prose: str) -> None:
     assert notice(prose).tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "names"),
+    [
+        ("1.落实减税降费政策(财政部、税务总局)", ["财政部", "税务总局"]),
+        ("2.延长公交运营时间(县交通运输局)", ["县交通运输局"]),
+        ("3.延长公交运营时间(县交通运输局;完成时限:5月底前)。", ["县交通运输局"]),
+        ("开展能源审计(县经信局、发展改革局,2016年底前完成)。", ["县经信局", "发展改革局"]),
+        ("4.归集高频数据(首批100项,责任单位:县公安局、县民政局,10月底前)。", ["县公安局", "县民政局"]),
+        ("5.强化管理(县公安局、县民政局各负其责)。", ["县公安局", "县民政局"]),
+        ("6.组织培训。(责任单位:县人社局、县财政", ["县人社局"]),
+        ("7.组织培训。(责任单位:县人社局、县财政局", ["县人社局", "县财政局"]),
+    ],
+)
+def test_a_bracket_that_is_sure(item: str, names: list[str]) -> None:
+    (task,) = notice(item).tasks
+    assert [name for name, _ in units(task)] == names
+    assert task.task.text == item[: item.index("(")]
 
 
 def test_two_assignments_in_a_paragraph() -> None:

@@ -21,7 +21,7 @@ from hongtou.fields.units import (
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, LIMIT_HEADING, LIMIT_LAST, beside_end
-from hongtou.parse.brackets import names_who
+from hongtou.parse.brackets import behind_aside, names_who, whole_names
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
@@ -69,7 +69,10 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
     for start, end in _pairs(folded, line.start, line.end):
         if start < passed or end - start > LONGEST:
             continue
-        inside = folded[start + 1 : end - 1]
+        inner = end - (folded[end - 1] in CLOSING)
+        if inner == end:
+            inner = whole_names(folded, start + 1, end)
+        inside = folded[start + 1 : inner]
         if role_of_label(inside):
             continue  # 【责任单位】 stands before its units
         who = names_who(line, start, end, inside)
@@ -77,7 +80,6 @@ def _bracketed(page: Page, line: Line) -> list[Assignment]:
             beside = bool(found) and len(inside) <= _LIMIT_LONGEST and not folded[found[-1].end : start].strip()
             if not beside or not looks_like_deadline(inside):  # (A负责)(6月底前)
                 continue
-        inner = end - (folded[end - 1] in CLOSING)
         found.append(Assignment(start, end, page.text.value(start + 1, inner), units=who))
         passed = end
     return found
@@ -237,8 +239,8 @@ def unit_stretches(page: Page, inner: Value) -> list[Value]:
     """The parts of a cluster that name units: without limits and names, which may be glued to them."""
     folded = page.text.folded
     found: list[Value] = []
-    left = inner.start
-    for beside in BESIDE.finditer(folded, inner.start, inner.end):
+    left = behind_aside(folded, inner.start, inner.end)
+    for beside in BESIDE.finditer(folded, left, inner.end):
         if beside.start() < left:
             continue
         found.append(page.text.value(left, beside.start()))

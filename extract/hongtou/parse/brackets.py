@@ -1,9 +1,10 @@
-"""Whether what a bracket holds names who does the work of the words before it."""
+"""Whether what a bracket holds names who does the work of the words before it, and where in it the names stand."""
 
 from __future__ import annotations
 
 import re
 
+from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.unit_clauses import is_clause, says_of_work
 from hongtou.fields.unit_endings import shares_ending
 from hongtou.fields.unit_people import are_people
@@ -20,11 +21,28 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     A bare list of units is one where it closes a sentence or an item: "…。(市发改委、市财政局)", also with a limit.
     """
     before = line.words[start - line.start - 1] if start > line.start else ""
-    opens_as_name = inside[:1] in _LEVELS
+    opens_as_name = inside[:1] in _LEVELS or (inside[-1:] in _OFFICES and are_sure_names(inside))
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
     if closes and (looks_like_units(LIMIT_LAST.sub("", inside)) or ("," in inside and _has_clause(inside))):
         return True
-    return is_assignment(inside) or _is_behind(inside) or _is_before(inside) or _is_of_parts(inside)
+    if is_assignment(inside) or _is_behind(inside) or _is_before(inside) or _is_of_parts(inside):
+        return True
+    return _is_due(inside)
+
+
+def _is_due(inside: str) -> bool:
+    """Whether a limit that is said to be one stands behind sure names, wherever the bracket does:
+    (市交通运输局;完成时限:5月底前), (市经信委,2012年底前完成). A mere time does not tell: (市统计局,2012年6月).
+    """
+    limit = LIMIT_LAST.search(inside) if inside[-1:] in _DUE_LAST or ":" in inside else None
+    if limit is None or (":" not in limit[0] and _DUE.search(limit[0]) is None):
+        return False
+    names = inside[: limit.start()]
+    return are_sure_names(names) or shares_ending(names)
+
+
+_DUE = re.compile(r"前(?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实|办结|报送)?$")
+_DUE_LAST = frozenset("前成位台发动工实结送")
 
 
 def _has_clause(inside: str) -> bool:
@@ -40,6 +58,8 @@ def _has_clause(inside: str) -> bool:
 
 _CLOSED = frozenset("。;,)]】〕")
 _LEVELS = frozenset("省市县区州盟旗镇乡各")
+_OFFICES = frozenset("局委部厅署办")
+"""What sure names end in that need no level before them where they stand at an item's end: 财政部、税务总局."""
 # 2020年9月底前,A牵头 · 持续推进,A、B负责
 _LIMIT_FIRST = re.compile(
     r"[^,;:]{0,18}(?:[前底内末起](?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实)?|长期坚持|持续推进|持续实施|常态化)[,;]"
@@ -85,3 +105,21 @@ def _ends_item(line: Line, start: int, end: int) -> bool:
     """
     mark = numbering(line.words) if line.end - end <= 1 else None
     return mark is not None and says_what_to_do(line.words[mark.length : start - line.start].lstrip())
+
+
+def whole_names(folded: str, start: int, end: int) -> int:
+    """How far a bracket that is never closed holds whole names: where the text breaks off, 区政 is the half of one."""
+    last = max(folded.rfind(mark, start, end) for mark in "、,;:")
+    piece = folded[last + 1 : end]
+    whole = last < 0 or looks_like_units(piece) or is_assignment(piece) or looks_like_deadline(piece)
+    return end if whole else last
+
+
+def behind_aside(folded: str, start: int, end: int) -> int:
+    """Where the units begin behind words that name nobody: (首批100项,责任单位:市公安局)."""
+    comma = folded.find(",", start, end)
+    if comma < 0 or ":" in folded[start:comma]:
+        return start
+    label = LABELS.match(folded, comma + 1, end)
+    named = label is None or looks_like_units(folded[start:comma]) or looks_like_deadline(folded[start:comma])
+    return start if named else comma + 1

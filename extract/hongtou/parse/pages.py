@@ -20,7 +20,9 @@ _PAGES = re.compile(
 _PAGE_NAME = re.compile(r"[_-](?:p|page)?\d{1,3}\.\w{2,6}$|[?&](?:p|page|pn|pageno)=\d{1,3}(?:&|$)", re.IGNORECASE)
 
 _OPEN = ",、《(“"  # what no text ends with
+_PAIRS = ("()", "〔〕", "【】", "《》", "“”")
 _SENTENCE = 20
+_PARAGRAPH = 40
 _AROUND = 24  # characters around a 页 in which its count stands
 
 
@@ -51,7 +53,7 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
         said = partial.search(folded) if near else None
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
-        elif not limited and (last := _last(page)) and last.words[-1] in _OPEN and len(last.words) >= _SENTENCE:
+        elif not limited and (last := _last(page)) and _breaks_off(last.words):
             message = f"the text breaks off in a sentence: …{last.words[-20:]!r}"
             notes.append(
                 Finding(check="source_truncated", severity="warning", message=message, start=last.start, end=last.end)
@@ -83,6 +85,19 @@ def _printed(folded: str) -> list[tuple[int, int, re.Match[str]]]:
 
 def _last(page: Page) -> Line | None:
     return next((line for line in reversed(page.lines) if not line.noise), None)
+
+
+def _breaks_off(words: str) -> bool:
+    """Whether the last paragraph ends within its sentence, also in a bracket that a long one leaves open: (A、B按职责.
+    A short line lacks its bracket by a slip of print: (联系人:王某.
+    """
+    if words[-1] in _OPEN:
+        return len(words) >= _SENTENCE
+    return (
+        len(words) >= _PARAGRAPH
+        and "\u3400" <= words[-1] <= "\u9fff"
+        and any(words.rfind(pair[0]) > words.rfind(pair[1]) for pair in _PAIRS)
+    )
 
 
 def _links(document: Document) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from hongtou.model import Responsibility, Value
 from hongtou.model.record import Record
 from hongtou.parse.lines import Page
 
-_LEADS = r"(?:为|是|系|作为)(?:主要)?(?:牵头|主办)(?:责任)?(?:单位|部门)?"
+_LEADS = r"(?:为|是|系|作为)(?:主要|工作|总|第一)?(?:牵头|主办)(?:责任)?(?:单位|部门)?"
 _FIRST_LEADS = re.compile(
     rf"(?:列|排|排列|排名|位列)(?:在)?(?:第一|首)(?:位|个)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:[,]?\s*)(?:均)?(?:{_LEADS}|牵头)"
     r"|(?:牵头|主办)(?:责任)?(?:单位|部门)(?:[(]|,?[为是指])(?:责任单位)?[中内]?(?:列|排|排列|排名|位列|名列)(?:在)?(?:第一|首)"
