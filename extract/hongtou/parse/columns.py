@@ -201,7 +201,7 @@ def is_name(bare: str) -> bool:
 
 def under_spanning(columns: Sequence[Column]) -> list[tuple[Column, ...]]:
     """The columns with the last two in place of the one that spans them: a header of two levels, printed level by level
-    (责任单位, 完成时限, then 牵头, 配合).
+    (责任单位, 完成时限, then 牵头, 配合); so with the last that are periods (进度安排, 责任单位, then 一季度 …).
     """
     found: list[tuple[Column, ...]] = []
     for kind in (frozenset(UNIT_ROLES), frozenset({"deadline"})):
@@ -209,7 +209,19 @@ def under_spanning(columns: Sequence[Column]) -> list[tuple[Column, ...]]:
         over = [index for index, column in enumerate(columns[:-2]) if column.role in kind]
         if len(over) == 1 and all(column.role in kind for column in under):
             found.append((*columns[: over[0]], *under, *columns[over[0] + 1 : -2]))
+    periods = 0
+    while periods < len(columns) and (header := columns[-1 - periods].header) and is_period(header.text):
+        periods += 1
+    if periods > 1:
+        above = columns[:-periods]
+        over = [n for n, c in enumerate(above) if c.header and c.role in _STAGED and _PLAN.search(c.header.reading)]
+        if len(over) == 1:
+            found.append((*above[: over[0]], *columns[-periods:], *above[over[0] + 1 :]))
     return found
+
+
+_STAGED = ("deadline", "content", "progress")
+_PLAN = re.compile("进度|安排|计划|节点|目标|步骤")
 
 
 def role_of_content(cells: Sequence[str]) -> ColumnRole:
@@ -234,7 +246,7 @@ def is_period(words: str) -> bool:
     >>> is_period("第一季度"), is_period("一季度目标")
     (True, False)
     """
-    return _PERIOD.fullmatch(words.replace(" ", "").replace("\n", "")) is not None
+    return words[-1:] in _PERIOD_ENDS and _PERIOD.fullmatch(words.replace(" ", "").replace("\n", "")) is not None
 
 
 def opens_with_period(words: str, *, years: bool = False) -> bool:
@@ -244,6 +256,7 @@ def opens_with_period(words: str, *, years: bool = False) -> bool:
     )
 
 
+_PERIOD_ENDS = frozenset("度年月份底")
 _PERIOD = re.compile(
     r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|全年|(?:1[0-2]|0?[1-9])(?:[-至](?:1[0-2]|0?[1-9]))?月[份底]?|[一二三四五六七八九十]{1,2}月份?)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import UNSET
 
@@ -76,9 +77,11 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
 def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
     """Plain row numbers that do not go on by one; a restart at 1 under a new heading is none."""
     last: tuple[int, Task] | None = None
-    for task in tasks:
-        value = plain_number(task.number)
-        if value is None or task.number is None:
+    counted = [(value, task) for task in tasks if (value := plain_number(task.number)) is not None]
+    if _side_by_side([value for value, _ in counted]):
+        return
+    for value, task in counted:
+        if task.number is None:
             continue
         if last and task.annex == last[1].annex:
             again = value == 1 and _headings(task) != _headings(last[1])  # begun anew under another heading
@@ -87,6 +90,17 @@ def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
             elif value not in (last[0], last[0] + 1, 1):
                 yield finding("number_jump", "warning", f"row number {value} follows {last[0]}", task.number)
         last = (value, task)
+
+
+def _side_by_side(values: Sequence[int]) -> bool:
+    """Whether the numbers count down the left of a table and on down its right: 1, 4, 2, 5, 3, 6 row by row."""
+    if len(values) < _FEWEST_BESIDE or values[1] == values[0] + 1:
+        return False
+    left, right = values[0::2], values[1::2]
+    return right[0] == left[-1] + 1 and all(b == a + 1 for half in (left, right) for a, b in pairwise(half))
+
+
+_FEWEST_BESIDE = 3
 
 
 def _headings(task: Task) -> list[str]:

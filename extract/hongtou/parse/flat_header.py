@@ -38,7 +38,7 @@ def is_header(columns: Sequence[Column]) -> bool:
     named = [role for role in roles if role != "other"]
     return (
         len(columns) >= 3
-        and len(set(named)) >= 3 - (len(columns) == 3)
+        and len(set(named)) >= 3 - (len(columns) == 3 or len(columns) - len(roles) > 1)
         and len(named) * 2 > len(roles)
         and bool({"task", "content", "lead", "responsible", "deadline"} & set(named))
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import fold
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to
-from hongtou.parse.columns import bare_name, is_name, role_of_column, role_of_name
+from hongtou.parse.columns import bare_name, is_name, is_period, role_of_column, role_of_name
 from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
 from hongtou.parse.grid import Column
 from hongtou.parse.lines import Line, Page
@@ -149,7 +149,10 @@ def _name_the_last(page: Page, index: int, parts: Sequence[Line], known: int, de
 
 def _names_column(parts: Sequence[Line], at: int) -> bool:
     """Whether the piece is a column's name: one that says a role, or a short one before one that does."""
-    bare = bare_name(parts[at].words)
+    words = parts[at].words
+    if at > 0 and is_period(words):  # 一季度, 二季度: one alone may be the first row's
+        return is_period(parts[at - 1].words) or (at + 1 < len(parts) and is_period(parts[at + 1].words))
+    bare = bare_name(words)
     if len(bare) > LONGEST_NAME or reads_as_cell(parts[at].words):
         return False
     if role_of_name(bare):

@@ -16,6 +16,7 @@ from hongtou.parse.aligned import aligned_rows
 from hongtou.parse.breaks import continues, numbers_page, running_heads, title_above
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import NUMBER_CELL
+from hongtou.parse.doubled import halved, right_names, side_by_side
 from hongtou.parse.drawn import joined_rows
 from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
@@ -80,6 +81,8 @@ def _start(line: Line) -> int:
 
 
 def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end: int) -> Grid | None:
+    half = halved(header)
+    right = right_names(header, half) if half else []
     if header.delimiter is BARS:
         top = page.lines[header.first]
         whole = _printed_lines(page, page.lines[header.last + 1 : end])
@@ -89,8 +92,12 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         roles = [column.role for column in header.columns]
         number = roles.index("number") if "number" in roles else None
         within = [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines]
-        return split_rows(page, header, joined_rows(page, within, number))
+        joined = joined_rows(page, within, number)
+        if half:
+            return split_rows(page, half, side_by_side(page, joined, header, half), right)
+        return split_rows(page, header, joined)
     kept, extra = _kept_lines(page, header, headers, end)
+    header, extra = half or header, extra + right
     if header.delimiter is None:
         cells, ordinals = _cells_of_lines(kept, header.columns)
         return aligned_rows(page, header, cells, extra + ordinals, end)
@@ -101,7 +108,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.delimiter is COMMA:
         heads = [Line(c.header.start, c.header.end, "", "", False) for c in header.columns if c.header]
         extra += _gaps([heads, *parted])
-    if parted and all(len(row) == len(header.columns) for row in parted):
+    if half is None and parted and all(len(row) == len(header.columns) for row in parted):
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in rows]
         return split_rows(page, header, lines, extra)
     return aligned_rows(page, header, [cell for row in rows for cell in row], extra, end)

@@ -10,7 +10,16 @@ from msgspec.structs import replace
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.parse.cells import trimmed
-from hongtou.parse.columns import NUMBER_CELL, bare_name, is_name, is_sure, name_of, role_of_column, role_of_name
+from hongtou.parse.columns import (
+    NUMBER_CELL,
+    bare_name,
+    is_name,
+    is_period,
+    is_sure,
+    name_of,
+    role_of_column,
+    role_of_name,
+)  # fmt: skip
 from hongtou.parse.flat_header import CELL_SIGN, FlatHeader, is_header, next_line, reads_as_cell
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line, Page
@@ -40,7 +49,7 @@ def read_stacked(page: Page, index: int) -> FlatHeader | None:
         before, last = last, (at, following)[taken - 1]
         at = next_line(lines, last + 1)
     header = columns[-1].header if columns and columns[-1].role == "other" else None
-    if header and role_of_name(name_of(header.reading)) is None:
+    if header and role_of_name(name_of(header.reading)) is None and not is_period(header.reading):
         columns.pop()
         last = before
     columns = [replace(c, role=role_of_column(fold(c.header.reading))) if c.header else c for c in columns]
@@ -101,6 +110,9 @@ def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int
     words = lines[at].words
     if lines[at].noise or (len(words) > LONGEST_NAME and len(lines[at].bare) > LONGEST_NAME):
         return 0
+    if inside and is_period(words):  # 一季度 … 四季度: one alone may be the first cell
+        near = (lines[at - 1].words, lines[after].words if after < len(lines) else "")
+        return int(any(is_period(beside) for beside in near))
     if words[0] not in "(" and CELL_SIGN.search(words) and reads_as_cell(words):
         return 0
     bare = bare_name(words)
