@@ -138,6 +138,9 @@ def _column_name(column: Column) -> str:
 def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     """Every non-blank character of the table that no cell, heading or header holds."""
     starts, ends = _bounds(grid)
+    if ends and max(ends) > grid.end:  # a row that goes on in the next table
+        starts = [start for start in starts if start < grid.end]
+        ends = [end for end in ends if end <= grid.end]
     starts.sort()
     ends.sort()  # all that has begun has ended where the next begins behind as many ends
     starts.append(grid.end)
