@@ -45,6 +45,12 @@ EARNED: dict[str, tuple[Callable[[], Circular], Callable[[], Circular]]] = {
         lambda: hongtou.extract(f"{TITLE}\n{NUMBER}".encode("gb18030"), path="a.txt"),
     ),
     "source_truncated": (lambda: notice(after=("第 [1] 页 共[2]页",)), lambda: notice(after=("第 [1] 页 共[1]页",))),
+    "several_circulars": (
+        lambda: notice(after=("云溪县人民政府办公室关于抗旱的通知", "云政办发〔2016〕32号", TO, "请落实。")),
+        lambda: notice(  # a list of what is repealed has no addressees
+            after=("附件", "废止文件目录", "云溪县人民政府办公室关于抗旱的通知", "云政办发〔2016〕32号", "请落实。")
+        ),
+    ),
     "no_title": (lambda: read("今天下雨,明天也下雨。"), notice),
     "date_disagreement": (lambda: page(BOX.format("2016年4月18日")), lambda: page(BOX.format("2016年4月20日"))),
     "unread_date": (lambda: notice(date="2016年13月40日"), notice),

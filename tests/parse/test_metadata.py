@@ -128,6 +128,29 @@ def test_the_publisher_issues_what_names_no_issuer() -> None:
     assert [issuer.unit for issuer in circular.issuers] == ["云溪县人民政府"]
 
 
+def test_lines_of_a_box_that_blanks_alone_part() -> None:
+    circular = read(
+        "索引号 001/2016-31 主题分类 综合类", "文号 云政办发〔2016〕31号 发布机构 县政府办",
+        "成文日期 2016-04-19 有效性",
+        TITLE, TO, "请落实。", "云溪县人民政府办公室", "2016年4月20日",
+    )  # fmt: skip
+    assert box(circular) == {
+        "索引号": "001/2016-31", "主题分类": "综合类", "文号": NUMBER, "发布机构": "县政府办", "成文日期": "2016-04-19",
+        "有效性": "",
+    }  # fmt: skip
+    assert [finding.check for finding in circular.findings] == ["date_disagreement"]
+
+
+@pytest.mark.parametrize("line", ["文号 标题 发布日期", "发文日期 以印发之日为准", "文号 使用规则 发布机构 县政府办"])
+def test_words_that_are_no_line_of_a_box(line: str) -> None:
+    assert read(TITLE, TO, line, "请落实。").metadata == ()
+
+
+def test_a_label_has_no_colon() -> None:
+    circular = page("<p>索引号: | YX-31 | 公文时效: | 有效 |</p>" + BOXES["a table"] + PLAIN)
+    assert [entry.label.text for entry in circular.metadata] == ["索引号", "公文时效", *ENTRIES]
+
+
 def test_a_table_of_tasks_is_no_box() -> None:
     assert page(PLAIN + html_table("序号|工作任务|责任单位\n1|修路|县交通局")).metadata == ()
 

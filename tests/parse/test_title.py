@@ -313,3 +313,76 @@ def test_an_order_whose_number_stands_in_its_masthead() -> None:
     assert each(circular.issuers) == ["海陵市人民政府"]
     assert circular.date_issued
     assert str(circular.date_issued.date) == "2015-03-10"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("海陵县水利局关于防汛工作的通知 |", "海陵县水利局关于防汛工作的通知"),
+        ("海陵县水利局关于防汛工作的通知_政策文件_海陵县人民政府", "海陵县水利局关于防汛工作的通知"),
+        ("海陵县水利局关于防汛工作的通知 - 海陵县政府门户网站", "海陵县水利局关于防汛工作的通知"),
+        ("海陵县水利局关于印发防汛预案-水库篇的通知", "海陵县水利局关于印发防汛预案-水库篇的通知"),
+        ("海陵县2019-2020年冬修水利工作方案", "海陵县2019-2020年冬修水利工作方案"),
+    ],
+)
+def test_what_the_site_prints_behind_is_no_title(line: str, title: str) -> None:
+    assert words(read(line, "各乡镇人民政府:", "请做好有关工作。").title) == title
+
+
+_MIRRORED = ("海陵省渡口条例", "来源:法律资料网", "海陵省渡口条例", "海陵省人大常委会", "海陵省渡口条例")
+
+
+@pytest.mark.parametrize(
+    ("masthead", "said", "number"),
+    [
+        (["中华人民共和国国务院令", "第227号"], "现发布《海陵省渡口条例》,自发布之日起施行。", "国务院令第227号"),
+        (
+            ["海陵省第十一届人民代表大会常务委员会公告", "第二十八号"],
+            "《海陵省渡口条例》已由海陵省第十一届人民代表大会常务委员会第十次会议通过,现予公布。",
+            "海陵省第十一届人民代表大会常务委员会公告第28号",
+        ),
+    ],
+)
+def test_an_order_under_the_name_of_what_it_issues(masthead: list[str], said: str, number: str) -> None:
+    circular = read(*_MIRRORED, *masthead, said, "2001年12月26日", "第一章 总则", "第一条 为了渡口安全,制定本条例。")
+    assert words(circular.title) == "海陵省渡口条例"
+    assert circular.document_number
+    assert circular.document_number.normalized == number
+
+
+def test_an_announcement_over_what_it_issues_keeps_its_own_title() -> None:
+    circular = read(
+        "海陵省人民代表大会常务委员会公告", "第28号", "《海陵省渡口条例》已由会议通过,现予公布。", "2001年12月26日",
+        "海陵省渡口条例", "第一条 为了渡口安全,制定本条例。",
+    )  # fmt: skip
+    assert words(circular.title) == "海陵省人民代表大会常务委员会公告"
+
+
+def test_the_issuer_of_an_order_that_names_itself_in_short() -> None:
+    circular = read(
+        "云溪市人民政府关于控制扬尘的通告", "云府令第 121 号",
+        "《云溪市人民政府关于控制扬尘的通告》已经市政府常务会议通过,现予发布。",
+        "市 长", "二○○一年十二月三十日", "云溪市人民政府关于控制扬尘的通告", "第一条 为了控制扬尘,制定本通告。",
+    )  # fmt: skip
+    assert each(circular.issuers) == ["云溪市人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [
+        ("盐池县人民政府工作规则", "盐池县"),
+        ("最高人民检察院公文处理细则", "全国"),
+        ("财政部门公文处理细则", None),
+    ],
+)
+def test_the_place_of_a_title_where_the_number_tells_none(title: str, region: str | None) -> None:
+    assert read(title, "盐政发〔2017〕40号", "第一章 总则", "第一条 制定本规则。").region == region
+
+
+def test_a_page_without_its_title_says_what_it_issues() -> None:
+    circular = read(
+        "各乡镇人民政府:", "《海陵县抗旱方案》已经县政府同意,现印发给你们。", "海陵县人民政府", "2014年3月5日"
+    )
+    assert circular.title is None
+    (found,) = circular.findings
+    assert circular.text[found.start : found.end] == "海陵县抗旱方案"

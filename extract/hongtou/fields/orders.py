@@ -26,9 +26,11 @@ COUNTED = ("令", "公告", "通告")
 """What is numbered under its issuer's full name."""
 
 _SESSION = r"(?:[(〔\[]\s?(?P<session>第?[一二三四五六七八九十\d]{1,3}届)\s?[)〕\]]\s?)?"
-# 令第707号, 公告2019年第39号, 公告(2019年第20号, 公告〔十二届〕第15号: a congress counts anew in each session.
+_WITHIN = r"(?P<within>第?[一二三四五六七八九十]{1,3}届)?"
+# 令第707号, 公告2019年第39号, 公告(2019年第20号, 公告〔十二届〕第15号, 令(九届第37号): a congress counts
+# anew in each session.
 _ORDER = re.compile(
-    rf"(?P<genre>命令|令|公告|通告)\s{{0,8}}{_SESSION}(?P<open>[(〔\[])?\s?(?:(?P<year>(?:19|20)\d{{2}})\s?年?\s?[)〕\]]?\s{{0,3}})?"
+    rf"(?P<genre>命令|令|公告|通告)\s{{0,8}}{_SESSION}(?P<open>[(〔\[])?\s?{_WITHIN}\s?(?:(?P<year>(?:19|20)\d{{2}})\s?年?\s?[)〕\]]?\s{{0,3}})?"
     rf"(?P<ordinal>第)?\s{{0,2}}(?P<items>(?:\d{{1,6}}\s?[、,]\s?){{0,20}}){SERIAL}\s{{0,2}}号"
 )
 _REACH = 48
@@ -88,8 +90,9 @@ def read_order(folded: str, limit: int, at: int, end: int) -> list[Hit]:
         first, found["serial"], int(found["year"]) if found["year"] else None, found["ordinal"] is not None
     )
     hit = _hit(folded, limit, printed, genre, stop)
-    if hit and found["session"]:
-        hit = replace(hit, stem=replace(hit.stem, code=f"{hit.stem.code}〔{found['session'].removeprefix('第')}〕"))
+    session = found["session"] or found["within"]
+    if hit and session:
+        hit = replace(hit, stem=replace(hit.stem, code=f"{hit.stem.code}〔{session.removeprefix('第')}〕"))
     return _listed(hit, found) if hit else []
 
 

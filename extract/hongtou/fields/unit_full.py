@@ -122,7 +122,8 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     if found is not None:
         full = look_up("~" + name[found.end() :], year)
         if full is not None:
-            return full.replace("~", found["place"]), "table"
+            place_name = found["place"]
+            return full.replace("~", place_name.removeprefix("中共") if full[:2] == "中共" else place_name), "table"
     return name, "printed"
 
 

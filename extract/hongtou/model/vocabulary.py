@@ -63,6 +63,7 @@ Check = Literal[
     "fused_units",
     "copies_differ",
     "annex_alone",
+    "several_circulars",
     "attachment_repeats",
 ]
 """What a finding is about."""

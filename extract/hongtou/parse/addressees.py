@@ -23,9 +23,14 @@ def addressee_line(lines: Sequence[Line], heads: Sequence[HeadLine]) -> int | No
         line = lines[index]
         if line.words.startswith("一、"):
             return None  # whom a circular speaks to is said above what it says
-        if line.words.endswith(":") and not line.noise and not head.said and _names(line.words[:-1], sure=True):
+        if line.words[-1] == ":" and not line.noise and not head.said and ends_addressees(line.words):
             return index
     return None
+
+
+def ends_addressees(words: str) -> bool:
+    """Whether a line ends in a colon and names, by their last words, whom a circular speaks to."""
+    return words.endswith(":") and _names(words[:-1], sure=True)
 
 
 def read_addressees(

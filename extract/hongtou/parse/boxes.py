@@ -54,6 +54,13 @@ def _spaced() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[ \n]))({_alternatives(3)}|{spread}) {{1,8}}(?=[^ ])", re.MULTILINE)
 
 
+@cache
+def _of_two() -> re.Pattern[str]:
+    """A label of two characters that opens a line of several, before a number: 文号 云政办〔2009〕3号 发布机构 …"""
+    labels = "|".join(label for label, field in fields().items() if len(label) == 2 and field == "document_number")
+    return re.compile(rf"({labels}) {{1,8}}(?=[\u3400-\u9fff]{{1,12}} ?[〔\[(]\d)")
+
+
 def may_label(words: str) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
     if " " in words or ":" in words or "|" in words or words[0] in "[【":
@@ -134,6 +141,8 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
     if len(line.words) > _LONGEST_LINE or "。" in line.words:
         return []
     marks = list(_spaced().finditer(text.folded, line.start, line.end))
+    if marks and marks[0].start() > line.start and (first := _of_two().match(text.folded, line.start, line.end)):
+        marks.insert(0, first)
     if len(marks) < 2 or marks[0].start() > line.start:
         return []
     return _between(text, marks, line.end)
@@ -163,7 +172,12 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
     if not known or 2 * known < printed or key(labels[0].text) not in fields():
         return []
     values = [*pieces[1::2], text.value(line.end, line.end)]
-    return [Metadatum(label=a, value=b) for a, b in zip(labels, values, strict=False) if a.text]
+    return [Metadatum(label=_bare_label(text, a), value=b) for a, b in zip(labels, values, strict=False) if a.text]
+
+
+def _bare_label(text: Text, label: Value) -> Value:
+    """The label without the colon behind it."""
+    return text.value(label.start, label.end - label.text.endswith((":", "：")))
 
 
 def _tabbed(text: Text, line: Line) -> list[Metadatum]:
@@ -181,10 +195,7 @@ def _tabbed(text: Text, line: Line) -> list[Metadatum]:
         key(value.text) in fields() for value in values
     ):
         return []
-    return [
-        Metadatum(label=text.value(label.start, label.end - label.text.endswith((":", "："))), value=value)
-        for label, value in zip(labels, values, strict=True)
-    ]
+    return [Metadatum(label=_bare_label(text, label), value=value) for label, value in zip(labels, values, strict=True)]
 
 
 _CELL = re.compile(r"[^\t\n]+")
@@ -211,21 +222,30 @@ def _of_four() -> frozenset[str]:
     )
 
 
-def read_glued(text: Text, line: Line, beside: bool) -> Metadatum | None:
-    """A label with nothing between it and its value, where that is what the label asks for (发文字号云政发〔2009〕3号,
-    发文日期2009年5月31日); another known label only ``beside`` a line that is one (时效性现行有效).
+def read_glued(text: Text, line: Line, beside: bool) -> list[Metadatum]:
+    """A label with nothing, or in a box blanks alone, between it and its value, where that is what the label asks for
+    (发文字号云政发〔2009〕3号, 发文日期2009年5月31日); another known label only ``beside`` a line that is one
+    (时效性现行有效). An empty label may close the line (成文日期 2011-09-01 有效性).
     """
     words = line.words
     if ":" in words or len(words) > _LONGEST_GLUED:
-        return None
+        return []
     size = next((n for n in (5, 4, 3) if fields().get(words[:n], _TOOLS) != _TOOLS), 0)
-    value = words[size:]
-    if not size or not value or value[0] in " 为是由、,的":
-        return None
+    if not size or len(words) == size:
+        return []
+    empty = words.rfind(" ", size) + 1 if beside else 0
+    empty = empty if size + 1 < empty and fields().get(words[empty:], _TOOLS) != _TOOLS else len(words)
+    value = words[size:empty].strip(" ") if beside else words[size:]
+    if not value or value[0] in " 为是由、,的":
+        return []
     sure = _VALUES.get(fields()[words[:size]])
     if not (beside and _SHORT.fullmatch(value) if sure is None else sure.fullmatch(value)):
-        return None
-    return Metadatum(label=text.value(line.start, line.start + size), value=text.value(line.start + size, line.end))
+        return []
+    start = line.start
+    found = [Metadatum(label=text.value(start, start + size), value=text.value(start + size, start + empty))]
+    if empty < len(words):
+        found.append(Metadatum(label=text.value(start + empty, line.end), value=text.value(line.end, line.end)))
+    return found
 
 
 _LONGEST_GLUED = 60
@@ -260,13 +280,13 @@ def read_table(text: Text, table: Table) -> list[Metadatum]:
     for cell, value, is_known in zip(table.cells, values, known, strict=True):
         if _is_label(cell, value, is_known, columns):
             if label:
-                found.append(Metadatum(label=label, value=text.value(cell.start, cell.start)))
+                found.append(Metadatum(label=_bare_label(text, label), value=text.value(cell.start, cell.start)))
             label = value
         elif label:
-            found.append(Metadatum(label=label, value=value))
+            found.append(Metadatum(label=_bare_label(text, label), value=value))
             label = None
     if label:
-        found.append(Metadatum(label=label, value=text.value(label.end, label.end)))
+        found.append(Metadatum(label=_bare_label(text, label), value=text.value(label.end, label.end)))
     return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
 
 

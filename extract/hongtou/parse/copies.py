@@ -1,4 +1,4 @@
-"""抄送, 抄报 and 抄发, with the lines they run on over (GB/T 9704-2012, 7.4.1)."""
+"""抄送, 抄报, 抄发 and 分送, with the lines they run on over (GB/T 9704-2012, 7.4.1)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
 
-_COPIED = re.compile(r"\(?抄\s*(?:送|报|发)\s*[:：]\s*")
+_COPIED = re.compile(r"\(?(?:抄\s*(?:送|报|发)|分\s*送)\s*[:：]\s*")
 _PRINTED = re.compile(r"印发\s*$|印$")
 _NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
 _SEPARATORS = re.compile(r"[、,。]")
@@ -19,15 +19,19 @@ _SENTENCES = re.compile(r"[^。\n]+")
 
 
 def read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:
-    """抄送, 抄报 and 抄发 with the lines they run on over, and the line of printing under them."""
+    """抄送, 抄报, 抄发 and 分送 with the lines they run on over, and the line of printing under them."""
     lines = page.lines
     copied: list[Value] = []
     used: set[int] = set()
     index = start
-    stop = len(lines) if "抄" in page.text.folded else min(len(lines), start + _FOOT_LINES + 1)
+    stop = (
+        len(lines)
+        if "抄" in page.text.folded or "分送" in page.text.folded
+        else min(len(lines), start + _FOOT_LINES + 1)
+    )
     while index < stop:
         line = lines[index]
-        match = _COPIED.match(line.words) if line.words[0] in "抄(" and not line.noise else None
+        match = _COPIED.match(line.words) if line.words[0] in "抄(分" and not line.noise else None
         if match:
             last = index
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):

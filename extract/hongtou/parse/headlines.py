@@ -38,7 +38,7 @@ _BESIDE = re.compile(
     re.VERBOSE,
 )
 _CODE_CUT = re.compile(r"[\u3400-\u9fff]{1,3}")  # what the reader of numbers leaves of a code it does not know whole
-_SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号[)）]?")
+_SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7})\s*号[)）]?")
 _ISSUE = re.compile(r"\((?:\d{4}年 ?)?总?第\d{1,4}期\)")  # of a bulletin
 _ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
 # 发布时间:2019-03-05; 2019-03-05 alone; "云溪发布 2019-03-05 17:20" under a title.

@@ -9,10 +9,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.regions import Region, find_region
+from hongtou.fields.regions import CENTRAL, Region, find_region
 from hongtou.fields.text import Text, fold
 from hongtou.fields.unit_full import Place, full_name, place_of
-from hongtou.model import Issuer, Value
+from hongtou.model import UNSET, Issuer, Value
 from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
 from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
@@ -35,7 +35,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     signed = [value for value in header.signatures if is_organ(_name(text, value))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
-    named = titled or signed or _masthead(page) or boxed or _beside(page, header)
+    named = titled or signed or _masthead(page) or boxed or _of_issued(page, header) or _beside(page, header)
     if not named:
         publisher = metadata.find("publisher")
         named = _split(text, publisher) if publisher else []
@@ -62,10 +62,10 @@ def place_of_issuers(
     that of the 发布机构 or of the site's own name. Where none issues it (云溪市…整改方案) the title opens with it.
     """
     code = header.number.issuer_code if header.number else None
-    if not issuers and code is None and header.title is not None:
-        return _of_title(fold(header.title.value.reading), year)
     unit = issuers[0].unit if issuers else None
-    found = find_region(unit, year=year, number_code=code)
+    found = find_region(unit, year=year, number_code=code) if issuers or code else None
+    if not issuers and found is None and header.title is not None:
+        return _of_title(fold(header.title.value.reading), year)
     level = _level().match(unit) if found is None and unit else None
     if level is None:
         return found
@@ -80,11 +80,18 @@ def place_of_issuers(
 
 def _of_title(title: str, year: int | None) -> Region | None:
     """The place that opens a title without issuer: one that GB/T 2260 lists, any where 贯彻, 落实 or a year follows."""
+    if (central := _central().match(title)) and not title.startswith("门", central.end()):  # 财政部门
+        return CENTRAL
     sure = _OPENS_TITLE.match(title)
     found = find_region(sure[1] if sure else title, year=year)
     if found is None or (sure is None and (found.code is None or found.name not in title[:_LONGEST_PLACE])):
         return None
     return found
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    return re.compile(any_of(load_toml("header.toml")["central_organs"]))
 
 
 _LONGEST_PLACE = 16
@@ -134,6 +141,13 @@ def _from_title(page: Page, header: Header) -> list[Value]:
             found.append(page.broken(_runs(places[left:start])))
         left = max(left, end)
     return found
+
+
+def _of_issued(page: Page, header: Header) -> list[Value]:
+    """The organ that opens the name of what an order issues, where the order names itself in short: 渝府令第3号."""
+    issued = header.issued
+    match = opening().match(fold(issued.reading)) if issued and issued.clean is UNSET else None
+    return [page.text.value(issued.start + match.start(1), issued.start + match.end(1))] if issued and match else []
 
 
 def _of_order(page: Page, value: Value) -> list[Value]:

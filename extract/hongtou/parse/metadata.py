@@ -50,8 +50,8 @@ def read_metadata(page: Page) -> Metadata:
             found, pending_label = read_line(page.text, item, stacked and pending is None)
             if not found and not pending_label and item.words[0] in "[【":
                 found = _among_brackets(page.text, items, index, used)
-            elif not found and not pending_label and (entry := read_glued(page.text, item, beside)):
-                found = [entry]
+            elif not found and not pending_label:
+                found = read_glued(page.text, item, beside)
             if not found and pending and not pending_label and _answers(page.text, pending[1], items, index, stacked):
                 end = item.end - item.words.endswith("|")
                 found = [Metadatum(label=pending[1], value=page.text.value(item.start, end))]

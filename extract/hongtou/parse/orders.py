@@ -10,30 +10,45 @@ from hongtou.parse.lines import Page
 from hongtou.parse.title import Title
 
 _MASTHEAD = re.compile(r"[\u3007\u3400-\u9fff()、]{2,60}令(?:\(?(?:\d{4}年)?第?\d{1,4}号\)?)?")
-_ISSUED = re.compile(r"《([^《》]{4,80})》[^《》。]{0,60}(?:公布|发布|施行|颁布|通过)")
+# 《…规定》已经…通过,现予公布; 现公布《…规定》.
+_ISSUED = re.compile(
+    r"(?P<verb>[公发颁]布)?《(?P<name>[^《》]{4,80})》(?(verb)|[^《》。]{0,60}(?:公布|发布|施行|颁布|通过))"
+)
+_KINDS = ("令", "公告")
+_ANNOUNCEMENT = re.compile(r"[\u3400-\u9fff()（）]{2,40}(?:代表大会|常务委员会|人大常委会|人大|大会)公告.{0,12}")
 _NOTES = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 _BELOW = 12  # lines from the foot of the order in which what it issues begins
 
 
 def issued_title(page: Page, title: Title | None, first: int, foot: Foot) -> Value | None:
-    """The line below an order's foot that is the name of what its sentence issues; None where there is none such."""
-    if title is None or "令" not in title.value.text or not _MASTHEAD.fullmatch(_bare(title.value.reading)):
+    """The line below an order's foot, or above its masthead as legal mirrors print it, that is the name of what its
+    sentence issues; so of the announcement of a congress, above it alone. None where there is none such.
+    """
+    if title is None or title.first < 0 or not title.value.text.rstrip("号0123456789第（） ()").endswith(_KINDS):
+        return None
+    if not (is_order := _MASTHEAD.fullmatch(_bare(title.value.reading)) is not None) and not _announces(title):
         return None
     last = min(foot.body_end, len(page.lines))
     said = next((m for line in page.lines[first:last] if (m := _ISSUED.search(line.words))), None)
     if said is None:
         return None
-    name = _plain(said[1])
-    for line in page.lines[last : last + _BELOW]:
+    name = _plain(said["name"])
+    below = page.lines[last : last + _BELOW] if is_order else ()
+    for line in (*below, *page.lines[: title.first]):
         if not line.noise and _plain(line.words) == name:
             return page.text.value(line.start, line.end)
     return None
 
 
+def _announces(title: Title) -> bool:
+    """Whether a title is the masthead of an announcement by a congress, which is how local statutes are issued."""
+    return _ANNOUNCEMENT.fullmatch(_bare(title.value.reading)) is not None
+
+
 def issues(page: Page, title: Title) -> bool:
     """Whether a sentence above a title says that it is what an order issues."""
     above = page.lines[max(0, title.first - _BELOW) : title.first]
-    said = [m[1] for line in above if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
+    said = [m["name"] for line in above if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
     return bool(said) and _plain(title.value.reading) in map(_plain, said)
 
 

@@ -32,6 +32,7 @@ from hongtou.parse.context import Context
 from hongtou.parse.damage import check_lost_cells, read_damage
 from hongtou.parse.drafts import Draft, RowReader
 from hongtou.parse.explained import without_explanation
+from hongtou.parse.glosses import without_glosses
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
 from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers
@@ -42,7 +43,9 @@ from hongtou.parse.numbering import numbering
 from hongtou.parse.pages import read_pages
 from hongtou.parse.passages import passage_draft, with_units_in_cell, without_doubles
 from hongtou.parse.references import Place, read_references, task_at
+from hongtou.parse.several import check_several
 from hongtou.parse.tasks import finish, judge
+from hongtou.parse.untitled import no_title
 from hongtou.parse.verdicts import Judged, read_verdicts
 from hongtou.parse.years import title_year, undated_year
 
@@ -85,6 +88,8 @@ def parse(document: Document) -> Circular:
     >>> circular.genre, circular.document_number.normalized
     ('通知', '云政发〔2014〕3号')
     """
+    if plain := without_glosses(document):
+        return plain.restored(parse(plain.document), document)
     lines = read_lines(document)
     if len(document.source.files) < 2 and not document.attachments:
         lines = without_explanation(lines)
@@ -105,7 +110,7 @@ def parse(document: Document) -> Circular:
     notes += _checks(document, head, context, body, free)
     reported = report.report_of(page, body.told, header.number) if body.reports else None
     blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in body.found])
-    title, region = head.title, head.region
+    region = head.region
     return Circular(
         schema_version=SCHEMA_VERSION,
         hongtou_version=__version__,
@@ -116,7 +121,7 @@ def parse(document: Document) -> Circular:
         source=source,
         text=page.text.raw,
         blocks=blocks,
-        title=title,
+        title=head.title,
         genre=header.genre,
         document_number=header.number,
         issuers=head.issuers,
@@ -282,9 +287,10 @@ def _checks(document: Document, head: _Head, context: Context, body: _Body, free
     page, header = head.page, head.header
     notes = [*document.findings, *header.findings, *body.judged.findings]
     notes += check_alone(page, header, document)
+    notes += check_several(page, header)
     notes += read_damage(page, document, header.body_end)
     if head.title is None and page.text.folded.strip():
-        notes.append(Finding(check="no_title", severity="warning", message="no line reads as a title"))
+        notes.append(no_title(page, header.body_start))
     for item in body.found:
         notes += findings.check_rows(item.grid)
         notes += findings.check_conservation(page.text, item.grid)

@@ -36,6 +36,9 @@ _NOTE_HEAD = re.compile(
     r"(?:[\[【][\u3400-\u9fff]{2,8}[\]】]|\(已?(?:废止|失效)\))\s*(?=[\u3400-\u9fff]{0,40}(?:关于|印发|转发|批转))"
 )
 _NOTE_TAIL = re.compile(r"\s*[\[【(](?:全文|部分|条款|已|现行)?(?:失效|废止|有效)[\]】)]$")
+# _政策文件_云溪县人民政府, | 云溪县政府网, a bar alone.
+_SITE_TAIL = re.compile(r"\s*(?P<sign>[_|丨-])[_|丨-]*\s*(?P<site>[\u3400-\u9fff][\u3400-\u9fff_| ·-]{1,40}|)$")
+_OF_SITE = re.compile(r"(?:网|网站|门户|平台|公开|政府|频道)$")
 # The day a page was put up, behind the title as a list of links prints it.
 _DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 # 印发《…》 with nothing behind it, as a paper reports what two offices issued.
@@ -216,6 +219,8 @@ def _own_words(page: Page, line: Line) -> tuple[int, int]:
     """Where in a line's words the title's own stand, without the document's number or the page's day around them."""
     words = line.words
     start, end = 0, len(words)
+    if ("_" in words or "|" in words or "-" in words or "丨" in words) and (site := _site_behind(words)):
+        words, end = words[:site], site
     if "号" in words:
         tail = _NUMBER_TAIL.search(words)
         if tail and tail.start():
@@ -231,6 +236,19 @@ def _own_words(page: Page, line: Line) -> tuple[int, int]:
         start = note.end()
     quoted = words[end - 1] == "》" and words[start] == "《" and words.count("《", start, end) == 1
     return (start + 1, end - 1) if quoted else (start, end)
+
+
+def _site_behind(words: str) -> int:
+    """Where a title ends behind which stand the site's own words, as a browser's window shows them
+    (…的通知_政策文件_云溪县政府), or a bar that parts it from nothing; 0 where none do.
+    """
+    site = _SITE_TAIL.search(words)
+    if site is None:
+        return 0
+    title, behind = words[: site.start()].replace(" ", ""), site["site"].replace(" ", "")
+    if len(title) < _SHORTEST or _end_of(title) is None or (behind and _end_of(behind) is not None):
+        return 0
+    return site.start() if not behind or site["sign"] != "-" or _OF_SITE.search(behind) else 0
 
 
 def _score(joined: str, wanted: str, headed: bool) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hongtou.model import Finding
 from hongtou.parse.headlines import HeadLine
-from hongtou.parse.lines import Line
+from hongtou.parse.lines import Line, Page
 from hongtou.parse.masthead import ISSUE
 from hongtou.parse.numbering import numbering
 
@@ -43,3 +44,20 @@ def of_progress(lines: Sequence[Line], heads: Sequence[HeadLine], limit: int, fi
         if _PROGRESS.fullmatch(line.words) and numbering(line.words) is None:
             return index
     return None
+
+
+_ISSUED = re.compile(r"《([^《》]{4,80}(?:《[^《》]{2,60}》[^《》]{0,20})?)》[^《》。]{0,90}印发")
+_ISSUES = re.compile(r"(?:现|特)将《([^《》]{4,80})》[^《》。]{0,20}印发")
+
+
+def no_title(page: Page, first: int) -> Finding:
+    """What is said where no line reads as a title; the name of what the first sentence issues is told: a site may
+    keep the title apart from the text.
+    """
+    for line in page.lines[first : first + 2]:
+        issued = _ISSUES.search(line.words) or _ISSUED.search(line.words)
+        if issued and not line.noise:
+            at = line.start + issued.start(1)
+            message = f"no line reads as a title; the text issues {issued[1]!r}"
+            return Finding(check="no_title", severity="warning", message=message, start=at, end=at + len(issued[1]))
+    return Finding(check="no_title", severity="warning", message="no line reads as a title")

@@ -254,7 +254,7 @@ def join(pages: Sequence[tuple[Document, Source]]) -> Document:
     files: list[File] = []
     at = 0
     for document, source in pages:
-        blocks += [_shifted(block, at) for block in document.blocks]
+        blocks += [shifted(block, at) for block in document.blocks]
         end = at + len(document.text)
         files += [replace(file, text_start=at, text_end=end) for file in source.files]
         pieces.append(document.text)
@@ -270,7 +270,7 @@ def join(pages: Sequence[tuple[Document, Source]]) -> Document:
     )
 
 
-def _shifted(block: Paragraph | Table, by: int) -> Paragraph | Table:
+def shifted(block: Paragraph | Table, by: int) -> Paragraph | Table:
     if isinstance(block, Paragraph):
         return replace(block, start=block.start + by, end=block.end + by)
     cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in block.cells)

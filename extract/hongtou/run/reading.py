@@ -16,6 +16,7 @@ from hongtou.read.office import Office
 from hongtou.run.failure import failed
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import refuse_unknown
+from hongtou.run.row import with_head, with_url
 
 
 class Read(NamedTuple):
@@ -44,8 +45,11 @@ def read_file(file: Input, *, limits: Limits | None, office: Office) -> Read:
 
 def read_row(name: str, text: str, columns: Mapping[str, str]) -> Read:
     """The record of a row of a table of documents."""
-    load = partial(read_text, text, path=name)
-    return _understood(name, text.encode(errors="replace"), columns, load)._replace(row=True)
+
+    def load() -> Document:
+        return with_head(read_text(text, path=name), columns)
+
+    return _understood(name, text.encode(errors="replace"), with_url(columns), load)._replace(row=True)
 
 
 def unopened(name: str, error: OSError | UnreadableError) -> Circular:

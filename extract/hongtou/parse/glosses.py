@@ -1,0 +1,133 @@
+"""How a character sounds, put behind it in brackets (關(guān)於): machines that change a page's script leave it there.
+
+Such a page is read without them. The text that is kept has them: what is read gets the places it has there, and a
+value that one of them interrupts has its `parts`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from hongtou.model import Block, Circular, Document, Finding, Value
+from hongtou.model.record import Record
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_GLOSS = re.compile(rf"\(([a-zɡü{_TONES}]{{1,7}})\)")
+_TONED = re.compile(f"[{_TONES}]")
+_FEWEST = 3
+_EVERY = 500  # characters, of which one has its sound behind it: a list of rare names explains few
+
+
+class Plain(Record, frozen=True):
+    """A document without glosses, and where its characters stand in the one that has them."""
+
+    document: Document
+    raw: str
+    runs: list[int]
+    """Where in the plain text each stretch without gloss begins."""
+    places: list[int]
+    """Where in the raw text it does."""
+
+    def restored(self, circular: Circular, whole: Document) -> Circular:
+        """What was read of the plain document, with its places in the whole one."""
+        source = replace(circular.source, files=whole.source.files)
+        restored: Circular = self._of(circular)
+        return replace(restored, text=self.raw, source=source)
+
+    def _of(self, thing: Any) -> Any:
+        if isinstance(thing, tuple):
+            return tuple([self._of(one) for one in thing])
+        if not isinstance(thing, msgspec.Struct):
+            return thing
+        fields = {name: self._of(getattr(thing, name)) for name in thing.__struct_fields__}
+        if isinstance(thing, Value):
+            fields.update(self._value(thing))
+        elif isinstance(thing, (Block, Finding)) and thing.start is not None and thing.end is not None:
+            fields["start"], fields["end"] = self._place(thing.start), self._place(thing.end)
+        return type(thing)(**fields)
+
+    def _value(self, value: Value) -> dict[str, Any]:
+        """Its text and span in the raw text; where a gloss interrupts it, its parts as well."""
+        spans: list[tuple[int, int]] = []
+        for start, end in value.spans:
+            spans += self._pieces(start, end)
+        start, end = spans[0][0], spans[-1][1]
+        found: dict[str, Any] = {"text": self.raw[start:end], "start": start, "end": end}
+        if len(spans) > 1:
+            found["clean"], found["parts"] = value.reading, tuple(spans)
+        return found
+
+    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of the raw text that start..end of the plain one is."""
+        pieces: list[tuple[int, int]] = []
+        at = start
+        while True:
+            run = bisect_right(self.runs, at) - 1
+            stop = min(end, self.runs[run + 1]) if run + 1 < len(self.runs) else end
+            offset = self.places[run] - self.runs[run]
+            pieces.append((at + offset, stop + offset))
+            if stop >= end:
+                return pieces
+            at = stop
+
+    def _place(self, at: int) -> int:
+        """Where the character at this place of the plain text stands in the raw one."""
+        run = bisect_right(self.runs, at) - 1
+        return at + self.places[run] - self.runs[run]
+
+
+def without_glosses(document: Document) -> Plain | None:
+    """The document as it was before; None where next to none of its characters has its sound behind it."""
+    raw = document.text
+    if "(" not in raw:
+        return None
+    glosses = [gloss for gloss in _GLOSS.finditer(raw) if raw[gloss.start() - 1 : gloss.start()] > "\u3400"]
+    toned = sum([_TONED.search(gloss[1]) is not None for gloss in glosses])
+    if toned < _FEWEST or toned * _EVERY < len(raw):
+        return None
+    runs, places, kept, at = [0], [0], [], 0
+    for gloss in glosses:
+        kept.append(raw[at : gloss.start()])
+        at = gloss.end()
+        runs.append(runs[-1] + len(kept[-1]))
+        places.append(at)
+    kept.append(raw[at:])
+    first = glosses[0]
+    said = raw[first.start() - 1 : first.end()]
+    message = f"{len(glosses)} characters have their sound behind them, {said!r} the first; it is read over"
+    note = Finding(check="damaged_text", severity="warning", message=message, start=first.start() - 1, end=first.end())
+    noted = replace(document, findings=(*document.findings, note))
+    plain: Document = _Moved(runs, places).of(noted)
+    return Plain(replace(plain, text="".join(kept)), raw, runs, places)
+
+
+_OFFSETS = frozenset({"start", "end", "text_start", "text_end"})
+
+
+class _Moved(Record, frozen=True):
+    """Places of the raw text → places of the plain one."""
+
+    runs: list[int]
+    places: list[int]
+
+    def of(self, thing: Any) -> Any:
+        """The same records with their places moved."""
+        if isinstance(thing, tuple):
+            return tuple([self.of(one) for one in thing])
+        if not isinstance(thing, msgspec.Struct):
+            return thing
+        fields: dict[str, Any] = {}
+        for name in thing.__struct_fields__:
+            value = getattr(thing, name)
+            fields[name] = self._place(value) if name in _OFFSETS and value is not None else self.of(value)
+        return type(thing)(**fields)
+
+    def _place(self, at: int) -> int:
+        run = bisect_right(self.places, at) - 1
+        place = self.runs[run] + at - self.places[run]
+        return min(place, self.runs[run + 1]) if run + 1 < len(self.runs) else place

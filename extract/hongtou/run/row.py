@@ -1,0 +1,122 @@
+"""What the columns of a table of documents say that a text lacks: it stands above it, as a page's metadata box does.
+
+Data sets of circulars keep title, number and day in columns of their own and the body alone in the column of texts.
+The file's ``text_start`` says where that column's text begins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec.structs import replace
+
+from hongtou.data import load_toml
+from hongtou.fields.dates import find_dates
+from hongtou.fields.numbers import find_numbers
+from hongtou.fields.text import fold
+from hongtou.model import Document, Paragraph
+from hongtou.parse.boxes import fields
+from hongtou.parse.title import ends_title
+from hongtou.run.pages import shifted
+
+_LONGEST = 300
+_HEAD, _SHORTEST = 12, 8
+_BOX = 2000  # characters within which a text's own box stands
+_LABELS = {"date_issued": ("成文日期", "发文日期", "印发日期"), "date_published": ("发布日期", "发布时间")}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Name of a column → what it says of a document."""
+    table = load_toml("documents.toml")
+    names = {label: field for label, field in fields().items() if field in table}
+    return names | {name: field for field, entry in table.items() for name in entry["names"]}
+
+
+def said_of(columns: Mapping[str, str]) -> dict[str, str]:
+    """The cells that say something of the document, the first of each kind that is filled.
+
+    >>> said_of({"Title": "云溪县防汛方案", "备注": "", "链接": "https://a.example/1"})
+    {'title': '云溪县防汛方案', 'url': 'https://a.example/1'}
+    """
+    found: dict[str, str] = {}
+    for name, cell in columns.items():
+        field = _names().get("".join(c for c in name.lower() if c not in " _-"))
+        words = " ".join(cell.split())
+        if field and words and len(words) <= _LONGEST:
+            found.setdefault(field, words)
+    return found
+
+
+def with_url(columns: Mapping[str, str]) -> Mapping[str, str]:
+    """The columns, the document's address among them as ``url`` where it has another name."""
+    url = said_of(columns).get("url", "") if not columns.get("url") else ""
+    return {**columns, "url": url} if url.startswith(("http://", "https://")) else columns
+
+
+def with_head(document: Document, columns: Mapping[str, str]) -> Document:
+    """The document under what its columns say and its text does not: a line each, the label before it."""
+    said = said_of(columns)
+    if not said:
+        return document
+    bare = "".join(fold(document.text).split())
+    if _prints_title(document, said.get("title", "")):
+        del said["title"]
+    table = load_toml("documents.toml")
+    lines = [
+        f"{table[field]['label']}:{said[field]}"
+        for field in table
+        if field in said and table[field]["label"] and _lacks(bare, field, said[field])
+    ]
+    return _under(document, lines) if lines else document
+
+
+def _prints_title(document: Document, cell: str) -> bool:
+    """Whether a cell is no title, or a line of the text's head is a part of it: the text has its own."""
+    title = "".join(fold(cell).split())
+    if not (ends_title(title) or "关于" in title):
+        return cell != ""
+    lines = (document.text[block.start : block.end] for block in document.blocks[:_HEAD])
+    heads = ("".join(fold(line).split()) for line in lines if len(line) <= _LONGEST)
+    return any(len(head) >= _SHORTEST and head in title for head in heads)
+
+
+def _lacks(bare: str, field: str, cell: str) -> bool:
+    """Whether a text, without its blanks, does not say what a cell says; a cell that cannot be read says nothing."""
+    if field == "document_number":
+        numbers = find_numbers(cell)
+        there = {number.normalized for number in find_numbers(bare[:_BOX])}
+        return len(numbers) == 1 and numbers[0].normalized not in there
+    if field in _LABELS:
+        days = [found.date for found in find_dates(cell) if found.date]
+        if not days or any(label in bare[:_BOX] for label in _LABELS[field]):
+            return False
+        day = days[0]
+        return field == "date_published" or f"{day.year}年{day.month}月{day.day}日" not in bare
+    return "".join(fold(cell).split()) not in bare
+
+
+def _under(document: Document, lines: list[str]) -> Document:
+    head = "\n".join(lines) + "\n"
+    blocks, at = [], 0
+    for line in lines:
+        blocks.append(Paragraph(at, at + len(line)))
+        at += len(line) + 1
+    whole = head + document.text
+    findings = tuple(
+        replace(note, start=note.start + at, end=note.end + at)
+        if note.start is not None and note.end is not None
+        else note
+        for note in document.findings
+    )
+    digest = hashlib.sha256(f"{head}{document.source.sha256}".encode()).hexdigest()
+    files = tuple(replace(file, sha256=digest, text_start=at, text_end=len(whole)) for file in document.source.files)
+    return replace(
+        document,
+        text=whole,
+        blocks=(*blocks, *(shifted(block, at) for block in document.blocks)),
+        source=replace(document.source, sha256=digest, files=files),
+        findings=findings,
+    )

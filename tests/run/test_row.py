@@ -1,0 +1,81 @@
+"""Columns of a table of documents that say what its texts lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.laws import samples
+
+from hongtou.run.batch import run
+from hongtou.run.reading import read_row
+from hongtou.run.row import said_of
+from hongtou.write import read_jsonl
+
+BODY = "各乡镇人民政府:\n现将方案印发给你们。(责任单位:县水利局)6月底前完成。"
+TITLE = "云溪县人民政府办公室关于印发防汛方案的通知"
+SAID = {"标题": TITLE, "文号": "云政办发[2019]12号", "pub_date": "2019-03-05 00:00:00", "成文日期": "2019/3/1"}
+
+
+def test_title_number_and_days_of_the_columns() -> None:
+    circular = read_row("a.csv#1", BODY, SAID).circular
+    assert circular.title
+    assert circular.title.text == TITLE
+    assert circular.genre == "通知"
+    assert circular.document_number
+    assert circular.document_number.normalized == "云政办发〔2019〕12号"
+    assert [issuer.unit for issuer in circular.issuers] == ["云溪县人民政府办公室"]
+    assert circular.region == "云溪县"
+    assert str(circular.date_issued and circular.date_issued.date) == "2019-03-01"
+    assert str(circular.date_published and circular.date_published.date) == "2019-03-05"
+    assert [entry.label.text for entry in circular.metadata] == ["标题", "发文字号", "成文日期", "发布日期"]
+
+
+def test_the_places_check_out_and_the_column_s_own_text_is_told() -> None:
+    circular = read_row("a.csv#1", BODY, SAID).circular
+    assert samples.broken_spans(circular) == []
+    (file,) = circular.source.files
+    assert circular.text[file.text_start : file.text_end] == BODY
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"标题": TITLE},
+        {"title": f"{TITLE}(云政办发〔2019〕12号)"},
+        {"标题": "第1行"},
+        {"标题": ""},
+        {"文号": "云政办发（2019）12号"},
+        {"文号": "无"},
+        {"成文日期": "2019-03-01"},
+        {"发布日期": "待定"},
+        {"发文机关": "云溪县人民政府办公室"},
+        {"备注": "重要"},
+    ],
+)
+def test_a_text_that_says_it_itself_stays_as_it_is(columns: dict[str, str]) -> None:
+    text = f"{TITLE}\n云政办发〔2019〕12号\n{BODY}\n云溪县人民政府办公室\n2019年3月1日"
+    circular = read_row("a.csv#1", text, columns).circular
+    assert circular.text == text
+    assert circular.source.sha256 == read_row("a.csv#1", text, {}).circular.source.sha256
+
+
+def test_a_day_that_the_signature_does_not_have_is_said() -> None:
+    text = f"{TITLE}\n{BODY}\n云溪县人民政府办公室\n2019年3月1日"
+    circular = read_row("a.csv#1", text, {"成文日期": "2019-03-04"}).circular
+    assert str(circular.date_issued and circular.date_issued.date) == "2019-03-01"
+    assert [finding.check for finding in circular.findings] == ["date_disagreement"]
+
+
+def test_the_first_filled_column_of_a_kind_speaks() -> None:
+    assert said_of({"标题": "", "Doc_Title": "甲\n 乙", "title": "丙"}) == {"title": "甲 乙"}
+
+
+@pytest.mark.parametrize(("address", "url"), [("https://a.gov.cn/1", "https://a.gov.cn/1"), ("见附件", None)])
+def test_the_address_under_another_name(tmp_path: Path, address: str, url: str | None) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(f'正文,网址\n"{BODY}",{address}\n', encoding="utf-8")
+    run([str(table)], tmp_path / "out", text_column="正文")
+    (circular,) = read_jsonl(tmp_path / "out" / "circulars.jsonl")
+    assert circular.source.url == url
+    assert circular.text == BODY
