@@ -14,6 +14,7 @@ from hongtou.model.vocabulary import Origin
 from hongtou.parse.context import Context, as_planned, cell_limits, limits, units
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
 from hongtou.parse.numbering import rank_of
+from hongtou.parse.paired import pair_of, parted
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
 """Names of columns that say by when (完成时限), not only when (时间)."""
@@ -67,6 +68,7 @@ class RowReader:
         self.progress = at("progress")
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
+        self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
         self.folded = context.text.folded
         self.hint = hint()
         self.over: tuple[Value, ...] | None = None
@@ -115,11 +117,20 @@ class RowReader:
             deadline,
             tuple(found),
             tuple([unit for _, unit in columns] if meant is cells else _filled(cells, [at for _, at in self.units])),
-            units(self.context, columns),
+            units(self.context, self._parted(meant) if self.pairs else columns),
             _first(cells, self.progress) if self.progress else None,
             tuple(_filled(cells, self.says)) if self.says else (),
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
+
+    def _parted(self, cells: Sequence[Value | None]) -> list[tuple[str, Value]]:
+        """The cells of units, those that print two roles in two."""
+        found: list[tuple[str, Value]] = []
+        for role, index in self.units:
+            if (value := cells[index]) is not None:
+                pair = self.pairs.get(index)
+                found += (parted(self.context.text, value, pair) if pair else []) or [(role, value)]
+        return found
 
     def _timed(self, task: Value, content: Value | None) -> Sequence[Value]:
         """Those of a row's prose that may say a limit. Most say none: of two cells in a row one search tells that."""

@@ -1,0 +1,59 @@
+"""Cells of two roles: 责任单位(牵头/配合) over 县水利局/县财政局, 牵头单位(配合单位) over 县水利局(县财政局)."""
+
+from __future__ import annotations
+
+from msgspec import UNSET
+
+from hongtou.fields.text import Text, fold
+from hongtou.model import Value
+from hongtou.model.record import Record
+from hongtou.parse.columns import bare_name, role_of_name
+from hongtou.parse.grid import UNIT_ROLES, Column
+
+
+class Pair(Record, frozen=True):
+    """The roles of the two parts of a cell, and what parts them: a stroke, or else the second stands in brackets."""
+
+    first: str
+    second: str
+    stroke: bool
+
+
+def pair_of(column: Column) -> Pair | None:
+    """The two roles that a column's name says; None where it says one."""
+    if column.header is None:
+        return None
+    name = fold("".join(column.header.reading.split()))
+    before, bracket, within = name.partition("(")
+    within = within.removesuffix(")")
+    if "/" in name:
+        sides, stroke = (within if "/" in within else before).split("/"), True
+    elif bracket and name[-1] == ")":
+        sides, stroke = [before, within], False
+    else:
+        return None
+    roles = [role_of_name(bare_name(side)) for side in sides]
+    if len(roles) != 2 or roles[0] == roles[1]:
+        return None
+    first, second = roles
+    if first not in UNIT_ROLES or second not in UNIT_ROLES or (not stroke and "lead" not in roles):
+        return None
+    return Pair(first, second, stroke)
+
+
+def parted(text: Text, value: Value, pair: Pair) -> list[tuple[str, Value]]:
+    """The two parts of a cell, each with its role; none where the cell does not print two. Which of several strokes
+    parts them is not known: then all are responsible.
+    """
+    if value.parts is not UNSET:
+        return []
+    words = text.folded[value.start : value.end]
+    mark = "/" if pair.stroke else "("
+    at = words.find(mark)
+    if pair.stroke and words.count(mark) > 1:
+        return [("responsible", value)]
+    if at <= 0 or words.count(mark) != 1 or not (pair.stroke or words[-1] == ")"):
+        return []
+    end = value.end if pair.stroke else value.end - 1
+    first, second = text.value(value.start, value.start + at), text.value(value.start + at + 1, end)
+    return [(pair.first, first), (pair.second, second)] if first.text and second.text else []
