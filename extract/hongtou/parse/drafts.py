@@ -13,6 +13,7 @@ from hongtou.model.record import Record
 from hongtou.model.vocabulary import Origin
 from hongtou.parse.context import Context, as_planned, cell_limits, limits, units
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
+from hongtou.parse.marked import Marks
 from hongtou.parse.numbering import rank_of
 from hongtou.parse.paired import pair_of, parted
 
@@ -69,6 +70,7 @@ class RowReader:
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
+        self.marks = None if self.units else Marks(context.text, grid)
         self.folded = context.text.folded
         self.hint = hint()
         self.over: tuple[Value, ...] | None = None
@@ -94,6 +96,8 @@ class RowReader:
             return None
         found: list[Deadline] = []
         columns = [(role, unit) for role, index in self.units if (unit := meant[index]) is not None]
+        if self.marks is not None and self.marks.columns:
+            columns = self.marks.units(row)
         for prose in self._timed(task, content):
             found += limits(self.plan, prose, self.year, prose=True, named=[unit for _, unit in columns])
         deadline: Value | None = None

@@ -222,7 +222,8 @@ def _row_drafts(context: Context, page: Page, found: Sequence[Found]) -> tuple[l
         for row in item.grid.rows:
             draft = reader.draft(row)
             if draft is not None:
-                drafts.append(draft if reader.units else with_units_in_cell(context, page, draft))
+                known = reader.units or draft.responsible
+                drafts.append(draft if known else with_units_in_cell(context, page, draft))
             else:
                 here = next(value for value in row.cells if value)
                 message = f"a row without words for a task is left out: {here.reading[:40]!r}"

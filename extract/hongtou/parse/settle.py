@@ -17,6 +17,7 @@ from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, role_of
 from hongtou.parse.goals import TROUBLE, with_inspected, with_steps, without_goals, without_periods
 from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
+from hongtou.parse.marked import marked_columns
 
 _ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
 _TERM = re.compile("限$|节点$")
@@ -249,14 +250,17 @@ def assigns_work(grid: Grid) -> bool:
     and of what an office runs: beside them the task column must speak of work. Figures in place of tasks are quotas.
     """
     roles = {column.role for column in grid.columns if column.role != "deadline" or not _of_events(column)}
-    if not roles & {"task", "content"} or not roles & {*UNIT_ROLES, "deadline"}:
+    if not roles & {"task", "content"}:
+        return False
+    marked = not roles & set(UNIT_ROLES) and bool(marked_columns(grid.columns, grid.rows))
+    if not marked and not roles & {*UNIT_ROLES, "deadline"}:
         return False
     if any(_not_tasks().search(_name(column)) for column in grid.columns):
         return False
     sure = [c for c in grid.columns if c.role in ("lead", "responsible", "deadline") and _sure(c)]
     assigned = any(not _HOST.search(_name(column)) for column in sure)
     work = any(c.role in ("task", "content") and _WORK.search(_name(c)) for c in grid.columns)
-    return (assigned or work) and not _counts(grid)
+    return (assigned or work) and not _counts(grid)  # of marks under names of units only the task column tells
 
 
 def _of_events(column: Column) -> bool:

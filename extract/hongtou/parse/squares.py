@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from hongtou.fields.text import Text
+from hongtou.fields.units import looks_like_units
 from hongtou.model import Cell, Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.columns import NUMBER_CELL, bare_name, is_period, role_of_column, role_of_name
@@ -73,8 +74,9 @@ def find_header(squares: Squares) -> tuple[int, int] | None:
         named = sum(role != "other" for role in roles)
         if named < 2 or len(set(roles) - {"other"}) < 2:
             continue
-        if named * 2 < sum(bool(square.words) and not is_period(square.words) for square in own):
-            continue
+        others = [square.words for square in own if square.words and not is_period(square.words)]
+        if named * 2 < len(others) and named * 2 < sum(not looks_like_units(words) for words in others):
+            continue  # names of units may head columns of marks
         deepest = max((cell.rowspan for cell in cells if cell.rowspan < len(squares)), default=1)
         wide = any(cell.colspan > 1 for cell in cells)
         last = index + (deepest - 1 if wide and deepest > 1 else 0)
