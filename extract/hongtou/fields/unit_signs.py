@@ -24,7 +24,7 @@ from hongtou.fields.unit_words import (
     is_name,
 )
 
-__all__ = ["are_sure_names", "is_assignment", "is_no_name", "looks_like_units"]
+__all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "looks_like_units"]
 
 _LONGEST_NAME = 26
 _LONGEST_LIST = 600
@@ -39,9 +39,9 @@ def looks_like_units(folded: str) -> bool:
     >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
-    last = folded[-1:]
-    if last in LAST and are_sure_names(folded):
+    if are_plain_names(folded):
         return True
+    last = folded[-1:]
     if (folded[-2:-1] if last == "。" else last) not in _MAY_END and "  " not in folded:
         return False  # as most prose
     text = folded.strip(_AROUND_LIST)
@@ -72,6 +72,11 @@ def _counts_works(text: str) -> bool:
         return False
     at = figure.start()
     return text[1 + max(text.rfind(",", 0, at), text.rfind("、", 0, at), text.rfind(";", 0, at))] not in _NAME_FIRST
+
+
+def are_plain_names(folded: str) -> bool:
+    """Whether a folded text ends as a name and is sure names alone: first of all a look at its last character."""
+    return folded[-1:] in LAST and are_sure_names(folded)
 
 
 def are_sure_names(text: str) -> bool:

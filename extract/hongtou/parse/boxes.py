@@ -30,6 +30,9 @@ def fields() -> dict[str, str]:
     return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
 
 
+_LABEL_FIRST = frozenset("[【").union(label[0] for label in fields())
+
+
 def key(label: str) -> str:
     """The label's characters alone: "索 引 号：" → 索引号."""
     return "".join(c for c in label if "\u4e00" <= c <= "\u9fff")
@@ -63,9 +66,11 @@ def _of_two() -> re.Pattern[str]:
 
 def may_label(words: str) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
-    if " " in words or ":" in words or "|" in words or words[0] in "[【":
+    if " " in words or ":" in words or "|" in words:
         return True
-    return len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four())
+    if words[0] not in _LABEL_FIRST:
+        return False  # most lines
+    return words[0] in "[【" or (len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four()))
 
 
 def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metadatum], Value | None]:

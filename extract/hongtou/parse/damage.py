@@ -103,10 +103,12 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     lines = page.lines
     folded = page.text.folded
     english = _SECOND_WORD.search(folded) is not None and _ENGLISH.search(folded) is not None
+    firsts = page.firsts
+    others = {first for first in set(firsts) if english or not "\u4e00" <= first < "\ua000"}
     strange = [
         lines[index]
         for index, words in enumerate(page.words)
-        if (english or not "\u4e00" <= words < "\ua000")  # most begin with a Chinese character
+        if firsts[index] in others  # most begin with a Chinese character
         and (english or len(words) > _FOREIGN_LINE or words >= _OTHER_SCRIPTS_FROM)
         and not lines[index].noise
         and _is_foreign(words, english)

@@ -10,7 +10,7 @@ from typing import Final
 
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
-from hongtou.fields.units import looks_like_units
+from hongtou.fields.units import are_plain_names, looks_like_units
 from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
@@ -68,6 +68,8 @@ def type_of(words: str) -> int:
         or (first in NUMBER_FIRST and NUMBER_CELL.fullmatch(words) is not None)
     ):
         return Type.NUMBER
+    if first not in OPENS and are_plain_names(words):  # the most of all paragraphs but numbers
+        return Type.UNITS
     if length <= 60 and not (last == "。" and length > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
         return Type.TIMED if length > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE

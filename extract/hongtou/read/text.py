@@ -41,7 +41,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     longest = _LONG_LINE if len(lines) > _FEW or sum(1 for line in lines if line.strip()) > _FEW else _SHORT_DOCUMENT
     for line in lines:
         end, ink = start + len(line), line.strip()
-        if len(ink) > longest:
+        if len(ink) > longest and (" " in ink or not ink.isprintable()):  # else no character of it folds to a blank
             found += _joined(fold(line), start)
         elif ink:
             left = start if ink is line else end - len(line.lstrip())
