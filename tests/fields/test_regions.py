@@ -102,7 +102,21 @@ def test_the_region_of_an_issuer(name: str, code: str | None, region: str, level
 
 
 @pytest.mark.parametrize(
-    "name", [None, "", "国家电网有限公司", "青岩学院", "政务服务中心", "市教育局", "县人民政府办公室", "市委组织部"]
+    "name",
+    [
+        None,
+        "",
+        "县防汛抗旱指挥部",
+        "工程建设指挥部",
+        "县人武部",
+        "党支部",
+        "国家电网有限公司",
+        "青岩学院",
+        "政务服务中心",
+        "市教育局",
+        "县人民政府办公室",
+        "市委组织部",
+    ],
 )
 def test_no_place_is_no_region(name: str | None) -> None:
     assert find_region(name) is None

@@ -204,7 +204,8 @@ def _rules() -> _Rules:
         central=re.compile(
             # 财政部, 市场监管总局; but 市委组织部 is a place's
             rf"(?!.*(?:{any_of(data['central']['firms'])})$)(?:{any_of(data['central']['words'])})"
-            rf"|(?![省市县区州旗盟]委)[\u3007\u3400-\u9fff]{{1,12}}(?:{any_of(data['central']['ends'])})$"
+            rf"|(?!团?[省市县区州旗盟镇乡].*部$|.*(?:{any_of(data['central']['no_ministry'])})$)"
+            rf"[\u3007\u3400-\u9fff]{{1,12}}(?:{any_of(data['central']['ends'])})$"
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
         zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{any_of(data['zones']['words'])})(?=管|党|办|工|$)"),
