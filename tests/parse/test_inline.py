@@ -93,6 +93,19 @@ def test_prose_is_no_task(prose: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ("全县经济运行平稳,各项指标稳中有进。", "(县统计局)"),
+        ("2.经验做法", "(县财政局)"),
+        ("3.完善工作机制。", "(第一批)"),
+        ("4.完善工作机制。", "(此件公开发布)"),
+    ],
+)
+def test_a_bracket_on_its_own_line_that_assigns_nothing(lines: tuple[str, ...]) -> None:
+    assert notice(*lines).tasks == ()
+
+
+@pytest.mark.parametrize(
     ("item", "names"),
     [
         ("1.落实减税降费政策(财政部、税务总局)", ["财政部", "税务总局"]),

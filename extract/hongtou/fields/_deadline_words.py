@@ -173,7 +173,9 @@ def _by_that_day(day: Found, end: int) -> Found:
 
 
 def _names_work(folded: str, m: re.Match[str]) -> bool:
-    """开展汛前检查, 做好开学前的准备: which work, not by when."""
+    """开展汛前检查, 做好开学前的准备, 一、汛前准备: which work, not by when."""
+    if m[0].endswith("前") and _HEADED.match(folded, m.end()) is not None:
+        return True
     return (
         m[0].endswith("前")
         and folded.endswith(grammar.words("prose", "works"), 0, m.start())
@@ -181,6 +183,7 @@ def _names_work(folded: str, m: re.Match[str]) -> bool:
     )
 
 
+_HEADED = re.compile(r"(?:准备|检查|排查)(?:工作|阶段)?(?:[。\n]|$)")
 _ENDS = ("", ",", ";", "。", "、", "\n")
 _EVENT_REACH = 24
 

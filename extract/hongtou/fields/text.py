@@ -50,6 +50,8 @@ def _fold_character(c: str) -> str:
         (_TILDES, "~"),
         (_ZEROS, "〇"),
         (_COLONS, ":"),
+        ("〖", "【"),
+        ("〗", "】"),
         ("﹝", "〔"),
         ("﹞", "〕"),
     ):

@@ -21,7 +21,7 @@ from hongtou.fields.units import (
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, LIMIT_HEADING, LIMIT_LAST, beside_end
-from hongtou.parse.brackets import behind_aside, names_who, whole_names
+from hongtou.parse.brackets import behind_aside, is_list_below, names_who, whole_names
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 
@@ -184,8 +184,12 @@ _SHORTEST_TASK = 6
 def right_under(page: Page, before: Line, closes: bool, line: Line) -> list[Assignment]:
     """主办:A 会办:B on a line of its own, right under a passage or, where it ``closes`` one, another such line.
 
-    Anywhere else the foot of a web page prints 主办:A 承办:C too.
+    Anywhere else the foot of a web page prints 主办:A 承办:C too. So is (A、B) below a numbered sentence.
     """
+    if line.words[0] in OPENING:
+        if not is_list_below(page.text.folded, before, line):
+            return []
+        return [Assignment(line.start, line.end, page.text.value(line.start + 1, line.end - 1), units=True)]
     if ":" not in line.words[:_LABEL_LONGEST] or "承办" in line.words:
         return []
     if line.words.count(":") == 1 and line.words.endswith(("政府", "政府办公室", "政府办公厅")):

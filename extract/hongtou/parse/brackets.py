@@ -21,6 +21,8 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     A bare list of units is one where it closes a sentence or an item: "…。(市发改委、市财政局)", also with a limit.
     """
     before = line.words[start - line.start - 1] if start > line.start else ""
+    if before == " ":
+        before = line.words[: start - line.start].rstrip()[-1:]
     opens_as_name = inside[:1] in _LEVELS or (inside[-1:] in _OFFICES and are_sure_names(inside))
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
     if closes and (looks_like_units(LIMIT_LAST.sub("", inside)) or ("," in inside and _has_clause(inside))):
@@ -105,6 +107,17 @@ def _ends_item(line: Line, start: int, end: int) -> bool:
     """
     mark = numbering(line.words) if line.end - end <= 1 else None
     return mark is not None and says_what_to_do(line.words[mark.length : start - line.start].lstrip())
+
+
+def is_list_below(folded: str, before: Line, line: Line) -> bool:
+    """Whether a line is nothing but a bracket with a list of units, right below a numbered sentence:
+    "1、万元产值能耗降低3.8%。" and "(市经信委)". Below other words it may say who wrote them.
+    """
+    inside = line.words[1:-1]
+    if line.words[-1] not in ")]】〕" or before.words[-1] not in "。;" or folded[before.end : line.start].strip():
+        return False
+    named = inside[:1] in _LEVELS or are_sure_names(inside)
+    return named and looks_like_units(inside) and numbering(before.words) is not None
 
 
 def whole_names(folded: str, start: int, end: int) -> int:

@@ -25,7 +25,7 @@ from hongtou.parse.lines import Line, Page
 _RUN_IN_RANK = 2
 _RUN_IN_SHORTEST, _RUN_IN_LONGEST = 2, 49
 _AFTER = " \n。;,、."
-_DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$")  # …。——责任单位:
+_DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$|[ ]?[—―─-]{2,}$")  # …。——责任单位:, …10个——责任单位:
 _NEXT_LABEL = re.compile(r"[^;\n。]{0,16}:|[^;\n。]{0,60}(?:负责|牵头|配合|落实)[ ]*(?:[;。)]|$)")
 """6月底前开工;12月底前完工 goes on behind the semicolon; 6月底前;责任人:王某 does not."""
 

@@ -18,6 +18,8 @@ _CLOSES = re.compile(r"[)\]〕】]")
 _TAIL_LONGEST = 200  # characters behind a bracket that is still open at a line's end
 # 责任单位:⏎县水利局⏎县财政局: one a line under the label
 _UNDER_LABEL = re.compile(rf"{MARKS.pattern}(?:{LABELS.pattern})\s*\n", LABELS.flags)
+_BOX = re.compile(r"(?:^|[\n 】])[【\[]([\u3400-\u9fff]{2,12})[】\]]$")
+"""【责任单位】 over its names."""
 _LABEL_TAIL = re.compile(rf"(?:{LABELS.pattern}|{BESIDE.pattern})\s*$", LABELS.flags)
 
 
@@ -40,6 +42,8 @@ def _goes_on(words: str, following: Line) -> bool:
         if tail.start() and words[tail.start() - 1].isalpha():  # 现提出如下责任分工:
             return looks_like_units(following.words)
         return not LABELS.match(following.words)
+    if words[-1] in "]】" and (box := _BOX.search(words)) is not None and role_of_label(box[1]) is not None:
+        return looks_like_units(following.words)
     if "\n" in words and _UNDER_LABEL.match(words) and ":" not in following.words:
         return numbering(following.words) is None and looks_like_units(following.words)
     label = heading_label(words.partition("\n")[0]) if words[0] in OPENS else None
