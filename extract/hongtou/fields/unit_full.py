@@ -15,7 +15,7 @@ from hongtou.fields.unit_table import is_department, known_in_full, look_up, sho
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level
 
-__all__ = ["LEVEL", "Place", "full_name", "has_place", "place_of", "stands_alone"]
+__all__ = ["LEVEL", "MARK_OF_SOME", "OF_SOME", "Place", "full_name", "has_place", "is_of_level", "place_of", "stands_alone"]
 
 
 class Place(Record, frozen=True):
@@ -33,6 +33,9 @@ class Place(Record, frozen=True):
 
 LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
 """The mark that a unit of a level is printed with."""
+OF_SOME = ("自治县", "自治旗", "地区", "林区", "特区", "新区", "兵团", "师市", "街道", "地", "师")
+MARK_OF_SOME = rf"(?:{any_of(OF_SOME[:-2])}|地(?=委)|师(?![范资生德]))"
+"""Marks that units of a few places alone are printed with; in circulars of others the words are no mark."""
 _OWN_BUREAUS = ("局", "厅")
 _BODIES_FIRST = frozenset("政党委")
 
@@ -42,6 +45,7 @@ class _Words(NamedTuple):
     place: re.Pattern[str]
     own: re.Pattern[str]
     ends: tuple[str, ...]
+    no_places: tuple[str, ...]
 
 
 @cache
@@ -56,6 +60,7 @@ def _words() -> _Words:
         ),
         own=re.compile(rf"(?:{any_of(data['own']['words'])})(?=$|{any_of(data['own']['bodies'])})"),
         ends=tuple(data["sharing"]["never_ends"]),
+        no_places=tuple(load_toml("regions_rules.toml")["not_places"]["words"]),
     )
 
 
@@ -71,15 +76,47 @@ def place_of(issuer: str | None, year: int | None) -> Place | None:
         return None
     if region == CENTRAL:
         return Place("", (), "central", region.code, year, own=False)
-    last = region.name[-1]
-    marks = ("自治区", "区") if region.name.endswith("自治区") else ("自治州", "州") if last == "州" else (last,)
     own = _words().own.search(issuer or "") is not None
-    return Place(region.name, marks, region.level, region.code, year, own)
+    if (corps := _CORPS.match(issuer or "")) is not None:
+        return _of_corps(corps, year, own)
+    return Place(region.name, _marks_of(region.name), region.level, region.code, year, own)
+
+
+def _marks_of(name: str) -> tuple[str, ...]:
+    """地区财政局, 地委 of a prefecture without a city; 自治县财政局 and 县财政局 of an autonomous county."""
+    if name.endswith("地区"):
+        return ("地区", "地")
+    if name.endswith("街道"):
+        return ("街道",)
+    last = name[-1]
+    long = name[-2:] if name.endswith(OF_SOME) else ""
+    if name[-3:-1] == "自治" or last == "州":
+        long = "自治" + last
+    if name.endswith("市") and _DIVISION.match(name):
+        return ("师市", "师", "市")
+    return (long, last) if long else (last,)
+
+
+_DIVISION = re.compile(r"第[一二三四五六七八九十\d]{1,3}师")
+_CORPS = re.compile(rf"(?P<corps>新疆生产建设兵团)(?:(?!第)|(?P<division>{_DIVISION.pattern})(?!\w{{2,4}}市))")
+
+
+def _of_corps(found: re.Match[str], year: int | None, own: bool) -> Place:
+    """The corps of Xinjiang and its divisions have organs of their own; those of the region are not theirs."""
+    if found["division"]:
+        return Place(found[0], ("师",), "city", None, year, own)
+    return Place(found["corps"], ("兵团",), "province", None, year, own)
 
 
 def has_place(name: str) -> bool:
     """Whether a folded name opens with a place of its own: 白石县财政局, 长沙海事局."""
-    return _words().place.match(name) is not None or opens_with_city(name)
+    return _place_in(name) is not None or opens_with_city(name)
+
+
+def _place_in(name: str) -> re.Match[str] | None:
+    """The place that a name opens with; 住房城乡建设厅 opens with none."""
+    found = _words().place.match(name)
+    return None if found is None or found["place"].endswith(_words().no_places) else found
 
 
 def stands_alone(name: str) -> bool:
@@ -97,6 +134,8 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
             return name, "printed"
         if name.startswith("团"):
             return _local("团~" + name[1 + len(mark) :], place)
+        if mark == "地":  # 地委组织部: 中共岭北地委组织部, but 地委 is 中共岭北地区委员会
+            return _of_prefecture(name, place)
         return _local("~" + name[len(mark) :], place)
     if place is not None and place.level == "central":
         full = look_up("^" + name, year)
@@ -112,13 +151,13 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         and not place.own
         and not name.startswith(_stem(place.name))
     ):
-        full = look_up("~" + name, year) if _is_of_level(name, place.level) else None
+        full = look_up("~" + name, year) if is_of_level(name, place.level) else None
         if full is not None:  # 发改局 alone in a county's circular
             return full.replace("~", place.name), "table"
         known = known_in_full("~" + name, year) and not stands_alone(name)
-        if known or (is_department(name) and _is_of_level(name, place.level)):  # and so is its full name
+        if known or (is_department(name) and is_of_level(name, place.level)):  # and so is its full name
             return place.name + name, "rule"
-    found = _words().place.match(name)
+    found = _place_in(name)
     if found is not None:
         full = look_up("~" + name[found.end() :], year)
         if full is not None:
@@ -132,10 +171,12 @@ def _stem(place: str) -> str:
     return place[:-1] if len(place) > 2 else place
 
 
-def _is_of_level(name: str, level: Level) -> bool:
+def is_of_level(name: str, level: Level) -> bool:
     """A province has 厅 where a county has 局: 人社局, 公安局 in its circular are some other place's."""
     if name.endswith("厅"):
         return level == "province"
+    if name.startswith("行署") and level != "city":
+        return False
     return level != "province" or not (name.endswith("局") and name[:-1] in _of_province())
 
 
@@ -144,6 +185,12 @@ def _of_province() -> frozenset[str]:
     """What the departments (厅) of a province are for."""
     listed = (short[1:-1] for short in short_names() if short.startswith("~") and short.endswith("厅"))
     return frozenset((*listed, *load_toml("units.toml")["fused"]["departments"]))
+
+
+def _of_prefecture(name: str, place: Place) -> tuple[str, Basis]:
+    full = look_up("~" + name[1:], place.year) or f"中共~{name[1:]}"
+    stem = place.name[:-1] if "~委" in full and "~委员会" not in full else place.name
+    return full.replace("~", stem), "table" if name == "地委" else "rule"
 
 
 def _local(short: str, place: Place) -> tuple[str, Basis]:

@@ -13,7 +13,17 @@ from typing import NamedTuple
 from hongtou.data import any_of, load_toml
 from hongtou.fields.members import members_of
 from hongtou.fields.text import fold
-from hongtou.fields.unit_full import LEVEL, Place, full_name, has_place, place_of, stands_alone
+from hongtou.fields.unit_full import (
+    LEVEL,
+    MARK_OF_SOME,
+    OF_SOME,
+    Place,
+    full_name,
+    has_place,
+    is_of_level,
+    place_of,
+    stands_alone,
+)
 from hongtou.fields.unit_owners import Owner, core_behind, owner_of
 from hongtou.fields.unit_table import look_up
 from hongtou.fields.unit_words import kind_of, without_bracket
@@ -41,7 +51,7 @@ AFTER_MANY = "各"
 """各乡镇党委、政府: the bodies of each of them, not the one of the issuer's place."""
 
 _LEVEL_FIRST = frozenset("省市县区州盟旗镇乡")
-_MARK_FIRST = _LEVEL_FIRST | frozenset("自团")
+_MARK_FIRST = _LEVEL_FIRST | frozenset("自团") | frozenset(mark[0] for mark in OF_SOME)
 _SHARING_FIRST = _LEVEL_FIRST | frozenset("自中驻")
 _SHARING_SECOND = _LEVEL_FIRST | frozenset("自、/和及与(级直属管驻")
 """What the patterns of marks, and of units that levels share, begin with: most names do not."""
@@ -69,7 +79,7 @@ def _words() -> _Words:
         ),
         # 市财政局, 自治区民政厅, 团市委; but 市场监管局, 市政科 have no mark
         mark=re.compile(
-            rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟]委))?(?P<mark>{LEVEL})(?=..|委$)"
+            rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
         ),
         never=re.compile(rf"(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
     )
@@ -159,7 +169,10 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
             _named(printed, "printed", seen.kind, collective=True, members=members), "", True, owner_of(seen.name)
         )
     name, mark = seen.name, seen.mark
+    if mark in OF_SOME and (place is None or mark not in place.marks):
+        mark = ""
     restored = not mark and bool(shared) and _shares(name, seen.kind) and not _says_place(name, place)
+    restored = restored and (shared not in _PROVINCES or is_of_level(name, "province"))  # 省教育厅、人社局
     if restored:
         name, mark = shared + name, shared
     unit, basis = full_name(name, mark, place)
@@ -211,6 +224,9 @@ def _aliases(folded: str, name: str) -> tuple[str, ...]:
     if inner.startswith(("设在", "含", "不含", "包括", "除")):
         return ()
     return tuple(a for part in re.split("[、,;]", inner) if len(a := part.removeprefix("原").strip()) > 1)
+
+
+_PROVINCES = ("省", "自治区")
 
 
 def _shares(name: str, kind: UnitType | None) -> bool:

@@ -33,10 +33,28 @@ def look_up(short: str, year: int | None) -> str | None:
     """The full name in that year; of several the newest where no year is known, none where none was in use."""
     entries = _table().get(short)
     if not entries:
-        return None
+        return _derived(short, year) if short.endswith(_ENDS) else None
     if year is None:
         return entries[-1].full
     return next((e.full for e in reversed(entries) if e.from_year <= year <= e.to_year), None)
+
+
+_ENDS = ("委", "办公室", "办公厅")
+
+
+def _derived(short: str, year: int | None) -> str | None:
+    """What the table says of a name that is short by its end alone, or of whose office it is: 工业和信息化委,
+    发展改革委办公厅. None where the body is called otherwise at some level: 法院办公室 of a county and of a city."""
+    if short.endswith("委"):
+        return short + "员会" if known_in_full(short + "员会", year) else None
+    body = short[:-3]
+    if body.endswith(_OFFICES) or any(f"{body}@{level}" in _table() for level in ("city", "province")):
+        return None
+    full = look_up(body, year) if body in _table() or body.endswith("委") else None
+    return None if full is None or "、" in full else full + short[-3:]
+
+
+_OFFICES = ("办", "室", "厅")
 
 
 @cache
