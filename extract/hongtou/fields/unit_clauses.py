@@ -11,7 +11,7 @@ from hongtou.fields.unit_openings import OPENING_NAMES
 from hongtou.fields.unit_people import are_people
 from hongtou.fields.unit_words import CLOSING_VERBS, REMARK, is_name
 
-__all__ = ["is_clause", "is_report", "is_time", "may_be_clause", "names_units", "says_of_work"]
+__all__ = ["is_clause", "is_firm", "is_report", "is_time", "may_be_clause", "names_units", "says_of_work"]
 
 _DATA = load_toml("units.toml")["clauses"]
 _REPORTS: tuple[str, ...] = tuple(_DATA["reports"])
@@ -32,6 +32,15 @@ def may_be_clause(piece: str) -> bool:
 def names_units(piece: str) -> bool:
     """Whether a folded piece opens or reads as a collective or a unit of a level, though it may end like none."""
     return piece[:1] in _NAMED or is_collective(piece)
+
+
+def is_firm(piece: str) -> bool:
+    """Whether a folded piece ends as firms' names do that print no 公司: 青岩置业."""
+    return 3 < len(piece) <= _LONGEST_FIRM and piece.endswith(_FIRMS)
+
+
+_LONGEST_FIRM = 8
+_FIRMS: tuple[str, ...] = tuple(load_toml("units.toml")["firms"]["ends"])
 
 
 def is_clause(piece: str) -> bool:

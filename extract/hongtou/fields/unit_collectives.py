@@ -14,7 +14,7 @@ __all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_col
 MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
 """Words a collective opens with."""
 
-COLLECTIVE_LAST = frozenset("一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉")
+COLLECTIVE_LAST = frozenset("东西南北一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉")
 """Characters that can stand before the 、 in a collective."""
 
 ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
@@ -53,6 +53,13 @@ def _collective() -> re.Pattern[str]:
         [省市]?第[一二三四五六七](?:、第?[一二三四五六七]){{1,6}}\w{{2,8}}院{ends}
       | # 市直有关部门、单位
         [^、,;。\n]{{0,10}}?(?:各|有关|相关)(?:有关|相关)?(?:工作)?部门、单位{ends}
+      | # 市、县财政局: a level alone is no name
+        [省市州盟县区旗](?:\(\w\))?(?:、[市州盟县区旗乡镇](?:\([\w、]{{1,5}}\))?){{1,3}}(?:\w){{2,12}}(?:厅|局|委|办|部门|院)(?:\([^()]{{1,12}}\))?{ends}
+      | # 13个街道、镇; 东、西、南区政府
+        \d{{1,3}}个{region}(?:[、和及]{region}){{1,3}}(?:{tail})?{ends}
+      | [东西南北中](?:、[东西南北中]){{1,4}}区(?:人民政府|政府|办事处|街道办事处)?{ends}
+      | # 各市、地人民政府
+        各市、地(?:、{region}){{0,3}}(?:{tail})?{ends}
       | # 各地、州、市人民政府
         各地、[州市](?:、{region}{{1,4}}){{0,3}}(?:{tail})?{ends}
       | # 省、市驻云溪各单位
@@ -83,4 +90,4 @@ def is_collective(folded: str) -> bool:
     return folded[:1] in _COLLECTIVE_FIRST and "、" in folded and _collective().fullmatch(folded) is not None
 
 
-_COLLECTIVE_FIRST = frozenset("各有相所沿试")
+_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗")

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from hongtou.data import any_of, load_toml
+from hongtou.fields.regions import is_place
+from hongtou.fields.unit_words import is_name
 
 __all__ = ["NO_PLACE", "shared_ending", "shares_ending"]
 
 NO_PLACE = re.compile(any_of(load_toml("units.toml")["places"]["not"]) + r"|[、,\n][县市区]|^[县市区]")
 _LEVELS = frozenset("县市区旗州盟")
 _ENDS = ("政府", "局")
+_PLACE_ENDS = frozenset(load_toml("units.toml")["people"]["place_ends"]) - frozenset("门州县区市乡镇村")
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}[县市区旗州盟]")
 _GOVERNMENT = re.compile(rf"({_PLACE.pattern})((?:人民)?政府)")
+_BODY = r"(?:人民)?政府|办事处|党工委|党委"
+_BODY_OF_KIND = re.compile(rf"([\u4e00-\u9fff]{{1,4}})((?:镇|乡|街道|[区县旗市])(?:{_BODY}))")
+_STEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 @cache
@@ -37,6 +43,8 @@ def shared_ending(folded: str, spans: Sequence[tuple[int, int]], index: int) -> 
         whole = _GOVERNMENT
     elif stem.fullmatch(folded, start, end) is not None:
         whole = bureau
+    elif _is_stem(folded[start:end], ""):
+        whole = _BODY_OF_KIND
     else:
         return ""
     for at in range(index + 1, len(spans)):
@@ -44,10 +52,35 @@ def shared_ending(folded: str, spans: Sequence[tuple[int, int]], index: int) -> 
         if folded[spans[at - 1][1] : start] != "、":
             return ""
         if (last := whole.fullmatch(folded, start, end)) is not None:
+            if whole is _BODY_OF_KIND:
+                return last[2] if _are_stems(folded, spans[index:at], last) else ""
             return last[2] if whole is bureau or _is_place(last[1]) else ""
-        if not (_is_place(folded[start:end]) if whole is _GOVERNMENT else stem.fullmatch(folded, start, end)):
+        name = folded[start:end]
+        if not (
+            _is_place(name) if whole is _GOVERNMENT
+            else _is_stem(name, "") if whole is _BODY_OF_KIND
+            else stem.fullmatch(name)
+        ):  # fmt: skip
             return ""
     return ""
+
+
+def _are_stems(folded: str, spans: Sequence[tuple[int, int]], last: re.Match[str]) -> bool:
+    """Whether the names before 石桥镇政府 are towns without their 镇, before 岭西区政府 districts without their 区."""
+    kind = last[2][0]
+    return _is_stem(last[1], kind) and all(_is_stem(folded[a:b], kind) for a, b in spans)
+
+
+def _is_stem(name: str, kind: str) -> bool:
+    """A place's name without the word for its ``kind``, "" for any: 张集 by its ending, 岳麓 by the tables."""
+    if _STEM.fullmatch(name) is None or is_name(name) or NO_PLACE.search(name) is not None:
+        return False
+    if name[-1] in _PLACE_ENDS and kind not in _KINDS:
+        return True
+    return any(is_place(name + one) for one in _KINDS) if not kind else kind in _KINDS and is_place(name + kind)
+
+
+_KINDS = ("区", "县", "市", "旗")
 
 
 def shares_ending(text: str) -> bool:
@@ -66,4 +99,4 @@ def shares_ending(text: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    return _PLACE.fullmatch(name) is not None and NO_PLACE.search(name) is None
+    return _PLACE.fullmatch(name) is not None and (NO_PLACE.search(name) is None or is_place(name))

@@ -15,7 +15,17 @@ from hongtou.fields.unit_table import is_department, known_in_full, look_up, sho
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level
 
-__all__ = ["LEVEL", "MARK_OF_SOME", "OF_SOME", "Place", "full_name", "has_place", "is_of_level", "place_of", "stands_alone"]
+__all__ = [
+    "LEVEL",
+    "MARK_OF_SOME",
+    "OF_SOME",
+    "Place",
+    "full_name",
+    "has_place",
+    "is_of_level",
+    "place_of",
+    "stands_alone",
+]
 
 
 class Place(Record, frozen=True):
@@ -60,7 +70,7 @@ def _words() -> _Words:
         ),
         own=re.compile(rf"(?:{any_of(data['own']['words'])})(?=$|{any_of(data['own']['bodies'])})"),
         ends=tuple(data["sharing"]["never_ends"]),
-        no_places=tuple(load_toml("regions_rules.toml")["not_places"]["words"]),
+        no_places=tuple(w for w in load_toml("regions_rules.toml")["not_places"]["words"] if w[-1] in "乡镇市"),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hongtou.fields.unit_people import is_person_name
+from hongtou.data import load_toml
+from hongtou.fields.unit_people import are_people, is_person_name
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
     BRACKET_ROLE,
@@ -114,10 +115,17 @@ def is_second_name(inner: str) -> bool:
         return False
     if inner.endswith("单位") and len(inner) > 2 and inner[0] != "各":
         return False
+    if len(inner) > _SHORTEST_DUTY and inner.endswith(_DUTIES) and not is_name(inner):  # 县财政局(资金保障)
+        return False
+    if inner.endswith(_LED) and are_people(inner):  # 县教育局(分管副县长牵头)
+        return False
     patterns = (BRACKET_ROLE.fullmatch, BRACKET_DUTY.match, ROLE.fullmatch, KEY.fullmatch, REMARK.search)
     return not any(found(inner) for found in patterns)
 
 
 _LONGEST_SECOND = 25
+_SHORTEST_DUTY = 3
+_DUTIES: tuple[str, ...] = tuple(load_toml("units.toml")["people"]["duties_in_brackets"])
+_LED = ("牵头", "负责", "总负责", "主抓", "抓总", "统筹", "协调", "领衔", "包抓")
 _PHONE = re.compile(r"\d{7}")
 _ENDS = f" \n{STOPS}"

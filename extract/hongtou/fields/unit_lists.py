@@ -238,6 +238,7 @@ _TELLING = finder(
 )
 """One search that tells what most names are: without a role word, the end of a label or a joint."""
 _LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场地)")
+_SIDES = frozenset("东西南北中")
 _LONGEST = 60
 
 
@@ -283,7 +284,11 @@ PIECES = _Pieces()
 
 def _open_end(piece: str) -> bool:
     """Whether the piece may open a collective that goes on behind the 、: 市、县人民政府; 各委、办、局."""
-    return piece[-1:] in _LEVEL_LAST or (piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
+    return (
+        piece[-1:] in _LEVEL_LAST
+        or piece in _SIDES
+        or (piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
+    )
 
 
 def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:

@@ -46,7 +46,8 @@ class Identity(Record, frozen=True):
     owner: Owner | None
 
 
-BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委"))
+BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委", "办事处", "街道办事处", "管委会", "行署", "行政公署"))
+_DIRECT = "(?:直属(?:机构|单位|部门)|组成部门|派出机构)"
 AFTER_MANY = "各"
 """各乡镇党委、政府: the bodies of each of them, not the one of the issuer's place."""
 
@@ -60,6 +61,7 @@ _SHARING_SECOND = _LEVEL_FIRST | frozenset("自、/和及与(级直属管驻")
 class _Words(NamedTuple):
     collective: re.Pattern[str]
     shared_by_levels: re.Pattern[str]
+    counted: re.Pattern[str]
     mark: re.Pattern[str]
     never: re.Pattern[str]
 
@@ -70,12 +72,17 @@ def _words() -> _Words:
     sharing = data["sharing"]
     seconds = "".join(sorted({word[1] for word in sharing["no_mark"]}))  # most names are told from all by one look
     return _Words(
-        collective=re.compile(rf"(?:{any_of(data['collectives']['words'])})(?<!金属地)"),  # 各县区; not 有色金属地质局
+        collective=re.compile(
+            rf"(?:{any_of(data['collectives']['words'])})(?<!金属地)|{_DIRECT}$"
+        ),  # 各县区; not 有色金属地质局
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
             rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
             rf"|{LEVEL}[直属管级]\w{{0,4}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
             rf"|(?:中央|{LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
+        ),
+        counted=re.compile(
+            r"\d{1,3}个(?=[省市县区州盟旗镇乡街村])|(?:[一二三四五六七八九十两]{1,3}[县区市州盟旗]){2,4}(?:人民政府|政府)?$"
         ),
         # 市财政局, 自治区民政厅, 团市委; but 市场监管局, 市政科 have no mark
         mark=re.compile(
@@ -147,7 +154,12 @@ def _seen(printed: str) -> _Seen:
     words = _words()
     # a level's name alone, or another level or its kind of unit behind it: 市县政府, 县级政府, 市直单位
     levels = name[:1] in _SHARING_FIRST and (name[:1] not in _LEVEL_FIRST or name[1:2] in _SHARING_SECOND)
-    many = words.collective.search(name) is not None or (levels and words.shared_by_levels.match(name) is not None)
+    many = (
+        words.collective.search(name) is not None
+        or (levels and words.shared_by_levels.match(name) is not None)
+        or words.counted.match(name) is not None
+        or name[1:2] == "、"  # 市、县烟草局
+    )
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
     found = words.mark.match(name) if name[:1] in _MARK_FIRST else None
     return _Seen(folded, name, kind_of(folded), many, aliases, found["mark"] if found else "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hongtou.data import load_toml
+from hongtou.fields.unit_endings import NO_PLACE
 from hongtou.fields.unit_table import is_department, look_up
 from hongtou.model.record import Record
 
@@ -42,7 +43,10 @@ def owner_of(name: str) -> Owner | None:
         name[-1] in _LAST_OF_DEPARTMENT
         and name[0] not in _LEVELS
         and (found := _PLACE.match(name))
-        and _is_department(name[found.end() :].removeprefix("委"))  # 林东县委组织部
+        and (
+            _is_department(name[found.end() :].removeprefix("委"))  # 林东县委组织部
+            or (name[-1] in "局委厅" and NO_PLACE.search(found["place"]) is None)  # 林东旗农牧和科技局
+        )
     ):
         return Owner(found["place"], False)
     return None
@@ -53,6 +57,8 @@ def core_behind(name: str, owner: Owner, marks: Sequence[str]) -> str | None:
 
     None where it is none of ``owner``'s: another kind of unit, or of the issuer's place, whose marks are ``marks``.
     """
+    if name.startswith("街道") and not owner.place.endswith("街道"):  # 各乡镇党委、街道办事处
+        return None
     kind = _BODIES.__contains__ if owner.body else _is_department
     if kind(name):
         return name

@@ -49,6 +49,10 @@ def is_person(unit: str, name: str) -> bool:
 
 
 _LONGEST_PERSON = 3
+_LEADERS = ("领导", "领导同志", "领导干部", "负责人", "负责同志")
+_LEADER = re.compile(
+    rf"(?:各|有关|相关)?(?:(?:分管|主管|主要|协管|联系|联点|挂[点钩联]|包[联保片村]|带班|班子)){{0,2}}(?:{any_of(_LEADERS)})$"
+)
 
 
 def unit_length(name: str) -> int:
@@ -61,6 +65,9 @@ def unit_length(name: str) -> int:
     """
     if is_name(name):
         return len(name)
+    leader = _LEADER.search(name) if name.endswith(_LEADERS) else None
+    if leader is not None:  # 县级领导, 县直各单位主要负责人
+        return leader.start() if is_name(name[: leader.start()]) else 0
     titled = PERSON.search(name)
     if titled is not None and (titled.start() == 0 or is_name(name[: titled.start()])):
         return titled.start()

@@ -175,7 +175,7 @@ def _verdict(piece: str) -> bool | None:
     if name[:1] in _MARK_FIRST and 3 < len(name) <= _LONGEST_MARKED and is_name(name):  # 市推进办
         return True
     if len(name) > _LONGEST_NAME or _is_prose(name):
-        return False
+        return None if _COUNTED.fullmatch(name) else False
     if opens_as_task(name):
         return False
     if is_name(name) or name in _LEVELS:
@@ -201,6 +201,8 @@ for _word in _DATA["prose"]["words"]:
 _PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
 _MEASURES = "[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方"
 _COUNTS = re.compile(rf"\d{{4}}年|\d(?:{_MEASURES}|[所处]$)")
+_COUNTED = re.compile(r"\d{1,3}个(?:街道|乡镇|镇街|县区|市州|社区|[县市区州盟旗乡镇村]){1,3}(?:人民政府|政府|办事处)?")
+"""13个街道: units beside other names, a figure alone."""
 _FIGURE = re.compile(rf"\d(?:{_MEASURES}|[所处](?:[,、;]|$))")
 _APART = re.compile(r"[(〔\[【〈:\n /|等会](?:(?<!会)|(?=同))")
 """What joins or parts names in other ways, or stands beside one."""
@@ -274,7 +276,7 @@ _ROLE_IN_BRACKET = re.compile(rf"[(〔\[]({any_of(VERBS)})(?:单位|部门)?[)�
 
 
 _HINT = re.compile(
-    r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|协同|主责|主抓|实施|督办|组织|责任|承担|统筹|协助|起草|各[司负]其"
+    r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|协同|主责|总责|主抓|实施|督办|组织|责任|承担|统筹|协助|起草|各[司负]其"
     r"|单位 ?:|部门 ?:|为主|(?:单位|部门|主体|县区|乡镇|街道)[ :]"
 )
 _VERB_AT = re.compile(rf"为(?=\w{{2,4}}(?:单位|部门))|{any_of((*VERBS, *ADVERBS))}|按照?|依据?职责|根据")

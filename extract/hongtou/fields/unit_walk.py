@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from hongtou.fields.text import trim
-from hongtou.fields.unit_clauses import is_clause, is_report, may_be_clause, names_units
+from hongtou.fields.unit_clauses import is_clause, is_firm, is_report, may_be_clause, names_units
 from hongtou.fields.unit_collectives import collective_end
 from hongtou.fields.unit_labels import (
     is_label_of_names,
@@ -18,7 +18,7 @@ from hongtou.fields.unit_labels import (
 )
 from hongtou.fields.unit_lists import PIECES, cut, joins_over_line
 from hongtou.fields.unit_openings import opens_as_task
-from hongtou.fields.unit_people import is_person_name
+from hongtou.fields.unit_people import is_person_name, unit_length
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
     BRACKET_ROLE,
@@ -27,6 +27,7 @@ from hongtou.fields.unit_words import (
     KEY,
     LABEL_ALONE,
     LABEL_BEFORE,
+    PERSON,
     REMARK,
     ROLE,
     ROLE_STARTS,
@@ -162,7 +163,11 @@ class Cell:
         found = ROLE.match(self.folded, at, self.end)
         if found is not None and found.end() > at:
             self.ruling = False
+            behind = self._is_persons(at)
             self._flush(at - (found["label"] is not None and self.folded[at - 1] == "作"))  # 市教育局作为牵头单位
+            if behind:
+                self._close_before(behind - 1)
+                self.unclosed = behind - 1
             verb = found["strong"] or found["weak"]
             if verb and self._is_dashed(at, found.end()):  # 牵头-县发改局
                 self._list_of(VERBS[verb])
@@ -178,6 +183,14 @@ class Cell:
             self.piece, self.glued = joint.end(), False
             return joint.end()
         return at + 1
+
+    def _is_persons(self, at: int) -> int:
+        """Where a person's piece of its own ends at ``at``, one more than the names before it, whose role is not its:
+        县教育局、县财政局,分管副县长牵头. Else 0."""
+        if self.piece >= at or not self.found or self.folded[self.piece - 1] not in ",;":
+            return 0
+        words = self._squeezed(at)
+        return len(self.found) + 1 if unit_length(words) < len(words) and PERSON.search(words) is not None else 0
 
     def _is_dashed(self, at: int, after: int) -> bool:
         """Whether a role word is a label whose colon is a dash or a stroke: 牵头-县发改局 配合-县财政局."""
@@ -228,6 +241,8 @@ class Cell:
         self._flush(at)
         if close is not None and (role := role_of_label(inner)) is not None:
             self._heading(role, close)
+        elif close is not None and REMARK.match(inner) is not None and not is_name(inner):
+            self.piece = close + 1  # (列首位的为牵头单位,下同)
         else:
             self.piece = close + 1 if close is not None and KEY.fullmatch(inner) else at + 1
         return self.piece
@@ -286,6 +301,7 @@ class Cell:
             or (at < self.end and folded[at] not in ",;。\n")
             or not may_be_clause(words)
             or names_units(words)
+            or (is_firm(words) and not opens_as_task(words))
         ):
             return False
         if any(is_name(squeezed(folded, a, b)) for a, b in cut(folded, start, end)):

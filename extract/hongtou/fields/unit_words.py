@@ -91,7 +91,7 @@ ROLE = re.compile(
       | # 指导, 参加: only where the clause ends (就业指导中心 is a name)
         (?!(?<=政)协办)(?P<weak>{any_of(_WEAK)})(?:{_ADVERB}|{_TAIL}){{0,3}}{_BOUNDARY}
     )
-  | 为(?P<label>{any_of((*_STANDING, *_COLON_ROLES))}){_BOUNDARY}    # 市教育局为牵头单位
+  | [为是](?P<label>{any_of((*_STANDING, *_COLON_ROLES))}){_BOUNDARY}    # 市教育局为牵头单位, 各乡镇是责任主体
   | (?!{_BODY})(?:{_ADVERB}){{1,4}}{_BOUNDARY}      # 按职责分工, and nothing after it
     """,
     re.VERBOSE,
@@ -106,10 +106,10 @@ JOIN = re.compile(
 """会同 between two units, 指导 before those that carry it out."""
 
 _REMARKS: dict[str, list[str]] = _UNITS["remarks"]
-BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", *_REMARKS["closing"], *_REMARKS["words"])
+BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", "是", *_REMARKS["closing"], *_REMARKS["words"])
 """Without one of these a list has no role words, no joints and no remarks: it is names alone."""
 
-ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS)}))
+ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", "是")}))
 """The characters one of these can begin with."""
 
 BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(BRACKET_VERBS)})(?:单位|部门|处室|科室)?")
@@ -225,10 +225,23 @@ def kind_of(name: str) -> UnitType | None:
             return None
         for ends, kind in _ENDS.get(head[-1], ()):
             if head.endswith(ends):
-                return kind
+                return _of_body(head) if kind == "government" else kind
         if head[-1] in _CORPS_LAST and _CORPS.fullmatch(head):
             return "government"
     return "other" if head in _LONE else None
+
+
+def _of_body(name: str) -> UnitType:
+    """Whose an office, a bureau or a squad is: 市委金融办, 省人大常委会办公厅, 武警云溪支队."""
+    if "武警" in name:
+        return "military"
+    found = _BODY_BEFORE.match(name)
+    return "government" if found is None else "party" if found["party"] else "congress"
+
+
+_BODY_BEFORE = re.compile(
+    r"(?:中共)?[\u3400-\u9fff]{0,12}?[省市县区州盟旗地](?:(?P<party>委(?!员|托))|人大|政协)(?![\u3400-\u9fff]{0,4}政府)"
+)
 
 
 def is_name(name: str) -> bool:
