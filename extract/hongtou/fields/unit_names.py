@@ -88,7 +88,7 @@ def _words() -> _Words:
         mark=re.compile(
             rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
         ),
-        never=re.compile(rf"(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
+        never=re.compile(rf"国土资源部|(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
     )
 
 
