@@ -159,6 +159,12 @@ def test_a_heading_at_the_foot_of_a_page_holds_for_the_rows_on_the_next() -> Non
     assert not left(circular)
 
 
+def test_a_table_may_begin_its_numbers_anew() -> None:
+    project = "!序号|项目名称|业主单位|竣工时间\n1|松岗水厂|县水务集团|年底前"
+    assert "number_repeat" not in checks(grid(f"{HEAD}\n{ONE}", after=f"<p>表2</p>{html_table(project)}"))
+    assert "number_repeat" in checks(grid(f"{HEAD}\n{ONE}\n{ONE}"))
+
+
 def test_the_sums_beside_a_heading_are_named() -> None:
     circular = grid(f"{HEAD}|投资\n一、水利(2项)||||960\n{ONE}|320\n{THREE}|640")
     assert [each(task.category) for task in circular.tasks] == [["一、水利(2项)"]] * 2

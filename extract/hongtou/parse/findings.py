@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from hongtou.parse.verdicts import Mention
 
 _DELIMITERS = " \n|│┃∣丨"
 _NO_DELIMITERS = dict.fromkeys(map(ord, _DELIMITERS))
+_AS_BLANKS = dict.fromkeys(map(ord, _DELIMITERS), " ")
 
 
 def finding(check: Check, severity: Severity, message: str, place: Value | None = None) -> Finding:
@@ -33,8 +35,8 @@ def in_order(notes: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message)))
 
 
-def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Finding]:
-    """Limits and units of each task; row numbers that jump or repeat."""
+def check_tasks(tasks: Sequence[Task], issued: dt.date | None, tables: Sequence[int] = ()) -> Iterator[Finding]:
+    """Limits and units of each task; row numbers that jump or repeat. ``tables`` is where each table begins."""
     for task in tasks:
         for deadline in task.deadlines:
             if not _is_plain(deadline, issued):
@@ -52,7 +54,7 @@ def check_tasks(tasks: Sequence[Task], issued: dt.date | None) -> Iterator[Findi
             yield finding(
                 "unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline
             )
-    yield from _numbers([task for task in tasks if task.origin == "table"])
+    yield from _numbers([task for task in tasks if task.origin == "table"], tables)
 
 
 def _is_plain(deadline: Deadline, issued: dt.date | None) -> bool:
@@ -74,8 +76,8 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
         yield finding("limit_before_circular", "info", message, deadline)
 
 
-def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
-    """Plain row numbers that do not go on by one; a restart at 1 under a new heading is none."""
+def _numbers(tasks: Sequence[Task], tables: Sequence[int]) -> Iterator[Finding]:
+    """Plain row numbers that do not go on by one; a restart at 1 under a new heading or in a new table is none."""
     last: tuple[int, Task] | None = None
     counted = [(value, task) for task in tasks if (value := plain_number(task.number)) is not None]
     if _side_by_side([value for value, _ in counted]):
@@ -84,12 +86,17 @@ def _numbers(tasks: Sequence[Task]) -> Iterator[Finding]:
         if task.number is None:
             continue
         if last and task.annex == last[1].annex:
-            again = value == 1 and _headings(task) != _headings(last[1])  # begun anew under another heading
+            again = value == 1 and (_headings(task) != _headings(last[1]) or _apart(tables, last[1], task))
             if value == last[0] and not again and task.number.start != (last[1].number or task.number).start:
                 yield finding("number_repeat", "warning", f"row number {value} stands twice", task.number)
             elif value not in (last[0], last[0] + 1, 1):
                 yield finding("number_jump", "warning", f"row number {value} follows {last[0]}", task.number)
         last = (value, task)
+
+
+def _apart(tables: Sequence[int], one: Task, two: Task) -> bool:
+    """Whether two rows stand in different tables."""
+    return bisect_right(tables, one.task.start) != bisect_right(tables, two.task.start)
 
 
 def _side_by_side(values: Sequence[int]) -> bool:
@@ -171,7 +178,7 @@ def check_aside(text: Text, grids: Sequence[Grid]) -> Iterator[Finding]:
         else:
             runs.append((start, end))
     for start, end in runs:
-        words = " ".join(text.raw[start:end].split())[:40]
+        words = " ".join(text.raw[start:end].translate(_AS_BLANKS).split())[:40]
         message = f"sums or notes of the table are in no task: {words!r}"
         yield Finding(check="table_text_unplaced", severity="info", message=message, start=start, end=end)
 

@@ -297,7 +297,7 @@ def _checks(document: Document, head: _Head, context: Context, body: _Body, free
         notes += findings.check_conservation(page.text, item.grid)
         notes += check_lost_cells(item.grid)
     notes += findings.check_aside(page.text, [item.grid for item in body.found])
-    notes += findings.check_tasks(body.tasks, context.issued)
+    notes += findings.check_tasks(body.tasks, context.issued, [item.grid.start for item in body.found])
     notes += findings.check_mentions(body.judged.mentions, body.tasks, context.complete)
     for deadline in free:
         notes += findings.check_deadline(deadline, context.issued)
