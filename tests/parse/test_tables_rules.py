@@ -122,6 +122,25 @@ def test_a_lone_text_between_split_rows_is_a_heading_or_named() -> None:
     assert "table_text_unplaced" in checks(torn)
 
 
+@pytest.mark.parametrize("bar", ["|", "\t"])
+def test_the_sums_beside_an_ordinal_and_its_heading(bar: str) -> None:
+    lines = (
+        ("一", "水利", "", "2400", ""),
+        ("1", "松岗水厂", "县水利局", "1800", "新建"),
+        ("2", "鹿坪泵站", "县水利局", "600", "续建"),
+    )
+    heads = ("序号", "项目名称", "责任单位", "总投资", "备注")
+    circular = table(*(bar.join(cells) for cells in lines), heads=(bar.join(heads),))
+    assert [(words(t.number), each(t.category)) for t in circular.tasks] == [("1", ["水利"]), ("2", ["水利"])]
+    assert ["".join(c for c in words if c.isdigit()) for words in left(circular)] == ["2400"]
+
+
+def test_rows_that_count_in_chinese_keep_their_figures() -> None:
+    lines = ("一|松岗水厂|县水利局|1800", "二|鹿坪泵站|县水利局|600")
+    circular = table(*lines, heads=("序号|项目名称|责任单位|总投资",))
+    assert [(words(t.number), t.task.text) for t in circular.tasks] == [("一", "松岗水厂"), ("二", "鹿坪泵站")]
+
+
 def test_the_same_header_under_two_headings_is_two_tables() -> None:
     circular = notice("一、春季任务", *HEADS, *CELLS[:8], "二、秋季任务", *HEADS, *CELLS[8:])
     assert [each(task.category) for task in circular.tasks] == [["一、春季任务"]] * 2 + [["二、秋季任务"]] * 2

@@ -7,7 +7,7 @@ import pytest
 from hongtou.model import Circular
 from hongtou.parse.status import read_percent
 
-from .compose import checks, table, the, words
+from .compose import HEADS, checks, notice, table, the, words
 
 CELLS = [
     cell
@@ -56,6 +56,23 @@ def report(*body: str) -> Circular:
 )
 def test_rows_that_the_body_judges(body: str, expected: dict[str, str]) -> None:
     assert judged(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("第3项修建水渠,第4项修建水渠进展缓慢,请抓紧。", {"3": "lagging", "4": "lagging"}),
+        ("第3项、第4项和第6项。", {"3": "lagging", "4": "lagging", "6": "lagging"}),
+        ("第3项修建水渠,因第4项占用同一地块。", {"3": "lagging"}),
+        ("第3项修建水渠,第4项任务完成较好。", {"3": "lagging"}),
+    ],
+)
+def test_rows_listed_under_a_heading_that_judges(line: str, expected: dict[str, str]) -> None:
+    title = "云溪县人民政府办公室关于上半年重点工作进展情况的通报"
+    after = ("", "附件", "2016年重点工作进展情况表", *HEADS, *CELLS)
+    circular = notice("现将有关情况通报如下。", "一、进展缓慢的", line, title=title, after=after)
+    assert {words(t.number): t.verdict for t in circular.tasks if t.verdict} == expected
+    assert "row_words_differ" not in checks(circular)
 
 
 def test_praise_and_blame_in_one_sentence() -> None:

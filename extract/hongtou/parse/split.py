@@ -55,6 +55,12 @@ def split_rows(
             rows.append(_row(columns, printed, headings, rows))  # as most are
             continue
         filled, sums = _without_sums(filled)
+        if (
+            sums is None
+            and len(filled) > 2
+            and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1))
+        ):
+            filled, sums = _without_figures(filled)
         rules = not filled or RULE.fullmatch(filled[0].text) is not None
         if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
             others.append((line.start, line.end))
@@ -71,7 +77,8 @@ def split_rows(
                 aside += [(sums.start, line.end)] if sums else []
         elif len(filled) == 2 and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1)):
             headings = tuple(filled[1:])
-            others.append((line.start, line.end))
+            others.append((line.start, sums.start if sums else line.end))
+            aside += [(sums.start, line.end)] if sums else []
         elif [cell.text for cell in filled] == names:
             others.append((line.start, line.end))  # the header again
         else:
@@ -159,6 +166,13 @@ def _without_sums(filled: list[Value]) -> tuple[list[Value], Value | None]:
     )
     if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]):
         return filled[:1], filled[1]
+    return filled, None
+
+
+def _without_figures(filled: list[Value]) -> tuple[list[Value], Value | None]:
+    """The ordinal and the words of a heading (一 | 水利 | 2400) without its sums, and the first of these."""
+    if all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[2:]):
+        return filled[:2], filled[2]
     return filled, None
 
 

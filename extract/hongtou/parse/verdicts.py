@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import read_number
@@ -29,6 +30,7 @@ _OPENS = re.compile(r"(?!\s|和|及|与|.*原因)[^,;。、]{0,24}(?:,(?:分别|
 _GAP = 40
 _SHORTEST_NAME = 3  # 第6项已全面完成 calls it nothing
 _LIST_ENDS = re.compile(r"[,;:]")
+_LISTED = re.compile(r"\s*(?:[,;、和及与]|以及)\s*")
 # 已完成投资3亿元: a phrase of completion judges only where nothing is measured behind it
 _MEASURED = re.compile(
     r"(?!(?:任务|目标|年度|全年|全部|阶段|既定|预定|节点|各项|[项个件]|[的了])|[\d一二三四五六七八九十]{1,4}\s*[项个件])[\u4e00-\u9fffA-Za-z\d]"
@@ -116,7 +118,7 @@ class _Reader:
             self.heading(line, mark.rank if mark else None)
             return
         if self.standing and named[0].start <= line.start + (mark.length if mark else 0) + 1:
-            self.add(named[0], self.standing.phrase)
+            self.add_list(named, self.standing.phrase, line.end)
             return
         if mark and len(named) == 1 and named[0].end < line.end and self.page.text.folded[named[0].end] == "。":
             self.sentence(named, line.start, line.end, None)  # 3.社区服务用房。因选址未定,…: the row's own paragraph
@@ -213,6 +215,19 @@ class _Reader:
             return False
         return _OPENS.fullmatch(self.page.text.folded, phrase.end, places[at]) is not None
 
+    def add_list(self, named: Sequence[Named], phrase: _Phrase, end: int) -> None:
+        """The first row, and those that a list names on right behind it (第3项新建学校,第4项整修公路进展缓慢). A phrase
+        that says the contrary speaks of one of them.
+        """
+        self.add(named[0], phrase)
+        if any(other.verdict != phrase.verdict for other in self.phrases(named, named[0].start, end)):
+            return
+        for before, name in pairwise(named):
+            at = before.called[1] if before.called else before.end
+            if at > name.start or _LISTED.fullmatch(self.page.text.folded, at, name.start) is None:
+                break
+            self.add(name, phrase)
+
     def add(self, name: Named, phrase: _Phrase) -> None:
         words = self.page.text.value(phrase.start, phrase.end)
         called = self.called(name, phrase) if len(name.numbers) == 1 else None
@@ -227,6 +242,8 @@ class _Reader:
             return None
         start, end = name.called
         end = min(end, phrase.start) if phrase.start > start else end
+        if judging := _phrases()[1].search(self.page.text.folded, start + 1, end):
+            end = judging.start()  # the heading's phrase judges, and these words say it again
         return self.page.text.value(start, end) if end - start >= _SHORTEST_NAME else None
 
     def check(self, claim: re.Match[str], found: int) -> None:
