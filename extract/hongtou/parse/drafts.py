@@ -211,8 +211,9 @@ def distinct(values: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(seen.values())
 
 
-_SINGLE = frozenset({"number", "deadline", "progress", "status"})
-_WITHOUT_FIELD = frozenset({"person", "remark", "other"})
+_SINGLE = frozenset({"number", "deadline", "progress"})
+_WITHOUT_FIELD = frozenset({"person", "remark", "other", "status"})
+"""Of a cell of status the task keeps what says one: where that is all of it, `parse.tasks` takes it out of these."""
 
 
 def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ...]:

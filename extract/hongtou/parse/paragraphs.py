@@ -20,6 +20,7 @@ _NUMBER_LONGEST = 5
 _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 _NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
+_UNIT_SHORTEST, _UNIT_LONGEST = 5, 24  # a numbered unit
 _PLAIN_LONGEST = 20  # a heading without number
 _COUNTED = re.compile(r".{2,30}\((?:共\s*)?\d{1,3}\s*[项个件条]\)")  # 产业振兴(2项)
 _LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|参加)(?:单位|部门)?\s*:")  # a unit cell's second paragraph
@@ -101,6 +102,8 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
             kind = known[words] = type_of(words)
         types.append(kind)
     roles = [column.role for column in columns]
+    if Type.ITEM in types and not set(roles).isdisjoint(UNIT_ROLES):
+        _numbered_units(lines, types)
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
     if roles[0] == "number":
         _numbered_under_headings(lines, types)
@@ -126,6 +129,26 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
             if often[lines[index].words] == 1:  # what stands there again and again is a cell
                 types[index] = Type.HEADING
     return types
+
+
+def _numbered_units(lines: Sequence[Line], types: list[int]) -> None:
+    """Two or more units that are numbered, one a line (1.县水利局 / 2.县财政局), and that no colon calls for."""
+
+    def names(index: int) -> bool:
+        words = lines[index].words
+        if types[index] != Type.ITEM or not _UNIT_SHORTEST <= len(words) <= _UNIT_LONGEST or words[-1] in "。;":
+            return False
+        mark = numbering(words)
+        return mark is not None and looks_like_units(words[mark.length :].lstrip())
+
+    at = 0
+    while at < len(types):
+        stop = at
+        while stop < len(types) and names(stop):
+            stop += 1
+        if stop - at > 1 and not (at and lines[at - 1].words[-1] == ":"):
+            types[at:stop] = [Type.UNITS] * (stop - at)
+        at = max(stop, at + 1)
 
 
 def _numbered_under_headings(lines: Sequence[Line], types: list[int]) -> None:
@@ -199,8 +222,11 @@ def joins_of(lines: list[Line], types: list[int], kept: list[int]) -> list[int]:
             if join == Join.NONE and before >= Type.ITEM:
                 join = Join.OPEN if last[-1] in _GOES_ON else Join.NAMED if _names(last) else join
         elif kind != Type.HEADING:
-            item = 0
-            if kind == before == Type.UNITS and lines[above].words[-1] in _GOES_ON:
+            value = _item(lines[index].words) if kind == Type.UNITS and lines[index].words[0] in OPENS else 0
+            if value:
+                join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 else join
+            item = value
+            if join == Join.NONE and kind == before == Type.UNITS and lines[above].words[-1] in _GOES_ON:
                 join = Join.OPEN
         found.append(join)
         before, above = kind, index

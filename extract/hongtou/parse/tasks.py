@@ -43,6 +43,10 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
     for ordinal, draft in enumerate(sorted(drafts, key=lambda d: d.position), 1):
         mention = mentions.get(draft.task.start) if draft.origin == "table" else None
         status, status_text, percent = _said(context, draft.said) if draft.said else (None, None, None)
+        other = draft.other
+        if status_text is not None and other:
+            where = status_text.start, status_text.end
+            other = tuple([cell for cell in other if (cell.value.start, cell.value.end) != where])
         tasks.append(
             Task(
                 task_id=f"{context.circular_id}-{str(ordinal).zfill(4)}",
@@ -64,7 +68,7 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
                 percent=percent,
                 verdict=mention.verdict if mention else None,
                 verdict_text=mention.words if mention else None,
-                other=draft.other,
+                other=other,
             )
         )
     return tuple(tasks)

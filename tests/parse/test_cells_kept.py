@@ -1,0 +1,57 @@
+"""Cells that must not be lost: what a column of status says beside the status, units that are numbered."""
+
+from __future__ import annotations
+
+import pytest
+
+from .compose import each, grid, table, units, words
+
+HEAD = "!序号|工作任务|责任单位|完成时限"
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "status", "kept"),
+    [
+        ("评价等次", "好", None, True),
+        ("完成率", "60%", None, True),
+        ("状态", "已完成", "done", False),
+        ("状态", "已完成,待验收", "done", True),
+        ("是否完成", "否", "unfinished", False),
+    ],
+)
+def test_a_cell_of_status_is_kept_where_the_status_is_not_all_of_it(
+    name: str, cell: str, status: str | None, kept: bool
+) -> None:
+    (task,) = grid(f"{HEAD}|{name}\n1|修建水渠|县水利局|6月底前|{cell}").tasks
+    assert task.status == status
+    assert [(words(o.header), o.value.text) for o in task.other] == ([(name, cell)] if kept else [])
+
+
+def test_two_columns_of_status() -> None:
+    (task,) = grid(f"{HEAD}|完成率|状态\n1|修建水渠|县水利局|6月底前|60%|正常推进").tasks
+    assert (task.status, task.percent, words(task.status_text)) == ("on_track", 60.0, "正常推进")
+    assert [(words(o.header), o.value.text) for o in task.other] == [("完成率", "60%")]
+
+
+HEADS = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限")
+
+
+def test_units_that_are_numbered_one_a_line() -> None:
+    cells = (
+        *("1", "修建水渠", "1.县水利局", "2.县住建局", "1.县财政局", "2.县审计局", "6月底前"),
+        *("2", "整修校舍", "1.县教育局", "1.县住建局", "2.县财政局", "8月底前"),
+    )
+    one, two = table(*cells, heads=HEADS).tasks
+    assert units(one) == [("县水利局", "lead"), ("县住建局", "lead"), ("县财政局", "support"), ("县审计局", "support")]
+    assert units(two) == [("县教育局", "lead"), ("县住建局", "support"), ("县财政局", "support")]
+
+
+def test_units_that_a_task_lists_stay_in_it() -> None:
+    cells = (
+        *("1", "检查下列单位:", "1.县水利局", "2.县住建局", "县审计局", "县财政局", "6月底前"),
+        *("2", "整修校舍", "县教育局", "县住建局", "8月底前"),
+    )
+    one, two = table(*cells, heads=HEADS).tasks
+    assert one.task.reading.startswith("检查下列单位:")
+    assert units(one) == [("县审计局", "lead"), ("县财政局", "support")]
+    assert each(two.responsible) == ["县教育局", "县住建局"]
