@@ -116,3 +116,59 @@ def test_the_year_of_a_title_in_whatever_digits(title: str) -> None:
     rows = html_table("!任务|责任单位|完成时限\n修渠|县水利局|3月底前")
     (task,) = page(f"<p>{title}</p>{rows}").tasks
     assert [str(limit.date_to) for limit in task.deadlines] == ["2004-03-31"]
+
+
+OVER = [
+    ("一、6月底前完成的事项", "by", "2016-06-30"),
+    ("一、2016年6月底前", "by", "2016-06-30"),
+    ("一、力争6月底前全面完成的重点项目(12项)", "by", "2016-06-30"),
+    ("一、近期任务(6月底前完成)", "by", "2016-06-30"),
+    ("一、上半年完成的任务", "within", "2016-06-30"),
+    ("一、立行立改类", "immediate", None),
+    ("一、长期坚持的事项", "ongoing", None),
+]
+NOT_OVER = [
+    "一、2016年重点任务",
+    "一、到2020年的主要目标",
+    "一、妥善处置6月底前到期贷款",
+    "一、上半年工作",
+    "一、6月底前完成入汛准备,加强巡查",
+    "一、建立长期机制",
+    "一、加强供水保障(6月底前、12月底前各报一次)",
+]
+
+
+@pytest.mark.parametrize(("heading", "kind", "last"), OVER)
+def test_a_heading_that_says_by_when_says_it_of_all_under_it(heading: str, kind: str, last: str | None) -> None:
+    body = (
+        heading,
+        "1.修建水渠。(责任单位:县水利局)",
+        "2.整修校舍。(责任单位:县教育局)",
+        "二、其他",
+        "3.植树。(责任单位:县林业局)",
+    )
+    circular = notice(*body)
+    found = [[(d.kind, str(d.date_to) if d.date_to else None, d.action) for d in t.deadlines] for t in circular.tasks]
+    assert found == [[(kind, last, None)], [(kind, last, None)], []]
+    assert all(d.text in heading for task in circular.tasks for d in task.deadlines)
+    assert kind == "ongoing" or not circular.deadlines  # 长期坚持 has no day, and 6月底前 is said of the tasks
+
+
+@pytest.mark.parametrize("heading", NOT_OVER)
+def test_a_heading_with_a_time_in_it_says_no_limit_of_what_stands_under_it(heading: str) -> None:
+    (task,) = notice(heading, "1.修建水渠。(责任单位:县水利局)").tasks
+    assert task.deadlines == ()
+
+
+def test_a_task_s_own_limit_goes_before_its_heading_s() -> None:
+    first, second = notice(
+        "一、6月底前完成的事项", "1.修建水渠。(责任单位:县水利局)", "2.5月底前整修校舍。(责任单位:县教育局)"
+    ).tasks
+    assert [str(d.date_to) for d in (*first.deadlines, *second.deadlines)] == ["2016-06-30", "2016-05-31"]
+
+
+def test_a_heading_between_rows_says_by_when_unless_the_table_does() -> None:
+    rows = ">3 一、6月底前完成的事项\n1|修建水渠|县水利局\n>3 二、年底前完成的事项\n2|整修校舍|县教育局"
+    assert limits(f"!序号|任务|责任单位\n{rows}") == [[("by", None, "2016-06-30")], [("by", None, "2016-12-31")]]
+    timed = "!序号|任务|责任单位|完成时限\n>4 一、6月底前完成的事项\n1|修建水渠|县水利局|5月底"
+    assert limits(timed) == [[("by", None, "2016-05-31")]]

@@ -26,7 +26,7 @@ _HOUR = r"(?:\d{1,2}|十?[一二三四五六七八九十]|[零〇])(?:时(?![间
 _PART_OF_DAY = "(?:上午|下午|晚上?|早上?|中午|凌晨)"
 _CLOCK = (
     rf"(?:{B}{_PART_OF_DAY})?(?:{B}{_HOUR}(?:{B}(?:-|~|至|到){B}(?:当日|次日)?{_PART_OF_DAY}?{_HOUR})?)?"
-    rf"(?:{B}下班(?=[之以]?前))?"
+    rf"(?:{B}[上下]班(?=[之以]?前))?"
 )
 TIME = rf"{_WEEKDAY}?{_CLOCK}"
 """(星期五)下午5点: belongs to the limit, changes no day."""

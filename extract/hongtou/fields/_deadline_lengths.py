@@ -63,18 +63,18 @@ def may_have_event(m: re.Match[str], folded: str) -> bool:
     if m["ahead"] == "前":
         return True
     at = m.start("low") if m["low"] else m.start()
-    if _learns()[0].search(folded, max(0, at - 12), at):
+    if _learns()[0].search(folded, max(0, at - 24), at):
         return True  # 收到申请材料5日内
     return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
 
 
 @cache
 def _learns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """发现险情2小时内报告: what is learnt is an event where the words behind say what is done then."""
+    """发现险情2小时内报告, 发现险情的,应当在2小时内报告: what is learnt is an event where what is done then follows."""
     told = any_of(grammar.words("relative", "learns"))
     return (
         re.compile(rf"到|{told}"),
-        re.compile(rf"{told}[\u4e00-\u9fff]{{0,8}}(?<!发现)$"),
+        re.compile(rf"{told}[\u4e00-\u9fff]{{0,8}}(?<!发现)(?P<then>的,(?:应当?|须|必须|要|一律|均)?[在于]?[ ]?)?$"),
         re.compile(rf"[ ]?(?:书面|及时|如实|立即|逐级)?{any_of(grammar.words('relative', 'reacts'))}"),
     )
 
@@ -92,9 +92,12 @@ def read_length(m: re.Match[str], folded: str) -> Length:
     ahead = m["pre"] is not None and before.rstrip().endswith(grammar.words("relative", "ahead_of"))
     if m["pre"] is not None and not ahead:
         stop = m.start("pre")
-    learnt = mark is None and limit and _learns()[1].search(before) and _learns()[2].match(folded, stop)
-    if m.group("ahead") == "前" or ahead or learnt:
-        event_start, event = event_before(before, before, start)
+    learnt = _learns()[1].search(before) if mark is None and limit else None
+    if learnt is not None and _learns()[2].match(folded, stop) is None:
+        learnt = None
+    if m.group("ahead") == "前" or ahead or learnt is not None:
+        then = len(learnt["then"] or "") if learnt is not None else 0
+        event_start, event = event_before(before[: len(before) - then], before, start)
         start = event_start if event else start
     elif mark and (mark[1] or limit):
         event_start, event = event_before(before[: mark[0]], before, start)

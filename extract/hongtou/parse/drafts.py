@@ -15,6 +15,7 @@ from hongtou.parse.context import Context, as_planned, cell_limits, limits, unit
 from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
 from hongtou.parse.marked import Marks
 from hongtou.parse.numbering import rank_of
+from hongtou.parse.over import limits_over
 from hongtou.parse.paired import pair_of, parted
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
@@ -110,12 +111,15 @@ class RowReader:
         for cell in cells:
             if cell is not None and cell.start < position:
                 position = cell.start
+        category = self.category(row)
+        if category and not found and deadline is None:
+            found = limits_over(self.context, category, self.year)
         return Draft(
             position,
             "table",
             self.annex,
             _first(cells, self.numbers) if self.numbers else None,
-            self.category(row),
+            category,
             task,
             content,
             deadline,

@@ -16,6 +16,7 @@ from hongtou.parse.drafts import Draft, distinct
 from hongtou.parse.findings import finding
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
+from hongtou.parse.over import limits_over
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 # What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
@@ -55,16 +56,17 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
     if passage.content:
         found += limits(context, passage.content, context.year, prose=True, named=passage.units)
     named = units(context, [("responsible", stretch) for stretch in passage.units])
+    categories = distinct(passage.categories)
     return Draft(
         position=passage.task.start,
         origin="inline",
         annex=annex,
         number=None,
-        category=distinct(passage.categories),
+        category=categories,
         task=passage.task,
         content=passage.content,
         deadline=None,
-        deadlines=tuple(found),
+        deadlines=tuple(found or limits_over(context, categories, context.year)),
         responsible=(passage.assignment,),
         responsibilities=tuple([u for u in named if not any(v.start <= u.start < v.end for v in printed)]),
         progress=passage.progress,
