@@ -116,6 +116,9 @@ def test_the_region_of_an_issuer(name: str, code: str | None, region: str, level
         "市教育局",
         "县人民政府办公室",
         "市委组织部",
+        "防汛抗旱指挥部",
+        "党委宣传部",
+        "财务部",
     ],
 )
 def test_no_place_is_no_region(name: str | None) -> None:

@@ -71,7 +71,7 @@ def _unmarked(words: str, below: str) -> int:
     label = _LABEL.match(words)
     start = label.end() if label else 0
     names = words[start:].rstrip(":;")
-    if not names or not (label or (names[0] == "各" and words[-1] != ":")):
+    if not names or not (label or (words[-1] != ":" and (names[0] == "各" or ",各" in names or "、各" in names))):
         return -1
     if len(below) < _SHORTEST_SENTENCE or not any(mark in below for mark in ",。:") or _names(below[:-1], sure=False):
         return -1

@@ -11,6 +11,8 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
 
 _COPIED = re.compile(r"\(?(?:抄\s*(?:送|报|发)|分\s*送)\s*[:：]\s*")
+# 报:…, 送:…, 发:… below the foot of a bulletin or of a circular of old.
+_SENT = re.compile(r"[报送发]\s*[:：]\s*(?=[\u3400-\u9fff、,()（）\s]{2,200}[。.]?$)")
 _PRINTED = re.compile(r"印发\s*$|印$")
 _NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
 _SEPARATORS = re.compile(r"[、,。]")
@@ -18,8 +20,10 @@ _FOOT_LINES = 12
 _SENTENCES = re.compile(r"[^。\n]+")
 
 
-def read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[int]]:
-    """抄送, 抄报, 抄发 and 分送 with the lines they run on over, and the line of printing under them."""
+def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...], frozenset[int]]:
+    """抄送, 抄报, 抄发 and 分送 with the lines they run on over, and the line of printing under them; where the foot
+    stands above (``signed``), 报:, 送: and 发: too.
+    """
     lines = page.lines
     copied: list[Value] = []
     used: set[int] = set()
@@ -32,6 +36,9 @@ def read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[in
     while index < stop:
         line = lines[index]
         match = _COPIED.match(line.words) if line.words[0] in "抄(分" and not line.noise else None
+        near = (signed and index <= start + _FOOT_LINES) or index - 1 in used
+        if match is None and near and line.words[0] in "报送发" and not line.noise:
+            match = _SENT.match(line.words)
         if match:
             last = index
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
@@ -54,7 +61,12 @@ def read_copies(page: Page, start: int) -> tuple[tuple[Value, ...], frozenset[in
 
 def _goes_on(line: Line, following: Line) -> bool:
     """Whether a list of copies runs on: it stopped at a separator, or at no full stop before another line of names."""
-    if following.noise or _COPIED.match(following.words) or _PRINTED.search(following.words):
+    if (
+        following.noise
+        or _COPIED.match(following.words)
+        or _SENT.match(following.words)
+        or _PRINTED.search(following.words)
+    ):
         return False
     if line.words[-1] in "、,":
         return True

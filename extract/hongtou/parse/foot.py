@@ -40,7 +40,7 @@ class Foot(Record, frozen=True):
 
 
 _DATE_LINE = re.compile(
-    r"[\d〇零一二三四五六七八九Oo?]{4}年(?:[\d一二三四五六七八九十]{1,3}|元)月(?:[\d一二三四五六七八九十廿]{1,4}(?:日印?)?)?"
+    r"[\d〇零一二三四五六七八九Oo?]{4}年(?:[\d一二三四五六七八九十]{1,3}|元)月(?:[\d一二三四五六七八九十廿]{1,4}(?:日印?(?:\d{1,2}[时点](?:\d{1,2}分|整)?)?)?)?"
     r"|\d{4}([./-])\d{1,2}\1\d{1,2}日?"
 )
 
@@ -64,7 +64,7 @@ def is_date_line(words: str) -> bool:
 def read_foot(page: Page, start: int) -> Foot:
     """The first date that stands alone after the body began, the signature above it, the copies and printing below."""
     signed = _read_signature(page, start)
-    copied, used = read_copies(page, signed.body_end if signed.date else start)
+    copied, used = read_copies(page, signed.body_end if signed.date else start, signed.date is not None)
     return replace(signed, copied_to=copied, lines=signed.lines | used)
 
 

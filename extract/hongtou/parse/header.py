@@ -60,7 +60,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     if first_body is None:
         first_body = _below(page, heads, title)
     foot = read_foot(page, first_body)
-    number = _with_issuer(number, title, foot) if number else _serial_in_title(page, title, foot)
+    number = _with_issuer(page, number, title, foot) if number else _serial_in_title(page, title, foot)
     boxed_date = _boxed_date(page, metadata, "date_issued")
     above = next((head.date for head in heads[_date_from(page, title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
@@ -184,21 +184,41 @@ def _own_number(
         found = scan_numbers(page.text, boxed.start, boxed.end)
         if found:
             return found[0]
-    return next((head.number for head in heads if head.number), None)
+    printed = next((head.number for head in heads if head.number), None)
+    return printed or _over_title_again(page, title, len(heads))
 
 
-def _with_issuer(number: DocumentNumber, title: Title | None, foot: Foot) -> DocumentNumber:
+def _over_title_again(page: Page, title: Title | None, limit: int) -> DocumentNumber | None:
+    """The number that opens the site's heading over the title (云政办发[2020]35号…的通知), which ends as it does."""
+    if title is None:
+        return None
+    own = "".join(page.text.folded[start:end] for start, end in title.value.spans).replace(" ", "")
+    for line in page.lines[: min(title.first, limit)]:
+        if "号" not in line.words or line.noise or not own.endswith(line.bare[-_KEY * 2 :]):
+            continue
+        found = scan_numbers(page.text, line.start, line.end)
+        if found and found[0].start == line.start and own.endswith(line.words.partition("号")[2].replace(" ", "")):
+            return found[0]
+    return None
+
+
+def _with_issuer(page: Page, number: DocumentNumber, title: Title | None, foot: Foot) -> DocumentNumber:
     """An order's or announcement's number with the name that print leaves to its title or its signature: 云溪省药监局
     of 云溪省药监局关于…的公告(2020年第74号).
     """
     if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in COUNTED:
         return number
-    issuers = opening().match(title.value.reading) if title else None
-    name = issuers[1] if issuers else "".join(map(_bare, foot.signatures))
+    issuers = opening().match(_simple(page, title.value)) if title else None
+    name = issuers[1] if issuers else "".join([_simple(page, sign) for sign in foot.signatures])
     name = "".join(name.split()).replace("、", "")
     if not name or len(name) > _LONGEST_NAME:
         return number
     return replace(number, normalized=name + number.normalized, issuer_code=f"{name}{number.issuer_code}", organ=name)
+
+
+def _simple(page: Page, value: Value) -> str:
+    """A name as a number bears it: in simplified script where the text is read so."""
+    return "".join([page.text.name(start, end) for start, end in value.spans])
 
 
 _LONGEST_NAME = 60
@@ -210,8 +230,8 @@ def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNum
     match = _SERIAL_IN_TITLE.search(title.value.reading) if title else None
     if title is None or match is None:
         return None
-    issuers = opening().match(title.value.reading)
-    name = issuers[1] if issuers else "".join(map(_bare, foot.signatures))
+    issuers = opening().match(_simple(page, title.value))
+    name = issuers[1] if issuers else "".join([_simple(page, sign) for sign in foot.signatures])
     found = scan_numbers(Text.of(f"{name}{match[1]}{match['year'] or ''}第{match['nth']}号")) if name else []
     if not found or len(name) > _LONGEST_NAME:
         return None
@@ -223,7 +243,7 @@ def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNum
 def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | None:
     """The number of an order or announcement whose serial stands on a line of its own: 云溪市人民政府令 / 第23号."""
     line = page.lines[index]
-    name, serial = "".join(title.value.reading.split()), line.words.strip("()（） ")
+    name, serial = "".join(_simple(page, title.value).split()), line.words.strip("()（） ")
     found = scan_numbers(Text.of(name + serial))
     if (not found or found[-1].end < len(name)) and (issuers := opening().match(name)):
         name = issuers[1] + next((word for word in COUNTED if name.endswith(word)), "")

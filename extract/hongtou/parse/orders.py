@@ -49,7 +49,8 @@ def issues(page: Page, title: Title) -> bool:
     """Whether a sentence above a title says that it is what an order issues."""
     above = page.lines[max(0, title.first - _BELOW) : title.first]
     said = [m["name"] for line in above if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
-    return bool(said) and _plain(title.value.reading) in map(_plain, said)
+    name = "".join(page.text.folded[start:end] for start, end in title.value.spans)
+    return bool(said) and _plain(name) in map(_plain, said)
 
 
 def _plain(words: str) -> str:

@@ -45,6 +45,7 @@ _DAY_TAIL = re.compile(r"\s*[(\[]?\d{4}([-/])\d{1,2}\1\d{1,2}[)\]]?$")
 _ISSUED = re.compile(r"(?:印发|转发|发布)《[^《》]{4,80}》$")
 # X办公室转发 over the title of what is forwarded.
 _UNFINISHED = re.compile(r"(?:转发|批转|印发|颁发|下发|关于)$")
+_GOES_ON = "、的和及"  # what ends a line only where the next goes on
 _STOPS = re.compile(
     r"[。;!?]|^附\s*件|[:：]$|[(〔【\[](?:责任|牵头|配合|主办|承办|协办)[^()〔〕【】\[\]]*[:：]|[(〔][^()〔〕]{2,}负责[)〕]$"
 )
@@ -258,6 +259,8 @@ def _score(joined: str, wanted: str, headed: bool) -> float:
     if wanted and joined == wanted:
         return 12
     end = _end_of(joined)
+    if "》" in joined[:-1] and "《" not in joined:
+        return 0.5  # the end of a title whose 《 stands in the line above
     if (">" in joined and "<" not in joined) or (end is None and not (headed and "关于" in joined)):
         return 0
     score = 0.5 if end is None else 2.0 + (end > 6)
@@ -284,6 +287,9 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
             break
         if _UNFINISHED.search(line.bare) and len(line.words) <= _LONGEST and opening().match(line.bare):
             return top - 1
+        if line.words[-1] in _GOES_ON and line.words[:1] not in "各全" and _opens_with(lines, top - 1, last):
+            top, opened = top - 1, True  # a name that the line breaks, or the next one's own comma
+            continue
         if not is_organ(line.words) or own.startswith(line.bare):
             break
         if not opened and (own[:2] in line.bare or own.startswith("中华人民共和国")):
@@ -292,6 +298,12 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
         if not opened:
             break
     return top
+
+
+def _opens_with(lines: Sequence[Line], top: int, last: int) -> bool:
+    """Whether a title that begins with the line ``top`` opens with organs, the line's words among them."""
+    found = opening().match("".join(line.bare for line in lines[top : last + 1]))
+    return found is not None and found.end(1) > len(lines[top].bare)
 
 
 def _printed_before(lines: Sequence[Line], first: int, last: int) -> tuple[int, int] | None:
