@@ -39,6 +39,15 @@ HOUSES = [
     ("市财政局、国土资源局", "云溪市人民政府", 2017, "云溪市财政局|云溪市国土资源局"),
     ("市公安局、科技部、证监会", "云溪市人民政府", 2019, "云溪市公安局|科学技术部|中国证券监督管理委员会"),
     ("市水利局、水利部海河水利委员会", "云溪市人民政府", 2019, "云溪市水利局|水利部海河水利委员会"),
+    # the first of several issuers says whose units are meant
+    (
+        "省委办公厅、省发展改革委",
+        "中共湖南省委办公厅 湖南省人民政府办公厅",
+        2019,
+        "中共湖南省委办公厅|湖南省发展和改革委员会",
+    ),
+    ("省教育厅", "岭 北 省 人 民 政 府", 2019, "岭北省教育厅"),
+    ("省财政厅、各市州发展改革委、财政局", "湖南省人民政府", 2019, "湖南省财政厅|各市州发展改革委|各市州财政局"),
     # whose the second is, the first says, though its field be in no table
     ("林东旗农牧和科技局、财政局", "云溪市农牧局", 2023, "林东旗农牧和科技局|林东旗财政局"),
     ("老旧小区改造局、财政局", "云溪市人民政府", 2023, "老旧小区改造局|云溪市财政局"),
@@ -134,6 +143,7 @@ def named(text: str, issuer: str = "青岩县人民政府") -> list[str]:
         ("东、西、南区政府", "东、西、南区政府/R*"),
         ("东区、南区政府", "东区/R 南区政府/R"),
         ("县教育局,13个街道、镇", "县教育局/R 13个街道、镇/R*"),
+        ("中省直单位、各镇", "中省直单位/R* 各镇/R*"),
         ("18个乡镇、县水利局", "18个乡镇/R* 县水利局/R"),
         ("三县两区人民政府", "三县两区人民政府/R*"),
         ("县政府各部门、直属机构", "县政府各部门/R* 直属机构/R*"),
@@ -143,6 +153,13 @@ def named(text: str, issuer: str = "青岩县人民政府") -> list[str]:
 )
 def test_what_is_many(text: str, names: str) -> None:
     assert named(text) == names.split(" ")
+
+
+def test_a_town_that_opens_like_a_piece_of_work_is_a_unit() -> None:
+    assert named("县水利局、建塘镇人民政府、含山县") == ["县水利局/R", "建塘镇人民政府/R", "含山县/R"]
+    assert looks_like_units("县水利局、建塘镇人民政府")
+    for work in ("建新村", "建设新镇", "为各乡镇人民政府", "建示范区管委会"):
+        assert not looks_like_units(work)
 
 
 def test_a_count_of_places_alone_is_no_list_of_units() -> None:
@@ -158,6 +175,7 @@ def test_a_count_of_places_alone_is_no_list_of_units() -> None:
         ("县教育局、县财政局(分管副县长牵头)", "县教育局/R 县财政局/R"),
         ("县教育局,县财政局牵头", "县教育局/L 县财政局/L"),
         ("县级领导、各联系单位", "各联系单位/R*"),
+        ("县委常委、副县长王某牵头;县财政局负责", "县财政局/R"),
         ("县领导小组、县扶贫领导小组办公室", "县领导小组/R 县扶贫领导小组办公室/R"),
         # what a unit does, in a bracket behind it, is no second name
         ("县财政局(资金保障)、县城管局(综合执法局)", "县财政局/R 县城管局(综合执法局)/R"),

@@ -158,7 +158,7 @@ def _pick(rows: tuple[Row, ...], year: int | None, within: str) -> Region:
 
 def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
     """A place no table knows, by the last word of its name."""
-    if rest[0] in "省市县区州旗盟各全" or rest.startswith("自治"):  # 市财政局, 全市, 自治区党委: a level, no name
+    if rest[0] in "省市县区州旗盟各全委" or rest.startswith("自治"):  # 市财政局, 全市, 自治区党委: a level, no name
         return None
     rules = _rules()
     if zone := rules.zone.match(rest):

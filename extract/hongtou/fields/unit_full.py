@@ -81,13 +81,14 @@ def place_of(issuer: str | None, year: int | None) -> Place | None:
     >>> place_of("云溪市人民政府办公室", 2009).marks
     ('市',)
     """
+    issuer = _first_of(issuer or "")
     region = find_region(issuer, year=year) if issuer else None
     if region is None:
         return None
     if region == CENTRAL:
         return Place("", (), "central", region.code, year, own=False)
-    own = _words().own.search(issuer or "") is not None
-    if (corps := _CORPS.match(issuer or "")) is not None:
+    own = _words().own.search(issuer) is not None
+    if (corps := _CORPS.match(issuer)) is not None:
         return _of_corps(corps, year, own)
     return Place(region.name, _marks_of(region.name), region.level, region.code, year, own)
 
@@ -107,6 +108,14 @@ def _marks_of(name: str) -> tuple[str, ...]:
     return (long, last) if long else (last,)
 
 
+def _first_of(issuer: str) -> str:
+    """The first of several issuers; a name may be spaced too (岭 北 省 人 民 政 府)."""
+    first = _SEVERAL.split(issuer, maxsplit=1)[0]
+    return first if len(first) > _SHORTEST_ISSUER else issuer
+
+
+_SEVERAL = re.compile(r"[\s、,;，；]+")
+_SHORTEST_ISSUER = 3
 _DIVISION = re.compile(r"第[一二三四五六七八九十\d]{1,3}师")
 _CORPS = re.compile(rf"(?P<corps>新疆生产建设兵团)(?:(?!第)|(?P<division>{_DIVISION.pattern})(?!\w{{2,4}}市))")
 

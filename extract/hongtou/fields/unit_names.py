@@ -79,6 +79,7 @@ def _words() -> _Words:
         shared_by_levels=re.compile(
             rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
             rf"|{LEVEL}[直属管级]\w{{0,4}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
+            rf"|中?{LEVEL}{{0,2}}直(?:属?单位|部门|机关)$"  # 中省直单位
             rf"|(?:中央|{LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
         ),
         counted=re.compile(

@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from hongtou.data import any_of, load_toml
+from hongtou.fields.regions import is_place
+from hongtou.fields.unit_endings import NO_PLACE
 from hongtou.fields.unit_words import OPENINGS, is_name
 
 _DATA = load_toml("units.toml")["openings"]
@@ -35,6 +37,8 @@ def opens_as_task(text: str) -> bool:
     if not found:
         return False
     first = _SPLIT.split(text, maxsplit=1)[0]
+    if text[0] in _ALONE and (is_place(first) or (_GOVERNED.fullmatch(first) and NO_PLACE.search(first) is None)):
+        return False  # 建塘镇人民政府, 含山县
     if (_NTH if first[0] == "第" else _verb_alone()).fullmatch(first) and is_name(first):
         return False  # 第一检察部, 推广中心
     if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
@@ -53,6 +57,10 @@ def says_what_to_do(text: str) -> bool:
 
 
 _SHORTEST_WORK = 5
+_ALONE = frozenset(verb for verb in OPENINGS if len(verb) == 1)
+_GOVERNED = re.compile(
+    r".(?![各全有相本当])[\u4e00-\u9fff]{1,3}(?:镇|乡|街道|[县区市旗])(?:人民政府|政府|办事处|党工委|党委|管委会)"
+)
 
 
 @cache

@@ -63,11 +63,13 @@ def unit_length(name: str) -> int:
     >>> unit_length("市财政局做好资金保障")
     4
     """
-    if is_name(name):
+    if is_name(name) and not name.endswith("常委"):
         return len(name)
     leader = _LEADER.search(name) if name.endswith(_LEADERS) else None
     if leader is not None:  # 县级领导, 县直各单位主要负责人
         return leader.start() if is_name(name[: leader.start()]) else 0
+    if name.endswith("常委"):
+        return 0  # 县委常委、副县长王某
     titled = PERSON.search(name)
     if titled is not None and (titled.start() == 0 or is_name(name[: titled.start()])):
         return titled.start()
