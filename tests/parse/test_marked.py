@@ -42,8 +42,18 @@ def test_a_legend_or_a_word_says_who_leads(legend: str, one: str, two: str, limi
     assert not left(circular)
 
 
-def test_marks_that_nothing_explains_say_nobody() -> None:
-    circular = read(legend="<p>注:★为新增任务。</p>")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "注:★为新增任务。",
+        "注:★为重点任务,√为已落实责任。",
+        "注:√表示落实。",
+        "★牵头抓总,压实责任。</p><p>√配合做好宣传。",
+        "★牵头单位:由县政府另行明确",
+    ],
+)
+def test_marks_that_nothing_explains_say_nobody(words: str) -> None:
+    circular = read(legend=f"<p>{words}</p>")
     assert [units(task) for task in circular.tasks] == [[], []]
     assert [o.value.text for o in circular.tasks[1].other] == ["√", "★"]
 

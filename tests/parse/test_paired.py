@@ -43,5 +43,6 @@ def test_a_cell_of_one_unit_has_the_role_of_the_column(name: str) -> None:
     assert roles(name, "县水利局") == [("县水利局", "responsible")]
 
 
-def test_brackets_in_a_column_of_one_role_are_a_second_name() -> None:
-    assert roles("牵头单位", "县水利局(县水务局)") == [("县水利局(县水务局)", "lead")]
+@pytest.mark.parametrize("name", ["牵头单位", "牵头单位(责任单位)"])
+def test_brackets_in_a_column_of_one_role_are_a_second_name(name: str) -> None:
+    assert roles(name, "县水利局(县水务局)") == [("县水利局(县水务局)", "lead")]

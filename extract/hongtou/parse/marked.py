@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from hongtou.data import any_of
+from hongtou.data import load_toml
 from hongtou.fields.text import Text, fold
-from hongtou.fields.units import looks_like_units
+from hongtou.fields.units import looks_like_units, role_of_label
 from hongtou.model import Value
-from hongtou.parse.columns import role_of_name
-from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row
+from hongtou.parse.grid import Column, Grid, Row
 
 _MARKS = "★☆●〇◎▲△■□◆◇√✓✔※"  # ○ as folded
 _LONGEST = 2
 _FEWEST = 2  # columns of units
-_LEGEND = re.compile(rf"([{_MARKS}])[\"”」]?(?:表示|代表|为|是|指|:|-)?[\"“「]?([\u4e00-\u9fff]{{2,8}})")
+_LEGEND = re.compile(
+    rf"([{_MARKS}])[\"”」]?(?:表示|代表|为|是|指|:|-)?[\"“「]?([\u4e00-\u9fff]{{2,8}})(?![\u4e00-\u9fff:])"
+)
+"""★为牵头单位; ●牵头单位:县水利局 is an item of a list."""
 
 
 class Marks:
@@ -59,15 +61,14 @@ def _says(words: str) -> bool:
     return words in _MARKS or _role(words) is not None
 
 
-@cache
 def _role(words: str) -> str | None:
-    """The role of unit that words say: 牵头, 配合单位; None where they say none."""
-    role = role_of_name(words)
-    if role is None and (match := _roles().search(words)):
-        role = role_of_name(match[0])
-    return role if role in UNIT_ROLES else None
+    """The role of unit that words are: 牵头, 配合单位; none for 牵头抓总, 已落实责任."""
+    alone, nouns = _vocabulary()
+    return alone.get(words) or (role_of_label(words) if words.endswith(nouns) else None)
 
 
 @cache
-def _roles() -> re.Pattern[str]:
-    return re.compile(any_of(("牵头", "主办", "配合", "协办", "参与", "责任")))
+def _vocabulary() -> tuple[dict[str, str], tuple[str, ...]]:
+    roles = load_toml("roles.toml")
+    alone = {word: role for role, words in roles["marked"].items() for word in words}
+    return alone, tuple(roles["labels_composed"]["nouns"])

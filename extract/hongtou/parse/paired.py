@@ -20,7 +20,7 @@ class Pair(Record, frozen=True):
 
 
 def pair_of(column: Column) -> Pair | None:
-    """The two roles that a column's name says; None where it says one."""
+    """The two roles that a column's name says; None where it says one, also in two words: 牵头单位(责任单位)."""
     if column.header is None:
         return None
     name = fold("".join(column.header.reading.split()))
@@ -36,7 +36,7 @@ def pair_of(column: Column) -> Pair | None:
     if len(roles) != 2 or roles[0] == roles[1]:
         return None
     first, second = roles
-    if first not in UNIT_ROLES or second not in UNIT_ROLES or (not stroke and "lead" not in roles):
+    if first not in UNIT_ROLES or second not in UNIT_ROLES or (not stroke and "support" not in roles):
         return None
     return Pair(first, second, stroke)
 
