@@ -17,14 +17,11 @@ _DAYTIME = (
 """每周五下班前更新, 每日10时至17时停止: of the day, not of the rule; 每周五、每月25日前报送: of both."""
 
 
-_HOW = "(?:及时|按时|定时|准时|定期|认真|主动|分别|集中|统一|逐级|组织|都|均|要|须|应|应当|必须)"
-"""每天及时报送, 每月要召开."""
-
-
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
     season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:两季|季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
-    return re.compile(rf"{B},?{season}{_DAYTIME}(?:一|{_HOW}{{0,2}})?{any_of(words('prose', 'duty'))}"), re.compile(
+    how = any_of(words("prose", "how"))
+    return re.compile(rf"{B},?{season}{_DAYTIME}(?:一|{how}{{0,2}})?{any_of(words('prose', 'duty'))}"), re.compile(
         any_of(words("prose", "rate"))
     )
 

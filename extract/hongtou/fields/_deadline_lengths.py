@@ -70,12 +70,14 @@ def may_have_event(m: re.Match[str], folded: str) -> bool:
 
 @cache
 def _learns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """发现险情2小时内报告, 发现险情的,应当在2小时内报告: what is learnt is an event where what is done then follows."""
-    told = any_of(grammar.words("relative", "learns"))
+    """发现险情2小时内报告, 发现险情的,应当在2小时内报告: what is learnt is an event where what is done then follows;
+    5分钟内处置率 and 2小时内报告的 say how much, and who.
+    """
+    told, reacts = any_of(grammar.words("relative", "learns")), any_of(grammar.words("relative", "reacts"))
     return (
         re.compile(rf"到|{told}"),
         re.compile(rf"{told}[\u4e00-\u9fff]{{0,8}}(?<!发现)(?P<then>的,(?:应当?|须|必须|要|一律|均)?[在于]?[ ]?)?$"),
-        re.compile(rf"[ ]?(?:书面|及时|如实|立即|逐级)?{any_of(grammar.words('relative', 'reacts'))}"),
+        re.compile(rf"[ ]?(?:书面|及时|如实|立即|逐级)?{reacts}(?![\u4e00-\u9fff]{{0,2}}[率的])"),
     )
 
 

@@ -32,7 +32,11 @@ def without_objects(folded: str, found: list[Found]) -> list[Found]:
         does, thing = _patterns()
         named = thing.match(folded, f.end)
         if named is not None:
-            if kept and not _are_months(kept[-1], f) and does.fullmatch(folded, kept[-1].end, f.start):
+            if (
+                kept
+                and not _are_stages(folded, kept[-1], f, named.end())
+                and does.fullmatch(folded, kept[-1].end, f.start)
+            ):
                 continue
             if i + 1 < len(found) and named.end() == found[i + 1].start:
                 continue  # 全年任务6月底前完成50%
@@ -43,9 +47,22 @@ def without_objects(folded: str, found: list[Found]) -> list[Found]:
 _BARE_END = frozenset("年月季度半份")
 
 
-def _are_months(a: Found, b: Found) -> bool:
-    """4月开展5月总结: two months may each have its verb."""
-    return a.kind == "within" and a.fields.get("precision") == b.fields.get("precision") == "month"
+def _are_stages(folded: str, a: Found, b: Found, after: int) -> bool:
+    """Whether each of two periods has its own verb: 上半年启动 下半年完成任务; but not 上半年制定下半年计划."""
+    if a.kind != "within" or a.fields.get("precision") != b.fields.get("precision"):
+        return False
+    if b.fields.get("precision") == "month":
+        return True  # 4月开展5月总结
+    follows = a.fields["date_to"] is not None and b.fields["date_from"] is not None
+    if not follows or b.fields["date_from"] <= a.fields["date_to"]:
+        return False
+    does = _stage()
+    return (does.match(folded, b.end) or does.match(folded, after)) is not None
+
+
+@cache
+def _stage() -> re.Pattern[str]:
+    return re.compile(rf"[ ]?(?:全面|全部|基本)?{any_of(words('objects', 'does'))}")
 
 
 def _is_bare(folded: str, f: Found) -> bool:

@@ -168,10 +168,6 @@ _DEFINED = re.compile(
 _FORECAST = ("预测", "预报")
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
-_OF_PAPER = re.compile(
-    r"(?:开票|发票|出生|签订|签约|登记|注册|立案|生产|出厂|购买|购置|成立|批准|批复|投保|取得|上牌|毕业|入职|备案)(?:日期|时间)[应须需]?[为在是]$"
-)
-"""开票日期为1月1日至6月30日: which papers count."""
 _OF_WHICH = re.compile(
     r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取|计划)(?<![并拟将要须应])[于在][ ]?\d{1,2}(?:月|日|[.-]\d)"
 )
@@ -206,11 +202,17 @@ def _is_work_of(after: str) -> bool:
     return (due is None or after.startswith(("工作", "任务"), due.end())) and _WORK_OF.match(after) is not None
 
 
+@cache
+def _of_papers() -> re.Pattern[str]:
+    """开票日期为1月1日至6月30日: which papers count."""
+    return re.compile(rf"{any_of(words('prose', 'of_papers'))}(?:日期|时间)[应须需]?[为在是]$")
+
+
 def _is_named(folded: str, found: Candidate, plain: str, after: str) -> bool:
     """Whether a period is of a name, a paper, a forecast or what figures stand for: 三季度调度会议, 6月为安全月."""
     return bool(
         _REFERENCE.search(plain)
-        or _OF_PAPER.search(plain)
+        or (plain[-1:] in ("为", "在", "是") and _of_papers().search(plain))
         or _DEFINED.match(folded, found.after)
         or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
         or plain.rstrip(",").endswith(_FORECAST)

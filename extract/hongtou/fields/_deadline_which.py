@@ -58,8 +58,8 @@ def is_missed(plain: str, after: str) -> bool:
     """Of a day that is past, when something was due: 未按6月20日前清零的要求落实, 应于9月底前完成的3项任务."""
     if "按" in plain and "的" in after and _AS_ASKED.search(plain) and _ASKED.search(after):
         return True
-    if "未" in plain or "没" in plain:
-        return _NOT_BY.search(plain) is not None
+    if ("未" in plain or "没" in plain) and _NOT_BY.search(plain) is not None:
+        return True
     due = _due_which().match(after) if "的" in after else None
     return due is not None and (due["due"] is not None or plain.endswith(_DUE))
 

@@ -30,7 +30,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!中){any_of(listed('ongoing', 'cell'))}化?(?![至到:]|\(\d{{4}}年?[-~至])"
             r"(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"
         ),
-        "prose": re.compile(any_of(listed("ongoing", "prose")) + "(?![一二三四两\\d]个)"),  # 长期坚持三个阶段
+        "prose": re.compile(
+            any_of(listed("ongoing", "prose")) + "(?![一二三四五六七八九十两\\d]{1,2}个(?:阶段|步骤))"
+        ),  # 长期坚持三个阶段
         "season": re.compile(
             rf"""(?: (?:(?:19|20)\d\d|[今明当])年 的? )? (?:[春夏秋冬新本下上主]季?)?
             {any_of(listed("unread", "season"))}
@@ -94,16 +96,18 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     return found
 
 
-_SLOGAN = re.compile(
-    r"[^“”\n。]{0,16}”[^,;。\n“”]{0,8}(?:精神|作风|理念|机制|制度|原则|办法|模式|工作法|服务|品牌|要求|方案|行动|活动|改革)"
-)
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(rf"[^“”\n。]{{0,16}}”[^,;。\n“”]{{0,8}}{grammar.any_of(grammar.words('immediate', 'named'))}")
 
 
 def _is_slogan(folded: str, m: re.Match[str]) -> bool:
-    """弘扬“马上就办”精神, “立行立改”机制: in quotes the words are a name; 对问题“立行立改” says when."""
+    """弘扬“马上就办”精神, “立行立改”机制: in quotes the words are a name; 对问题“立行立改” says when,
+    and so does 按“立行立改”的要求.
+    """
     if folded[m.start() - 1 : m.start()] != "“":
         return False
-    return m[0] == "马上就办" or _SLOGAN.match(folded, m.end()) is not None
+    return m[0] == "马上就办" or _slogan().match(folded, m.end()) is not None
 
 
 @cache
