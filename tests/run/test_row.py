@@ -60,6 +60,13 @@ def test_a_text_that_says_it_itself_stays_as_it_is(columns: dict[str, str]) -> N
     assert circular.source.sha256 == read_row("a.csv#1", text, {}).circular.source.sha256
 
 
+@pytest.mark.parametrize("text", ["", " \n　"])
+def test_a_row_without_text_is_an_empty_document_whatever_its_columns_say(text: str) -> None:
+    circular = read_row("a.csv#1", text, SAID).circular
+    assert circular.text == text
+    assert [finding.check for finding in circular.findings] == ["empty_document"]
+
+
 def test_a_day_that_the_signature_does_not_have_is_said() -> None:
     text = f"{TITLE}\n{BODY}\n云溪县人民政府办公室\n2019年3月1日"
     circular = read_row("a.csv#1", text, {"成文日期": "2019-03-04"}).circular

@@ -57,9 +57,11 @@ def with_url(columns: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def with_head(document: Document, columns: Mapping[str, str]) -> Document:
-    """The document under what its columns say and its text does not: a line each, the label before it."""
+    """The document under what its columns say and its text does not: a line each, the label before it. One without a
+    text stays empty.
+    """
     said = said_of(columns)
-    if not said:
+    if said.keys() <= {"url"} or not document.text.strip():
         return document
     bare = "".join(fold(document.text).split())
     if _prints_title(document, said.get("title", "")):
