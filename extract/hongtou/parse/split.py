@@ -42,53 +42,70 @@ def split_rows(
     columns = _wide_enough(header.columns, [printed for line, printed in lines if not line.noise])
     if columns is None:
         return None
-    rows: list[Row] = []
-    others = list(extra)
-    aside: list[tuple[int, int]] = []
-    headings: tuple[Value, ...] = ()
-    width = len(columns)
     names = [column.header.text for column in header.columns if column.header]
-    rest = Rest(page, columns, [printed for line, printed in lines if not line.noise])
-    for index, (line, printed) in enumerate(lines):
-        filled = [cell for cell in printed if cell.text]
-        if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in names:
-            rows.append(_row(columns, printed, headings, rows))  # as most are
-            continue
-        filled, sums = _without_sums(filled)
-        if (
-            sums is None
-            and len(filled) > 2
-            and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1))
-        ):
-            filled, sums = _without_figures(filled)
-        rules = not filled or RULE.fullmatch(filled[0].text) is not None
-        if line.noise or (rules and all(RULE.fullmatch(cell.text) for cell in filled)):
-            others.append((line.start, line.end))
-        elif rows and (joined := rest.gone_on(rows[-1], printed[:width])):
-            rows[-1] = joined
-        elif filled and is_aside(filled[0].text):
-            aside.append((line.start, line.end))
-        elif len(filled) == 1:
-            mark = numbering(filled[0].text)
-            if mark or not rows or _numbered_after(lines, index):
-                rank = mark.rank if mark else 1
-                headings = (*[h for h in headings if (m := numbering(h.text)) and m.rank < rank], *filled)
-                others.append((line.start, sums.start if sums else line.end))
-                aside += [(sums.start, line.end)] if sums else []
-        elif len(filled) == 2 and is_ordinal_heading(filled[0].text, filled[1].text, _first_cell(lines, index + 1)):
-            headings = tuple(filled[1:])
-            others.append((line.start, sums.start if sums else line.end))
-            aside += [(sums.start, line.end)] if sums else []
-        elif [cell.text for cell in filled] == names:
-            others.append((line.start, line.end))  # the header again
-        else:
-            rows.append(_row(columns, printed, headings, rows))
+    reader = _Lines(page, columns, lines, names)
+    for index in range(len(lines)):
+        reader.add(index)
+    others = sorted([*extra, *reader.others])
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
-    found = settled(columns, rows)
-    others.sort()
+    rows = tuple(reader.rows)
     return Grid(
-        page.lines[header.first].start, end, found, tuple(rows), tuple(others), aside=tuple(aside), open=headings
-    )
+        page.lines[header.first].start, end, settled(columns, rows), rows, tuple(others),
+        aside=tuple(reader.aside), open=reader.headings,
+    )  # fmt: skip
+
+
+class _Lines:
+    """Takes the lines one by one: rows, headings over them, and what assigns no work."""
+
+    def __init__(
+        self, page: Page, columns: tuple[Column, ...], lines: Sequence[tuple[Line, list[Value]]], names: list[str]
+    ) -> None:
+        self.columns = columns
+        self.lines = lines
+        self.names = names
+        self.rest = Rest(page, columns, [printed for line, printed in lines if not line.noise])
+        self.rows: list[Row] = []
+        self.headings: tuple[Value, ...] = ()
+        self.others: list[tuple[int, int]] = []
+        self.aside: list[tuple[int, int]] = []
+
+    def add(self, index: int) -> None:
+        line, printed = self.lines[index]
+        filled = [cell for cell in printed if cell.text]
+        if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in self.names:
+            self.rows.append(_row(self.columns, printed, self.headings, self.rows))  # as most are
+        elif line.noise or not filled or all(RULE.fullmatch(cell.text) for cell in filled):
+            self.others.append((line.start, line.end))
+        elif self.rows and (joined := self.rest.gone_on(self.rows[-1], printed[: len(self.columns)])):
+            self.rows[-1] = joined
+        elif is_aside(filled[0].text):
+            self.aside.append((line.start, line.end))
+        elif self.heads(index, filled):
+            pass
+        elif [cell.text for cell in filled] == self.names:
+            self.others.append((line.start, line.end))  # the header again
+        else:
+            self.rows.append(_row(self.columns, printed, self.headings, self.rows))
+
+    def heads(self, index: int, filled: list[Value]) -> bool:
+        """Whether a line is no row: a heading, with its sums or without, or a lone text that stays unplaced."""
+        own, sums = _without_sums(filled)
+        if len(own) == 1:
+            mark = numbering(own[0].text)
+            if not mark and self.rows and not _numbered_after(self.lines, index):
+                return True
+            rank = mark.rank if mark else 1
+            self.headings = (*[h for h in self.headings if (m := numbering(h.text)) and m.rank < rank], *own)
+        elif is_ordinal_heading(own[0].text, own[1].text, _first_cell(self.lines, index + 1)) and _are_figures(own[2:]):
+            self.headings = (own[1],)
+            sums = own[2] if len(own) > 2 else None
+        else:
+            return False
+        line = self.lines[index][0]
+        self.others.append((line.start, sums.start if sums else line.end))
+        self.aside += [(sums.start, line.end)] if sums else []
+        return True
 
 
 def is_aside(first: str) -> bool:
@@ -164,16 +181,13 @@ def _without_sums(filled: list[Value]) -> tuple[list[Value], Value | None]:
         and (filled[0].text[-1] in ")）" or numbering(filled[0].text))
         and type_of(fold(filled[0].text)) == Type.HEADING
     )
-    if heads and all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[1:]):
+    if heads and _are_figures(filled[1:]):
         return filled[:1], filled[1]
     return filled, None
 
 
-def _without_figures(filled: list[Value]) -> tuple[list[Value], Value | None]:
-    """The ordinal and the words of a heading (一 | 水利 | 2400) without its sums, and the first of these."""
-    if all(FIGURE.fullmatch(fold(cell.text)) for cell in filled[2:]):
-        return filled[:2], filled[2]
-    return filled, None
+def _are_figures(cells: Sequence[Value]) -> bool:
+    return all(FIGURE.fullmatch(fold(cell.text)) for cell in cells)
 
 
 def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bool:
