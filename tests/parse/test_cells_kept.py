@@ -55,3 +55,13 @@ def test_units_that_a_task_lists_stay_in_it() -> None:
     assert one.task.reading.startswith("检查下列单位:")
     assert units(one) == [("县审计局", "lead"), ("县财政局", "support")]
     assert each(two.responsible) == ["县教育局", "县住建局"]
+
+
+def test_numbered_units_above_the_only_cell_of_units_are_of_the_task() -> None:
+    cells = (
+        *("1", "新建机构用房", "1.县疾控中心", "2.县妇幼保健院", "县卫健局", "6月底前"),
+        *("2", "整修校舍", "县教育局", "8月底前"),
+    )
+    one, two = table(*cells, heads=("序号", "工作任务", "责任单位", "完成时限")).tasks
+    assert words(one.task) == "新建机构用房\n1.县疾控中心\n2.县妇幼保健院"
+    assert [units(task) for task in (one, two)] == [[("县卫健局", "responsible")], [("县教育局", "responsible")]]

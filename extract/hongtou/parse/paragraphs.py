@@ -103,7 +103,7 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
         types.append(kind)
     roles = [column.role for column in columns]
     if Type.ITEM in types and not set(roles).isdisjoint(UNIT_ROLES):
-        _numbered_units(lines, types)
+        _numbered_units(lines, types, sum(role in UNIT_ROLES for role in roles))
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
     if roles[0] == "number":
         _numbered_under_headings(lines, types)
@@ -131,8 +131,10 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
     return types
 
 
-def _numbered_units(lines: Sequence[Line], types: list[int]) -> None:
-    """Two or more units that are numbered, one a line (1.县水利局 / 2.县财政局), and that no colon calls for."""
+def _numbered_units(lines: Sequence[Line], types: list[int], columns: int) -> None:
+    """Two or more units that are numbered, one a line (1.县水利局 / 2.县财政局), and that no colon calls for. Where the
+    only cell of units stands right behind them they are of the task: 新建用房 / 1.县疾控中心 / 2.县妇幼保健院.
+    """
 
     def names(index: int) -> bool:
         words = lines[index].words
@@ -146,7 +148,8 @@ def _numbered_units(lines: Sequence[Line], types: list[int]) -> None:
         stop = at
         while stop < len(types) and names(stop):
             stop += 1
-        if stop - at > 1 and not (at and lines[at - 1].words[-1] == ":"):
+        beside = columns == 1 and stop < len(types) and types[stop] == Type.UNITS
+        if stop - at > 1 and not beside and not (at and lines[at - 1].words[-1] == ":"):
             types[at:stop] = [Type.UNITS] * (stop - at)
         at = max(stop, at + 1)
 
