@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import each, read
+from .compose import each, notice, read
 
 HEAD = (
     "汀川市人民政府办公室关于开展秋冬季大气污染防治的通知",
@@ -239,3 +239,18 @@ def test_a_foot(foot: str, signatures: list[str], date: str | None, copies: list
     assert bare(each(circular.signatures)) == bare(signatures)
     assert (str(circular.date_issued.date) if circular.date_issued else None) == date
     assert "、".join(each(circular.copied_to)) == "、".join(copies)
+
+
+@pytest.mark.parametrize(
+    ("after", "copied"),
+    [
+        (("报:市政府。", "送:县委各部门。", "发:各乡镇。"), ["市政府", "县委各部门", "各乡镇"]),
+        (("报:市委、市政府领导。", "送:各位常委。"), ["市委", "市政府领导", "各位常委"]),
+        (("发:救生衣、编织袋。",), []),
+        (("附件", "防汛器材分发表", "发:各乡镇、各学校"), []),
+    ],
+)
+def test_whom_a_foot_sends_to_is_no_line_of_an_annex_and_no_list_of_goods(
+    after: tuple[str, ...], copied: list[str]
+) -> None:
+    assert each(notice(after=after).copied_to) == copied

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
@@ -37,8 +38,9 @@ def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...]
         line = lines[index]
         match = _COPIED.match(line.words) if line.words[0] in "抄(分" and not line.noise else None
         near = (signed and index <= start + _FOOT_LINES) or index - 1 in used
+        signed = signed and not line.words.startswith("附件")  # in an annex 发:… is what is handed out
         if match is None and near and line.words[0] in "报送发" and not line.noise:
-            match = _SENT.match(line.words)
+            match = _sent(line, index - 1 in used)
         if match:
             last = index
             while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
@@ -57,6 +59,14 @@ def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...]
             used.add(index)
         index += 1
     return tuple(copied), frozenset(used)
+
+
+def _sent(line: Line, beside: bool) -> re.Match[str] | None:
+    """报:…, 送:…, 发:… where one of the names is surely a unit's, or right below such a line (``beside``)."""
+    match = _SENT.match(line.words)
+    if match is None or beside:
+        return match
+    return match if any(map(looks_like_units, _SEPARATORS.split(line.words[match.end() :]))) else None
 
 
 def _goes_on(line: Line, following: Line) -> bool:
