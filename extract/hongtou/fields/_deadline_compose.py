@@ -13,7 +13,7 @@ from hongtou.fields import _deadline_prose as prose
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
-from hongtou.fields._deadline_runs import ENDS, Item, in_this_month, is_told, items_of, merged, runs
+from hongtou.fields._deadline_runs import ENDS, Item, in_this_month, is_told, items_of, lent_year, merged, runs
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
 from hongtou.model.record import Record
@@ -76,12 +76,15 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
     """The calendar limits of a folded text, in order, outside the stretches already taken."""
     last = 0
     before: Found | None = None
+    items: list[Item] | None = None
     for run in runs(folded, taken):
         if before is not None and run[0].start < before.end:
             continue  # the 八月十五 of 2021年农历八月十五前, read whole
         if in_prose and "。" in folded[last : run[0].start]:
             frame.forget()
         last = run[-1].end
+        if in_prose and frame.year is None and (year := lent_year(folded, items, run[0].start)) is not None:
+            frame.year, frame.year_from = year, "text"
         items = items_of(folded, run, frame)
         if items is None:
             yield from _unread(run, in_prose=in_prose)

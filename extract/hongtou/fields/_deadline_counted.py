@@ -28,7 +28,7 @@ _WHOLE = re.compile(
 """What may stand around a length that is all of a cell: 限3日, 3个工作日办结."""
 # What a length in a cell for limits has about it: its limit word, a unit that no date has, 提前, an event's 起
 _LENGTH_SIGN = re.compile(
-    r"[内內后後天个個小周星限约需最]|[^\d年月.、和及至到~-]\d{1,2}日[之以]?前"
+    r"[内內后後天个個小周星限约需最超]|[^\d年月.、和及至到~-]\d{1,2}日[之以]?前"
     r"|[至到为在][ ]?\d|提前|工作日|前[ ]?[\d一二三四五六七八九十两]"
     r"|(?:起|起算|计算|之日)[ \n,的第满]{0,4}[\d半〇零一二两三四五六七八九十廿卅百]"
 )

@@ -29,6 +29,8 @@ def without_objects(folded: str, found: list[Found]) -> list[Found]:
         if not _is_bare(folded, f):
             kept.append(f)
             continue
+        if i + 1 < len(found) and _BATCH.fullmatch(folded, f.end, found[i + 1].start):
+            continue
         does, thing = _patterns()
         named = thing.match(folded, f.end)
         if named is not None:
@@ -44,6 +46,8 @@ def without_objects(folded: str, found: list[Found]) -> list[Found]:
     return kept
 
 
+_BATCH = re.compile(r"第[一二三四五六][批期]|首批|第[一二三四]阶段")
+"""2013年第一批6月底前: the year is that of the day."""
 _BARE_END = frozenset("年月季度半份")
 
 

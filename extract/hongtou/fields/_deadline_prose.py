@@ -54,7 +54,7 @@ def _after() -> _After:
 
 
 _PAST_YEARS = ("上年", "去年", "前年")
-_SET_ASIDE = ("现在", "原定", "原定于", "原计划", "原计划于")
+_SET_ASIDE = ("距", "距离", "离", "临近", "接近", "现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
 _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
 
@@ -69,7 +69,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False  # 放宽到上年度水平: a measure
     look = _after()
     plain = before.removesuffix(found.head).rstrip()
-    if plain.endswith(_SET_ASIDE) or _of_document(folded, found, plain, after):
+    if plain.endswith(_SET_ASIDE) or found.limit == "至今" or _of_document(folded, found, plain, after):
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
@@ -161,7 +161,7 @@ _LONG_PAST = dt.timedelta(days=400)
 
 _DEFINED = re.compile(
     r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。]"
-    r"|(?<!作为)[^,;。\n]{0,20}(?:阶段|[查改治点施示渡行]期))"
+    r"|(?<!作为)[^,;。\n]{0,20}(?:阶段|[查改治点施示渡行审报评退验]期))"
     r"|,是|,?(?:[我全][省市县区州])?将(?:有(?!序)|出现|迎来|进入(?!实)|遭[受遇]))"
 )
 """6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen; but 6月为自查阶段 is due."""

@@ -214,7 +214,8 @@ def _points_after(folded: str, at: int, frame: Frame) -> list[Point]:
         if found and found[-1].part == "bn":
             found[-1] = like_next(found[-1], point)
         if ranged:
-            found = found[:-1] if point.precision == "day" else found + _months_between(found[-1], point)
+            days = "day" in (point.precision, found[-1].precision)  # 每年1月1日至2月底
+            found = found[:-1] if days else found + _months_between(found[-1], point)
         found.append(point)
         joined = joined or ranged
         joint = grammar.listed().match(folded, m.end)

@@ -161,6 +161,21 @@ def in_this_month(folded: str, item: Item, issued: dt.date | None) -> Item:
     return Item(replace(a, opens=day, closes=day, year=issued.year, year_from="circular"), None)
 
 
+_LENDS = re.compile(
+    r"[ ]?(?:第[一二三四五六][批期]|首批|[全我各本][省市县区州旗乡镇地]|力争|争取|确保|计划|拟|要|将|须|应|在|于)+[ ]?"
+)
+
+
+def lent_year(folded: str, items: list[Item] | None, start: int) -> int | None:
+    """The year of a date behind it: 2022年全市6月底前完成; but 2022年度预算于6月底前编制 says which budget."""
+    if items is None or len(items) != 1:
+        return None
+    item = items[0]
+    bare = item.b is None and item.a.printed.y != "" and item.a.precision == "year" and not item.limited
+    bare = bare and item.a.last_year is None and folded[item.a.end - 1] == "年"
+    return item.a.year if bare and _LENDS.fullmatch(folded, item.a.end, start) else None
+
+
 _PAST = ("去", "上")
 _REPORT = re.compile(
     r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
