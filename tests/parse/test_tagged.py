@@ -328,3 +328,14 @@ def test_of_several_columns_of_status_each_says_its_part() -> None:
 def test_a_word_of_status_beside_progress_leaves_its_share_to_it() -> None:
     circular = grid(f"{HEAD}|进展情况|进度评价\n{ONE}|完成工程量35%。|未达序时\n{TWO}|完成总量的80%。|正常")
     assert [(task.status, task.percent) for task in circular.tasks] == [("behind", 35), ("on_track", 80)]
+
+
+def test_a_heading_in_the_column_of_numbers_may_end_in_a_full_stop() -> None:
+    circular = grid(
+        """!序号|工作任务|责任单位|完成时限
+        (一)加强领导。|||
+        1|修建水渠|县水利局|6月底前
+        |2.整修校舍。||"""
+    )
+    assert [[value.text for value in task.category] for task in circular.tasks] == [["(一)加强领导。"]] * 2
+    assert [task.task.text for task in circular.tasks] == ["修建水渠", "2.整修校舍。"]

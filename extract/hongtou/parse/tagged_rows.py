@@ -102,7 +102,9 @@ class TaggedRows:
         if square.cell.column > 1 or len(square.words) <= 3:
             return False
         mark = numbering(square.words)
-        return mark is not None and (mark.rank <= 1 or square.words[-1] not in "。;")  # 2.改造操场。 is an item
+        if mark is None or mark.rank <= 1 or square.words[-1] not in "。;":
+            return mark is not None
+        return square.cell.column == 0 and self.columns[0].role == "number"  # else 2.改造操场。 is an item
 
     def category(self, own: Sequence[Square], row: list[Square | None]) -> Cell | None:
         """The only text of a row (a Chinese numeral apart) where other rows say units or a limit: a heading that the
