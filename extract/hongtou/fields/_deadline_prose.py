@@ -182,8 +182,11 @@ _CAMPAIGN = re.compile(
     r"(?![ ]?(?:深入)?(?:开展|实施|组织|启动|推进))[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)"
 )
 """2018-2022年农村人居环境整治五年行动: the years belong to its name; but 2021-2023年实施三年行动 says when."""
-_EACH_SO_MANY = re.compile(r"[ ]?(?:各|分别)(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d")
-"""2018年和2019年各建设10个."""
+_EACH_SO_MANY = re.compile(
+    r"[ ]?(?:各(?![省市县区州盟旗乡镇街村级类项地部单])|分别)"
+    r"(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d"
+)
+"""2018年和2019年各建设10个, of years that are listed; 2020年各部门收到建议35件 is of one."""
 _STATE_OF = re.compile(
     r"(?![ ]?(?:各地|分别)?"
     r"(?:报|上报|汇总|通报|反馈|公布|公示|公开|督查|检查|调度|开展|组织|总结|听取|梳理|核查|[将向对]))"
@@ -236,7 +239,8 @@ def _bare_counts(
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     within, figures = _within_year()
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
-    if done is None and found.precision == "year" and not in_brackets:
+    listed = found.lead < found.start or found.after > found.end
+    if done is None and listed and found.precision == "year" and not in_brackets:
         done = _EACH_SO_MANY.match(after)
     if (
         named
