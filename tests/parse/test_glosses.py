@@ -51,6 +51,11 @@ def test_a_table_keeps_its_cells() -> None:
     assert samples.broken_spans(circular) == []
 
 
+def test_units_of_measure_are_no_sounds() -> None:
+    circular = read(*(line.replace("備足物資(zī)", "備足物資(zī)的(de)重量(kg)") for line in LINES))
+    assert words(circular.tasks[0].task) == "(一)備足物資的重量(kg)。"
+
+
 def test_sounds_of_a_few_rare_names_are_words() -> None:
     circular = read(
         "云溪县人民政府关于地名读音的通知", "各乡镇人民政府:", "沚(zhǐ)、垕(hòu)读音如此。" + "请按规定使用地名。" * 120

@@ -17,7 +17,8 @@ from hongtou.model import Block, Circular, Document, Finding, Value
 from hongtou.model.record import Record
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
-_GLOSS = re.compile(rf"\(([a-zɡü{_TONES}]{{1,7}})\)")
+_GLOSS = re.compile(rf"\((?![^)aeiouü{_TONES}]+\))([a-zɡü{_TONES}]{{1,7}})\)")
+"""A sound has a vowel, a unit of measure (公里(km), 重量(kg)) has none."""
 _TONED = re.compile(f"[{_TONES}]")
 _FEWEST = 3
 _EVERY = 500  # characters, of which one has its sound behind it: a list of rare names explains few
