@@ -60,6 +60,20 @@ def test_a_text_that_says_it_itself_stays_as_it_is(columns: dict[str, str]) -> N
     assert circular.source.sha256 == read_row("a.csv#1", text, {}).circular.source.sha256
 
 
+@pytest.mark.parametrize(
+    ("box", "published"),
+    [
+        ("公开日期:2019-03-02", "2019-03-02"),
+        ("【更新时间】 2019-03-02", "2019-03-02"),
+        ("发布日期:", "2019-03-05"),
+        ("", "2019-03-05"),
+    ],
+)
+def test_a_day_in_the_text_s_own_box_is_not_printed_again(box: str, published: str) -> None:
+    circular = read_row("a.csv#1", f"{box}\n{TITLE}\n{BODY}", {"pub_date": "2019-03-05"}).circular
+    assert str(circular.date_published and circular.date_published.date) == published
+
+
 @pytest.mark.parametrize("text", ["", " \n　"])
 def test_a_row_without_text_is_an_empty_document_whatever_its_columns_say(text: str) -> None:
     circular = read_row("a.csv#1", text, SAID).circular

@@ -7,12 +7,13 @@ The file's ``text_start`` says where that column's text begins.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from msgspec.structs import replace
 
-from hongtou.data import load_toml
+from hongtou.data import any_of, load_toml
 from hongtou.fields.dates import find_dates
 from hongtou.fields.numbers import find_numbers
 from hongtou.fields.text import fold
@@ -24,7 +25,6 @@ from hongtou.run.pages import shifted
 _LONGEST = 300
 _HEAD, _SHORTEST = 12, 8
 _BOX = 2000  # characters within which a text's own box stands
-_LABELS = {"date_issued": ("成文日期", "发文日期", "印发日期"), "date_published": ("发布日期", "发布时间")}
 
 
 @cache
@@ -91,13 +91,21 @@ def _lacks(bare: str, field: str, cell: str) -> bool:
         numbers = find_numbers(cell)
         there = {number.normalized for number in find_numbers(bare[:_BOX])}
         return len(numbers) == 1 and numbers[0].normalized not in there
-    if field in _LABELS:
+    if field in ("date_issued", "date_published"):
         days = [found.date for found in find_dates(cell) if found.date]
-        if not days or any(label in bare[:_BOX] for label in _LABELS[field]):
+        if not days or _dated(field).search(bare, 0, _BOX):
             return False
         day = days[0]
         return field == "date_published" or f"{day.year}年{day.month}月{day.day}日" not in bare
     return "".join(fold(cell).split()) not in bare
+
+
+@cache
+def _dated(field: str) -> re.Pattern[str]:
+    """A label of this field with a year behind it: 公开日期:2020-01-02."""
+    return re.compile(
+        rf"(?:{any_of(label for label, said in fields().items() if said == field)})[:\]】|]{{0,2}}\d{{4}}"
+    )
 
 
 def _under(document: Document, lines: list[str]) -> Document:
