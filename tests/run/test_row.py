@@ -60,6 +60,14 @@ def test_a_text_that_says_it_itself_stays_as_it_is(columns: dict[str, str]) -> N
     assert circular.source.sha256 == read_row("a.csv#1", text, {}).circular.source.sha256
 
 
+@pytest.mark.parametrize("name", ["云溪县人民政府办公室", "云溪县人民政府办公室  云溪县应急管理局办公室"])
+def test_a_signature_is_no_title(name: str) -> None:
+    title = f"{name}关于印发防汛方案的通知"
+    circular = read_row("a.csv#1", f"{BODY}\n{name}\n2019年3月1日", {"标题": title}).circular
+    assert circular.title
+    assert circular.title.text == " ".join(title.split())
+
+
 @pytest.mark.parametrize(
     ("box", "published"),
     [
