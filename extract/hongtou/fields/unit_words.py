@@ -46,13 +46,15 @@ _NO_VERB_BEFORE = (*_AROUND["strong_not_before"], *_ROLES["labels_composed"]["no
 # 责任单位及责任人, 责任领导和责任单位
 _PERSON_LABEL = r"(?:责任人|负责人|联系人|(?:责任|分管|牵头|包联)领导)"
 _WITH_PERSON = rf"(?:[及和与、/]{_PERSON_LABEL})?"
-LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))}){_WITH_PERSON}\ {{0,4}}:", re.VERBOSE)
-"""A role label with its colon, in folded text: "牵头单位:", "责任部门:"."""
+LABELS = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))}){_WITH_PERSON}[为是]?\ {{0,4}}:", re.VERBOSE)
+"""A role label with its colon, in folded text: "牵头单位:", "责任部门为:"."""
 
 LABEL_IN_BRACKET = re.compile(rf"(?<![^ ;,。、])(?P<label>{any_of(_BRACKET_ROLES)})\ {{0,4}}:", re.VERBOSE)
 """A label that only counts where a list of units stands behind it: "主办:", "落实:"."""
 
-LABEL_END = re.compile(rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))}){_WITH_PERSON}\ {{0,4}}$", re.VERBOSE)
+LABEL_END = re.compile(
+    rf"(?P<label>{any_of((*_LABEL_ROLES, *_COLON_ROLES))}){_WITH_PERSON}[为是]?\ {{0,4}}$", re.VERBOSE
+)
 """The label a stretch ends with; what stands before it is a name ("区商务局责任单位")."""
 
 _STANDING = tuple(w for w in _LABEL_ROLES if len(w) > 2 and not w.startswith("各"))

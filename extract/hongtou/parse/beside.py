@@ -22,9 +22,9 @@ _PERSON_WORDS = (
 )
 _NO_UNITS = r"(?<!(?:单位|部门)[及和与、/])"  # 责任单位及责任人: is a label of units
 BESIDE = re.compile(
-    rf"{_NO_UNITS}(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*:|{LIMIT_WORDS}\n|[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?"
+    rf"{_NO_UNITS}(?:{LIMIT_WORDS}|{_PERSON_WORDS})[为是]?\s*:|{LIMIT_WORDS}\n|[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?"
 )
-BESIDE_AT_END = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})\s*$")
+BESIDE_AT_END = re.compile(rf"(?:{LIMIT_WORDS}|{_PERSON_WORDS})[为是]?\s*$")
 BESIDE_BOXED = re.compile(rf"[【\[](?:{LIMIT_WORDS}|{_PERSON_WORDS})[】\]]\s*:?")
 LIMIT_HEADING = re.compile(LIMIT_WORDS)
 """五、整改时限: a label that is a heading, over its limit."""
@@ -32,7 +32,7 @@ _ENDS_WITHIN = re.compile(r"[;。\n)\]〕】]")
 BESIDE_ENDS = re.compile(r"[;。\n]|[)\]】〕] ?[,、]? ?[(\[【〔]")
 """Where what stands behind such a label ends: with its clause or, before another bracket, with its own."""
 _OF_WORK = rf"(?<!{'|'.join(load_toml('deadlines.toml')['limit']['terms'])})"
-LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}{_OF_WORK}\s*[:\n]|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
+LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}{_OF_WORK}[为是]?\s*[:\n]|[【\[]{LIMIT_WORDS}[】\]]\s*:?)\s*")
 # A、B;长期坚持 · A 6月底前 · A、B,下同
 LIMIT_LAST = re.compile(
     rf"(?:[,;。 ] *(?:(?:{LIMIT_WORDS}|{_PERSON_WORDS}) ?: ?[^,;。:]{{1,20}}"

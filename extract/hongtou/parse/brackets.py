@@ -103,10 +103,19 @@ def _is_of_parts(inside: str) -> bool:
 
 def _ends_item(line: Line, start: int, end: int) -> bool:
     """Whether a bracket ends a numbered item that says what to do, so that a bare list in it names who does it:
-    "1、新建标准厂房10万平方米(县住建局)". Entries of other lists (2、先进单位(县住建局)) open with no such verb.
+    "1、新建标准厂房10万平方米(县住建局)"; items may follow one another in a line: "②支持企业上市(市金融办);".
+    Entries of other lists (2、先进单位(县住建局)) open with no such verb.
     """
-    mark = numbering(line.words) if line.end - end <= 1 else None
-    return mark is not None and says_what_to_do(line.words[mark.length : start - line.start].lstrip())
+    words = line.words[: start - line.start]
+    last = words[max(words.rfind(";"), words.rfind("。")) + 1 :]
+    if line.end - end <= 1:
+        return _says_item(words) or (last != words and _says_item(last))
+    return line.words[end - line.start] in ";。" and _says_item(last)
+
+
+def _says_item(words: str) -> bool:
+    mark = numbering(words)
+    return mark is not None and says_what_to_do(words[mark.length :].lstrip())
 
 
 def is_list_below(folded: str, before: Line, line: Line) -> bool:
