@@ -146,6 +146,28 @@ def test_words_that_are_no_line_of_a_box(line: str) -> None:
     assert read(TITLE, TO, line, "请落实。").metadata == ()
 
 
+def test_a_run_on_line_whose_day_and_number_touch() -> None:
+    circular = page(f"<p>索引号：YX-1发布机构：县政府办生成日期：2016-04-20文号：{NUMBER}公开范围：社会</p>" + PLAIN)
+    assert box(circular) == {
+        "索引号": "YX-1", "发布机构": "县政府办", "生成日期": "2016-04-20", "文号": NUMBER, "公开范围": "社会",
+    }  # fmt: skip
+
+
+def test_the_sign_of_a_number_opens_no_label() -> None:
+    circular = page("<p>公开范围：云溪县档案公文号：见附件 发布机构：县政府办 生成日期：2016-04-20</p>" + PLAIN)
+    assert "文号" not in box(circular)
+
+
+def test_the_first_of_glued_lines() -> None:
+    circular = page(f"<p>索引号YX-31</p><p>成文日期2016-04-20</p><p>文号{NUMBER}</p>" + PLAIN)
+    assert box(circular) == {"索引号": "YX-31", "成文日期": "2016-04-20", "文号": NUMBER}
+
+
+def test_a_line_of_words_above_a_box_is_no_entry() -> None:
+    circular = page("<p>关键词检索的办法</p><p>文号的编排</p><p>成文日期2016-04-20</p>" + PLAIN)
+    assert box(circular) == {"成文日期": "2016-04-20"}
+
+
 def test_a_label_has_no_colon() -> None:
     circular = page("<p>索引号: | YX-31 | 公文时效: | 有效 |</p>" + BOXES["a table"] + PLAIN)
     assert [entry.label.text for entry in circular.metadata] == ["索引号", "公文时效", *ENTRIES]

@@ -371,6 +371,7 @@ def test_the_issuer_of_an_order_that_names_itself_in_short() -> None:
     ("title", "region"),
     [
         ("盐池县人民政府工作规则", "盐池县"),
+        ("加强县人民政府网站管理的办法", None),
         ("最高人民检察院公文处理细则", "全国"),
         ("财政部门公文处理细则", None),
     ],

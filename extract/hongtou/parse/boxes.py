@@ -114,7 +114,12 @@ def _opens(text: Text, match: re.Match[str], start: int) -> bool:
     if at == start or text.folded[at] in "[【" or text.folded[at - 1] in " ;\n":
         return True
     name = key(match[1])
+    if len(name) == 2 and fields().get(name) == "document_number":
+        return text.folded[at - 1] in _ENDS_DAY  # 生成日期:2019-05-03文号:…
     return len(name) > 2 or fields().get(name) == _TOOLS
+
+
+_ENDS_DAY = frozenset("0123456789日")
 
 
 def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]:
@@ -236,6 +241,7 @@ def read_glued(text: Text, line: Line, beside: bool) -> list[Metadatum]:
     if ":" in words or len(words) > _LONGEST_GLUED:
         return []
     size = next((n for n in (5, 4, 3) if fields().get(words[:n], _TOOLS) != _TOOLS), 0)
+    size = size or 2 * (beside and fields().get(words[:2]) == "document_number")
     if not size or len(words) == size:
         return []
     empty = words.rfind(" ", size) + 1 if beside else 0

@@ -61,6 +61,15 @@ def read_metadata(page: Page) -> Metadata:
         if len(found) == 1 and isinstance(item, Line) and not beside and _assigns(page.text, found[0], items, index):
             found = []
         if found:
+            if (
+                index
+                and index - 1 not in used
+                and isinstance(item, Line)
+                and isinstance(above := items[index - 1], Line)
+            ):
+                first = read_glued(page.text, above, beside=True)  # 索引号YX-1 above 发文字号云水〔2019〕3号
+                entries += first
+                used.update([index - 1] if first else ())
             entries += found
             used.add(index)
     return Metadata(tuple(entries), frozenset(used))
