@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import each, grid, table, units, words
+from .compose import each, grid, left, table, units, words
 
 HEAD = "!序号|工作任务|责任单位|完成时限"
 
@@ -65,3 +65,22 @@ def test_numbered_units_above_the_only_cell_of_units_are_of_the_task() -> None:
     one, two = table(*cells, heads=("序号", "工作任务", "责任单位", "完成时限")).tasks
     assert words(one.task) == "新建机构用房\n1.县疾控中心\n2.县妇幼保健院"
     assert [units(task) for task in (one, two)] == [[("县卫健局", "responsible")], [("县教育局", "responsible")]]
+
+
+@pytest.mark.parametrize("between", ["\n", "|", "\t"])
+def test_a_flattened_heading_without_rows_is_named(between: str) -> None:
+    heads = ("序号", "工作任务", "责任单位", "完成时限")
+    one, two = ("1", "修建水渠", "县水利局", "6月底前"), ("2", "整修校舍", "县教育局", "年底前")
+    lines = ("一、水利", between.join(one), "二、交通", "三、教育", between.join(two))
+    circular = table(*"\n".join((between.join(heads), *lines)).split("\n"), heads=())
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["三、教育"]]
+    assert left(circular) == ["二、交通"]
+
+
+def test_the_figure_of_a_sum_over_the_first_heading_is_named() -> None:
+    heads = ("序号", "项目名称", "建设内容", "总投资(万元)", "责任单位", "完成时限")
+    cells = ("合计", "12000", "一、水利(2个)", "9600", "1", "松岗水厂", "日供水2万吨", "9000", "县水利局", "12月底前")
+    more = ("2", "鹿坪泵站", "改造机组3台", "600", "县水利局", "10月底前")
+    circular = table(*cells, *more, heads=heads)
+    assert [words(task.number) for task in circular.tasks] == ["1", "2"]
+    assert {figure for words in left(circular) for figure in words.split()} >= {"合计", "12000", "9600"}

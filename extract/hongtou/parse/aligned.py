@@ -28,7 +28,7 @@ def aligned_rows(
 
     ``extra`` is what else stands between them, ``end`` the line after the last.
     """
-    sums = _subtotals(cells) | _sums_of_headings(cells, header.columns)
+    sums = _subtotals(cells, header.columns) | _sums_of_headings(cells, header.columns)
     lines = [line for index, line in enumerate(cells) if index not in sums] if sums else cells
     placed = align(lines, header.columns)
     if placed is None:
@@ -40,15 +40,15 @@ def aligned_rows(
     # a pattern may leave out a column that the header names: its name stays the table's
     named = {column.header for column in placed.columns}
     aside = [span for index in sorted(sums) if (span := (cells[index].start, cells[index].end))[1] <= stop]
+    under = {index for _, headings in kept for index in headings}
+    rowless = [index for index in placed.headings if index not in under]
+    aside += [span for i in rowless if (span := (lines[i].start, lines[i].end))[1] <= stop]
     extra = extra + [span for c in header.columns if c.header and c.header not in named for span in c.header.spans]
-    extra += [(lines[i].start, lines[i].end) for i in (*placed.headings, *placed.repeats)]
+    extra += [(lines[i].start, lines[i].end) for i in (*sorted(under), *placed.repeats)]
     within = tuple(sorted(span for span in extra if span[1] <= stop))
     rows = _rows(page, lines, placed, kept)
     columns = settled(placed.columns, rows)
-    last = max((index for cells, _ in kept[-1:] for run in cells for index in run), default=0)
-    over = [lines[i] for i in placed.headings if i > last and lines[i].end <= stop]
-    below = tuple([page.text.value(line.start, line.end) for line in over])
-    return Grid(page.lines[header.first].start, stop, columns, rows, within, aside=tuple(aside), open=below)
+    return Grid(page.lines[header.first].start, stop, columns, rows, within, aside=tuple(sorted(aside)))
 
 
 def _kept(placed: Placed) -> Sequence[tuple[list[Sequence[int]], list[int]]]:
@@ -63,8 +63,8 @@ def _kept(placed: Placed) -> Sequence[tuple[list[Sequence[int]], list[int]]]:
     return placed.rows[:count]
 
 
-def _subtotals(lines: list[Line]) -> frozenset[int]:
-    """小计 and 合计 with the counts printed after them."""
+def _subtotals(lines: list[Line], columns: Sequence[Column]) -> frozenset[int]:
+    """小计 and 合计 with the counts and figures printed after them."""
     found: set[int] = set()
     if not [line for line in lines if line.words[0] in "合小总"]:
         return frozenset()
@@ -72,7 +72,19 @@ def _subtotals(lines: list[Line]) -> frozenset[int]:
         counted = index - 1 in found and _COUNT.fullmatch(line.words)
         if counted or (line.words[0] in "合小总" and SUBTOTAL.fullmatch(line.words)):
             found.add(index)
+            found.update(_figures(lines, index + 1, columns))
     return frozenset(found)
+
+
+def _figures(lines: Sequence[Line], first: int, columns: Sequence[Column]) -> range:
+    """The figures from a line on; the last of them is the number of the row that begins behind them, if one does."""
+    stop = first
+    while stop < len(lines) and FIGURE.fullmatch(lines[stop].words):
+        stop += 1
+    following = lines[stop].words if stop < len(lines) else "合计"
+    ends = SUBTOTAL.fullmatch(following) is not None or type_of(following) == Type.HEADING
+    stop -= int(not ends and columns[0].role == "number" and stop > first)
+    return range(first, stop if stop - first < len(columns) else first)
 
 
 def _sums_of_headings(lines: Sequence[Line], columns: Sequence[Column]) -> frozenset[int]:

@@ -96,8 +96,11 @@ class _Lines:
             if not mark and self.rows and not _numbered_after(self.lines, index):
                 return True
             rank = mark.rank if mark else 1
-            self.headings = (*[h for h in self.headings if (m := numbering(h.text)) and m.rank < rank], *own)
+            over = tuple([h for h in self.headings if (m := numbering(h.text)) and m.rank < rank])
+            self.aside += self.rowless(over)
+            self.headings = (*over, *own)
         elif is_ordinal_heading(own[0].text, own[1].text, _first_cell(self.lines, index + 1)) and _are_figures(own[2:]):
+            self.aside += self.rowless(())
             self.headings = (own[1],)
             sums = own[2] if len(own) > 2 else None
         else:
@@ -106,6 +109,11 @@ class _Lines:
         self.others.append((line.start, sums.start if sums else line.end))
         self.aside += [(sums.start, line.end)] if sums else []
         return True
+
+    def rowless(self, kept: Sequence[Value]) -> list[tuple[int, int]]:
+        """Where the headings stand that another ends before a row came."""
+        above = self.rows[-1].headings if self.rows else ()
+        return [(h.start, h.end) for h in self.headings if h not in kept and h not in above]
 
 
 def is_aside(first: str) -> bool:
