@@ -17,6 +17,10 @@ HEAD = "!序号|工作任务|责任单位|完成时限"
         ("状态", "已完成", "done", False),
         ("状态", "已完成,待验收", "done", True),
         ("是否完成", "否", "unfinished", False),
+        ("是否按期完成", "是", "done", False),
+        ("是否达到序时进度", "是", None, True),
+        ("是否开工", "是", None, True),
+        ("是否开工", "未开工", "not_started", False),
     ],
 )
 def test_a_cell_of_status_is_kept_where_the_status_is_not_all_of_it(

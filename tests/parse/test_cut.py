@@ -64,3 +64,17 @@ def test_another_heading_begins_another_row() -> None:
     )
     assert "改造操场。" in [task.task.text for task in circular.tasks]
     assert each(circular.tasks[-1].category) == ["二、水利"]
+
+
+def test_a_category_that_a_page_break_cuts_holds_overleaf() -> None:
+    head = "!领域|序号|工作任务|责任单位|完成时限"
+    one, two = "^2 经济|1|修建水厂|县水利局|年底前\n2|改造泵站|县水利局|年底前", "|3|培育企业|县工信局|年底前"
+    circular = grid(f"{head}\n{one}", after=html_table(f"{head}\n{two}\n民生|4|新建学校|县教育局|年底前"))
+    assert [each(task.category) for task in circular.tasks] == [["经济"]] * 3 + [["民生"]]
+
+
+def test_a_category_of_another_table_does_not_hold() -> None:
+    head = "!领域|序号|工作任务|责任单位|完成时限"
+    after = "<p>表2</p>" + html_table(f"{head}\n|1|培育企业|县工信局|年底前")
+    circular = grid(f"{head}\n经济|1|修建水厂|县水利局|年底前", after=after)
+    assert each(circular.tasks[1].category) == []

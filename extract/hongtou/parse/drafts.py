@@ -69,6 +69,7 @@ class RowReader:
         self.numbers = at("number")
         self.progress = at("progress")
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
+        self.paced = frozenset([n for n in self.says if _asks_of_pace(grid.columns[n])])
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
         self.marks = None if self.units else Marks(context.text, grid)
@@ -127,7 +128,7 @@ class RowReader:
             tuple([unit for _, unit in columns] if meant is cells else _filled(cells, [at for _, at in self.units])),
             units(self.context, self._parted(meant) if self.pairs else columns),
             _first(cells, self.progress) if self.progress else None,
-            tuple(_filled(cells, self.says)) if self.says else (),
+            self._said(cells) if self.says else (),
             _others(self.grid, row, spare) if spare or self.spare else (),
         )
 
@@ -139,6 +140,11 @@ class RowReader:
                 pair = self.pairs.get(index)
                 found += (parted(self.context.text, value, pair) if pair else []) or [(role, value)]
         return found
+
+    def _said(self, cells: Sequence[Value | None]) -> tuple[Value, ...]:
+        """The cells that say how far the work is; a bare 是 says it only where the column asks whether it is done."""
+        found = [(n, value) for n in self.says if (value := cells[n]) is not None]
+        return tuple([value for n, value in found if n not in self.paced or len(value.text) > 1])
 
     def _timed(self, task: Value, content: Value | None) -> Sequence[Value]:
         """Those of a row's prose that may say a limit. Most say none: of two cells in a row one search tells that."""
@@ -170,6 +176,14 @@ class RowReader:
 
 
 _ASKED_OTHERWISE = re.compile("^实际完成.?$|是否(?!.*(?:完|办|改|销|达|落实|到位|工|启动|验收|按期|如期|解决|通过))")
+
+
+_ASKED_OF_PACE = re.compile("是否.*(?:序时|时序|进度|开工|启动)")
+
+
+def _asks_of_pace(column: Column) -> bool:
+    """Whether a column asks if the work has begun or keeps pace: 是否开工, 是否达到序时进度."""
+    return column.header is not None and _ASKED_OF_PACE.search(column.header.reading) is not None
 
 
 def _says_how_far(column: Column) -> bool:

@@ -72,7 +72,8 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
     names = _names(columns)
     goes_on = before is not None and _names(before.columns) == names
     above = before.open if before and goes_on else ()
-    reader = TaggedRows(text, columns, names, above, _sure_columns(squares[last + 1 :], columns))
+    last_row = before.rows[-1] if before and goes_on and before.rows else None
+    reader = TaggedRows(text, columns, names, above, _sure_columns(squares[last + 1 :], columns), last_row)
     # titles over the header, and the names in it that span others
     named = {column.header.start for column in columns if column.header} if header else set()
     extra += [span(s.cell) for row in squares[: last + 1] for s in distinct(row) if s.cell.start not in named]

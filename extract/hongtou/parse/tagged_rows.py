@@ -26,6 +26,7 @@ class TaggedRows:
         names: tuple[str, ...],
         above: tuple[Value, ...],
         sure: tuple[int, ...],
+        last: Row | None,
     ) -> None:
         self.text = text
         self.columns = columns
@@ -39,6 +40,8 @@ class TaggedRows:
         self.rowless: list[tuple[int, int]] = []
         """Where those in force stand that no row stands under as yet."""
         self.sure = sure
+        self.last = last
+        """The last row of the table that goes on here."""
 
     def open(self, row: list[Square | None]) -> None:
         """A numbered heading printed over the names (一、…, then 序号, 任务) holds for the rows below them."""
@@ -136,10 +139,10 @@ class TaggedRows:
         self.rowless.append((value.start, value.end))
 
     def take_category(self, cells: list[Value | None], inherited: set[int]) -> None:
-        """A blank first category is the row above's: print drew no line between them."""
-        if self.columns[0].role != "category" or cells[0] is not None or not self.rows:
+        """A blank first category is the row above's, overleaf too: print drew no line between them."""
+        above = self.rows[-1] if self.rows else self.last
+        if self.columns[0].role != "category" or cells[0] is not None or above is None:
             return
-        above = self.rows[-1]
         if above.cells[0] and above.headings == tuple(value for _, value in self.headings):
             cells[0] = above.cells[0]
             inherited.add(0)
