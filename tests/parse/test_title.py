@@ -373,7 +373,12 @@ def test_the_issuer_of_an_order_that_names_itself_in_short() -> None:
         ("盐池县人民政府工作规则", "盐池县"),
         ("加强县人民政府网站管理的办法", None),
         ("最高人民检察院公文处理细则", "全国"),
+        ("国务院工作规则", "全国"),
         ("财政部门公文处理细则", None),
+        ("教育部署校园安全工作办法", None),
+        ("国务院大督查反馈问题整改工作计划", None),
+        ("国务院工作组反馈问题整改办法", None),
+        ("审计署审计发现问题整改方案", None),
     ],
 )
 def test_the_place_of_a_title_where_the_number_tells_none(title: str, region: str | None) -> None:

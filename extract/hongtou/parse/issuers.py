@@ -79,8 +79,10 @@ def place_of_issuers(
 
 
 def _of_title(title: str, year: int | None) -> Region | None:
-    """The place that opens a title without issuer: one that GB/T 2260 lists, any where 贯彻, 落实 or a year follows."""
-    if (central := _central().match(title)) and not title.startswith("门", central.end()):  # 财政部门
+    """The place that opens a title without issuer: one that GB/T 2260 lists, any where 贯彻, 落实 or a year follows;
+    the centre where one of its organs rules for itself (财政部公文处理细则).
+    """
+    if _of_centre().fullmatch(title):
         return CENTRAL
     sure = _OPENS_TITLE.match(title)
     found = find_region(sure[1] if sure else title, year=year)
@@ -90,8 +92,10 @@ def _of_title(title: str, year: int | None) -> Region | None:
 
 
 @cache
-def _central() -> re.Pattern[str]:
-    return re.compile(any_of(load_toml("header.toml")["central_organs"]))
+def _of_centre() -> re.Pattern[str]:
+    header = load_toml("header.toml")
+    organs, papers, ends = (any_of(header[name]) for name in ("central_organs", "own_papers", "own_papers_end"))
+    return re.compile(rf"(?:{organs})(?:{papers})(?:(?!反馈|整改).)*(?:{ends})")
 
 
 _LONGEST_PLACE = 16
