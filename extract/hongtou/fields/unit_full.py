@@ -44,7 +44,7 @@ class Place(Record, frozen=True):
 LEVEL = "(?:自治区|自治州|[省市县区州盟旗镇乡])"
 """The mark that a unit of a level is printed with."""
 OF_SOME = ("自治县", "自治旗", "地区", "林区", "特区", "新区", "兵团", "师市", "街道", "地", "师")
-MARK_OF_SOME = rf"(?:{any_of(OF_SOME[:-2])}|地(?=委)|师(?![范资生德]))"
+MARK_OF_SOME = rf"(?:{any_of(OF_SOME[:-2])}|地(?=委|纪)|师(?![范资生德]))"
 """Marks that units of a few places alone are printed with; in circulars of others the words are no mark."""
 _OWN_BUREAUS = ("局", "厅")
 _BODIES_FIRST = frozenset("政党委")
@@ -153,8 +153,6 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
             return name, "printed"
         if name.startswith("团"):
             return _local("团~" + name[1 + len(mark) :], place)
-        if mark == "地":  # 地委组织部: 中共岭北地委组织部, but 地委 is 中共岭北地区委员会
-            return _of_prefecture(name, place)
         return _local("~" + name[len(mark) :], place)
     if place is not None and place.level == "central":
         full = look_up("^" + name, year)
@@ -170,9 +168,11 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         and not place.own
         and not name.startswith(_stem(place.name))
     ):
+        if name.startswith("行署") and place.name.endswith(_WITH_OFFICES):
+            return _of_commissioner(name, place)
         full = look_up("~" + name, year) if is_of_level(name, place.level) else None
         if full is not None:  # 发改局 alone in a county's circular
-            return full.replace("~", place.name), "table"
+            return _put(full, place.name), "table"
         known = known_in_full("~" + name, year) and not stands_alone(name)
         if known or (is_department(name) and is_of_level(name, place.level)):  # and so is its full name
             return place.name + name, "rule"
@@ -206,17 +206,29 @@ def _of_province() -> frozenset[str]:
     return frozenset((*listed, *load_toml("units.toml")["fused"]["departments"]))
 
 
-def _of_prefecture(name: str, place: Place) -> tuple[str, Basis]:
-    full = look_up("~" + name[1:], place.year) or f"中共~{name[1:]}"
-    stem = place.name[:-1] if "~委" in full and "~委员会" not in full else place.name
-    return full.replace("~", stem), "table" if name == "地委" else "rule"
+def _of_commissioner(name: str, place: Place) -> tuple[str, Basis]:
+    """行署办公室, 行署教育局."""
+    full = look_up("~" + name, place.year)
+    return (_put(full, place.name), "table") if full else (f"{place.name}行政公署{name[2:]}", "rule")
+
+
+def _put(full: str, place: str) -> str:
+    """A full name with its place in it: 岭北地委宣传部, and a league's 行政公署 where others have a 人民政府."""
+    if place.endswith(_WITH_OFFICES):
+        full = full.replace("~人民政府", "~行政公署")
+        if place[-1] == "区" and "~委" in full and "~委员会" not in full:
+            return full.replace("~", place[:-1])
+    return full.replace("~", place)
+
+
+_WITH_OFFICES = ("地区", "盟")
 
 
 def _local(short: str, place: Place) -> tuple[str, Basis]:
     """A name with ``~`` for its place, written out."""
     full = look_up(f"{short}@{place.level}", place.year) or look_up(short, place.year)
     if full is not None:
-        return full.replace("~", place.name), "table"
+        return _put(full, place.name), "table"
     core = short[1:]
     if core[:1] not in _BODIES_FIRST:
         return place.name + core, "rule"
@@ -227,5 +239,5 @@ def _local(short: str, place: Place) -> tuple[str, Basis]:
     if core.startswith("党委") and place.name.endswith("自治区"):  # 自治区党委宣传部
         return f"中共{place.name}委员会{core[2:]}", "rule"
     if core.startswith("委") and core[1:2] not in ("", "员"):  # 市委组织部
-        return f"中共{place.name}{core}", "rule"
+        return _put(f"中共~{core}", place.name), "rule"
     return place.name + core, "rule"

@@ -49,6 +49,7 @@ def is_person(unit: str, name: str) -> bool:
 
 
 _LONGEST_PERSON = 3
+_HEADS_GLUED = ("局长", "厅长", "处长", "科长")
 _LEADERS = ("领导", "领导同志", "领导干部", "负责人", "负责同志")
 _LEADER = re.compile(
     rf"(?:各|有关|相关)?(?:(?:分管|主管|主要|协管|联系|联点|挂[点钩联]|包[联保片村]|带班|班子)){{0,2}}(?:{any_of(_LEADERS)})$"
@@ -77,6 +78,8 @@ def unit_length(name: str) -> int:
         return 0  # 张副县长, 各分管领导
     if titled is not None and is_person_name(name[: titled.start()]):
         return 0  # 张某副县长
+    if name.endswith(_HEADS_GLUED) and is_name(name[:-1]):
+        return len(name) - 1  # 县教育局长
     if is_person_name(name):
         return 0
     duty = _DUTY.search(name)

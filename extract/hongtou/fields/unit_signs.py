@@ -201,7 +201,9 @@ for _word in _DATA["prose"]["words"]:
 _PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
 _MEASURES = "[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方"
 _COUNTS = re.compile(rf"\d{{4}}年|\d(?:{_MEASURES}|[所处]$)")
-_COUNTED = re.compile(r"\d{1,3}个(?:街道|乡镇|镇街|县区|市州|社区|[县市区州盟旗乡镇村]){1,3}(?:人民政府|政府|办事处)?")
+_COUNTED = re.compile(
+    r"\d{1,3}个(?:(?:街道|乡镇|镇街|县区|市州|社区|[县市区州盟旗乡镇村])[、和及]?){1,4}(?:人民政府|政府|办事处)?"
+)
 """13个街道: units beside other names, a figure alone."""
 _FIGURE = re.compile(rf"\d(?:{_MEASURES}|[所处](?:[,、;]|$))")
 _APART = re.compile(r"[(〔\[【〈:\n /|等会](?:(?<!会)|(?=同))")

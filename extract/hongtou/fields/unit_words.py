@@ -114,7 +114,7 @@ BUSY_WORDS = (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", "是", *_REMARKS["clo
 ROLE_STARTS = "".join(sorted({w[0] for w in (*VERBS, *_AROUND["adverbs"], *_JOINS, "为", "是")}))
 """The characters one of these can begin with."""
 
-BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(BRACKET_VERBS)})(?:单位|部门|处室|科室)?")
+BRACKET_ROLE = re.compile(rf"(?P<verb>{any_of(BRACKET_VERBS)})(?:{any_of(VERBS)})?(?:单位|部门|处室|科室)?")
 BRACKET_DUTY = re.compile(rf"(?P<verb>{any_of(_STRONG)})(?=[^单部处科].)")
 """A bracket that says what the unit does: (负责招商)."""
 
