@@ -89,6 +89,35 @@ def test_a_row_without_text_is_an_empty_document_whatever_its_columns_say(text: 
     assert [finding.check for finding in circular.findings] == ["empty_document"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n云溪县人民政府办公室\n2019年3月1日",
+        f"{BODY}\n附件\n云溪县防汛方案\n一、加固堤防。",
+        "请抓好落实。\n云溪县人民政府办公室",
+    ],
+)
+def test_who_signs_and_what_is_annexed_are_no_title(text: str) -> None:
+    columns = {"标题": "云溪县人民政府办公室关于印发云溪县防汛方案的通知"}
+    circular = read_row("a.csv#1", text, columns).circular
+    assert circular.title
+    assert circular.title.text == columns["标题"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "cell"),
+    [
+        ("云溪县人民政府办公室\n关于印发防汛方案的通知", TITLE),
+        ("云溪县人民政府办公室关于印发\n防汛方案的通知", TITLE),
+        (TITLE, "关于印发防汛方案的通知"),
+        (TITLE, f"{TITLE}_云溪县政府网"),
+    ],
+)
+def test_a_title_that_the_text_breaks_or_the_cell_shortens(printed: str, cell: str) -> None:
+    text = f"{printed}\n{BODY}"
+    assert read_row("a.csv#1", text, {"标题": cell}).circular.text == text
+
+
 def test_a_day_that_the_signature_does_not_have_is_said() -> None:
     text = f"{TITLE}\n{BODY}\n云溪县人民政府办公室\n2019年3月1日"
     circular = read_row("a.csv#1", text, {"成文日期": "2019-03-04"}).circular

@@ -19,7 +19,6 @@ from hongtou.fields.numbers import find_numbers
 from hongtou.fields.text import fold
 from hongtou.model import Document, Paragraph
 from hongtou.parse.boxes import fields
-from hongtou.parse.organs import is_organ
 from hongtou.parse.title import ends_title
 from hongtou.run.pages import shifted
 
@@ -77,15 +76,18 @@ def with_head(document: Document, columns: Mapping[str, str]) -> Document:
 
 
 def _prints_title(document: Document, cell: str) -> bool:
-    """Whether a cell is no title, or a line of the text's head is a part of it: the text has its own. Who issued it
-    stands in a signature too.
+    """Whether a cell is no title, or the text's head has its own: all of the cell, or a line that is the cell's end or
+    its beginning with 关于, where print breaks the title. Who signs and what is annexed are parts of a title too.
     """
     title = "".join(fold(cell).split())
     if not (ends_title(title) or "关于" in title):
         return cell != ""
     lines = (document.text[block.start : block.end] for block in document.blocks[:_HEAD])
-    heads = ("".join(fold(line).split()) for line in lines if len(line) <= _LONGEST)
-    return any(len(head) >= _SHORTEST and head in title and not is_organ(head) for head in heads)
+    heads = ["".join(fold(line).split()) for line in lines if len(line) <= _LONGEST]
+    return title in "".join(heads) or any(
+        len(head) >= _SHORTEST and (title.endswith(head) or ("关于" in head and title.startswith(head)))
+        for head in heads
+    )
 
 
 def _lacks(bare: str, field: str, cell: str) -> bool:
