@@ -392,3 +392,23 @@ def test_a_page_without_its_title_says_what_it_issues() -> None:
     assert circular.title is None
     (found,) = circular.findings
     assert circular.text[found.start : found.end] == "海陵县抗旱方案"
+
+
+@pytest.mark.parametrize("masthead", ["海宁省渡岭市白石区人民政府办公室", "白石区人民政府", "白石区人民政府办公室"])
+def test_a_masthead_that_names_the_title_s_organ_in_another_form(masthead: str) -> None:
+    title = "渡岭市白石区人民政府办公室关于做好防汛工作的函"
+    circular = read(masthead, title, "白政办函〔2016〕12号", "市水务局:", "请支持物资。", "2016年5月3日")
+    assert circular.title
+    assert circular.title.reading == title
+
+
+@pytest.mark.parametrize("between", [[], ["附件:2012年度重点项目建设任务表"]])
+@pytest.mark.parametrize("day", ["二〇一二年四月十一日", "2012年4月11日"])
+def test_an_unsigned_day_over_a_flattened_table(day: str, between: list[str]) -> None:
+    head = ["渡岭市人民政府关于下达2012年度任务的通知", "渡政〔2012〕37号", "市直有关单位:", "现将任务下达给你们。"]
+    table = ["2012年度重点项目建设任务表", "序号", "项目名称", "责任单位", "竣工时间"]
+    rows = ["1", "滨江大道", "市交通局", "2012年12月30日", "2", "体育馆", "市体育局", "2012年10月30日"]
+    circular = read(*head, *between, day, *table, *rows)
+    assert circular.date_issued
+    assert str(circular.date_issued.date) == "2012-04-11"
+    assert [len(task.deadlines) for task in circular.tasks] == [1, 1]

@@ -147,9 +147,12 @@ def _signatures(page: Page, lines: tuple[Line, ...]) -> list[Value]:
 
 def _is_cell_of_days(lines: tuple[Line, ...], above: int, date: int, *, signed: bool) -> bool:
     """Whether a date is a cell of a flattened table: the number of a row stands between it and the next one, or between
-    the one ``above``, known to be a cell, and it. An organ over it signs, unless a number stands over that too.
+    the one ``above``, known to be a cell, and it. An organ over it signs, and a day under a sentence or a list of
+    annexes ends the body, unless a number stands over that too.
     """
-    if signed and not _counts(lines, max(0, date - _LONGEST_ROW), date):
+    over = lines[date - 1].words if date else ""
+    ends = signed or over.endswith("。") or over.startswith("附件")
+    if ends and not _counts(lines, max(0, date - _LONGEST_ROW), date):
         return False
     below = range(date + 1, min(len(lines), date + 1 + _LONGEST_ROW))
     following = next((index for index in below if is_date_line(lines[index].words)), date)

@@ -290,7 +290,7 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
         if line.words[-1] in _GOES_ON and line.words[:1] not in "各全" and _opens_with(lines, top - 1, last):
             top, opened = top - 1, True  # a name that the line breaks, or the next one's own comma
             continue
-        if not is_organ(line.words) or own.startswith(line.bare):
+        if not is_organ(line.words) or own.startswith(line.bare) or _is_same(line.bare, own):
             break
         if not opened and (own[:2] in line.bare or own.startswith("中华人民共和国")):
             break  # 云溪市人民政府 over 云溪市市场管理办法, which is whole
@@ -298,6 +298,13 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
         if not opened:
             break
     return top
+
+
+def _is_same(name: str, title: str) -> bool:
+    """Whether an organ is the one that a title opens with, in a longer form or a shorter one: the letterhead's."""
+    found = opening().match(title)
+    first = title[: found.end(1)] if found else ""
+    return bool(first) and (name.endswith(first) or name in first)
 
 
 def _opens_with(lines: Sequence[Line], top: int, last: int) -> bool:
