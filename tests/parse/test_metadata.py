@@ -163,6 +163,14 @@ def test_the_first_of_glued_lines() -> None:
     assert box(circular) == {"索引号": "YX-31", "成文日期": "2016-04-20", "文号": NUMBER}
 
 
+@pytest.mark.parametrize("line", ["发布日期:2019-03-05", "发文字号云民〔2019〕3号"])
+def test_a_title_that_opens_like_a_label_above_a_box_is_none(line: str) -> None:
+    circular = read("行政区划调整工作方案", line, "一、总体要求", "加强工作,确保安全。", "云溪县民政局", "2019年3月1日")
+    assert circular.title
+    assert circular.title.text == "行政区划调整工作方案"
+    assert "行政区划" not in box(circular)
+
+
 def test_a_line_of_words_above_a_box_is_no_entry() -> None:
     circular = page("<p>关键词检索的办法</p><p>文号的编排</p><p>成文日期2016-04-20</p>" + PLAIN)
     assert box(circular) == {"成文日期": "2016-04-20"}

@@ -12,6 +12,7 @@ from hongtou.model.record import Record
 from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line, read_table
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
+from hongtou.parse.title import ends_title
 
 _FARTHEST = 120  # items of the page's own, menus not counted, in which a box may stand
 _DAY = re.compile(r"\d|长期|永久|无|^-+$")
@@ -61,18 +62,19 @@ def read_metadata(page: Page) -> Metadata:
         if len(found) == 1 and isinstance(item, Line) and not beside and _assigns(page.text, found[0], items, index):
             found = []
         if found:
-            if (
-                index
-                and index - 1 not in used
-                and isinstance(item, Line)
-                and isinstance(above := items[index - 1], Line)
-            ):
-                first = read_glued(page.text, above, beside=True)  # 索引号YX-1 above 发文字号云水〔2019〕3号
+            if index and index - 1 not in used and (first := _glued_above(page.text, items[index - 1], item)):
                 entries += first
-                used.update([index - 1] if first else ())
+                used.add(index - 1)
             entries += found
             used.add(index)
     return Metadata(tuple(entries), frozenset(used))
+
+
+def _glued_above(text: Text, above: Line | Table, item: Line | Table) -> list[Metadatum]:
+    """索引号YX-1 above 发文字号云水〔2019〕3号, the first of glued lines; 行政区划调整方案 above one is a title."""
+    if not isinstance(above, Line) or not isinstance(item, Line) or ":" in item.words or ends_title(above.bare):
+        return []
+    return read_glued(text, above, beside=True)
 
 
 def _among_brackets(text: Text, items: Sequence[Line | Table], index: int, used: set[int]) -> list[Metadatum]:
