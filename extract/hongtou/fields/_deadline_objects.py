@@ -27,6 +27,8 @@ def without_objects(folded: str, found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for i, f in enumerate(found):
         if not _is_bare(folded, f):
+            if f.kind == "by" and kept and _is_same_day(kept[-1], f):
+                f = Found(kept.pop().start, f.end, "by", f.fields)  # 10月1日国庆节前
             kept.append(f)
             continue
         if i + 1 < len(found) and _BATCH.fullmatch(folded, f.end, found[i + 1].start):
@@ -49,6 +51,12 @@ def without_objects(folded: str, found: list[Found]) -> list[Found]:
 _BATCH = re.compile(r"第[一二三四五六][批期]|首批|第[一二三四]阶段")
 """2013年第一批6月底前: the year is that of the day."""
 _BARE_END = frozenset("年月季度半份")
+
+
+def _is_same_day(day: Found, limit: Found) -> bool:
+    """One day, printed and named."""
+    apart = day.kind != "within" or day.end != limit.start or day.fields.get("precision") != "day"
+    return not apart and day.fields["date_from"] == day.fields["date_to"] == limit.fields["date_to"] is not None
 
 
 def _are_stages(folded: str, a: Found, b: Found, after: int) -> bool:

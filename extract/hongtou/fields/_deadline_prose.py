@@ -187,6 +187,9 @@ _EACH_SO_MANY = re.compile(
     r"(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d"
 )
 """2018年和2019年各建设10个, of years that are listed; 2020年各部门收到建议35件 is of one."""
+_SEIZE = ("抢抓", "抓住", "抓紧")
+_SEASON_OF_WORK = re.compile("[^,;。]{0,10}(?:期|季|时机|机遇|窗口)")
+"""抢抓4月至10月施工黄金期; but 抓紧4月份进场施工 is due."""
 _STATE_OF = re.compile(
     r"(?![ ]?(?:各地|分别)?"
     r"(?:报|上报|汇总|通报|反馈|公布|公示|公开|督查|检查|调度|开展|组织|总结|听取|梳理|核查|[将向对]))"
@@ -244,6 +247,8 @@ def _bare_counts(
         done = _EACH_SO_MANY.match(after)
     if (
         named
+        or ("的基础上" in after and plain.endswith(("在", "于")))
+        or (plain.endswith(_SEIZE) and _SEASON_OF_WORK.match(after))
         or (found.precision in _LONG and not within.match(after) and _OF_WHICH.match(after))
         or _is_named(folded, found, plain, after)
         or (plain.endswith(words("prose", "plans")) and _is_work_of(after))

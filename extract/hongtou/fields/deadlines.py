@@ -240,9 +240,13 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
 _ASIDE = re.compile(r"\([^()\n]{1,16}\)")
 
 
+_NAMED_DAY = re.compile("[为是][\u4e00-\u9fff]{1,12}[日周月天](?:[,;。\n]|$)")
+"""每月20日为政务公开日: what a day is called."""
+
+
 def _is_duty(folded: str, r: Recurrence) -> bool:
     if r.limited and folded[r.end - 1] in "前底末日止":
-        return True
+        return _NAMED_DAY.match(folded, r.end) is None
     end = r.end + 1 if folded.startswith(")", r.end) else r.end
     if folded.startswith("(", end) and (aside := _ASIDE.match(folded, end)) is not None:
         end = aside.end()  # 每季度(开发区每月)举办
