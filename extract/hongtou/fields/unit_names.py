@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hongtou.data import any_of, load_toml
+from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.members import members_of
 from hongtou.fields.text import fold
 from hongtou.fields.unit_full import (
@@ -47,7 +47,8 @@ class Identity(Record, frozen=True):
 
 
 BODIES = frozenset(("政府", "人民政府", "人大", "政协", "纪委", "办事处", "街道办事处", "管委会", "行署", "行政公署"))
-_DIRECT = "(?:直属(?:机构|单位|部门)|组成部门|派出机构)"
+_DIRECT = ("直属机构", "直属单位", "直属部门", "组成部门", "派出机构")
+_COUNT_FIRST = frozenset("0123456789一二三四五六七八九十两")
 AFTER_MANY = "各"
 """各乡镇党委、政府: the bodies of each of them, not the one of the issuer's place."""
 
@@ -73,7 +74,7 @@ def _words() -> _Words:
     seconds = "".join(sorted({word[1] for word in sharing["no_mark"]}))  # most names are told from all by one look
     return _Words(
         collective=re.compile(
-            rf"(?:{any_of(data['collectives']['words'])})(?<!金属地)|{_DIRECT}$"
+            rf"{finder(data['collectives']['words']).pattern}(?<!金属地)"
         ),  # 各县区; not 有色金属地质局
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
@@ -158,7 +159,8 @@ def _seen(printed: str) -> _Seen:
     many = (
         words.collective.search(name) is not None
         or (levels and words.shared_by_levels.match(name) is not None)
-        or words.counted.match(name) is not None
+        or (name[:1] in _COUNT_FIRST and words.counted.match(name) is not None)
+        or name.endswith(_DIRECT)
         or name[1:2] == "、"  # 市、县烟草局
     )
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()

@@ -31,10 +31,7 @@ OPENING_NAMES: tuple[str, ...] = tuple(_DATA["names"])
 def opens_as_task(text: str) -> bool:
     """Whether folded words open as a task does and no name of the kind: 加强督查, not 推广中心."""
     openings = _OPENINGS.get(text[:1])
-    if openings is None or text.startswith(OPENING_NAMES):
-        return False
-    found = text.startswith(openings)
-    if not found:
+    if openings is None or not text.startswith(openings) or text.startswith(OPENING_NAMES):
         return False
     first = _SPLIT.split(text, maxsplit=1)[0]
     if text[0] in _ALONE and (is_place(first) or (_GOVERNED.fullmatch(first) and NO_PLACE.search(first) is None)):

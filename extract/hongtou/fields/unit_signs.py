@@ -24,7 +24,7 @@ from hongtou.fields.unit_words import (
     is_name,
 )
 
-__all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "looks_like_units"]
+__all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "lists_units", "looks_like_units"]
 
 _LONGEST_NAME = 26
 _LONGEST_LIST = 600
@@ -39,8 +39,11 @@ def looks_like_units(folded: str) -> bool:
     >>> looks_like_units("县政府各部门(单位)、各乡镇政府"), looks_like_units("加强市民服务中心建设")
     (True, False)
     """
-    if are_plain_names(folded):
-        return True
+    return are_plain_names(folded) or lists_units(folded)
+
+
+def lists_units(folded: str) -> bool:
+    """The same of what is known to be more than plain names."""
     last = folded[-1:]
     if (folded[-2:-1] if last == "。" else last) not in _MAY_END and "  " not in folded:
         return False  # as most prose

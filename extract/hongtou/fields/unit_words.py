@@ -237,6 +237,8 @@ def _of_body(name: str) -> UnitType:
     """Whose an office, a bureau or a squad is: 市委金融办, 省人大常委会办公厅, 武警云溪支队."""
     if "武警" in name:
         return "military"
+    if "委" not in name and "人大" not in name and "政协" not in name:
+        return "government"
     found = _BODY_BEFORE.match(name)
     return "government" if found is None else "party" if found["party"] else "congress"
 

@@ -19,7 +19,14 @@ from hongtou.fields.unit_lists import plain_names
 from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identities, Identity, identities
 from hongtou.fields.unit_openings import says_what_to_do
 from hongtou.fields.unit_owners import Owner
-from hongtou.fields.unit_signs import are_plain_names, are_sure_names, is_assignment, is_no_name, looks_like_units
+from hongtou.fields.unit_signs import (
+    are_plain_names,
+    are_sure_names,
+    is_assignment,
+    is_no_name,
+    lists_units,
+    looks_like_units,
+)
 from hongtou.fields.unit_walk import Cell
 from hongtou.fields.unit_words import LABEL_ALONE, LABEL_END, LABEL_IN_BRACKET, LABELS, role_of_label
 from hongtou.model import Responsibility
@@ -34,6 +41,7 @@ __all__ = [
     "are_sure_names",
     "find_units",
     "is_assignment",
+    "lists_units",
     "looks_like_units",
     "role_of_label",
     "says_what_to_do",

@@ -10,7 +10,7 @@ from typing import Final
 
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
-from hongtou.fields.units import are_plain_names, looks_like_units
+from hongtou.fields.units import are_plain_names, lists_units, looks_like_units
 from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
@@ -84,7 +84,7 @@ def type_of(words: str) -> int:
         return Type.HEADING
     if words[-2:-1].isdigit():
         return Type.SHORT if length <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
-    if looks_like_units(words) or (":" in words[:8] and _LABELLED.match(words)):
+    if (looks_like_units if first in OPENS else lists_units)(words) or (":" in words[:8] and _LABELLED.match(words)):
         return Type.UNITS
     if last == "。" or (length > _NAME_LONGEST and _QUANTITY.search(words)):
         return Type.SENTENCE
