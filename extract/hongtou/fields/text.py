@@ -166,6 +166,10 @@ class Text(Record, frozen=True):
             return printed
         return "".join([b if "\u3400" <= b <= "\u9fff" else a for a, b in zip(printed, folded, strict=True)])
 
+    def name_of(self, value: Value) -> str:
+        """The value's reading as such a name."""
+        return "".join([self.name(start, end) for start, end in value.spans])
+
     def value(self, start: int, end: int) -> Value:
         """The Value at [start, end) without the blanks around it; start == end where nothing else is there."""
         folded = self.folded

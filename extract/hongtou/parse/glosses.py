@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -37,20 +38,15 @@ class Plain(Record, frozen=True):
     def restored(self, circular: Circular, whole: Document) -> Circular:
         """What was read of the plain document, with its places in the whole one."""
         source = replace(circular.source, files=whole.source.files)
-        restored: Circular = self._of(circular)
+        restored: Circular = _rebuilt(circular, self._places_of)
         return replace(restored, text=self.raw, source=source)
 
-    def _of(self, thing: Any) -> Any:
-        if isinstance(thing, tuple):
-            return tuple([self._of(one) for one in thing])
-        if not isinstance(thing, msgspec.Struct):
-            return thing
-        fields = {name: self._of(getattr(thing, name)) for name in thing.__struct_fields__}
-        if isinstance(thing, Value):
-            fields.update(self._value(thing))
-        elif isinstance(thing, (Block, Finding)) and thing.start is not None and thing.end is not None:
-            fields["start"], fields["end"] = self._place(thing.start), self._place(thing.end)
-        return type(thing)(**fields)
+    def _places_of(self, record: msgspec.Struct) -> dict[str, Any]:
+        if isinstance(record, Value):
+            return self._value(record)
+        if isinstance(record, (Block, Finding)) and record.start is not None and record.end is not None:
+            return {"start": self._place(record.start), "end": self._place(record.end)}
+        return {}
 
     def _value(self, value: Value) -> dict[str, Any]:
         """Its text and span in the raw text; where a gloss interrupts it, its parts as well."""
@@ -103,8 +99,18 @@ def without_glosses(document: Document) -> Plain | None:
     message = f"{len(glosses)} characters have their sound behind them, {said!r} the first; it is read over"
     note = Finding(check="damaged_text", severity="warning", message=message, start=first.start() - 1, end=first.end())
     noted = replace(document, findings=(*document.findings, note))
-    plain: Document = _Moved(runs, places).of(noted)
+    plain: Document = _rebuilt(noted, _Moved(runs, places).places_of)
     return Plain(replace(plain, text="".join(kept)), raw, runs, places)
+
+
+def _rebuilt(thing: Any, changes: Callable[[msgspec.Struct], dict[str, Any]]) -> Any:
+    """The same records, and those within them, with the fields that ``changes`` gives of each."""
+    if isinstance(thing, tuple):
+        return tuple([_rebuilt(one, changes) for one in thing])
+    if not isinstance(thing, msgspec.Struct):
+        return thing
+    fields = {name: _rebuilt(getattr(thing, name), changes) for name in thing.__struct_fields__}
+    return type(thing)(**(fields | changes(thing)))
 
 
 _OFFSETS = frozenset({"start", "end", "text_start", "text_end"})
@@ -116,17 +122,10 @@ class _Moved(Record, frozen=True):
     runs: list[int]
     places: list[int]
 
-    def of(self, thing: Any) -> Any:
-        """The same records with their places moved."""
-        if isinstance(thing, tuple):
-            return tuple([self.of(one) for one in thing])
-        if not isinstance(thing, msgspec.Struct):
-            return thing
-        fields: dict[str, Any] = {}
-        for name in thing.__struct_fields__:
-            value = getattr(thing, name)
-            fields[name] = self._place(value) if name in _OFFSETS and value is not None else self.of(value)
-        return type(thing)(**fields)
+    def places_of(self, record: msgspec.Struct) -> dict[str, Any]:
+        """The places that a record says, moved."""
+        said = {name: getattr(record, name) for name in record.__struct_fields__ if name in _OFFSETS}
+        return {name: self._place(at) for name, at in said.items() if at is not None}
 
     def _place(self, at: int) -> int:
         run = bisect_right(self.places, at) - 1

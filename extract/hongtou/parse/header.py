@@ -208,17 +208,12 @@ def _with_issuer(page: Page, number: DocumentNumber, title: Title | None, foot: 
     """
     if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in COUNTED:
         return number
-    issuers = opening().match(_simple(page, title.value)) if title else None
-    name = issuers[1] if issuers else "".join([_simple(page, sign) for sign in foot.signatures])
+    issuers = opening().match(page.text.name_of(title.value)) if title else None
+    name = issuers[1] if issuers else "".join(map(page.text.name_of, foot.signatures))
     name = "".join(name.split()).replace("、", "")
     if not name or len(name) > _LONGEST_NAME:
         return number
     return replace(number, normalized=name + number.normalized, issuer_code=f"{name}{number.issuer_code}", organ=name)
-
-
-def _simple(page: Page, value: Value) -> str:
-    """A name as a number bears it: in simplified script where the text is read so."""
-    return "".join([page.text.name(start, end) for start, end in value.spans])
 
 
 _LONGEST_NAME = 60
@@ -230,8 +225,8 @@ def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNum
     match = _SERIAL_IN_TITLE.search(title.value.reading) if title else None
     if title is None or match is None:
         return None
-    issuers = opening().match(_simple(page, title.value))
-    name = issuers[1] if issuers else "".join([_simple(page, sign) for sign in foot.signatures])
+    issuers = opening().match(page.text.name_of(title.value))
+    name = issuers[1] if issuers else "".join(map(page.text.name_of, foot.signatures))
     found = scan_numbers(Text.of(f"{name}{match[1]}{match['year'] or ''}第{match['nth']}号")) if name else []
     if not found or len(name) > _LONGEST_NAME:
         return None
@@ -243,7 +238,7 @@ def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNum
 def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | None:
     """The number of an order or announcement whose serial stands on a line of its own: 云溪市人民政府令 / 第23号."""
     line = page.lines[index]
-    name, serial = "".join(_simple(page, title.value).split()), line.words.strip("()（） ")
+    name, serial = "".join(page.text.name_of(title.value).split()), line.words.strip("()（） ")
     found = scan_numbers(Text.of(name + serial))
     if (not found or found[-1].end < len(name)) and (issuers := opening().match(name)):
         name = issuers[1] + next((word for word in COUNTED if name.endswith(word)), "")

@@ -231,7 +231,7 @@ def _bare(value: Value) -> str:
 
 def _name(text: Text, value: Value) -> str:
     """In simplified script where the text is read so: 廣州市人民政府辦公廳."""
-    return "".join("".join([text.name(start, end) for start, end in value.spans]).split())
+    return "".join(text.name_of(value).split())
 
 
 def _same(one: Value, other: Value) -> bool:

@@ -63,16 +63,16 @@ class Page(Record, frozen=True):
         ]
         return _page(self.text, items, self.firsts, self.signs)
 
-    def holding(self, character: str) -> list[int]:
-        """The lines that hold a character which few lines do: one search of the text instead of one a line."""
+    def holding(self, words: str) -> list[int]:
+        """The lines that hold what few lines do: one search of the text instead of one a line."""
         folded = self.text.folded
         found: list[int] = []
-        at = folded.find(character)
+        at = folded.find(words)
         while at >= 0:
             index = bisect_right(self.lines, at, key=_start) - 1
             if index >= 0 and at < self.lines[index].end and found[-1:] != [index]:
                 found.append(index)
-            at = folded.find(character, at + 1)
+            at = folded.find(words, at + 1)
         return found
 
     def joined(self, first: int, last: int) -> Value:

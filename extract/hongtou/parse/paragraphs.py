@@ -69,7 +69,8 @@ def type_of(words: str) -> int:
         or (first in NUMBER_FIRST and NUMBER_CELL.fullmatch(words) is not None)
     ):
         return Type.NUMBER
-    if first not in OPENS and are_plain_names(words):  # the most of all paragraphs but numbers
+    plain = are_plain_names(words)
+    if plain and first not in OPENS:  # the most of all paragraphs but numbers
         return Type.UNITS
     if length <= 60 and not (last == "。" and length > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
@@ -84,7 +85,7 @@ def type_of(words: str) -> int:
         return Type.HEADING
     if words[-2:-1].isdigit():
         return Type.SHORT if length <= 6 else Type.PROSE  # "厂房6处" is a quantity, though 处 may end a unit
-    if (looks_like_units if first in OPENS else lists_units)(words) or (":" in words[:8] and _LABELLED.match(words)):
+    if plain or lists_units(words) or (":" in words[:8] and _LABELLED.match(words)):
         return Type.UNITS
     if last == "。" or (length > _NAME_LONGEST and _QUANTITY.search(words)):
         return Type.SENTENCE

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from hongtou.fields.numbers import scan_numbers
 from hongtou.model import Finding
 from hongtou.parse.addressees import ends_addressees
@@ -23,26 +21,21 @@ def check_several(page: Page, header: Header) -> list[Finding]:
     if not header.number or not code or header.body_end >= len(page.lines):
         return []
     own, lines = header.number.normalized, page.lines
-    at = page.text.folded.find(code, lines[header.body_end - 1].end)
     first: Line | None = None
     seen = {own}
-    while at >= 0:
-        index = bisect_right(lines, at, key=_start) - 1
+    for index in page.holding(code):
+        if index < header.body_end:
+            continue
         found = scan_numbers(page.text, lines[index].start, lines[index].end)
         if len(found) == 1 and found[0].normalized not in seen and found[0].issuer_code == code:
             rest = len(lines[index].words) - (found[0].end - found[0].start)
             if rest <= 2 and _heads_a_circular(lines, index):
                 seen.add(found[0].normalized)
                 first = first or lines[index]
-        at = page.text.folded.find(code, max(at + 1, lines[index].end))
     if first is None:
         return []
     message = f"{len(seen)} circulars stand in the text, the second from {first.words!r} on; the head is the first's"
     return [Finding(check="several_circulars", severity="warning", message=message, start=first.start, end=first.end)]
-
-
-def _start(line: Line) -> int:
-    return line.start
 
 
 def _heads_a_circular(lines: tuple[Line, ...], index: int) -> bool:

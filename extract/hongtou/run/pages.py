@@ -271,6 +271,7 @@ def join(pages: Sequence[tuple[Document, Source]]) -> Document:
 
 
 def shifted(block: Paragraph | Table, by: int) -> Paragraph | Table:
+    """The block of a text before which ``by`` characters were put."""
     if isinstance(block, Paragraph):
         return replace(block, start=block.start + by, end=block.end + by)
     cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in block.cells)

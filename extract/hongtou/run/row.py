@@ -63,7 +63,7 @@ def with_head(document: Document, columns: Mapping[str, str]) -> Document:
     said = said_of(columns)
     if said.keys() <= {"url"} or not document.text.strip():
         return document
-    bare = "".join(fold(document.text).split())
+    bare = _bare(document.text)
     if _prints_title(document, said.get("title", "")):
         del said["title"]
     table = load_toml("documents.toml")
@@ -79,11 +79,11 @@ def _prints_title(document: Document, cell: str) -> bool:
     """Whether a cell is no title, or the text's head has its own: all of the cell, or a line that is the cell's end or
     its beginning with 关于, where print breaks the title. Who signs and what is annexed are parts of a title too.
     """
-    title = "".join(fold(cell).split())
+    title = _bare(cell)
     if not (ends_title(title) or "关于" in title):
         return cell != ""
     lines = (document.text[block.start : block.end] for block in document.blocks[:_HEAD])
-    heads = ["".join(fold(line).split()) for line in lines if len(line) <= _LONGEST]
+    heads = [_bare(line) for line in lines if len(line) <= _LONGEST]
     return title in "".join(heads) or any(
         len(head) >= _SHORTEST and (title.endswith(head) or ("关于" in head and title.startswith(head)))
         for head in heads
@@ -102,7 +102,11 @@ def _lacks(bare: str, field: str, cell: str) -> bool:
             return False
         day = days[0]
         return field == "date_published" or f"{day.year}年{day.month}月{day.day}日" not in bare
-    return "".join(fold(cell).split()) not in bare
+    return _bare(cell) not in bare
+
+
+def _bare(words: str) -> str:
+    return "".join(fold(words).split())
 
 
 @cache
