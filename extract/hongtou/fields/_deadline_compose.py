@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
+from hongtou.fields._deadline_bounds import Decision, counted_in
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
@@ -168,7 +169,7 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     if not in_prose and a.part == "y" and not item.limited and (lunar := _LUNAR_DAY.match(folded, end)):
         return Found(start, lunar.end(), None, {})
     head = _head(folded, start) or head
-    kind, first, last, strict = _decide(folded, item, head)
+    kind, first, last, strict = counted_in(folded, item, _decide(folded, item, head))
     near = max(0, start - 12)
     now = _now().search(folded[near:start]) if start and folded.find("起", near, start) >= 0 else None
     if now is not None and kind in ("by", "within") and item.b is None:
@@ -226,17 +227,14 @@ def _real(point: Point) -> bool:
     )
 
 
-_Decision = tuple[DeadlineKind, dt.date | None, dt.date | None, dt.date | None]
-
-
 _FOR_GOOD = re.compile(
     r"[ ]?[-~至到][ ]?(?:长期|持续|永久|今后|常态|[\u4e00-\u9fff]{2,12}?(?:结束|解除|终止|期满|届满)(?![后後前]))"
 )
 """2021年3月—长期, 2月1日至响应解除: a beginning, and no end that a calendar has."""
 
 
-def _decide(folded: str, item: Item, head: str) -> _Decision:
-    """Kind, first day, last day and the strict last day (dataset.md, the table of kinds)."""
+def _decide(folded: str, item: Item, head: str) -> Decision:
+    """By dataset.md, the table of kinds."""
     a = item.a
     closing = item.b or a
     first, last = a.first, closing.last

@@ -14,6 +14,11 @@ from hongtou.fields import _deadline_pieces as pieces
 from hongtou.fields._deadline_grammar import LUNAR_DAY, B, holidays
 from hongtou.fields._deadline_pieces import Printed, Stage
 
+_COUNTED_IN = r"\(不?含[当本该]?[日天]?\)"
+# 起到积极作用; but 9月1日起到岗 and 5月1日起到10月底 begin on that day
+_HAS_EFFECT = (
+    r"到(?:了|(?![\d二三四五六七八九十年本次明]|一(?![定些]))(?:(?!发挥)[^,;。、\n]){0,12}(?:作用|效果|成效|效应|影响))"
+)
 _CLOSING = re.compile(
     rf"""
     (?: {B} (?P<edge>
@@ -25,7 +30,7 @@ _CLOSING = re.compile(
       | (?:以|之)?[内內](?![蒙部容控设陆外涝河地江科需在分镜循生])
       | 期间
     ) )?
-    (?: (?: {B} (?: \(含[当本该]?[日天]?\) | \) (?={B}[之以]?前)    # 9月1日(含)前, 汛期(6月1日)前
+    (?: (?: {B} (?: {_COUNTED_IN} | \) (?={B}[之以]?前)              # 9月1日(含)前, 汛期(6月1日)前
               | \([\u4e00-\u9fff]{{2,10}}\) (?={B}[之以]?前) ) )? {B} (?P<lim>                   # 9月1日(秋季开学)前
         [或及]?[之以]前
       | 前夕 | 前 (?! [期后後述列款沿往景途端台身锋言面瞻项哨半]
@@ -35,9 +40,9 @@ _CLOSING = re.compile(
       | 为?止(?![血损])
       | [或及]?[之以][后後]
       | [后後](?![续期勤备方台者果代劲来补处评半])
-      | 起(?![草步色动源点诉重伏义初码底征降飞]|到(?![\d一二三四五六七八九十年本次明])) (?:始|算)?
+      | 起(?![草步色动源点诉重伏义初码底征降飞]|{_HAS_EFFECT}) (?:始|算)?
       | 开?始(?![终末]) | 至今(?![年后後冬春夏秋])
-    ) )?
+    ) | {B} {_COUNTED_IN} )?                                             # 6月1日(含)至6月30日(不含)
     """,
     re.VERBOSE,
 )

@@ -13,6 +13,7 @@ from hongtou.fields._deadline_validity import is_of_document
 from hongtou.fields._deadline_which import (
     NOT_DONE,
     RANGE,
+    is_barred,
     is_condition,
     is_dated_below,
     is_missed,
@@ -80,7 +81,7 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
             return False
         if look.acted.match(after) and not (ahead and "的" not in after) and not _stretch_ahead(found, issued):
             return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
-    if found.limit.endswith("前") and "的" in after and is_condition(folded, found, after):
+    if found.limit.endswith("前") and (is_barred(after) or ("的" in after and is_condition(folded, found, after))):
         return False
     if (look.told if ahead else look.past).search(after) or says_which(folded, found, plain, after, issued):
         return False
@@ -187,6 +188,10 @@ _EACH_SO_MANY = re.compile(
     r"(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d"
 )
 """2018年和2019年各建设10个, of years that are listed; 2020年各部门收到建议35件 is of one."""
+_KEPT_UP = re.compile(
+    r"(?!工作|任务|计划|目标|重点)[\u4e00-\u9fff…]{0,8}?(?:持续|不间断|常态化?|滚动|分批)(?:推进|开展|实施|落实|抓好|组织|整治)"
+)
+"""全年分批持续推进, behind what is due by June; 全年任务持续推进 and 全年持续增长 say no time."""
 _SEIZE = ("抢抓", "抓住", "抓紧")
 _SEASON_OF_WORK = re.compile("[^,;。]{0,10}(?:期|季|时机|机遇|窗口)")
 """抢抓4月至10月施工黄金期; but 抓紧4月份进场施工 is due."""
@@ -242,6 +247,8 @@ def _bare_counts(
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     within, figures = _within_year()
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
+    if done is None and folded.startswith("全年", found.start):
+        done = _KEPT_UP.match(after)
     listed = found.lead < found.start or found.after > found.end
     if done is None and listed and found.precision == "year" and not in_brackets:
         done = _EACH_SO_MANY.match(after)

@@ -88,7 +88,7 @@ def whole_rule(folded: str, start: int, end: int) -> str | None:
 
 
 def _unit(m: re.Match[str]) -> str:
-    unit = m["u"] or m["u2"] or m["u3"] or m["u4"] or "月"  # 次月10日 is a day of every month
+    unit = m["u"] or m["u2"] or m["u3"] or m["u4"] or m["u5"] or "月"  # 次月10日 is a day of every month
     return unit.replace("半个月", "半月")
 
 

@@ -101,6 +101,14 @@ def is_condition(folded: str, found: Candidate, after: str) -> bool:
     return _REWARDED.match(folded, found.after) is not None and NOT_DONE.match(after) is None
 
 
+_BARRED = re.compile(r"(?:一律|[均都])?不[得准许](?![少低高晚迟多小大]于|超过|突破|再)")
+
+
+def is_barred(after: str) -> bool:
+    """6月底前不得开工: nothing is due by then; but 6月底前不得少于3次 counts what is."""
+    return after[:1] in ("不", "一", "均", "都") and _BARRED.match(after) is not None
+
+
 _PAPER = re.compile(
     r"(?:公告|通[知告报]|纪要|名[单册]|清单|一览表|(?:汇总|情况|统计|登记|安排|任务|计划|分解)表|会议|大会)[》）) ]*$"
 )

@@ -41,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.VERBOSE,
         ),
         "event": re.compile(
-            r"前(?<![目提当此以之先日号旬空超往年月度底末]前)(?:要|须|应|必须|全部|全面|基本|确保)?"
+            r"前(?<![目提当此以之先日号旬空超往年月度底末]前)(?<!含\)前)(?<!当日\)前)(?:要|须|应|必须|全部|全面|基本|确保)?"
             + any_of(listed("unread", "done"))
         ),
         "unread_cell": re.compile(any_of(listed("unread", "cell"))),

@@ -245,7 +245,8 @@ _NAMED_DAY = re.compile("[为是][\u4e00-\u9fff]{1,12}[日周月天](?:[,;。\n]
 
 
 def _is_duty(folded: str, r: Recurrence) -> bool:
-    if r.limited and folded[r.end - 1] in "前底末日止":
+    last = folded[r.end - 1]
+    if r.limited and (last in "前底末日止" or (last == "内" and folded.find("后", r.start, r.end) >= 0)):
         return _NAMED_DAY.match(folded, r.end) is None
     end = r.end + 1 if folded.startswith(")", r.end) else r.end
     if folded.startswith("(", end) and (aside := _ASIDE.match(folded, end)) is not None:
