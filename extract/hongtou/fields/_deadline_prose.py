@@ -21,6 +21,7 @@ from hongtou.fields._deadline_which import (
     is_of_paper,
     says_which,
 )
+from hongtou.fields._deadline_year import is_goal, within_year
 
 _REACH = 40
 _STOP = re.compile(r"[,;。\n]")
@@ -209,7 +210,7 @@ _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左
 
 def _is_work_of(after: str) -> bool:
     """为做好今年下半年安全生产工作: the work of a time, not work due in it, as 部署下半年完成改造任务 says."""
-    due = _within_year()[0].match(after)
+    due = within_year()[0].match(after)
     return (due is None or after.startswith(("工作", "任务"), due.end())) and _WORK_OF.match(after) is not None
 
 
@@ -245,13 +246,15 @@ def _bare_counts(
     """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
-    within, figures = _within_year()
+    within, figures = within_year()
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
     if done is None and folded.startswith("全年", found.start):
         done = _KEPT_UP.match(after)
     listed = found.lead < found.start or found.after > found.end
     if done is None and listed and found.precision == "year" and not in_brackets:
         done = _EACH_SO_MANY.match(after)
+    if done is None and found.precision == "year" and not in_brackets and is_goal(found, plain, after, issued):
+        return True
     if (
         named
         or ("的基础上" in after and plain.endswith(("在", "于")))
@@ -277,12 +280,6 @@ def _bare_counts(
     if issued is None:
         return not one_day
     return found.last is None or (found.last > issued if one_day else found.last >= issued)
-
-
-@cache
-def _within_year() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    how, done = any_of(words("after", "within_year_how")), any_of(words("after", "within_year"))
-    return re.compile(rf"{B}{how}{{0,3}}{done}"), re.compile(any_of(words("after", "within_year_not")))
 
 
 _TITLE = 100
