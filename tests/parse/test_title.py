@@ -15,6 +15,10 @@ from .compose import DATE, FROM, NUMBER, TITLE, TO, each, html_table, notice, pa
         (["云溪县人民政府", "关于印发公共资源", "交易办法的通知"], "云溪县人民政府关于印发公共资源交易办法的通知"),
         (["青岩市水利局 青岩市财政局", "关于下达补助资金的通知"], "青岩市水利局 青岩市财政局关于下达补助资金的通知"),
         (["青岩市水利局", "青岩市财政局", "关于下达补助资金的通知"], "青岩市水利局青岩市财政局关于下达补助资金的通知"),
+        (
+            ["青岩市水利局、青岩市财政局、", "青岩市公安局、青岩市商务局", "关于下达补助资金的通知"],
+            "青岩市水利局、青岩市财政局、青岩市公安局、青岩市商务局关于下达补助资金的通知",
+        ),
         (["关于表彰先进集体的决定"], "关于表彰先进集体的决定"),
         (["转发《关于印发<2016年防汛预案>的通知》的通知"], "转发《关于印发<2016年防汛预案>的通知》的通知"),
         (["云溪县人民政府公告"], "云溪县人民政府公告"),
@@ -61,6 +65,14 @@ def test_the_box_says_which_line_is_the_title() -> None:
         f"{box}<p>关于印发旧文件的通知</p><p>白石区关于河长制的若干安排</p><p>各镇人民政府:</p><p>请落实。</p>"
     )
     assert words(circular.title) == "白石区关于河长制的若干安排"
+
+
+def test_the_box_may_leave_joint_issuers_out() -> None:
+    box = "标题：关于下达补助资金的通知"
+    heads = ["青岩市水利局、青岩市财政局、", "青岩市公安局、青岩市商务局", "关于下达补助资金的通知"]
+    assert words(read(box, *heads, NUMBER, TO, "请认真组织实施。", FROM, DATE).title) == "".join(heads)
+    alone = ["葵岭新闻、政务服务", "关于下达补助资金的通知"]
+    assert words(read(box, *alone, NUMBER, TO, "请认真组织实施。", FROM, DATE).title) == alone[1]
 
 
 def test_a_joint_title_names_each_issuer() -> None:

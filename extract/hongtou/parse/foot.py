@@ -257,10 +257,30 @@ def _signature(page: Page, line: Line) -> list[Value]:
     folded = page.text.folded
     names = list(re.finditer(r"[^ 、]+" if are_organs(line.words) else r"[^ ]+", folded[line.start : line.end]))
     stretches = [(line.start + name.start(), line.start + name.end()) for name in names]
-    if len(names) < 2 or not all(is_organ(name[0]) or name[0] == "国务院" for name in names):
+    if " " in line.words and any(len(name[0]) == 1 for name in names):
+        stretches = _spread_names(stretches)
+    if len(stretches) < 2 or not all(_is_name(folded[start:end].replace(" ", "")) for start, end in stretches):
         stretches = [(line.start, line.end)]
     values = [page.text.value(start, _unsealed(folded, start, end)) for start, end in stretches]
     return [value for value in values if value.text]
+
+
+def _is_name(words: str) -> bool:
+    return is_organ(words) or words == "国务院"
+
+
+def _spread_names(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names of a line of which some are spread out to the others' width: 国 务 院 中央军委. Characters that stand
+    alone go on where the blank is no wider than the line's least.
+    """
+    least = min(start - end for (_, end), (start, _) in pairwise(stretches))
+    found = [stretches[0]]
+    for (left, end), (start, right) in pairwise(stretches):
+        if end - left == right - start == 1 and start - end == least:
+            found[-1] = (found[-1][0], right)
+        else:
+            found.append((start, right))
+    return found
 
 
 def _unsealed(folded: str, start: int, end: int) -> int:

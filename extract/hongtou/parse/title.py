@@ -290,6 +290,9 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
         if line.words[-1] in _GOES_ON and line.words[:1] not in "各全" and _opens_with(lines, top - 1, last):
             top, opened = top - 1, True  # a name that the line breaks, or the next one's own comma
             continue
+        if own.startswith("关于") and "、" in line.words and are_organs(line.words):
+            top, opened = top - 1, True
+            continue
         if not is_organ(line.words) or own.startswith(line.bare) or _is_same(line.bare, own):
             break
         if not opened and (own[:2] in line.bare or own.startswith("中华人民共和国")):
