@@ -16,6 +16,8 @@ _EACH_BAR = tuple(_BARS)
 WIDE = re.compile(r" {2,}")
 BLANK = re.compile(r" +")
 COMMA = re.compile(r",")
+_QUOTED = re.compile(r'(?<![^,])"(?P<within>[^"]*)"(?![^,])|[^,]+')
+"""A cell between commas; one in quotes holds commas of its own (RFC 4180)."""
 _AT_FIGURE = re.compile(r" (?=[\d(])|(?<=\d) ")
 _JOINED_ROWS = 3
 _LIMIT_LONGEST = 20
@@ -36,6 +38,9 @@ def pieces(line: Line, delimiter: re.Pattern[str]) -> list[Line]:
     """The line parted at a delimiter of its folded words, as lines of their own; empty pieces left out."""
     found: list[Line] = []
     left = 0
+    if delimiter is COMMA and '"' in line.words:
+        spans = [mark.span(mark.lastgroup or 0) for mark in _QUOTED.finditer(line.words)]
+        return [piece for left, right in spans if left < right and (piece := _piece(line, left, right)).words]
     for mark in delimiter.finditer(line.words):
         if left < mark.start():
             found.append(_piece(line, left, mark.start()))

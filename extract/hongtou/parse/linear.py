@@ -108,6 +108,9 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.delimiter is COMMA:
         heads = [Line(c.header.start, c.header.end, "", "", False) for c in header.columns if c.header]
         extra += _gaps([heads, *parted])
+        quoted = [(line, row) for line, row in zip(kept, rows, strict=True) if len(row) > 1 and '"' in line.words]
+        extra += [(line.start, row[0].start) for line, row in quoted if line.start < row[0].start]
+        extra += [(row[-1].end, line.end) for line, row in quoted if row[-1].end < line.end]
     if half is None and parted and all(len(row) == len(header.columns) for row in parted):
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in rows]
         return split_rows(page, header, lines, extra)
