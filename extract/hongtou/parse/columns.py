@@ -189,6 +189,17 @@ def is_planned(bare: str) -> bool:
     return _PLANNED.search(bare) is not None and _REACHED.search(bare) is None
 
 
+def below_period(words: str) -> str | None:
+    """The known name that a day or months open: those of what has been reached by then, or is to be.
+
+    >>> below_period("截至6月底进展情况"), below_period("1-9月完成情况"), below_period("6月底前完成")
+    ('进展情况', '完成情况', None)
+    """
+    opens = _UP_TO.match(words)
+    rest = bare_name(words[opens.end() :]) if opens else ""
+    return rest if is_name(rest) and role_of_name(rest) in _TOLD else None
+
+
 def all_names() -> Iterable[str]:
     """Every whole name in the vocabulary."""
     return _names()
@@ -256,6 +267,10 @@ def opens_with_period(words: str, *, years: bool = False) -> bool:
     )
 
 
+_UP_TO = re.compile(
+    r"(?:截[至止]到?)?(?:20\d\d年)?(?:(?:1[0-2]|0?[1-9])(?:月?[-至](?:1[0-2]|0?[1-9]))?月(?:[份底末]|\d{1,2}日)?|[1-4]季度)(?:止|已)?"
+)
+_TOLD = ("progress", "status", "content")
 _PERIOD_ENDS = frozenset("度年月份底")
 _PERIOD = re.compile(
     r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|全年|(?:1[0-2]|0?[1-9])(?:[-至](?:1[0-2]|0?[1-9]))?月[份底]?|[一二三四五六七八九十]{1,2}月份?)"

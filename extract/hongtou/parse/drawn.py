@@ -43,12 +43,12 @@ def _rows(page: Page, group: Sequence[Drawn], number: int | None) -> list[Drawn]
             rows.append((line, cells))
         else:
             first, above = rows[-1]
-            joined = [_joined(page, one, two) for one, two in zip(above, cells, strict=True)]
+            joined = [joined_cell(page, one, two) for one, two in zip(above, cells, strict=True)]
             rows[-1] = (replace(first, end=line.end), joined)
     return rows
 
 
-def _joined(page: Page, one: Value, two: Value) -> Value:
+def joined_cell(page: Page, one: Value, two: Value) -> Value:
     """A cell and what the next line prints of it."""
     if not two.text or not one.text:
         return one if one.text else two

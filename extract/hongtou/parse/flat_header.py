@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hongtou.model.record import Record
-from hongtou.parse.columns import bare_name, is_period
+from hongtou.parse.columns import bare_name, below_period, is_period
 from hongtou.parse.grid import Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
@@ -46,7 +46,9 @@ def is_header(columns: Sequence[Column]) -> bool:
 
 def reads_as_cell(words: str) -> bool:
     """Whether the words are more than a column's name."""
-    return CELL_SIGN.search(bare_name(words)) is not None or ":" in words or numbering(words) is not None
+    if CELL_SIGN.search(bare_name(words)) is not None:
+        return below_period(words) is None
+    return ":" in words or numbering(words) is not None
 
 
 def next_line(lines: Sequence[Line], at: int) -> int:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from hongtou.fields.text import fold
+from hongtou.model import Value
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to
 from hongtou.parse.columns import bare_name, is_name, is_period, role_of_column, role_of_name
+from hongtou.parse.drawn import RULE, joined_cell
 from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
 from hongtou.parse.grid import Column
 from hongtou.parse.lines import Line, Page
@@ -19,6 +21,7 @@ from hongtou.parse.stacked import read_stacked
 
 _LONGEST_HEADER = 200
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
+_MOST_BROKEN = 3  # lines over which a drawn box breaks its names
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
 _NUMBER_FIRST = re.compile(r"[\s|│┃∣丨]*\d+\s*[\t|│┃∣丨]")
 """A row of cells between bars whose first is a number, no name."""
@@ -98,14 +101,39 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
         return None  # 标段|工作任务|责任单位: one name may be unknown
     columns = []
     last = printed_to(page, index)
-    for value in barred(page, replace(line, end=page.lines[last].end)):
-        role = role_of_column(page.text.folded[value.start : value.end].strip())
+    cells = barred(page, replace(line, end=page.lines[last].end))
+    last, cells = _gone_on(page, last, cells)
+    for value in cells:
+        role = role_of_column(fold(value.reading).strip())
         columns.append(Column(value if value.text else None, role))
     if columns and columns[0].header is None:
         columns = columns[1:]
     while columns and columns[-1].header is None:
         columns.pop()
     return FlatHeader(index, last, tuple(columns), BARS) if is_header(columns) else None
+
+
+def _gone_on(page: Page, last: int, cells: list[Value]) -> tuple[int, list[Value]]:
+    """The names with what the lines down to the next rule print of them, where rules are drawn around the names; and
+    the last such line.
+    """
+    lines = page.lines
+    rule = last + 1
+    while rule < len(lines) and rule <= last + _MOST_BROKEN and not RULE.fullmatch(lines[rule].words):
+        rule += 1
+    if not last + 1 < rule < len(lines) or not RULE.fullmatch(lines[rule].words):
+        return last, cells
+    whole = cells
+    for index in range(last + 1, rule):
+        more = barred(page, lines[index])
+        if len(more) != len(cells) or any(reads_as_cell(fold(piece.text)) for piece in more if piece.text):
+            return last, cells
+        whole = [joined_cell(page, one, two) for one, two in zip(whole, more, strict=True)]
+    names = [bare_name(fold(value.reading)) for value in whole]
+    broken = [name for name, one, two in zip(names, cells, whole, strict=True) if one.spans != two.spans and one.text]
+    if any(len(name) > LONGEST_NAME for name in names) or not any(map(is_name, broken)):
+        return last, cells
+    return rule - 1, whole
 
 
 def _in_one_line(page: Page, index: int) -> FlatHeader | None:
