@@ -424,6 +424,9 @@ def test_the_table_may_stand_in_the_body() -> None:
         ("9月底前新增村级卫生室9个,整治山塘水库3座", Type.TIMED),
         ("关停分散机房18处。", Type.SENTENCE),
         ("6月底前完成30%,12月底前完成", Type.DEADLINE),
+        ("滞后", Type.TOLD),
+        ("县公路段", Type.UNITS),
+        ("云溪高速公路段", Type.PROSE),
         ("自发文之日起30个工作日内完成", Type.DEADLINE),
     ],
 )

@@ -7,27 +7,27 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.grid import ColumnRole
+from hongtou.parse.grid import UNIT_ROLES, ColumnRole
 from hongtou.parse.paragraphs import Type
 
 # How well a type fits a column, in tenths. Rows: roles; columns: Type. Sure recognisers weigh most.
 _FIT: dict[ColumnRole, tuple[int, ...]] = {
-    #             NUMBER HEADING DEADLINE UNITS ITEM SHORT PROSE SENTENCE TIMED
-    "number":      (60, -90, -90, -90, -90, -60, -90, -90, -90),
-    "category":    (-60, 40, -30, -20, -20, 15, -5, -20, -30),
-    "task":        (-60, -10, -30, -15, 10, 15, 20, 18, 10),
-    "content":     (-60, -20, -30, -20, 20, 5, 20, 22, 20),
-    "deadline":    (-50, -60, 50, -60, -40, -15, -40, -60, 10),
-    "lead":        (-80, -60, -60, 50, -60, -18, -30, -80, -80),
-    "responsible": (-80, -60, -60, 50, -60, -18, -30, -80, -80),
-    "support":     (-80, -60, -60, 50, -60, -18, -30, -80, -80),
-    "person":      (-80, -60, -60, -30, -40, 30, -30, -60, -60),
-    "progress":    (-40, -30, -10, -15, 20, 10, 20, 22, 18),
-    "status":      (-50, -50, -20, -30, -30, 30, -30, -30, -30),
-    "remark":      (-30, -40, -20, -20, -10, 5, 0, 0, -5),
-    "other":       (-20, -40, -10, -10, -10, 10, 5, 5, 0),
+    #             NUMBER HEADING DEADLINE UNITS ITEM SHORT PROSE SENTENCE TIMED TOLD
+    "number":      (60, -90, -90, -90, -90, -60, -90, -90, -90, -90),
+    "category":    (-60, 40, -30, -20, -20, 15, -5, -20, -30, -60),
+    "task":        (-60, -10, -30, -15, 10, 15, 20, 18, 10, -60),
+    "content":     (-60, -20, -30, -20, 20, 5, 20, 22, 20, 0),
+    "deadline":    (-50, -60, 50, -60, -40, -15, -40, -60, 10, -30),
+    "lead":        (-80, -60, -60, 50, -60, -18, -30, -80, -80, -60),
+    "responsible": (-80, -60, -60, 50, -60, -18, -30, -80, -80, -60),
+    "support":     (-80, -60, -60, 50, -60, -18, -30, -80, -80, -60),
+    "person":      (-80, -60, -60, -30, -40, 30, -30, -60, -60, -20),
+    "progress":    (-40, -30, -10, -15, 20, 10, 20, 22, 18, 20),
+    "status":      (-50, -50, -20, -30, -30, 30, -30, -30, -30, 40),
+    "remark":      (-30, -40, -20, -20, -10, 5, 0, 0, -5, 15),
+    "other":       (-20, -40, -10, -10, -10, 10, 5, 5, 0, 10),
 }  # fmt: skip
-_NUMBERED_CATEGORY = (-60, 40, -30, -20, -20, -5, -20, -20, -30)
+_NUMBERED_CATEGORY = (-60, 40, -30, -20, -20, -5, -20, -20, -30, -30)
 # How dear it is that a cell of this column is not printed.
 _SKIP: dict[ColumnRole, int] = {
     "number": 40, "category": 5, "task": 70, "content": 20, "deadline": 20, "lead": 25, "responsible": 25,
@@ -39,16 +39,16 @@ _MEASURE = 14
 _NAME = 6
 # How dear it is to go on in the same cell; items (1. 2. 3.) go on in prose for nothing.
 _GO_ON: dict[ColumnRole, tuple[int, ...]] = {
-    role: (90, 60, 30, 20, 3, 20, 16, 16, 16) if role in ("progress", "content", "task")
-    else (90, 60, 25, 5, 40, 30, 40, 40, 30) if role == "support"  # one unit leads, several help
-    else (90, 60, 25, 10, 40, 30, 40, 40, 30)
+    role: (90, 60, 30, 20, 3, 20, 16, 16, 16, 20) if role in ("progress", "content", "task")
+    else (90, 60, 25, 5, 40, 30, 40, 40, 30, 30) if role == "support"  # one unit leads, several help
+    else (90, 60, 25, 10, 40, 30, 40, 40, 30, 30)
     for role in _FIT
 }  # fmt: skip
 # What it costs besides to open a cell, and to go on in one, by how the paragraph joins the one before.
 #         NONE OPEN FIRST NEXT NAMED
 OPENS = (0, 30, 0, 25, 0)
 STAYS = (0, -10, 15, 0, 8)
-_HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200, -200, -200)
+_HEADING_FIT = (-200, 40, -200, -200, -200, -50, -200, -200, -200, -200)
 _NEVER = -(10**6)
 
 
@@ -69,6 +69,10 @@ class Costs(Record, frozen=True):
 def usual(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Costs:
     """The costs by role; ``numbered`` where the table has numbered headings, so that plain words are none."""
     fits = [_NUMBERED_CATEGORY if numbered and role == "category" else _FIT[role] for role in roles]
+    if "deadline" not in roles:  # what reads as a limit is text then: 6月底前开工
+        fits = [
+            (*fit[: Type.DEADLINE], max(fit[Type.DEADLINE], fit[Type.TIMED]), *fit[Type.DEADLINE + 1 :]) for fit in fits
+        ]
     skip = tuple(_SKIP[role] for role in roles)
     number, category = (roles.index(role) if role in roles else -1 for role in ("number", "category"))
     stay = tuple(_GO_ON[role] for role in roles)
@@ -105,10 +109,17 @@ def rhythm(costs: Costs, path: Sequence[tuple[int, bool]]) -> Costs | None:
         return None
     skip = tuple(c + _STRICT if n >= _REGULAR * rows else c for c, n in zip(costs.skip, filled, strict=True))
     stay = tuple(
-        tuple(cost + _STRICT * (kind != Type.ITEM) for kind, cost in enumerate(c)) if n <= rare else c
-        for c, n in zip(costs.stay, several, strict=True)
+        tuple(cost + _stricter(role, kind) for kind, cost in enumerate(c)) if n <= rare else c
+        for role, c, n in zip(costs.roles, costs.stay, several, strict=True)
     )
     return replace(costs, skip=skip, stay=stay, moves=_moves(costs.roles, skip))
+
+
+def _stricter(role: ColumnRole, kind: int) -> int:
+    """What it costs besides to go on in a cell that is nearly always one paragraph: for an item nothing, for a further
+    unit less.
+    """
+    return 0 if kind == Type.ITEM else _STRICT // 2 if kind == Type.UNITS and role in UNIT_ROLES else _STRICT
 
 
 def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[int]], list[list[bool]]]:

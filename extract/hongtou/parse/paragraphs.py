@@ -15,6 +15,7 @@ from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import OPENS, numbering
+from hongtou.parse.status import statuses
 
 _NUMBER_LONGEST = 5
 _HEADING_LONGEST = 50
@@ -45,6 +46,8 @@ class Type:
     """Prose that ends as a sentence or counts something: never a name."""
     TIMED: Final = 8
     """A limit with works that are counted: a stage of a limit, or a content that opens with one."""
+    TOLD: Final = 9
+    """How far a row is, in one word (滞后, 已完成): no name of a task."""
 
 
 class Join:
@@ -89,6 +92,8 @@ def type_of(words: str) -> int:
         return Type.UNITS
     if last == "。" or (length > _NAME_LONGEST and _QUANTITY.search(words)):
         return Type.SENTENCE
+    if length <= _NAME_LONGEST and words in statuses():
+        return Type.TOLD
     return Type.SHORT if length <= 6 else Type.PROSE
 
 
@@ -225,6 +230,8 @@ def joins_of(lines: list[Line], types: list[int], kept: list[int]) -> list[int]:
                 item = value or item
             if join == Join.NONE and before >= Type.ITEM:
                 join = Join.OPEN if last[-1] in _GOES_ON else Join.NAMED if _names(last) else join
+            elif join == Join.NONE and before == Type.DEADLINE and last[-1] in _GOES_ON:
+                join = Join.OPEN  # 10月底前拨付到位; / 建立台账。
         elif kind != Type.HEADING:
             value = _item(lines[index].words) if kind == Type.UNITS and lines[index].words[0] in OPENS else 0
             if value:

@@ -52,7 +52,8 @@ def _forms() -> tuple[tuple[_Form, ...], tuple[_Form, ...]]:
 
 
 @cache
-def _statuses() -> dict[str, Status]:
+def statuses() -> dict[str, Status]:
+    """What each word says that is the whole of a cell."""
     return {word: status for status, words in load_toml("verdicts.toml")["status"].items() for word in words}
 
 
@@ -63,7 +64,7 @@ def read_status(text: Value) -> tuple[Status | None, Value | None]:
     """
     clause = _CLAUSE.match(text.text)
     word = clause[0].strip() if clause else ""
-    status = _statuses().get(word)
+    status = statuses().get(word)
     if status is None or status == "on_track":  # 正在推进,进度滞后 is behind
         for said, match in (_of_whole(text.text), _of_first(text.text)):
             if match is not None:
