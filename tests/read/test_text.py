@@ -47,6 +47,15 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
         ("2020-02-10 09:30 " + FILLER, 2),
         ("24 小时值班 " + FILLER, 2),
         ("按 1:1 的比例配套 " + FILLER, 2),
+        ("云政发 〔2014〕 3 号 " + FILLER, 2),
+        # one blank in the middle of a sentence; not behind a heading, nor before numbering, a label or who signs
+        ("1.稳定贷款。贷款余额高于去年 同期余额。（市金融办） 2.减免 租金 " + FILLER, 4),
+        ("（一）对受影响的 企业，给予展期。 " + FILLER, 2),
+        ("第一章 总则 第一条 减免租金。 第二条 缓缴社保费。 " + FILLER, 4),
+        ("一、提高站位，强化责任 各单位要主动作为，" + FILLER, 2),
+        ("1.稳定贷款。余额不降 二、减免租金，" + FILLER, 2),
+        ("1.稳定贷款。牵头单位：市金融办 各单位要主动作为，" + FILLER, 2),
+        ("请认真落实。特此通知 市商务局、市财政局 2020年2月3日 " + FILLER, 4),
         ("附件：分工表.docx 相关链接 " + FILLER, 3),
     ],
 )

@@ -25,10 +25,13 @@ _NEVER_LAST = frozenset("〔[【(《“、,-~/<")
 _PHONE = re.compile(r"\d{7,8}$")
 _WHOLE_VALUE = re.compile(r"\d{7,8}$|(?<!\d):\d{1,6}$|\d\d:\d\d$|:[\d/-]{6,24}$|\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
 _SPREAD = re.compile(r"(?<![^ \n])[\u3400-\u9fff](?: {1,4}[\u3400-\u9fff]){1,6}(?![^ :\n])")
+_YEAR = re.compile(r"[〔\[]\d{4}[〕\]]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d(?!\d?月|\d{3}年))|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
-_MARK = re.compile(r"\d{1,3}[.．)]|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]")
-"""A numbering that a blank parts from its words: 1. 减免租金."""
+_MARK = re.compile(
+    r"\d{1,3}[.．)]|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]|第[\d一二三四五六七八九十]{1,4}(?:条|章|部分)"
+)
+"""A numbering that a blank parts from its words: 1. 减免租金, 第一条 减免租金."""
 _LONGEST_QUOTE = 150
 _CLOSES = re.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
 
@@ -57,6 +60,8 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     for blank in _BLANK.finditer(folded):
         if not _is_break(folded, blank.start(), blank.end()) or _MARK.fullmatch(folded, left, blank.start()):
             continue
+        if blank.end() - blank.start() == 1 and _within_sentence(folded, left, blank.start()):
+            continue
         opened = folded.rfind("《", max(left, blank.start() - _LONGEST_QUOTE), blank.start())
         if opened >= 0 and folded.find("》", opened, blank.start()) < 0 and _CLOSES.match(folded, blank.end()):
             continue  # inside a title that joins two issuers with a blank
@@ -83,14 +88,42 @@ def _spaced_word(folded: str, blank_start: int, blank_end: int) -> bool:
     return False
 
 
+_GOES_ON = re.compile(
+    r"(?![一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,4}[条章]|附[件表]|(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门))"
+    r"[\u3400-\u9fff“”][\u3400-\u9fff“”,、\d.%]{0,60}[。;]"
+)
+_BEFORE_NAMES = re.compile(r"[。;](?:特此|此[复令函])[\u3400-\u9fff]{0,4}$")
+_OPEN_WORDS = frozenset("的和及与对将在把被按为以或")
+
+
+def _within_sentence(folded: str, left: int, at: int) -> bool:
+    """Whether the one blank at ``at`` stands in a sentence that goes on: …贷款余额高于去年 同期余额。
+
+    Only behind a whole sentence of the same paragraph, or behind a word of an item that ends nothing (对受影响的 企业):
+    a heading, a title and a signature end without a mark too.
+    """
+    before = folded[at - 1]
+    if not "\u3400" <= before <= "\u9fff" or _GOES_ON.match(folded, at + 1) is None:
+        return False
+    sentence = folded.rfind("。", left, at)
+    if sentence < 0:
+        return before in _OPEN_WORDS and _ITEM.match(folded, left) is not None
+    if folded.find(":", sentence, at) >= 0:
+        return False
+    return _BEFORE_NAMES.search(folded, sentence, at) is None
+
+
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|\([\d一二三四五六七八九十]{1,3}\)|\d{1,3}[.、]")
+
+
 def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
     if blank_start == 0 or blank_end == len(folded):
         return True
     before, after = folded[blank_start - 1], folded[blank_end]
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
-    if before in "〕]】" and after.isdigit():
-        return False  # "〔2014〕 3号"
+    if (before in "〕]】" and after.isdigit()) or (after in "〔[" and _YEAR.match(folded, blank_end)):
+        return False  # "云政发 〔2014〕 3号"
     if before.isdigit():  # "24 小时", "2021-11-08 09:30"
         whole = _PHONE if after.isdigit() else _WHOLE_VALUE
         return whole.search(folded, max(0, blank_start - 25), blank_start) is not None
