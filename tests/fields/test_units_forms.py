@@ -21,6 +21,12 @@ ASSIGNMENTS = [
     ("市教育局、市财政局承担", [("市教育局", "responsible"), ("市财政局", "responsible")]),
     ("市教育局统筹，各区县配合", [("市教育局", "responsible"), ("各区县", "support")]),
     ("市交通局局长张某负责", [("市交通局", "responsible")]),
+    # a semicolon too, under a label
+    ("责任单位：区商务局；各镇街配合", [("区商务局", "responsible"), ("各镇街", "support")]),
+    (
+        "州商务局牵头，州级有关部门和各县市配合",
+        [("州商务局", "lead"), ("州级有关部门", "support"), ("各县市", "support")],
+    ),
     # where 、 parts names, a comma parts those that do the work from those that help
     (
         "市教育局、市财政局，市人社局、各区政府配合",

@@ -211,13 +211,19 @@ def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
     after = follows["word"].replace(" ", "")
     if after in _BARE:
         return is_name(before + after)
-    if is_name(before) or (len(after) > 1 and _MARKED.match(after)) or len(before + after) > 30:
+    if (
+        (is_name(before) and before not in _LEVEL_ALONE)
+        or (len(after) > 1 and _MARKED.match(after))
+        or len(before + after) > 30
+    ):
         return False
     if role_of_label(after) is not None:  # 各煤矿|督办部门:
         return False
     return is_name(before + after) or is_name(before + _ROLE_BEHIND.sub("", after))  # 政策法规|司负责
 
 
+_LEVEL_ALONE = ("各市", "各县", "各区", "各旗")
+"""Whole names that print may also have broken: 各县|区."""
 _NEXT = re.compile(r"[ \n]{1,8}(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
 
 

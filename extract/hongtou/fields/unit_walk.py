@@ -78,7 +78,7 @@ class Cell:
         self.folded, self.end = folded, end
         self.default = role
         self.found: list[Named] = []
-        self.clause = 0  # names from here on stand behind the last comma
+        self.clause = 0  # names from here on stand behind the last comma or semicolon
         self.lists = [0]  # indexes into found at which a list begins
         self.unclosed = 0  # names from here on have no role yet
         self.piece = 0
@@ -129,7 +129,7 @@ class Cell:
                 break
             found.extend(Named(at + a, at + b) for a, b in names)
             at = stop + 1
-            if sign is not None and sign[0] == ",":
+            if sign is not None and sign[0] in ",;":
                 self.clause = len(found)
             self.piece, self.ruling = min(at, end), False
             if line and _NUMBERED.match(folded, at, end):
@@ -140,7 +140,7 @@ class Cell:
         self._flush(at)
         self.piece, self.glued = at + 1, False
         sign = self.folded[at]
-        if sign == ",":
+        if sign in ",;":
             self.clause = len(self.found)
         if sign in ";\n。" or (self.telling and sign == ","):
             self.skipping = self.telling = False
