@@ -31,9 +31,10 @@ def read_damaged(folded: str, limit: int, at: int, end: int) -> list[Hit]:
         return []
     if counts_things(folded, at, end):
         return []
-    stem, start = stem_before(folded, limit, at + 1 - found.end(), year_of(found["year"][::-1]))
-    if not (stem.organ and stem.kind) or is_other(folded, limit, start):
-        return []
+    bracket = at + 1 - found.end()
+    stem, start = stem_before(folded, limit, bracket, year_of(found["year"][::-1]))
+    if not (stem.organ and stem.kind) or is_other(folded, limit, start) or folded.endswith("公报", start, bracket):
+        return []  # 国务院公报2018年第36号 is an issue of the gazette
     return [Hit(stem, start, at + 1, found["serial"][::-1].replace(" ", ""))]
 
 

@@ -155,7 +155,8 @@ def _code_length(stretch: str, opened: bool) -> int:
         opened and first <= 1 and stretch[first:last] in known.cut_or_organ and stretch[last:] in known.kinds
     ):
         start, opened = last, False
-    if (last := max(_after_name(stretch, start, opened), _after_organ(stretch, start))) > start:
+    last = max(_after_name(stretch, start, opened), _after_organ(stretch, start), _after_namesake(stretch, start))
+    if last > start:
         start, opened = last, False
     start = _cut_where_whole(stretch, start, opened)
     found = known.unmistakable.search(stretch, start)
@@ -169,7 +170,7 @@ def _code_length(stretch: str, opened: bool) -> int:
 def _is_central(stretch: str) -> bool:
     """Whether all of it is a code of the centre; 公安部公消 is 公消 behind the name of 公安部."""
     parts = _central(stretch)
-    if parts is None or len(parts.organ) < 2:
+    if parts is None or len(parts.organ) < 2 or _after_namesake(stretch, 0):
         return False
     return parts.kind is not None or not stretch.startswith("部", len(parts.organ))
 
@@ -200,6 +201,21 @@ def _after_organ(stretch: str, start: int) -> int:
     named = _ORGAN.match(stretch, start)
     parts = read_code(stretch[named.end() :]) if named is not None else None
     return named.end() if named is not None and parts is not None and parts.organ and not parts.region else start
+
+
+_SHORTEST_NAME = 3
+
+
+def _after_namesake(stretch: str, start: int) -> int:
+    """Where an organ's name ends before a code that takes its first character from it: 公安部|公通字, 国家计委|计投资;
+    else ``start``. A kind alone is no code: 人社部发 has the name in it.
+    """
+    for end in range(len(stretch) - 2, start + _SHORTEST_NAME - 1, -1):
+        if stretch[end - 1] in "部委局署行" and stretch[end] in stretch[start : end - 1]:
+            parts = read_code(stretch[end:])
+            if parts is not None and not parts.region and (parts.organ or parts.kind):
+                return end
+    return start
 
 
 def _cut_where_whole(stretch: str, start: int, opened: bool) -> int:

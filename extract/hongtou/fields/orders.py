@@ -35,7 +35,11 @@ _ORDER = re.compile(
 )
 _REACH = 48
 # 第29号令, 2019年第39号公告, from its 号 to the left.
-_NUMBERED = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?(?P<ordinal>第)?(?:\s?年\s?(?P<year>\d{{2}}(?:91|02)))?")
+# The day of 国务院1990年12月12日第72号令 is no part of the number.
+_NUMBERED = re.compile(
+    rf"号\s?{SERIAL_BACKWARDS}\s?(?P<ordinal>第)?"
+    r"(?:\s?日\d{1,2}月\d{1,2}年\d{2}(?:91|02)|\s?年\s?(?P<year>\d{2}(?:91|02)))?"
+)
 _GENRE_AFTER = re.compile(r"号\s?(?P<subject>[\u3400-\u9fff]{0,8}?)(?P<genre>令|公告|通告)")
 _NAME_BACKWARDS = re.compile(r"[\u3007\u3400-\u9fff]{1,40}")
 
