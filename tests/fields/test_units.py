@@ -296,7 +296,18 @@ def test_second_names_are_aliases() -> None:
     assert found.unit == "省农业农村厅"
 
 
+@pytest.mark.parametrize(("text", "aliases"), [
+    ("市财政局(资金)", ()), ("市住建局(城区)、市交通局(农村公路)", ()), ("市发改委(物价局、信息)", ("物价局", "信息")),
+    ("青岩铝业股份有限公司(青岩铝业)", ("青岩铝业",)), ("市国土局(审批)", ()),
+])  # fmt: skip
+def test_a_duty_in_a_bracket_is_no_second_name(text: str, aliases: tuple[str, ...]) -> None:
+    found = find_units(text, issuer="云溪市人民政府")
+    assert {one.aliases for one in found} == {aliases}
+    assert not any("(" in one.unit for one in found)
+
+
 @pytest.mark.parametrize(("text", "collective"), [
+    ("中央、省驻市单位", True), ("市属、县属国有企业", True), ("中国移动公司", False),
     ("各县市区政府", True), ("市直有关单位", True), ("有关部门", True), ("市政府各部门(单位)", True),
     ("市财政局", False), ("省地方金融监管局", False), ("驻云溪办事处", False),
 ])  # fmt: skip

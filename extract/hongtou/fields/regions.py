@@ -31,7 +31,7 @@ from hongtou.fields._region_tables import (
 from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Level
 
-__all__ = ["CENTRAL", "Region", "divisions", "find_region", "is_place"]
+__all__ = ["CENTRAL", "Region", "divisions", "find_region", "is_place", "opens_with_city", "short_county"]
 
 
 _LONGEST = 16  # 双江拉祜族佤族布朗族傣族自治县 has 15 characters
@@ -242,6 +242,12 @@ def opens_with_city(name: str) -> bool:
     (True, True, False)
     """
     return any(name[:n] in short_names() or name[:n] + "市" in upper() for n in (2, 3))
+
+
+@cache
+def short_county() -> str:
+    """A pattern of the counties that one character names: 费县, 莘县; 本县 and 该县 are none."""
+    return f"[{''.join(sorted({name[0] for name in counties() if len(name) == 2 and name[1] == '县'}))}]县"
 
 
 _COVERED = (2002, 2023)

@@ -14,7 +14,9 @@ __all__ = ["COLLECTIVE_LAST", "MANY", "ROLE_OPENINGS", "collective_end", "is_col
 MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
 """Words a collective opens with."""
 
-COLLECTIVE_LAST = frozenset("东西南北一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉")
+COLLECTIVE_LAST = frozenset(
+    "属直管东西南北一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉"
+)
 """Characters that can stand before the 、 in a collective."""
 
 ROLE_OPENINGS = "牵头|负责|配合|参加|参与|落实|指导|分别|共同|会同|承办|实施|协助|协办|分工|具体|按"
@@ -28,11 +30,13 @@ def _collective() -> re.Pattern[str]:
     region = rf"(?:{any_of(data['regions'])}|{inside})"
     tail = any_of(data["tails"])
     office = rf"(?:{any_of(data['offices'])})"
+    level = "(?:中央?|国家|自治[区州]|[部省市县区州旗])"
     second = r"(?:\([^()]{1,6}\))"  # 各院(系)、部、处
     ends = rf"(?=[ \n]*(?:[、,;。)〕\]〉:|(]|$|等|[和及与按](?!\w{{0,3}}$)|以及|{ROLE_OPENINGS}))"
     return re.compile(
         rf"""
         [^、,;。\n]{{0,10}}?(?:各|有关|相关|所有|沿线|试点)(?:有关|相关)?
+          (?:[\u4e00-\u9fff]{{1,4}}(?=省、自治区|市、[县区州]|县、[市区]))?       # 各产煤省、自治区、直辖市
           (?:
               # 各省、自治区、直辖市及计划单列市教育厅(教委)
               省(?:\([^()]{{1,9}}\))?、自治区、直辖市(?:[、及和](?:计划单列市|副省级城市|新疆生产建设兵团)){{0,3}}
@@ -64,6 +68,10 @@ def _collective() -> re.Pattern[str]:
         各地、[州市](?:、{region}{{1,4}}){{0,3}}(?:{tail})?{ends}
       | # 省、市驻云溪各单位
         (?:中央?|国家|自治区|[部省市县区])(?:、(?:自治区|[省市县区])){{1,3}}(?:属?驻|在|直)[^、,;。\n]{{0,12}}?单位{ends}
+      | # 市属、驻市各单位; 中央、省属驻市单位
+        {level}[属直管]?(?:[、和及]{level}[属直管]?){{0,3}}[、和及](?:{level}属?)?驻[^、,;。\n]{{0,12}}?(?:单位|企业|部门|机构|高校){ends}
+      | # 市直、区直各单位; 省属、市属企业
+        {level}[属直管](?:、{level}[属直管]){{1,3}}[^、,;。\n]{{0,8}}?(?:单位|企业|部门|机构|高校|院校|医院|学校){ends}
       | # 市、县(区)人民政府
         {region}{{1,3}}(?:[、/]{region}{{1,4}}){{1,6}}(?:[两三四各]级)?(?:{tail}){ends}
         """,
@@ -90,4 +98,4 @@ def is_collective(folded: str) -> bool:
     return folded[:1] in _COLLECTIVE_FIRST and "、" in folded and _collective().fullmatch(folded) is not None
 
 
-_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗")
+_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗中国自部")

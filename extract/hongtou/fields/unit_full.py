@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.regions import CENTRAL, find_region, opens_with_city
+from hongtou.fields.regions import CENTRAL, find_region, opens_with_city, short_county
 from hongtou.fields.unit_table import is_department, known_in_full, look_up, short_names
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level
@@ -65,8 +65,10 @@ def _words() -> _Words:
         # 县委县政府督查室: an office of two bodies has no one of them in its full name
         of_two=re.compile(rf"{LEVEL}委{LEVEL}(?:人民)?政府."),
         # 白石县财政局: a name that has its own place
+        # and 费县财政局, 费县县政府, by the tables alone
         place=re.compile(
-            r"(?P<place>(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡))(?=\w{2})"
+            rf"(?P<place>{short_county()}(?=县(?:委|人大|政府)|\w{{2}})"
+            r"|(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡)(?=\w{2}))(?P<own>县(?=委|人大|政府))?"
         ),
         own=re.compile(rf"(?:{any_of(data['own']['words'])})(?=$|{any_of(data['own']['bodies'])})"),
         ends=tuple(data["sharing"]["never_ends"]),

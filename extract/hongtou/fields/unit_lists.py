@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from hongtou.data import finder, load_toml
 from hongtou.fields.text import trim
-from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS, collective_end
+from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS, collective_end, is_collective
 from hongtou.fields.unit_fused import taken_apart
 from hongtou.fields.unit_labels import is_second_name
 from hongtou.fields.unit_people import is_person, is_person_name, unit_length
@@ -133,6 +133,7 @@ def _split(piece: str, joined: bool) -> list[tuple[int, int]]:
     return _split_and(piece, start, end, joined)
 
 
+_CORPS = "新疆生产建设兵团"
 # 市文化广电和旅游局, 市水务和湖泊局: a field of work, though 广电 and 水务 alone may name a company
 _FIELD = re.compile(r"(?:广电|水务|电力|烟草|邮政|燃气|电信|石油|石化|航空|保险|证券)$")
 _OFFICE = re.compile(r"(?![省市区县州盟旗镇乡各]).{2,12}[局厅委部办]")
@@ -150,6 +151,8 @@ def _split_and(piece: str, start: int, end: int, joined: bool) -> list[tuple[int
     joint = _AND.search(piece, start, end) if joined else None
     while joint is not None:
         left, right = piece[start : joint.start()], piece[joint.end() : end]
+        if right == _CORPS and is_collective(left):  # 各省、自治区、直辖市及新疆生产建设兵团
+            return [(start, joint.start()), (joint.end(), end)]
         if (
             right not in _BARE
             and not (_FIELD.search(left) and _OFFICE.fullmatch(right))
@@ -245,6 +248,8 @@ _TELLING = finder(
 """One search that tells what most names are: without a role word, the end of a label or a joint."""
 _LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场地)")
 _SIDES = frozenset("东西南北中")
+_BELONGING = frozenset(("中央", "国家", *(level + of for level in "中部省市县区州旗" for of in "属直管")))
+"""市属、驻市各单位; 中央、省属驻市单位."""
 _LONGEST = 60
 
 
@@ -293,6 +298,7 @@ def _open_end(piece: str) -> bool:
     return (
         piece[-1:] in _LEVEL_LAST
         or piece in _SIDES
+        or piece in _BELONGING
         or (piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
     )
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.members import members_of
 from hongtou.fields.text import fold
+from hongtou.fields.unit_clauses import is_firm
 from hongtou.fields.unit_full import (
     LEVEL,
     MARK_OF_SOME,
@@ -26,7 +27,7 @@ from hongtou.fields.unit_full import (
 )
 from hongtou.fields.unit_owners import Owner, core_behind, owner_of
 from hongtou.fields.unit_table import look_up
-from hongtou.fields.unit_words import kind_of, without_bracket
+from hongtou.fields.unit_words import is_name, kind_of, without_bracket
 from hongtou.model import Member, Responsibility
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, UnitType
@@ -54,9 +55,12 @@ AFTER_MANY = "各"
 
 _LEVEL_FIRST = frozenset("省市县区州盟旗镇乡")
 _MARK_FIRST = _LEVEL_FIRST | frozenset("自团") | frozenset(mark[0] for mark in OF_SOME)
-_SHARING_FIRST = _LEVEL_FIRST | frozenset("自中驻")
-_SHARING_SECOND = _LEVEL_FIRST | frozenset("自、/和及与(级直属管驻")
+_SHARING_FIRST = _LEVEL_FIRST | frozenset("自中国部驻")
+_SHARING_SECOND = _LEVEL_FIRST | frozenset("自、/和及与(级直属管驻央家")
 """What the patterns of marks, and of units that levels share, begin with: most names do not."""
+
+
+_OF = rf"(?:中央?|国家|部|{LEVEL})[属直管]?"
 
 
 class _Words(NamedTuple):
@@ -80,6 +84,8 @@ def _words() -> _Words:
         shared_by_levels=re.compile(
             rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
             rf"|{LEVEL}[直属管级]\w{{0,4}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
+            # 中央、省驻市单位
+            rf"|{_OF}(?:[、和及]{_OF}|[、和及](?=驻))+\w{{0,8}}(?:单位|部门|企业|机构|高校|院校|医院|学校)$"
             rf"|中?{LEVEL}{{0,2}}直(?:属?单位|部门|机关)$"  # 中省直单位
             rf"|(?:中央|{LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
         ),
@@ -234,11 +240,12 @@ def _named(
 
 
 def _aliases(folded: str, name: str) -> tuple[str, ...]:
-    """The second names in the bracket: 区招商局(产业办). A remark (设在县水利局) is none."""
+    """The second names in the bracket: 区招商局(产业办). A remark (设在县水利局) and a duty (资金) are none."""
     inner = folded[len(name) + 1 : -1]
     if inner.startswith(("设在", "含", "不含", "包括", "除")):
         return ()
-    return tuple(a for part in re.split("[、,;]", inner) if len(a := part.removeprefix("原").strip()) > 1)
+    parts = [a for part in re.split("[、,;]", inner) if len(a := part.removeprefix("原").strip()) > 1]
+    return tuple(parts) if any(is_name(part) or is_firm(part) or part[:2] == name[:2] for part in parts) else ()
 
 
 _PROVINCES = ("省", "自治区")

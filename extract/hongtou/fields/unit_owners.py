@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from hongtou.data import load_toml
+from hongtou.fields.regions import short_county
 from hongtou.fields.unit_endings import NO_PLACE
 from hongtou.fields.unit_table import is_department, look_up
 from hongtou.model.record import Record
 
 _MANY = r"各\w{0,6}(?:\([^()]{1,8}\))?(?<=[省市县区州盟旗镇乡道区)])"
 _NAME = r"(?:(?![局部委厅])\w){2,12}?"  # 国家税务总局林东县税务局 opens with no place
-_ONE = rf"(?:{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡|街道)|(?!自)[省市县区州盟旗])"
+_ONE = rf"(?:{short_county()}|{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡|街道)|(?!自)[省市县区州盟旗])"
 _BODY = re.compile(
-    rf"(?P<place>{_MANY}|{_ONE})(?:党工委|党\(工\)委|党委|(?<=[省市县区州盟旗])委|人大常委会|人大|政协|纪委)"
+    rf"(?P<place>{_MANY}|{_ONE})(?:(?<=县)县(?=委|人大|政协|纪委))?(?:党工委|党\(工\)委|党委|(?<=[省市县区州盟旗])委|人大常委会|人大|政协|纪委)"
 )
-_PLACE = re.compile(rf"(?P<place>{_MANY}|{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
+_PLACE = re.compile(rf"(?P<place>{_MANY}|{short_county()}|{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
 _BODIES = frozenset(load_toml("units.toml")["sharing"]["bodies"])
 _LEVELS = frozenset("省市县区州盟旗镇乡")
 _LAST_OF_BODY = frozenset("委大会协")

@@ -124,10 +124,11 @@ def _records(
         if spaced and _BLANK.search(text.folded, start, end):
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
             name = "".join([text.name(a, b) for a, b in parts])
-        who = known[name]
+        who, ending = known[name], ""
         if who.named.unit_type is None and index + 1 < len(spans):
             ending = shared_ending(text.folded, spans, index)
-            who, name = _with_ending(known, name, ending), name + ending
+            name += ending
+            who = known[name]
         lent = known.of(name, owner) if owner is not None else None
         if lent is not None:
             who = lent
@@ -135,6 +136,8 @@ def _records(
             who = known.behind(name, AFTER_MANY)
         elif mark and not who.mark and not who.many:  # its own mark counts, whatever stands before it
             who = known.behind(name, mark)
+        if ending and who.named.basis == "printed":
+            who = _by_rule(who)
         many = who.many
         if not many:
             mark = who.mark
@@ -151,11 +154,8 @@ def _records(
     return records
 
 
-def _with_ending(known: Identities, name: str, ending: str) -> Identity:
-    """Who a bare name means with the ending that the list prints once: 岭东县、岭西县人民政府."""
-    who = known[name + ending]
-    if not ending or who.named.basis != "printed":
-        return who
+def _by_rule(who: Identity) -> Identity:
+    """Who a bare name means with the ending that its list prints once: 岭东县、岭西县人民政府."""
     return Identity(msgspec.structs.replace(who.named, basis="rule"), who.mark, who.many, who.owner)
 
 
