@@ -55,6 +55,7 @@ def _after() -> _After:
     )
 
 
+_OPEN_END = re.compile(r"[至到][^,;。\n\d]{2,12}?(?:期间|之间|前)")
 _PAST_YEARS = ("上年", "去年", "前年")
 _SET_ASIDE = ("距", "距离", "离", "临近", "接近", "现在", "原定", "原定于", "原计划", "原计划于")
 # 截至6月底,全县已有320家: a report, whatever day it is of
@@ -75,6 +76,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     goal = not found.bare or plain.endswith(("确保", "力争", "争取", "保证"))
     ahead = goal and issued is not None and found.last is not None and found.last > issued
+    if found.kind == "from" and after[:1] in "至到" and (open_end := _OPEN_END.match(after)) is not None:
+        after = after[open_end.end() :]  # 1月23日至疫情结束期间到期的证件
     if after.lstrip(" ")[:1] in look.eligible_first:
         if folded.endswith("期间", 0, found.end) and _stretch_ahead(found, issued):
             return True  # 2019年1月1日至2021年12月31日期间的所得: the life of a measure
@@ -265,6 +268,8 @@ def _bare_counts(
         or plain.endswith(words("limit", "by_head_not"))
         or (done is None and _after().statistic.match(after))
         or _after().moved.search(after)
+        or (plain[-1:] in "缴纳交" and plain.endswith(words("prose", "paid")))
+        or ("困" in after and _HARD_TO_PAY.match(after))
         or (after[:1] in ("、", "和", "及", "与") and _TOLD_OF.match(after))
     ):
         return False
@@ -279,7 +284,26 @@ def _bare_counts(
         return False
     if issued is None:
         return not one_day
-    return found.last is None or (found.last > issued if one_day else found.last >= issued)
+    if found.last is None or (found.last > issued if one_day else found.last >= issued):
+        return True
+    return found.last.year == issued.year and _is_waived(plain, after)
+
+
+@cache
+def _waived() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:期间)?的?(?:[\u3400-\u9fff]{{0,6}}[租金费款税])?(?:实行|予以|给予|全部|全额|一律)?{any_of(words('prose', 'waived'))}"
+    )
+
+
+def _is_waived(plain: str, after: str) -> bool:
+    """免收2月份租金, 2月份租金全免: the time of a measure, though it is past; 1-2月减免税费1亿元 tells of it."""
+    told = "元" in after or "户" in after
+    return not told and (plain.endswith(words("prose", "waives")) or _waived().match(after) is not None)
+
+
+_HARD_TO_PAY = re.compile("[^,;。]{0,3}缴纳[^,;。]{0,24}困难的")
+"""一季度缴纳房产税确有困难的企业: of which time the tax is."""
 
 
 _TITLE = 100
