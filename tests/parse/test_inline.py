@@ -198,6 +198,29 @@ def test_a_run_in_heading_opens_its_first_passage() -> None:
     assert (second.task.text, each(second.category)) == ("设立周转资金。", ["一、重点工作", "(九)支持企业发展。"])
 
 
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        # where a page or a text lost the line's end between an assignment and what follows
+        (
+            ["一、水利。修建水渠。(县水利局负责)二、教育。整修校舍。(县教育局负责)修操场。(县体育局负责)"],
+            [[], [], ["二、教育。"]],
+        ),
+        (
+            ["一、水利建设(一)修建水渠。(县水利局负责)二、教育发展(二)整修校舍。(县教育局负责)"],
+            [["一、水利建设"], ["二、教育发展"]],
+        ),
+        (["一、水利建设1.修建水渠。(县水利局负责)2.清淤。(县水利局负责)"], [["一、水利建设"], ["一、水利建设"]]),
+        # no heading: a class, a quantity, words before an item that is not the first
+        (["一、落实防汛(一)级响应。(县水利局负责)"], [[]]),
+        (["一、加固堤防2.5公里。(县水利局负责)"], [[]]),
+        (["一、修建水渠(二)段。(县水利局负责)"], [[]]),
+    ],
+)
+def test_items_and_headings_that_follow_one_another_in_a_line(lines: list[str], headings: list[list[str]]) -> None:
+    assert [each(task.category) for task in notice(*lines).tasks] == headings
+
+
 def test_an_item_number_is_part_of_the_words() -> None:
     (task,) = notice("1.修建水渠。(县水利局负责)").tasks
     assert (task.task.text, task.number) == ("1.修建水渠。", None)

@@ -291,9 +291,8 @@ def _bare_counts(
 
 @cache
 def _waived() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:期间)?的?(?:[\u3400-\u9fff]{{0,6}}[租金费款税])?(?:实行|予以|给予|全部|全额|一律)?{any_of(words('prose', 'waived'))}"
-    )
+    how = "(?:实行|予以|给予|全部|全额|一律)?"
+    return re.compile(rf"(?:期间)?的?(?:[\u3400-\u9fff]{{0,6}}[租金费款税])?{how}{any_of(words('prose', 'waived'))}")
 
 
 def _is_waived(plain: str, after: str) -> bool:

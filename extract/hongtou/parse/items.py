@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.assignments import BULLETS, OPENING, Assignment, find_assignments, right_under
+from hongtou.parse.assignments import BULLETS, Assignment, find_assignments, right_under
 from hongtou.parse.columns import role_of_column
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.numbering import Mark, numbering
+from hongtou.parse.numbering import OPENS, Mark, numbering
 from hongtou.parse.rejoined import rejoin
 
 _MARKS = f" \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十{BULLETS}"
@@ -50,8 +51,7 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
     items: list[Item] = []
     apart = False  # below the signature, in the foot of the site
     joined = rejoin(page, [line for line in lines if not line.noise])
-    for line in [piece for one in joined for piece in _pieces(page, one)]:
-        clusters = find_assignments(page, line)
+    for line, clusters in [piece for one in joined for piece in _pieces(page, one)]:
         if not clusters and items:
             clusters = right_under(page, items[-1].line, items[-1].bare, line)
         bare = bool(clusters) and is_bare(page, line.start, clusters[0].start)
@@ -65,16 +65,42 @@ def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:
     return items
 
 
-def _pieces(page: Page, line: Line) -> tuple[Line, ...]:
-    """A line that opens with the assignment of the item above and goes on with the next is two: (责任单位:A)2.新建…."""
-    if line.words[0] not in OPENING or numbering(line.words) is not None:
-        return (line,)
+def _pieces(page: Page, line: Line) -> list[tuple[Line, list[Assignment]]]:
+    """A line in which the next item follows an assignment is several: …(责任单位:A)2.新建…(责任单位:B); so is one in
+    which an item follows its heading without a blank: 二、减轻负担(三)减免租金。… Each with its assignments.
+    """
     clusters = find_assignments(page, line)
-    at = clusters[0].end - line.start if clusters and clusters[0].start == line.start else 0
-    if at == 0 or numbering(line.words[at:]) is None:
-        return (line,)
-    end = line.start + at
-    return replace(line, end=end, words=line.words[:at]), replace(line, start=end, words=line.words[at:])
+    if not clusters:
+        return [(line, clusters)]
+    folded = page.text.folded
+    cuts: list[int] = []
+    for at in (line.start, *(cluster.end for cluster in clusters)):
+        while at < line.end and folded[at] in _BEHIND:
+            at += 1
+        if at == line.end or folded[at] not in OPENS or numbering(folded[at : at + _MARK_LONGEST]) is None:
+            continue
+        if at > line.start:
+            cuts.append(at)
+        headed = _GLUED.match(folded, at, line.end)
+        if headed is not None and (cuts or headed["first"] or headed["one"]):
+            cuts.append(headed.end())
+    if not cuts:
+        return [(line, clusters)]
+    pieces: list[tuple[Line, list[Assignment]]] = []
+    for start, end in pairwise((line.start, *cuts, line.end)):
+        words = folded[start:end].rstrip(" ")
+        own = [cluster for cluster in clusters if start <= cluster.start < end]
+        pieces.append((replace(line, start=start, end=start + len(words), words=words), own))
+    return pieces
+
+
+_BEHIND = " 。;"
+_MARK_LONGEST = 16
+_GLUED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、[\u3400-\u9fff、“”]{3,30}?(?=\((?:(?P<first>一)|[二三四五六七八九十]{1,3})\)[^级类档型期号批标])"
+    r"|(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[\u3400-\u9fff、“”]{3,30}?"
+    r"(?=(?:(?P<one>1)|[2-9]|\d\d)[.、](?!\d)))"
+)
 
 
 def _stands_over(heading: Item, mark: Mark | None, *, bare: bool) -> bool:
