@@ -143,6 +143,8 @@ def test_minutes_name_their_issuer(title: str) -> None:
         ("云溪县人民政府督查室\n督 办 通 知", "云溪县人民政府督查室"),
         ("中共云溪县纪委机关关于整改任务分解的通知", "中共云溪县纪委机关"),
         ("云溪县残联关于康复任务的通知", "云溪县残联"),
+        ("云 溪 县 水 利 局\n关于防汛任务的通知", "云溪县水利局"),
+        ("云 溪 县 人 民 政 府 关 于防汛任务的 通 知", "云溪县人民政府"),
     ],
 )
 def test_an_issuer_that_opens_a_title(title: str, issuer: str) -> None:
@@ -180,6 +182,18 @@ def test_the_masthead_names_an_issuer_that_neither_title_nor_signature_does() ->
 def test_the_state_before_its_council_is_no_part_of_the_issuer() -> None:
     circular = read("中华人民共和国国务院令", "第23号", "现公布《青岩条例》。", "总理 王某", "2016年2月6日")
     assert each(circular.issuers) == ["国务院"]
+
+
+@pytest.mark.parametrize("masthead", ["海 陵 省 人 民 政 府 令", "海  陵  省  人  民  政  府  令", "海陵省人民政府 令"])
+def test_the_issuer_of_an_order_whose_masthead_is_spread(masthead: str) -> None:
+    said = "《海陵省渡口办法》已经省人民政府常务会议通过,现予公布。"
+    circular = read(masthead, "第31号", said, "省 长 李某", "2011年12月8日", "海陵省渡口办法", "第一条 制定本办法。")
+    assert each(circular.issuers) == ["海陵省人民政府"]
+
+
+def test_a_blank_between_words_parts_issuers() -> None:
+    circular = notice(title="中共云溪县委 云溪县人民政府 关 于防汛任务的 通 知", signed="")
+    assert each(circular.issuers) == ["中共云溪县委", "云溪县人民政府"]
 
 
 PRINTED: list[tuple[list[str], str, str | None]] = [

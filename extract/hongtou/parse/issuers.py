@@ -124,16 +124,15 @@ def _from_title(page: Page, header: Header) -> list[Value]:
     if header.title is None:
         return []
     value = header.title.value
-    joined = "".join(page.text.folded[start:end] for start, end in value.spans)
+    places: list[int] = []
+    breaks = {0}
+    for start, end in value.spans:
+        breaks.add(len(places))
+        places += _unspread(page.text.folded, start, end)
+    joined = "".join([page.text.folded[at] for at in places])
     match = opening().match(joined)
     if not match:
         return _of_order(page, value) if joined.endswith("令") else []
-    places = [at for start, end in value.spans for at in range(start, end)]
-    breaks = {0}
-    total = 0
-    for start, end in value.spans:
-        breaks.add(total)
-        total += end - start
     found: list[Value] = []
     left = len(_STATE) if joined.startswith(f"{_STATE}国务院") else 0
     whole = match.end(1)
@@ -145,6 +144,20 @@ def _from_title(page: Page, header: Header) -> list[Value]:
             found.append(page.broken(_runs(places[left:start])))
         left = max(left, end)
     return found
+
+
+_SPREAD = re.compile(r"(?:(?<=^[^ ])|(?<= [^ ])) +| +(?=[^ ](?: |$))")
+
+
+def _unspread(folded: str, start: int, end: int) -> list[int]:
+    """The offsets of a line of a title without the blanks that spread its characters: 云 溪 县 人 民 政 府 令. A blank
+    between two longer words parts names.
+    """
+    places, line = list(range(start, end)), folded[start:end]
+    if " " not in line:
+        return places
+    spread = {start + at for m in _SPREAD.finditer(line) for at in range(m.start(), m.end())}
+    return [at for at in places if at not in spread]
 
 
 def _of_issued(page: Page, header: Header) -> list[Value]:
