@@ -60,6 +60,18 @@ from hongtou.fields.regions import find_region
     ("中共长沙市委办公厅", "430100", "长沙市", "city"),
     ("湖南省农村信用社联合社郴州办事处", "430000", "湖南省", "province"),
     ("中国农业银行湖南省分行", "430000", "湖南省", "province"),
+    # places of national autonomy by what they call themselves for short
+    ("恩施州人民政府", "422800", "恩施土家族苗族自治州", "city"),
+    ("恩施自治州财政局", "422800", "恩施土家族苗族自治州", "city"),
+    ("中共海南州委办公室", "632500", "海南藏族自治州", "city"),
+    ("巴州人民政府办公室", "652800", "巴音郭楞蒙古自治州", "city"),
+    ("巴州区人民政府", "511902", "巴州区", "county"),
+    ("重庆市彭水县人民政府", "500243", "彭水苗族土家族自治县", "county"),
+    ("隆林县人民政府", "451031", "隆林各族自治县", "county"),
+    ("西乌旗人民政府", "152526", "西乌珠穆沁旗", "county"),
+    ("东乡县人民政府", "361029", "东乡县", "county"),
+    ("青岩市彭水县人民政府", None, "彭水县", "county"),
+    ("湖南省彭水县人民政府", None, "彭水县", "county"),
     # several of one name: no code
     ("鼓楼区人民政府", None, "鼓楼区", "county"),
     # places no table knows

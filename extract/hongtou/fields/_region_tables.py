@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-from hongtou.data import load_tsv
+from hongtou.data import any_of, load_toml, load_tsv
 from hongtou.model.vocabulary import Level
 
 
@@ -86,6 +87,43 @@ def short_names() -> dict[str, Region]:
     """河北 → 河北省, 广西 → 广西壮族自治区: all but two are two characters."""
     longer = ("内蒙古", "黑龙江")
     return {(r.name[:3] if r.name.startswith(longer) else r.name[:2]): r for r in provinces().values()}
+
+
+def full_place(name: str) -> str | None:
+    """The full name of the place that calls itself so for short: 恩施州, 恩施自治州 → 恩施土家族苗族自治州; None for others.
+
+    >>> full_place("彭水县"), full_place("云溪县")
+    ('彭水苗族土家族自治县', None)
+    """
+    if name[-1:] not in _SHORTENED or len(name) > _LONGEST_SHORT:
+        return None
+    return (_short_prefectures() if name[-1] == "州" else _short_counties()).get(name)
+
+
+_SHORTENED = ("州", "县", "旗")
+_LONGEST_SHORT = 8  # 塔什库尔干自治县
+
+
+@cache
+def _short_prefectures() -> dict[str, str]:
+    return _shortened(upper())
+
+
+@cache
+def _short_counties() -> dict[str, str]:
+    return _shortened(counties())
+
+
+def _shortened(index: Index) -> dict[str, str]:
+    """The places of an index by what they call themselves without the names of their nations; none that is another's name."""
+    data = load_toml("regions_rules.toml")["autonomous"]
+    nations = re.compile(rf"([\u3400-\u9fff]{{2,}}?)(?:{any_of(data['nations'])})*(自治[州县旗])")
+    found: dict[str, str] = {}
+    for name in index:
+        if parts := nations.fullmatch(name):
+            found[parts[1] + parts[2]] = found[parts[1] + parts[2][-1]] = name
+    found |= data["short"]
+    return {short: name for short, name in found.items() if short not in index and name in index}
 
 
 @cache

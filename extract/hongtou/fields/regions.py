@@ -21,6 +21,7 @@ from hongtou.fields._region_tables import (
     Row,
     abbreviations,
     counties,
+    full_place,
     is_municipality,
     level_of,
     provinces,
@@ -31,7 +32,7 @@ from hongtou.fields._region_tables import (
 from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Level
 
-__all__ = ["CENTRAL", "Region", "divisions", "find_region", "is_place", "opens_with_city", "short_county"]
+__all__ = ["CENTRAL", "Region", "divisions", "find_region", "full_place", "is_place", "opens_with_city", "short_county"]
 
 
 _LONGEST = 16  # 双江拉祜族佤族布朗族傣族自治县 has 15 characters
@@ -129,6 +130,10 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
         return known[0], at + known[1]
     if _rules().common.fullmatch(region.name) or _rules().inside.search(region.name):
         return None  # 市城市管理局, 省住房和城乡建设厅: a word of what the organ does
+    if (full := full_place(region.name)) is not None:
+        rows = (upper() if full[-1] == "州" else counties())[full]
+        if any(row.code.startswith(within) for row in rows):
+            return _pick(rows, year, within), at + length
     if region.level == "other":  # a zone is known by the place it belongs to
         region = Region(None, name[: at + length], "other")
     return region, at + length

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.regions import CENTRAL, find_region, opens_with_city, short_county
+from hongtou.fields.regions import CENTRAL, find_region, full_place, opens_with_city, short_county
 from hongtou.fields.unit_table import is_department, known_in_full, look_up, short_names
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level
@@ -180,10 +180,13 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
             return place.name + name, "rule"
     found = _place_in(name)
     if found is not None:
+        printed = found["place"]
+        place_name = full_place(printed) or printed
         full = look_up("~" + name[found.end() :], year)
         if full is not None:
-            place_name = found["place"]
             return full.replace("~", place_name.removeprefix("中共") if full[:2] == "中共" else place_name), "table"
+        if place_name != printed:
+            return place_name + name[found.end() :], "table"
     return name, "printed"
 
 
