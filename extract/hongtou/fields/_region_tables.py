@@ -90,7 +90,7 @@ def short_names() -> dict[str, Region]:
 
 
 def full_place(name: str) -> str | None:
-    """The full name of the place that calls itself so for short: 恩施州, 恩施自治州 → 恩施土家族苗族自治州; None for others.
+    """The full name of the place that calls itself so for short (恩施州 → 恩施土家族苗族自治州); None for others.
 
     >>> full_place("彭水县"), full_place("云溪县")
     ('彭水苗族土家族自治县', None)
@@ -115,7 +115,7 @@ def _short_counties() -> dict[str, str]:
 
 
 def _shortened(index: Index) -> dict[str, str]:
-    """The places of an index by what they call themselves without the names of their nations; none that is another's name."""
+    """The places of an index by their names without those of their nations; none that is another place's name."""
     data = load_toml("regions_rules.toml")["autonomous"]
     nations = re.compile(rf"([\u3400-\u9fff]{{2,}}?)(?:{any_of(data['nations'])})*(自治[州县旗])")
     found: dict[str, str] = {}

@@ -29,7 +29,7 @@ from hongtou.fields.unit_words import (
 __all__ = ["PIECES", "cut", "joins_over_line", "plain_names"]
 
 _LEADING_FIRST = frozenset("(0123456789一二三四五六七八九十具统主由请责以和及并其与等" + MARKS) | frozenset(
-    chr(c) for c in (*range(ord("①"), ord("⑳") + 1), *range(ord("㈠"), ord("㈩") + 1))
+    chr(c) for c in (*range(ord("①"), ord("⒛") + 1), *range(ord("㈠"), ord("㈩") + 1))
 )
 _KEY_FIRST = _LEADING_FIRST | {"第"}
 _TRAILING_LAST = frozenset("和及与0123456789" + MARKS)

@@ -109,7 +109,7 @@ _MAY_END = LAST | _ROLE_LAST | _CLOSING | frozenset(_AROUND_LIST) | frozenset("�
 _BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】|〈[^〈〉]{0,40}〉")
 _AROUND = re.compile(
     r"""
-    ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⑳])                                        # 由市教育局, 1.市教育局
+    ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⒛])                                        # 由市教育局, 1.市教育局
   | (?<!同)等(?:\d{1,2}|[一二三四五六七八九十])?(?:个|家)?(?:部门|单位)?$ | [和及与*★#]$       # 市教育局等部门
     """,
     re.VERBOSE,
@@ -194,7 +194,7 @@ def _without_brackets(text: str) -> str:
 
 
 _DATA = load_toml("units.toml")
-_AROUND_FIRST = frozenset("由具统主(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_AROUND_FIRST = frozenset("由具统主(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑")
 _EVERY = ("", "各", "有关", "相关")
 _LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
 # 的 stands in no name but 设区的市

@@ -40,8 +40,8 @@ from hongtou.model.vocabulary import Role
 
 _OPEN, _CLOSE = "(〔[【〈", ")〕]】〉"
 # every character at which something other than a name may begin
-_STOP = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
-_SIGN = re.compile(rf"[、,;。\n:|/①②③④⑤⑥⑦⑧⑨⑩{re.escape(_OPEN + _CLOSE)}]")
+_STOP = re.compile(rf"[、,;。\n:|/①-⒛{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
+_SIGN = re.compile(rf"[、,;。\n:|/①-⒛{re.escape(_OPEN + _CLOSE)}]")
 _LONGEST = 60
 
 
@@ -350,8 +350,8 @@ class Cell:
                 self.found[first].role = "lead"
 
 
-_SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩" + _CLOSE
-_NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⑳])")
+_SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑" + _CLOSE
+_NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⒛])")
 _OF_LABEL = re.compile("(?:单位|部门)[ ]{0,4}:")
 _LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]|\d团")
 

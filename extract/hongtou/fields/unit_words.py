@@ -132,7 +132,7 @@ _LONE = frozenset(_UNITS["lone"]["words"])
 MARKS = "…※★☆▲△●〇◆◇■□√✓*#·•▪▶►-—~+.,、:;|/\\_=^"
 """Signs around a name that are no part of it; 〇 is what a circle folds to."""
 
-DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])"
+DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⒛])"
 """A number of a list."""
 
 KEY = re.compile(rf"第?{DIGITS}(?:[-~至.、,和]第?{DIGITS}){{0,12}}(?:项|条|款|类)?")
@@ -140,7 +140,7 @@ KEY = re.compile(rf"第?{DIGITS}(?:[-~至.、,和]第?{DIGITS}){{0,12}}(?:项|�
 
 LEADING = re.compile(
     rf"""
-    (?: \({DIGITS}\) | [①-⑳㈠-㈩] | {DIGITS}[.、)]               # the list's own numbering
+    (?: \({DIGITS}\) | [①-⒛㈠-㈩] | {DIGITS}[.、)]               # the list's own numbering
       | [一二三四五六七八九十]是 | \d{{1,2}}(?=[省市县区州旗盟镇乡各团])
       | (?:具体|统一|主要)?由 | 以(?!工) | 请(?!示) | 责成 | 以及
       | 和(?!平|县|[顺静硕政]县|龙市|田[地市县]|林格尔|布克赛尔)

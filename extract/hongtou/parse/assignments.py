@@ -41,7 +41,7 @@ _GOES_ON = frozenset("各和及与或为是确由的其该本对定、,:")  # �
 _BEFORE_LABEL = frozenset("。;)）] \n」”】")
 # Numbering and marks before a label: "3.责任单位:", "——责任单位:", "▲责任单位:"
 BULLETS = "-·•▪●◆■◎□◇▲△★☆※▶►➢➤√✓*#"
-MARKS = re.compile(rf"[\s\d.、．()（）一二三四五六七八九十①-⑳{re.escape(BULLETS)}]*")
+MARKS = re.compile(rf"[\s\d.、．()（）一二三四五六七八九十①-⒛{re.escape(BULLETS)}]*")
 _BETWEEN = " \n。;,、"
 
 

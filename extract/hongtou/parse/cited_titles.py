@@ -19,7 +19,7 @@ _TITLE_AFTER = re.compile(r"\s*\)?\s*(?:文件)?(?:印发的|发布的|公布的
 _LONGEST_TITLE = 240
 LONGEST_LINE = 600
 # The number of an item before its title: 1. (2) 三、 ①.
-_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⑳])\s*")
+_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⒛])\s*")
 _BARE_TITLE = re.compile(r"([^《》。;:](?:[^《》。;:]|《[^《》]{1,60}》){4,120}?)(?:\([^()]{1,8}\))?")
 _MORE = 30  # characters of an item beside its title and its number: brackets, a date, who issued it
 _UNQUOTED = 80  # the same where the title is not told from the rest

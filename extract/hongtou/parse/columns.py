@@ -29,7 +29,7 @@ NUMBER_CELL = re.compile(
     r"""
       [(（]?\d{1,5}[)）]?[.、．]?            # 1  (1)  1.  001
     | \d{1,3}(?:[-.]\d{1,3}){1,2}           # 1-1  1.2
-    | [①-⑳㈠-㈩]                            # ①
+    | [①-⒛㈠-㈩]                            # ①
     | 第[\d一二三四五六七八九十百]{1,4}[项号条件]   # 第12号
     | (?:任务|问题|项目|事项|举措)(?:\d{1,3}|[一二三四五六七八九十]{1,3})   # 任务1
     | [(（]?[一二三四五六七八九十百]{1,4}[)）]?[、.]?   # 一、
@@ -37,7 +37,7 @@ NUMBER_CELL = re.compile(
     re.VERBOSE,
 )
 NUMBER_FIRST = frozenset("(（0123456789第任问项事举一二三四五六七八九十百") | frozenset(
-    chr(c) for c in (*range(ord("①"), ord("⑳") + 1), *range(ord("㈠"), ord("㈩") + 1))
+    chr(c) for c in (*range(ord("①"), ord("⒛") + 1), *range(ord("㈠"), ord("㈩") + 1))
 )
 """What a number cell begins with."""
 

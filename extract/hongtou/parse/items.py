@@ -20,7 +20,7 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import OPENS, Mark, numbering
 from hongtou.parse.rejoined import rejoin
 
-_MARKS = f" \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十{BULLETS}"
+_MARKS = f" \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑一二三四五六七八九十{BULLETS}"
 _HEADING_LONGEST = 60
 _LABEL_LONGEST = 8
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -29,7 +29,7 @@ _YEAR = re.compile(r"[〔\[]\d{4}[〕\]]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)$")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．](?!\d(?!\d?月|\d{3}年))|[)）])|\d{4}年|(?:19|20)\d{2}-\d{1,2}-\d")
 _MARK = re.compile(
-    r"\d{1,3}[.．)]|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳]|第[\d一二三四五六七八九十]{1,4}(?:条|章|部分)"
+    r"\d{1,3}[.．)]|\([\d一二三四五六七八九十]{1,3}\)|[①-⒛]|第[\d一二三四五六七八九十]{1,4}(?:条|章|部分)"
 )
 """A numbering that a blank parts from its words: 1. 减免租金, 第一条 减免租金."""
 _LONGEST_QUOTE = 150
