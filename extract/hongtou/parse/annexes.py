@@ -10,35 +10,30 @@ from itertools import takewhile
 from hongtou.fields.numerals import read_number
 from hongtou.model import Attachment, Document, Finding, Value
 from hongtou.model.record import Record
+from hongtou.parse.annex_titles import ITEM, NUMERAL, count_of, is_none, items, trimmed
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.title import ends_title
 
-_NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 # 附件:…, 附件1.…, and 附:… as circulars before 2012 have it.
 _LIST = re.compile(
-    rf"\(?附\s*(?:[件表]\s*(?:清单|目录|[\d一二三四五]份)?(?P<number>{_NUMERAL})?\s*[:：.、．]|[:：])\s*(?P<rest>.*)"
+    rf"\(?附\s*(?:[件表]\s*(?:清单|目录|\(?共?[\d一二三四五]份\)?)?\(?(?P<number>{NUMERAL})?\)?\s*(?:[:：.、．]|(?=[⒈-⒛]))"
+    r"|[:：])\s*(?P<rest>.*)"
 )
+# 附件1 重点任务表, in the body
+_SPACED = re.compile(rf"附\s*件\s*(?P<number>{NUMERAL})\s+(?P<rest>[^。;:]{{4,60}})")
 _LIST_ALONE = re.compile(r"附\s*件\s*(?:清单|目录)?:?")
-# 1. 附件2: (1) ① 1-1、
-_MARK = (
-    rf"(?:附\s?件)?\s*:?\s*(?:(?P<plain>{_NUMERAL}|\d{{1,2}}-\d{{1,2}})\s*[.、:]|\((?P<bracketed>{_NUMERAL})\)"
-    r"|(?P<circled>[①-⑳]))\s*"
-)
-_ITEM = re.compile(rf"\s*{_MARK}")
-_NEXT_ITEM = re.compile(rf"(?<![\d.-]){_MARK}(?!\d(?!\d{{3}}年))")
 _HEADING = re.compile(
-    rf"[\[【(（]?\s*附\s*(?:件\s*(?P<number>{_NUMERAL})?\s*[\])）】]?\s*[:：.、]?|[:：]|$)\s*(?P<rest>.{{0,80}})"
+    rf"[\[【(（]?\s*附\s*(?:件\s*\(?(?P<number>{NUMERAL})?\s*[\])）】]?\s*[:：.、]?|[:：]|$)\s*(?P<rest>.{{0,80}})"
 )
 _RUNS_ON = re.compile(
-    r"(?!附|[①-⑳]|\(?[\d一二三四五六七八九十]{1,3}\s*[.、．)])[\u3007\u3400-\u9fff、\d“”《》()-]{2,40}"
+    r"(?!附|[①-⒛]|\(?[\d一二三四五六七八九十]{1,3}\s*[.、．)]|\((?:此[件文]|主动|依申请|不予?公开|公开|发至|联系))"
+    r"[\u3007\u3400-\u9fff、\d“”《》()〔〕-]{2,40}"
 )
 _NAMED = re.compile(r"附\s*件")
 _DROPPED = dict.fromkeys(map(ord, " 《》\u3000\xa0()（）“”"))
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|jpe?g|png)[ 。;,]*", re.IGNORECASE)
 _TITLE_SIGN = 8  # characters of a title that tell whether it is printed again
-_TRAILING = " 。;;,\n"
 
 
 class Annexes(Record, frozen=True):
@@ -137,7 +132,7 @@ def _attached(page: Page, found: list[Value], attached: Attachment, index: int) 
             break
         match = _HEADING.fullmatch(line.words) if "附" in line.words else None
         start = line.end - len(match["rest"]) if match else line.start
-        title = _trimmed(page, start, line.end)
+        title = trimmed(page, start, line.end)
         if title.text and len(title.text) <= _TITLE_LONGEST and "。" not in title.text:
             found.append(title)
             return len(found) - 1
@@ -159,9 +154,11 @@ def _numbered(page: Page, found: list[Value], match: re.Match[str], index: int, 
     title = None
     if match["rest"].strip():
         offset = line.start + (len(page.text.folded[line.start : line.end]) - len(match["rest"]))
-        title = _trimmed(page, offset, line.end)
+        title = trimmed(page, offset, line.end)
+        if title.text and is_none(title):
+            return None
     if title is None or not title.text:
-        rows = (row for row in page.lines[index + 1 : index + 3] if not row.noise and not _ITEM.fullmatch(row.words))
+        rows = (row for row in page.lines[index + 1 : index + 3] if not row.noise and not ITEM.fullmatch(row.words))
         row = next(rows, None)
         if row is None or len(row.words) > 80:
             return None
@@ -185,7 +182,7 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
         line = lines[index]
         if index < header.body_start or line.noise or line.words[0] not in "附(":
             continue
-        match = _LIST.match(line.words)
+        match = _LIST.match(line.words) or (_spaced_title(line) if index < behind else None)
         if match and match["number"] and not match["rest"]:
             continue
         if index >= behind and not (match and _opens_list(match, lines, index)):
@@ -196,20 +193,26 @@ def _listed(page: Page, header: Header) -> tuple[list[Value], frozenset[int]]:
             continue
         end = line.end - (line.words[0] == "(" and line.words[-1] == ")")
         rest = line.start + match.start("rest") if match and match["rest"] else end
-        titles = _items(page, rest, end, read_number(match["number"] or "") if match else None) if rest < end else []
-        numbered = not titles or not match or bool(match["number"]) or _ITEM.match(match["rest"]) is not None
+        titles = items(page, rest, end, read_number(match["number"] or "") if match else None) if rest < end else []
+        numbered = not titles or not match or bool(match["number"]) or ITEM.match(match["rest"]) is not None
         used = [index]
         stop = header.body_end if index < behind else len(lines)
         at = _continued(page, header, titles, used, index + 1, stop)
         while numbered and at < len(lines) and (item := _item(lines[at])):
-            titles.append(_trimmed(page, lines[at].start + item, lines[at].end))
+            titles.append(trimmed(page, lines[at].start + item, lines[at].end))
             used.append(at)
             at = _continued(page, header, titles, used, at + 1, stop)
         if not titles and match and index < behind:
             titles = _unnumbered(page, header, used, index + 1)
         if titles:
-            return [title for title in titles if title.text not in ("", "略", "无")], frozenset(used)
+            return [title for title in titles if not is_none(title)], frozenset(used)
     return [], frozenset()
+
+
+def _spaced_title(line: Line) -> re.Match[str] | None:
+    """附件1 with a title behind a blank alone, which no sentence has."""
+    match = _SPACED.fullmatch(line.words)
+    return match if match and ends_title(_bare(match["rest"])) else None
 
 
 def _unnumbered(page: Page, header: Header, used: list[int], at: int) -> list[Value]:
@@ -217,20 +220,20 @@ def _unnumbered(page: Page, header: Header, used: list[int], at: int) -> list[Va
     below = page.lines[at : header.body_end]
     listed = [*takewhile(lambda line: not line.noise and line.words[0] != "请" and ends_title(line.bare), below)]
     used += range(at, at + len(listed))
-    return [_trimmed(page, line.start, line.end) for line in listed]
+    return [trimmed(page, line.start, line.end) for line in listed]
 
 
 def _opens_list(match: re.Match[str], lines: Sequence[Line], index: int) -> bool:
     """附件:1.检查表, or 附件: and the items below it, from the first on: no annex's own heading."""
     following = lines[index + 1 : index + 2]
     words = match["rest"] or (following[0].words if following and not following[0].noise else "")
-    item = _ITEM.match(words)
-    return item is not None and item["plain"] in ("1", "一") and len(words) <= _TITLE_LONGEST and "。" not in words
+    item = ITEM.match(words)
+    return item is not None and count_of(item) == 1 and len(words) <= _TITLE_LONGEST and "。" not in words
 
 
 def _item(line: Line) -> int | None:
     """The length of the numbering that opens an item's line; None where none does."""
-    match = None if line.noise or len(line.words) > 120 else _ITEM.match(line.words)
+    match = None if line.noise or len(line.words) > 120 else ITEM.match(line.words)
     return match.end() if match else None
 
 
@@ -257,43 +260,3 @@ def _continued(page: Page, header: Header, titles: list[Value], used: list[int],
         used.append(at)
         at += 1
     return at
-
-
-def _items(page: Page, start: int, end: int, number: int | None) -> list[Value]:
-    """The titles in one line: parted where a number follows a separator, or counts on from the last one.
-
-    ``number`` is the one that the word 附件 has before them (附件1:…).
-    """
-    folded = page.text.folded
-    first = _ITEM.match(folded, start, end)
-    if not first and number is None:
-        return [_trimmed(page, start, end)]
-    last = _count(first) if first else number
-    starts, stops = [first.end() if first else start], []
-    for mark in _NEXT_ITEM.finditer(folded, starts[0], end):
-        counts_on = last is not None and _count(mark) == last + 1 and mark[0][0] not in _HAN_DIGITS
-        if folded[mark.start() - 1] in " ;。" or counts_on:
-            starts.append(mark.end())
-            stops.append(mark.start())
-            last = _count(mark)
-    return [_trimmed(page, begin, stop) for begin, stop in zip(starts, [*stops, end], strict=True)]
-
-
-_HAN_DIGITS = "一二三四五六七八九十"  # 二、三季度 inside a title counts nothing
-
-
-def _count(mark: re.Match[str]) -> int | None:
-    """The number of an item; None for 1-1."""
-    if mark["circled"]:
-        return ord(mark["circled"]) - ord("①") + 1
-    return read_number(mark["plain"] or mark["bracketed"])
-
-
-def _trimmed(page: Page, start: int, end: int) -> Value:
-    """The title without what ends its line, and without the ending of the file that a page links to."""
-    folded = page.text.folded
-    if (file := folded.rfind(".", start, end)) > 0 and _FILE.fullmatch(folded, file, end):
-        end = file
-    while end > start and folded[end - 1] in _TRAILING:
-        end -= 1
-    return page.text.value(start, end)
