@@ -169,6 +169,11 @@ def test_another_organ_s_signature_spells_out_nothing() -> None:
     assert each(circular.issuers) == ["县人民政府"]
 
 
+def test_issuers_glued_of_a_county_of_one_character() -> None:
+    circular = notice(title="中共澧县县委办公室澧县人民政府办公室印发《防汛办法》的通知", signed="")
+    assert each(circular.issuers) == ["中共澧县县委办公室", "澧县人民政府办公室"]
+
+
 @pytest.mark.parametrize("title", ["云溪县水利局关于2019年汛期值班的有关事项", "关于拟建项目环境影响评价文件的公示"])
 def test_a_title_that_its_place_shows(title: str) -> None:
     assert words(read(title, NUMBER, TO, "请落实。", FROM, DATE).title) == title
@@ -177,6 +182,12 @@ def test_a_title_that_its_place_shows(title: str) -> None:
 def test_the_masthead_names_an_issuer_that_neither_title_nor_signature_does() -> None:
     circular = notice(title="云溪县水利局文件\n关于做好防汛工作的通知", signed="")
     assert each(circular.issuers) == ["云溪县水利局"]
+
+
+def test_the_masthead_of_a_letter_names_its_issuer() -> None:
+    lines = ["青岩市环境保护局", "青环评〔2008〕33号", "关于某某公司建设项目的批复", "某某公司:", "同意建设。", DATE]
+    assert each(read(*lines).issuers) == ["青岩市环境保护局"]
+    assert each(read("信息公开", *lines[1:]).issuers) == []
 
 
 def test_the_state_before_its_council_is_no_part_of_the_issuer() -> None:

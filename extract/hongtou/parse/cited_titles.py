@@ -53,8 +53,10 @@ def quoted_title(text: Text, number: DocumentNumber) -> Value | None:
         inside = before["inside"] if before else None
         if before and not (inside and "号" not in inside and has_verb(inside)):
             return text.value(before.start(1), before.end(1))
-    sent = number.start > 0 and folded[number.start - 1] == "以"
-    after = (_TITLE_SENT if sent else _TITLE_AFTER).match(folded, number.end, number.end + _LONGEST_TITLE)
+    high = number.end + _LONGEST_TITLE
+    after = _TITLE_AFTER.match(folded, number.end, high)
+    if after is None and number.start > 0 and folded[number.start - 1] == "以":
+        after = _TITLE_SENT.match(folded, number.end, high)
     return text.value(after.start(1), after.end(1)) if after else None
 
 

@@ -35,7 +35,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     signed = [value for value in header.signatures if is_organ(_name(text, value))]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
-    named = titled or signed or _masthead(page) or boxed or _of_issued(page, header) or _beside(page, header)
+    named = titled or signed or _masthead(page, header) or boxed or _of_issued(page, header) or _beside(page, header)
     if not named:
         publisher = metadata.find("publisher")
         named = _split(text, publisher) if publisher else []
@@ -177,18 +177,22 @@ def _of_order(page: Page, value: Value) -> list[Value]:
     return names if len(names) > 1 and all(is_organ(_name(page.text, name)) for name in names) else []
 
 
-def _masthead(page: Page) -> list[Value]:
-    """发文机关标志 (GB/T 9704-2012, 7.2.4, 10.3): the name that stands over a printed circular with the word 文件, over
-    minutes with what they are minutes of.
+def _masthead(page: Page, header: Header) -> list[Value]:
+    """发文机关标志 (GB/T 9704-2012, 7.2.4, 10.1, 10.3): the name that stands over a printed circular with the word 文件,
+    over minutes with what they are minutes of, over a letter alone, the number right below it.
     """
+    number = header.number
     for index, line in enumerate(page.lines[:_HIGHEST]):
-        if line.words[-1] not in "件要":
+        if line.words[-1] not in "件要号":
             continue
         if _MINUTES.fullmatch(line.bare):
             if index and is_organ(page.lines[index - 1].words):
                 return [page.joined(index - 1, index - 1)]
         elif (mark := _MASTHEAD.fullmatch(line.words)) and is_organ(mark[1]):
             return [page.text.value(line.start, line.start + mark.end(1))]
+        elif number is not None and line.start <= number.start < line.end:
+            above = page.lines[index - 1] if index else line
+            return [page.joined(index - 1, index - 1)] if is_organ(above.words) and not above.noise else []
     return []
 
 
