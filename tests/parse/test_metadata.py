@@ -115,6 +115,30 @@ def test_an_empty_label_alone_does_not_take_the_title() -> None:
     assert circular.title.text == TITLE
 
 
+def test_an_empty_label_among_lines_of_a_box_is_an_empty_value() -> None:
+    lines = [
+        "索引号:",
+        "YX-31",
+        "主题分类:",
+        "来源:",
+        "文号:",
+        NUMBER,
+        "有效性:",
+        "发布日期:",
+        "2016-04-21",
+        "内容概述:",
+    ]
+    found = [("".join(m.label.text.split()), m.value.text) for m in read(*lines, TITLE, TO, "请落实。").metadata]
+    assert found == [
+        ("索引号", "YX-31"), ("主题分类", ""), ("文号", NUMBER), ("有效性", ""), ("发布日期", "2016-04-21"),
+        ("内容概述", ""),
+    ]  # fmt: skip
+
+
+def test_a_label_without_its_value_outside_a_box_is_no_entry() -> None:
+    assert read(TITLE, NUMBER, TO, "请落实。", "服务对象:", "一、小微企业。").metadata == ()
+
+
 def test_an_empty_cell_is_an_empty_value() -> None:
     html = html_table("索引号|YX-31\n有效性|\n发布日期|2016-04-21")
     circular = page(html + PLAIN)

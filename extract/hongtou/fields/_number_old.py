@@ -18,7 +18,7 @@ from hongtou.fields.orders import SERIAL_BACKWARDS, Hit, Stem, counts_things
 BLANK = r"\s{0,4}"
 HAN = r"[\u3007\u3400-\u9fff]"
 _BACK_YEAR = r"(?P<year>[\dOo〇] ?[\dOo〇] ?(?:9 ?1|[0Oo〇] ?2)|[〇零一二三四五六七八九]{2}[九〇零][一二]|\d{2})"
-BRACKETED = rf"[〕\]】)〗>}}〉」』]\s{{0,3}}年?\s{{0,3}}{_BACK_YEAR}\s{{0,3}}(?P<open>[〔\[【(〖<{{〈「『])"
+BRACKETED = rf"[〕\]】)〗>}}〉」』‟]\s{{0,3}}年?\s{{0,3}}{_BACK_YEAR}\s{{0,3}}(?P<open>[〔\[【(〖<{{〈「『„])"
 # 〔1996〕武司字第82号, (98)云政发字第3号, (85)高检会(研)字3号.
 _OLD_CODE = rf"{HAN}{{2,10}}?|{HAN}{{1,3}}\){HAN}{{1,3}}\({HAN}{{1,8}}?"
 _OLD = re.compile(rf"号\s?{SERIAL_BACKWARDS}\s?第?\s?(?P<code>{_OLD_CODE}){BLANK}{BRACKETED}")

@@ -17,14 +17,18 @@ _TITLE_BEFORE = re.compile(
 )
 _TITLE_AFTER = re.compile(r"\s*\)?\s*(?:文件)?(?:印发的|发布的|公布的)?《([^《》\n]{2,120})》")
 # 以云政发〔2016〕1号文件印发了《…》
-_TITLE_SENT = re.compile(r"\s*(?:文件?)?(?:的?形式)?(?:印发|下发|发布|公布|转发|批转|颁布|出台|下达)了?《([^《》\n]{2,120})》")
+_TITLE_SENT = re.compile(
+    r"\s*(?:文件?)?(?:的?形式)?(?:印发|下发|发布|公布|转发|批转|颁布|出台|下达)了?《([^《》\n]{2,120})》"
+)
 _LONGEST_TITLE = 240
 LONGEST_LINE = 600
 # The number of an item before its title: 1. (2) 三、 ①.
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,4}[、)]|[①-⒛])\s*")
 _BARE_TITLE = re.compile(r"([^《》。;:](?:[^《》。;:]|《[^《》]{1,60}》){4,120}?)(?:\([^()]{1,8}\))?")
 # 你省关于…的请示(5号)收悉: whose it is, is no part of what it is called
-_YOURS = re.compile(r"[你贵](?:[省市县区州盟旗局厅部委院署行司会办校]|自治[区州县旗]|公司|集团|单位|公署|领导小组){1,2}(?=关于|《|报来|上报)")
+_YOURS = re.compile(
+    r"[你贵](?:[省市县区州盟旗局厅部委院署行司会办校]|自治[区州县旗]|公司|集团|单位|公署|领导小组){1,2}(?=关于|《|报来|上报)"
+)
 _MORE = 30  # characters of an item beside its title and its number: brackets, a date, who issued it
 _UNQUOTED = 80  # the same where the title is not told from the rest
 # The bracket before the number, other numbers of the same document in it: (1号、2号.

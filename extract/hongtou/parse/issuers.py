@@ -178,8 +178,8 @@ def _of_order(page: Page, value: Value) -> list[Value]:
 
 
 def _masthead(page: Page, header: Header) -> list[Value]:
-    """发文机关标志 (GB/T 9704-2012, 7.2.4, 10.1, 10.3): the name that stands over a printed circular with the word 文件,
-    over minutes with what they are minutes of, over a letter alone, the number right below it.
+    """发文机关标志 (GB/T 9704-2012, 7.2.4, 10.1, 10.3): the name that stands over a circular with the word 文件, over
+    minutes with what they are minutes of, over a letter alone, the number right below it.
     """
     number = header.number
     for index, line in enumerate(page.lines[:_HIGHEST]):

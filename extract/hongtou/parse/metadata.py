@@ -58,9 +58,13 @@ def read_metadata(page: Page) -> Metadata:
                 found = [Metadatum(label=pending[1], value=page.text.value(item.start, end))]
                 used.add(pending[0])
                 stacked = True
-        pending = (index, pending_label) if pending_label else None
+        before, pending = pending, (index, pending_label) if pending_label else None
         if len(found) == 1 and isinstance(item, Line) and not beside and _assigns(page.text, found[0], items, index):
             found = []
+        if before and before[0] not in used and _is_empty(items, before[0], used, boxed=bool(found)):
+            at = before[1].end
+            entries.append(Metadatum(label=before[1], value=page.text.value(at, at)))
+            used.add(before[0])
         if found:
             if index and index - 1 not in used and (first := _glued_above(page.text, items[index - 1], item)):
                 entries += first
@@ -68,6 +72,14 @@ def read_metadata(page: Page) -> Metadata:
             entries += found
             used.add(index)
     return Metadata(tuple(entries), frozenset(used))
+
+
+def _is_empty(items: Sequence[Line | Table], index: int, used: set[int], *, boxed: bool) -> bool:
+    """Whether a label that no line answers (主题分类:) is an entry without value: it has its colon and stands in a box,
+    under a line of it or, ``boxed``, above one.
+    """
+    item = items[index]
+    return (boxed or index - 1 in used) and isinstance(item, Line) and item.words.rstrip("|")[-1:] == ":"
 
 
 def _glued_above(text: Text, above: Line | Table, item: Line | Table) -> list[Metadatum]:
