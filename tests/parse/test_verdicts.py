@@ -200,3 +200,18 @@ def test_what_a_progress_cell_says(cell: str, status: str | None) -> None:
 )
 def test_the_share_that_is_done(cell: str, percent: float | None) -> None:
     assert read_percent(cell) == percent
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("附件1第2项整改滞后。", [None, "lagging", None, None]),
+        ("附件2中第1项进展缓慢。", [None, None, "lagging", None]),
+        ("第2项整改滞后。", [None, None, None, None]),  # of which annex is not said
+    ],
+)
+def test_a_row_of_the_annex_that_the_body_names(body: str, expected: list[str | None]) -> None:
+    rows = ("1", "修建水渠", "6月底前", "县水利局", "2", "整修村道", "6月底前", "县交通局")
+    annexes = [line for n in "12" for line in ("", f"附件{n}", f"任务表{n}", *HEADS, *rows)]
+    circular = notice(body, "附件:1.任务表1", "2.任务表2", after=annexes)
+    assert [task.verdict for task in circular.tasks] == expected

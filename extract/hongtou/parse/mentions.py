@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     # 新增5、6项, 问题5、6项: so many, not which
     r"|(?:(?<![\u4e00-\u9fff\d第〕.、])|(?<=任务|项目|工作|其中|的有)|(?<=[对除是为即将]))(?P<listed>\d{1,3}(?:\s*、\s*\d{1,3})+)\s*项(?!目)"
 )
+_ANNEX = re.compile(r"附[表件]\s*([\d一二三四五六七八九十]{1,2})\s*[)》]?(?:[中内]的?|的|所列的?|,)?$")
 _RANGE = re.compile(rf"({_N})\s*[项号]?\s*(?:至|到|-|~)\s*第?\s*({_N})|({_N})")
 _CALLED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
 _EXCEPT = re.compile(r"除[^,;。]{0,4}$")
@@ -52,6 +53,8 @@ class Named(Record, frozen=True):
     row: int | None
     called: tuple[int, int] | None
     """What stands behind a number: the name that the body gives the row."""
+    annex: int | None = None
+    """Which annex's row it is, where the body says so (附表1第2项)."""
 
 
 class Rows:
@@ -88,7 +91,9 @@ class Rows:
         if called:
             span = called.start(), called.end() - (folded[called.end() - 1] in "和及与")
             known = self._at(line, match.end()) if line else None
-        return Named(match.start(), known[1] if known else match.end(), numbers, None, span)
+        annex = _ANNEX.search(folded, max(0, match.start() - 8), match.start()) if match["nth"] else None
+        of = (read_number(annex[1]) or 0) - 1 if annex else None
+        return Named(match.start(), known[1] if known else match.end(), numbers, None, span, of)
 
     def _called(self, line: _Bare) -> list[Named]:
         found: list[Named] = []

@@ -28,6 +28,8 @@ def judge(rows: Sequence[Draft], mentions: Sequence[Mention]) -> dict[int, Menti
     found: dict[int, Mention] = {}
     for mention in mentions:
         meant = [rows[mention.row]] if mention.row is not None else numbered.get(mention.number or -1, [])
+        if mention.annex is not None:
+            meant = [row for row in meant if row.annex == mention.annex]
         if len({row.number.start for row in meant if row.number}) > 1:
             meant = [row for row in meant if mention.named and alike(mention.named.text, row.task.reading)]
         for row in meant:

@@ -49,6 +49,8 @@ class Mention(Record, frozen=True):
     """The judging phrase."""
     named: Value | None
     """What the body calls the row, where it does beside the number."""
+    annex: int | None = None
+    """The annex whose row is called by that number, where the body says which."""
 
 
 class Judged(Record, frozen=True):
@@ -232,7 +234,7 @@ class _Reader:
         words = self.page.text.value(phrase.start, phrase.end)
         called = self.called(name, phrase) if len(name.numbers) == 1 else None
         for number in name.numbers:
-            self.mentions.append(Mention(number, None, phrase.verdict, words, called))
+            self.mentions.append(Mention(number, None, phrase.verdict, words, called, name.annex))
         if name.row is not None:
             self.mentions.append(Mention(None, name.row, phrase.verdict, words, None))
 
