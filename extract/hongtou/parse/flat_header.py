@@ -25,6 +25,8 @@ class FlatHeader(Record, frozen=True):
     columns: tuple[Column, ...]
     delimiter: re.Pattern[str] | None = None
     rest: int | None = None
+    over: tuple[tuple[int, int], ...] = ()
+    """Names that span others, and name no column themselves."""
 
     @property
     def names(self) -> tuple[str, ...]:

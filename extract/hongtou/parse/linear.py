@@ -95,7 +95,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         joined = joined_rows(page, within, number)
         if half:
             return split_rows(page, half, side_by_side(page, joined, header, half), right)
-        return split_rows(page, header, joined)
+        return split_rows(page, header, joined, header.over)
     kept, extra = _kept_lines(page, header, headers, end)
     header, extra = half or header, extra + right
     if header.delimiter is None:
