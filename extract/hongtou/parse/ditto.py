@@ -9,7 +9,7 @@ from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 
 _MARKS = frozenset({"同上", "同前", "〃", "″", "〞", '"', "“", "”", "＂", "''", "′′", "々"})
 _LONGEST = 4
-_MEANT = frozenset({*UNIT_ROLES, "deadline"})
+_MEANT = frozenset({*UNIT_ROLES, "deadline", "category"})
 """Roles of columns in which such a mark stands for the words above: a task is never another's words."""
 
 

@@ -169,7 +169,7 @@ class RowReader:
     def category(self, row: Row) -> tuple[Value, ...]:
         """The headings over a row and its cells of 类别, each reading once; rows under one heading share them."""
         if self.categories:
-            return distinct((*self._above(row), *row.headings, *_filled(row.cells, self.categories)))
+            return distinct((*self._above(row), *row.headings, *_filled(row.meant or row.cells, self.categories)))
         if row.headings is not self.over:
             self.over, self.shared = row.headings, distinct((*self._above(row), *row.headings))
         return self.shared
