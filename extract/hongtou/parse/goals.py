@@ -12,6 +12,7 @@ from hongtou.parse.grid import Column
 
 TROUBLE = re.compile("问题|隐患")
 _LOOKED_AT = re.compile("(?:督查|检查|自查|考核|督导|巡查|抽查|排查)内容")
+_OF_WORK = re.compile("^名称|任务|事项|项目|工作|工程|实事|整改")
 _SEVERAL = 2
 _MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
 
@@ -32,6 +33,21 @@ def with_inspected(columns: list[Column]) -> list[Column]:
     if at is None or not trouble or "task" in [column.role for column in columns]:
         return columns
     return [replace(c, role="task" if len(told) > 1 else "category") if n == at else c for n, c in enumerate(columns)]
+
+
+def with_trouble(columns: list[Column]) -> list[Column]:
+    """河湖名称 beside 问题描述: where the trouble was found, not what is to be done."""
+    names = [name_in_print(column) for column in columns]
+    prose = ("task", "content")
+    troubled = [n for n, c in enumerate(columns) if c.role in prose and TROUBLE.search(names[n])]
+    if not troubled:
+        return columns
+    found = list(columns)
+    for n, (column, name) in enumerate(zip(columns, names, strict=True)):
+        if column.role == "task" and n not in troubled and name.endswith("名称") and not _OF_WORK.search(name):
+            found[n] = replace(column, role="other")
+            found[troubled[0]] = replace(columns[troubled[0]], role="task")
+    return found
 
 
 def with_steps(columns: list[Column]) -> list[Column]:

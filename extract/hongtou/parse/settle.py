@@ -14,7 +14,7 @@ from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import reading
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, role_of_content, role_of_name
-from hongtou.parse.goals import TROUBLE, with_inspected, with_steps, without_goals, without_periods
+from hongtou.parse.goals import TROUBLE, with_inspected, with_steps, with_trouble, without_goals, without_periods
 from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 from hongtou.parse.marked import marked_columns
@@ -70,7 +70,9 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = replace(found[index], role="deadline")
-    found = _with_kinds(_without_kinds(without_goals(without_periods(with_steps(with_inspected(found)))), cells), cells)
+    found = _with_kinds(
+        _without_kinds(without_goals(without_periods(with_steps(with_trouble(with_inspected(found))))), cells), cells
+    )
     if not any(column.role == "task" for column in found):
         named = [
             index
