@@ -125,12 +125,12 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
     """
     counts = Counter(kinds)  # few kinds are different
     numbers = sum([count for kind, count in counts.items() if kind % JOINED == Type.NUMBER])
+    counted = numbers - sum([count for kind, count in counts.items() if kind >= DOUBTED])
     base = tuple(columns)
     roles = [column.role for column in base]
     patterns: list[tuple[Column, ...]] = []
     if numbers * 12 >= len(kinds) and "number" not in roles:
         number = Column(None, "number")
-        counted = numbers - sum([count for kind, count in counts.items() if kind >= DOUBTED])
         spanned = 2 * counted > numbers and kinds[0] % JOINED != Type.NUMBER
         if spanned and roles[0] in ("task", "category"):
             patterns.append((base[0], number, *base[1:]))  # what several rows stand under, then their numbers
@@ -139,7 +139,7 @@ def _patterns(columns: Sequence[Column], kinds: Sequence[int]) -> list[tuple[Col
         base = tuple(column for column in base if column.role != "number")
     patterns = [base, *patterns, *under_spanning(base)]
     prose = [index for index, column in enumerate(base) if column.role in ("task", "content")]
-    if len(prose) == 2 and not _plenty(roles, counts, numbers):
+    if len(prose) == 2 and not _plenty(roles, counts, counted):
         patterns += _with_kinds(base, *prose)
         patterns += [
             tuple(replace(c, role="task") if i in prose else c for i, c in enumerate(base) if i != dropped)

@@ -129,7 +129,10 @@ def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int
         return 0
     if role and (len(bare) <= 10 or is_name(bare)):
         return 1
-    return int(1 < len(bare) <= 6 and (is_name(following) or (inside and _named_soon(lines, after))))
+    if not 1 < len(bare) <= 6:
+        return 0
+    named = is_name(following or (bare_name(lines[after].words) if after < len(lines) else ""))
+    return int(named or (inside and _named_soon(lines, after)))
 
 
 def _named_soon(lines: Sequence[Line], at: int) -> bool:
