@@ -11,7 +11,7 @@ from typing import Final
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.fields.units import are_plain_names, lists_units, looks_like_units
-from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, under_spanning
+from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, is_period, under_spanning
 from hongtou.parse.grid import UNIT_ROLES, Column
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import OPENS, numbering
@@ -108,6 +108,8 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
             kind = known[words] = type_of(words)
         types.append(kind)
     roles = [column.role for column in columns]
+    if roles[0] == "number" and "deadline" not in roles:
+        _periods_over_numbers(lines, types)
     if Type.ITEM in types and not set(roles).isdisjoint(UNIT_ROLES):
         _numbered_units(lines, types, sum(role in UNIT_ROLES for role in roles))
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
@@ -135,6 +137,15 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
             if often[lines[index].words] == 1:  # what stands there again and again is a cell
                 types[index] = Type.HEADING
     return types
+
+
+def _periods_over_numbers(lines: Sequence[Line], types: list[int]) -> None:
+    """In a table without limits a month or quarter right above a row's number is a heading: 9月份, 一季度."""
+    if Type.DEADLINE not in types:
+        return
+    for index in range(len(types) - 1):
+        if types[index] == Type.DEADLINE and types[index + 1] == Type.NUMBER and is_period(lines[index].words):
+            types[index] = Type.HEADING
 
 
 def _numbered_units(lines: Sequence[Line], types: list[int], columns: int) -> None:
@@ -197,15 +208,16 @@ def repeated_headings(lines: list[Line], types: list[int]) -> frozenset[int]:
 
 
 def rising(lines: list[Line], types: list[int], kept: list[int]) -> frozenset[int]:
-    """Number cells that go on from the last one, or start."""
-    found, last = set(), None
+    """Number cells that go on from the last one, or from the last that did (figures stand between), or start."""
+    found, last, sure = set(), None, None
     for index in kept:
         if types[index] != Type.NUMBER:
             continue
         words = lines[index].words
         value = read_number(words if words.isdecimal() else words.replace(" ", "").strip("()（）.、．"))
-        if value is None or last is None or value in (last + 1, 1):
+        if value is None or last is None or value in (last + 1, 1) or (sure is not None and value == sure + 1):
             found.add(index)
+            sure = value
         last = value if value is not None else last
     return frozenset(found)
 
