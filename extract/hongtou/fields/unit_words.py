@@ -84,7 +84,7 @@ _BODY = (
 ROLE = re.compile(
     rf"""
     (?!{_BODY})
-    (?:{_ADVERB}){{0,4}}
+    (?:会同)?(?:{_ADVERB}){{0,4}}               # 税务总局会同配合
     (?:
         # 牵头, 负责, 配合: any name ends before them; but 牵头单位, 负责人 are other words
         (?:负责(?=牵头|配合))?(?P<strong>{any_of(_STRONG)})
