@@ -83,6 +83,17 @@ def test_a_header_of_two_levels() -> None:
     assert words(task.deadline) == "6月底前"
 
 
+def test_a_second_level_whose_other_cells_are_blank() -> None:
+    circular = grid(
+        "!序号|工作任务|责任单位|>2 时间进度\n!|||2015年|2016年\n1|修建水渠|县水利局|√|\n2|整修校舍|县教育局|√|√"
+    )
+    assert [(t.task.text, t.category, [o.header.text for o in t.other]) for t in circular.tasks] == [
+        ("修建水渠", (), ["2015年"]), ("整修校舍", (), ["2015年", "2016年"]),
+    ]  # fmt: skip
+    first = grid("!>2 工作任务|责任单位|完成时限\n一、水利|修建水渠||\n二、教育|整修校舍|县教育局|6月底前").tasks[-1]
+    assert ([c.text for c in first.category], first.task.text) == (["二、教育"], "整修校舍")
+
+
 def test_an_unnamed_number_column() -> None:
     circular = grid(f"!|工作任务|完成时限|责任单位\n{ONE}\n{TWO}\n{THREE}")
     assert [words(task.number) for task in circular.tasks] == ["1", "2", "3"]

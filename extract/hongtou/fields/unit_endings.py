@@ -13,14 +13,14 @@ from hongtou.fields.unit_words import is_name
 __all__ = ["NO_PLACE", "shared_ending", "shares_ending"]
 
 NO_PLACE = re.compile(any_of(load_toml("units.toml")["places"]["not"]) + r"|[、,\n][县市区]|^[县市区]")
-_LEVELS = frozenset("县市区旗州盟")
+_LEVELS = frozenset("省县市区旗州盟")
 _ENDS = ("政府", "局", "办事处", "街道")
 
 _PLACE_ENDS: str = load_toml("units.toml")["people"]["place_ends"]
 _TOWN_ENDS = frozenset(_PLACE_ENDS + load_toml("units.toml")["places"]["town_ends"]) - frozenset("门州县区市乡镇村")
 _NO_TOWNS = frozenset(load_toml("units.toml")["places"]["no_towns"])
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}[县市区旗州盟]")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}[省县市区旗州盟]")
 _GOVERNMENT = re.compile(rf"({_PLACE.pattern})((?:人民)?政府)")
 _BODY = r"(?:人民)?政府|办事处|党工委|党委"
 _BODY_OF_KIND = re.compile(rf"([\u4e00-\u9fff]{{1,4}})((?:镇|乡|街道)(?:{_BODY})?|[区县旗市](?:{_BODY}))")

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from hongtou.data import any_of, load_toml
+from hongtou.fields.regions import is_place
 from hongtou.fields.unit_collectives import is_collective
 from hongtou.fields.unit_endings import NO_PLACE, shares_ending
 from hongtou.fields.unit_openings import opens_as_task
@@ -306,7 +307,7 @@ def _closes_with_role(text: str) -> bool:
 def _all_names(text: str) -> bool:
     """Names alone; a word that could be one is borne with where most of the others are."""
     pieces = [p for p in _SPLIT_JOIN.split(_without_brackets(text).replace(" ", "").replace("\n", "")) if p]
-    verdicts = [_judge(piece) for piece in pieces]
+    verdicts = [_judge(piece) or (is_place(piece) or None if _judge(piece) is None else False) for piece in pieces]
     if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
     return verdicts.count(True) * 2 > len(verdicts) or _are_fields(text.strip()) or shares_ending(text.strip())

@@ -103,7 +103,7 @@ ROLE_ENDS = frozenset((*VERBS, *ADVERBS, *_AROUND["tails"], *_STANDING, *_COLON_
 """A match of ROLE ends in one of these."""
 
 JOIN = re.compile(
-    rf"(?:指导|督促|督导|组织|协调)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(VERBS)}|单位|部门|社(?![会保区])|[会:{re.escape(STOPS)}])"
+    rf"(?:指导|督促|督导|组织|协调|(?<!委员)(?<!联合)(?<![协学商])会)(?=各|有关|相关)|(?:{any_of(_JOINS)})(?!{_TAIL}|{any_of(VERBS)}|单位|部门|社(?![会保区])|[会:{re.escape(STOPS)}])"
 )
 """会同 between two units, 指导 before those that carry it out."""
 

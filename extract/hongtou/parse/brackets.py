@@ -114,8 +114,17 @@ def _ends_item(line: Line, start: int, end: int) -> bool:
 
 
 def _says_item(words: str) -> bool:
+    """Whether an item of a list says what to do, in its first words or behind the words that say with what in view:
+    "1、以农村为重点,强化源头监管".
+    """
     mark = numbering(words)
-    return mark is not None and says_what_to_do(words[mark.length :].lstrip())
+    if mark is None:
+        return False
+    said = words[mark.length :].lstrip()
+    return says_what_to_do(said) or (said[:1] in _IN_VIEW and says_what_to_do(said[said.rfind(",") + 1 :]))
+
+
+_IN_VIEW = frozenset("以按根结围针通对在依从")
 
 
 def is_list_below(folded: str, before: Line, line: Line) -> bool:

@@ -82,9 +82,21 @@ def find_header(squares: Squares) -> tuple[int, int] | None:
         last = index + (deepest - 1 if wide and deepest > 1 else 0)
         if wide and deepest == 1 and index + 1 < len(squares):
             below = [bare_name(s.words) for s in distinct(squares[index + 1])]
-            last += sum(role_of_name(name) is not None for name in below) >= 2
+            named_below = sum(role_of_name(name) is not None for name in below) >= 2
+            last += named_below or _only_under_wide(row, squares[index + 1])
         return index, last
     return None
+
+
+def _only_under_wide(names: list[Square | None], row: list[Square | None]) -> bool:
+    """Whether the row below the names fills squares only where a name spans several, as no task's row does: under
+    时间进度 the years 2015年, 2016年, the rest blank.
+    """
+    wide = [name is not None and name.cell.colspan > 1 for name in names]
+    filled = [bool(square and square.words) for square in row]
+    return (
+        not wide[0] and sum(filled) > 1 and not any(full and not over for full, over in zip(filled, wide, strict=True))
+    )
 
 
 def halves(squares: Squares, first: int, last: int) -> Squares | None:
