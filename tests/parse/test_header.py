@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+import hongtou
 from hongtou.fields.text import fold
 
 from .compose import DATE, FROM, NUMBER, TITLE, TO, checks, each, notice, page, read, words
@@ -102,6 +103,7 @@ def test_the_number_of_a_text_issued_with_it_is_not_its_own() -> None:
         ("各县、市、区委,市委各部委:", ["各县、市、区委", "市委各部委"]),
         ("各乡镇人民政府、县直各单位", ["各乡镇人民政府", "县直各单位"]),
         ("各有关单位;", ["各有关单位"]),
+        ("各科、室、站、所:", ["各科、室、站、所"]),
         ("主送:县教育局、县水利局", ["县教育局", "县水利局"]),
         ("市政府各委、办、局:", ["市政府各委、办、局"]),
         ("市政府各部门,各承办单位:", ["市政府各部门", "各承办单位"]),
@@ -390,3 +392,34 @@ def test_traditional_script_is_signed_by_the_organ_of_other_copies() -> None:
     (issuer,) = circular.issuers
     assert (issuer.text, issuer.unit) == ("青岩市人民政府辦公廳", "青岩市人民政府办公厅")
     assert circular.region == "青岩市"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("各委、办、厅、局:", ["各委、办、厅、局"]),
+        ("各县(市、区)人民政府,市政府各委、办、局:", ["各县(市、区)人民政府", "市政府各委、办、局"]),
+        ("各市、县、区:", ["各市、县、区"]),
+        ("各处、室、中心:", ["各处、室、中心"]),
+        ("主要内容包括各处、室:", []),
+        ("一是突出各部、委:", []),
+    ],
+)
+def test_addressees_of_a_text_without_a_title(line: str, names: list[str]) -> None:
+    circular = hongtou.extract_text(f"{line}\n为做好防汛工作,现将有关事项通知如下。\n云溪市人民政府\n2014年3月5日\n")
+    assert [one.text for one in circular.addressees] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("20210511", dt.date(2021, 5, 11)),
+        ("20210511 09:30", dt.date(2021, 5, 11)),
+        ("20211311", None),
+        ("2021051", None),
+    ],
+)
+def test_a_day_of_eight_digits_behind_its_label(printed: str, day: dt.date | None) -> None:
+    text = f"索引号:00123-2021\n发布日期:{printed}\n云溪市人民政府关于防汛的通知\n各乡镇人民政府:\n现就防汛通知如下。\n"
+    published = hongtou.extract_text(text).date_published
+    assert (published.date if published else None) == day

@@ -96,3 +96,9 @@ def test_columns_become_fields_and_the_rest_meta() -> None:
         True,
         {"批次": "3"},
     )
+
+
+def test_an_address_under_another_name_is_the_document_s(pages: Path) -> None:
+    (pages / "index.csv").write_text("path,来源网址\na.txt,www.a.gov.cn/1.html\n", encoding="utf-8")
+    columns = load_meta([str(pages / "index.csv")], [], [str(pages / "a.txt")]).columns(str(pages / "a.txt"))
+    assert columns == {"来源网址": "www.a.gov.cn/1.html", "url": "http://www.a.gov.cn/1.html"}

@@ -129,7 +129,10 @@ def test_the_first_filled_column_of_a_kind_speaks() -> None:
     assert said_of({"标题": "", "Doc_Title": "甲\n 乙", "title": "丙"}) == {"title": "甲 乙"}
 
 
-@pytest.mark.parametrize(("address", "url"), [("https://a.gov.cn/1", "https://a.gov.cn/1"), ("见附件", None)])
+@pytest.mark.parametrize(("address", "url"), [
+    ("https://a.gov.cn/1", "https://a.gov.cn/1"), ("见附件", None), ("www.a.gov.cn/1.html", "http://www.a.gov.cn/1.html"),
+    ("a.example.com", "http://a.example.com"), ("见附件1.doc", None), ("附件.cn", None),
+])  # fmt: skip
 def test_the_address_under_another_name(tmp_path: Path, address: str, url: str | None) -> None:
     table = tmp_path / "a.csv"
     table.write_text(f'正文,网址\n"{BODY}",{address}\n', encoding="utf-8")

@@ -56,6 +56,24 @@ def scan_dates(text: Text, start: int = 0, end: int | None = None) -> list[Dated
     return found
 
 
+def boxed_dates(text: Text, start: int = 0, end: int | None = None) -> list[DatedValue]:
+    """The same of what stands behind a label of a day, where eight digits are one too: 发布日期:20210511.
+
+    >>> [str(d.date) for d in boxed_dates(Text.of("20210511"))], boxed_dates(Text.of("20211311"))
+    (['2021-05-11'], [])
+    """
+    end = len(text.folded) if end is None else end
+    digits = _DIGITS.fullmatch(text.folded, start, end)
+    day = day_of(*map(int, digits.groups())) if digits is not None else None
+    if digits is None or day is None:
+        return scan_dates(text, start, end)
+    first, last = digits.start(1), digits.end(3)
+    return [DatedValue(text=text.raw[first:last], start=first, end=last, date=day)]
+
+
+_DIGITS = re.compile(r"[ \n]*((?:19|20)\d\d)(\d\d)(\d\d)(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?[ \n]*")
+
+
 def _century(year: int | None) -> int | None:
     return year if year is not None and 1900 <= year <= 2099 else None
 

@@ -15,7 +15,7 @@ MANY = ("各", "有关", "相关", "所有", "沿线", "试点")
 """Words a collective opens with."""
 
 COLLECTIVE_LAST = frozenset(
-    "属直管东西南北一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉"
+    "属直管站所心科东西南北一二三四五六中央家省区市州盟地县旗乡镇道街村师部委办厅局行院处司室会社门)〕]〉"
 )
 """Characters that can stand before the 、 in a collective."""
 

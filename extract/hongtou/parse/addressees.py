@@ -112,7 +112,7 @@ def _names(words: str, *, sure: bool) -> bool:
     if not all(_NAME.fullmatch(name) for name in names):
         return False
     if sure:
-        return _ADDRESSEE.fullmatch(names[-1]) is not None
+        return (_ADDRESSEE.fullmatch(names[-1]) or _OFFICES.search(words)) is not None
     known = any(name.startswith(("各", "全", "驻", "广大")) or _ADDRESSEE.fullmatch(name) for name in names)
     return known and not any(_SENTENCE.search(name) for name in names)
 
@@ -123,6 +123,12 @@ _ADDRESSEE = re.compile(
     r"(?:政府|部门|机构|单位|省|厅|局|委|部|院|会|室|处|署|行|社|公司|集团|中心|企业|校|大学|学院|团体|医院|镇|乡|县|市|区|办|旗|州|组|队|站|所|园|总部|代表|委员|同志)"
     r"(?:\(.{1,20}\)|〔.{1,20}〕)?"
 )
+_OFFICES = re.compile(
+    r"(?:^|[、,;] ?)(?:[\u4e00-\u9fff]{0,6}(?:[直属管省市县区州旗]|政府|机关))?"
+    r"各[\u4e00-\u9fff]{0,4}[省市县区旗州部委办厅局院系处科司行](?:\([\u4e00-\u9fff、]{1,5}\))?"
+    r"(?:、(?:[省市县区旗州部委办厅局院系处科室站所司行会]|中心)(?:\([\u4e00-\u9fff、]{1,5}\))?){1,6} ?$"
+)
+"""各委、办、厅、局: each a character."""
 _SENTENCE = re.compile(r"[为将按的了已]|现[就对]|做好|要求|决定|同意|安排|明确|如下")
 _NOT_ADDRESSEE = re.compile(
     r"附件|通知如下|如下|(?<!各)(?<!有关)(?:责任|牵头|配合|主办|承办)(?:单位|部门)$|^(?:[一二三四五六七八九十]+、|\d)"

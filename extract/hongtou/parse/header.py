@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from hongtou.fields.dates import scan_dates
+from hongtou.fields.dates import boxed_dates
 from hongtou.fields.genres import genre_of
 from hongtou.fields.numbers import scan_numbers
 from hongtou.fields.orders import COUNTED
@@ -259,7 +259,7 @@ def _below(page: Page, heads: Sequence[HeadLine], title: Title | None) -> int:
 
 def _boxed_date(page: Page, metadata: Metadata, field: str) -> DatedValue | None:
     value = metadata.find(field)
-    dates = scan_dates(page.text, value.start, value.end) if value else []
+    dates = boxed_dates(page.text, value.start, value.end) if value else []
     return dates[0] if dates else None
 
 

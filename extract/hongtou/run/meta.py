@@ -14,6 +14,7 @@ from hongtou.errors import InputError, UsageError
 from hongtou.model import Source
 from hongtou.read.records import checked_rows
 from hongtou.run.files import Input
+from hongtou.run.row import with_url
 from hongtou.run.sql import execute, text, words
 
 # Columns that are fields of a Source; every other one goes to ``source.meta``.
@@ -90,7 +91,7 @@ class Meta:
             (columns,) = self._db.execute("SELECT columns FROM said WHERE n = ?", (number,)).fetchone()
             merged |= {key: cell for key, cell in msgspec.msgpack.decode(columns).items() if cell}
             self._db.execute("UPDATE said SET used = 1 WHERE n = ? AND NOT used", (number,))
-        return merged
+        return dict(with_url(merged))
 
     @property
     def joins(self) -> bool:

@@ -14,9 +14,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.dates import find_dates
+from hongtou.fields.dates import boxed_dates
 from hongtou.fields.numbers import find_numbers
-from hongtou.fields.text import fold
+from hongtou.fields.text import Text, fold
 from hongtou.model import Document, Paragraph
 from hongtou.parse.boxes import fields
 from hongtou.parse.title import ends_title
@@ -51,9 +51,19 @@ def said_of(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def with_url(columns: Mapping[str, str]) -> Mapping[str, str]:
-    """The columns, the document's address among them as ``url`` where it has another name."""
+    """The columns, the document's address among them as ``url`` where it has another name.
+
+    >>> with_url({"网址": "www.a.example.cn/1.html"})["url"]
+    'http://www.a.example.cn/1.html'
+    """
     url = said_of(columns).get("url", "") if not columns.get("url") else ""
+    if _BARE_ADDRESS.fullmatch(url):
+        url = f"http://{url}"
     return {**columns, "url": url} if url.startswith(("http://", "https://")) else columns
+
+
+_BARE_ADDRESS = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,5}\.(?:cn|com|net|org|hk|mo)(?::\d{2,5})?(?:/\S*)?")
+"""www.a.example.cn/1.html: a site's list drops what every address begins with."""
 
 
 def with_head(document: Document, columns: Mapping[str, str]) -> Document:
@@ -97,7 +107,7 @@ def _lacks(bare: str, field: str, cell: str) -> bool:
         there = {number.normalized for number in find_numbers(bare[:_BOX])}
         return len(numbers) == 1 and numbers[0].normalized not in there
     if field in ("date_issued", "date_published"):
-        days = [found.date for found in find_dates(cell) if found.date]
+        days = [found.date for found in boxed_dates(Text.of(cell)) if found.date]
         if not days or _dated(field).search(bare, 0, _BOX):
             return False
         day = days[0]
