@@ -183,3 +183,11 @@ def test_a_number_twice_in_one_category_repeats_though_each_row_prints_the_categ
 def test_numbers_that_begin_anew_under_a_heading_repeat_nothing() -> None:
     circular = grid("!序号|任务|责任单位\n>3 一、水利\n1|修渠|县水利局\n>3 二、教育\n1|修校|县教育局")
     assert "number_repeat" not in checks(circular)
+
+
+@pytest.mark.parametrize(
+    ("above", "several"), [(("附件",), False), (("附件1",), False), (("附件:略",), True), ((), True)]
+)
+def test_an_earlier_circular_of_its_own_that_it_annexes_is_no_second_one(above: tuple[str, ...], several: bool) -> None:
+    earlier = ("云溪县人民政府办公室关于抗旱的通知", "云政办发〔2012〕32号", TO, "请落实。")
+    assert ("several_circulars" in checks(notice(after=(*above, *earlier)))) is several

@@ -62,3 +62,10 @@ def test_sounds_of_a_few_rare_names_are_words() -> None:
     )
     assert circular.findings == ()
     assert "沚(zhǐ)" in circular.text
+
+
+def test_sounds_of_many_rare_names_are_words_too() -> None:
+    names = "沚(zhǐ)城、垕(hòu)镇、郯(tán)溪、鄢(yān)集、邳(pī)岭、六(lù)岭"
+    circular = read("云溪县人民政府关于地名读音的通知", "各乡镇人民政府:", f"{names}读音如此。请按规定使用地名。")
+    assert circular.findings == ()
+    assert names in circular.text

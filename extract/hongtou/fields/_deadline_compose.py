@@ -14,7 +14,17 @@ from hongtou.fields._deadline_bounds import Decision, counted_in
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
-from hongtou.fields._deadline_runs import ENDS, Item, in_this_month, is_told, items_of, lent_year, merged, runs
+from hongtou.fields._deadline_runs import (
+    ENDS,
+    Item,
+    in_this_month,
+    is_told,
+    items_of,
+    lent_year,
+    merged,
+    names_next_year,
+    runs,
+)
 from hongtou.fields._taken import Taken
 from hongtou.fields.dates import day_of
 from hongtou.model.record import Record
@@ -86,7 +96,9 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
         last = run[-1].end
         if in_prose and frame.year is None and (year := lent_year(folded, items, run[0].start)) is not None:
             frame.year, frame.year_from = year, "text"
-        items = items_of(folded, run, frame)
+        earlier, items = items, items_of(folded, run, frame)
+        if in_prose and earlier and items and names_next_year(folded, earlier, items, frame):
+            items = items_of(folded, run, frame)
         if items is None:
             yield from _unread(run, in_prose=in_prose)
             continue

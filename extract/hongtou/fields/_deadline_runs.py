@@ -176,6 +176,25 @@ def lent_year(folded: str, items: list[Item] | None, start: int) -> int | None:
     return item.a.year if bare and _LENDS.fullmatch(folded, item.a.end, start) else None
 
 
+_FARTHEST_NAME = 24
+
+
+def names_next_year(folded: str, earlier: list[Item], items: list[Item], frame: Frame) -> bool:
+    """Whether the next year stands before a date in the words of its statement, and the circular's own would put the
+    date before the circular: 2015年全市投资计划要在3月底前下达, of November 2014. The frame has it from then on.
+    """
+    named, closing, issued = earlier[-1].a, items[0].closing, frame.issued
+    if issued is None or frame.year is not None or named.year != issued.year + 1 or named.precision != "year":
+        return False
+    if named.printed.y == "" or closing.printed_year or closing.last is None or closing.last >= issued:
+        return False
+    apart = folded[named.end : items[0].a.start]
+    if len(apart) > _FARTHEST_NAME or not apart or any(stop in apart for stop in "。;\n") or named.limit:
+        return False
+    frame.year, frame.year_from = named.year, "text"
+    return True
+
+
 _PAST = ("去", "上")
 _REPORT = re.compile(
     r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from hongtou.fields.unit_people import are_people
 from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
@@ -39,6 +40,8 @@ def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...]
         match = _COPIED.match(line.words) if line.words[0] in "抄(分" and not line.noise else None
         near = (signed and index <= start + _FOOT_LINES) or index - 1 in used
         signed = signed and not line.words.startswith("附件")  # in an annex 发:… is what is handed out
+        if match is not None and match[0].startswith("分") and not _names_units(line.words[match.end() :]):
+            match = None  # 分送:各乡镇防汛物资, handed out
         if match is None and near and line.words[0] in "报送发" and not line.noise:
             match = _sent(line, index - 1 in used)
         if match:
@@ -66,7 +69,13 @@ def _sent(line: Line, beside: bool) -> re.Match[str] | None:
     match = _SENT.match(line.words)
     if match is None or beside:
         return match
-    return match if any(map(looks_like_units, _SEPARATORS.split(line.words[match.end() :]))) else None
+    return match if _names_units(line.words[match.end() :]) else None
+
+
+def _names_units(words: str) -> bool:
+    """Whether one of the names is surely a unit's, or of those who lead one: 分送:各位常委."""
+    names = [name.strip() for name in _SEPARATORS.split(words)]
+    return any(looks_like_units(name) or are_people(name) for name in names if name)
 
 
 def _goes_on(line: Line, following: Line) -> bool:

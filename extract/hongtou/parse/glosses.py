@@ -84,8 +84,8 @@ def without_glosses(document: Document) -> Plain | None:
     if "(" not in raw:
         return None
     glosses = [gloss for gloss in _GLOSS.finditer(raw) if raw[gloss.start() - 1 : gloss.start()] > "\u3400"]
-    toned = sum([_TONED.search(gloss[1]) is not None for gloss in glosses])
-    if toned < _FEWEST or toned * _EVERY < len(raw):
+    toned = [raw[gloss.start() - 1] for gloss in glosses if _TONED.search(gloss[1]) is not None]
+    if len(toned) < _FEWEST or len(toned) * _EVERY < len(raw) or 2 * sum(map(_is_rare, toned)) > len(toned):
         return None
     runs, places, kept, at = [0], [0], [], 0
     for gloss in glosses:
@@ -101,6 +101,19 @@ def without_glosses(document: Document) -> Plain | None:
     noted = replace(document, findings=(*document.findings, note))
     plain: Document = _rebuilt(noted, _Moved(runs, places).places_of)
     return Plain(replace(plain, text="".join(kept)), raw, runs, places)
+
+
+def _is_rare(character: str) -> bool:
+    """Whether people ask how a character sounds: 垕(hòu) in a list of places; a machine explains 關 and 責."""
+    sign = character.encode("gb2312", errors="ignore")
+    if sign:
+        return sign[0] >= _SECOND_LEVEL
+    sign = character.encode("big5", errors="ignore")  # traditional, or rare in every script
+    return not sign or sign[0] >= _SECOND_LEVEL_OF_BIG5
+
+
+_SECOND_LEVEL, _SECOND_LEVEL_OF_BIG5 = 0xD8, 0xC9
+"""The lead bytes from which GB 2312 and Big5 have what is seldom written."""
 
 
 def _rebuilt(thing: Any, changes: Callable[[msgspec.Struct], dict[str, Any]]) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hongtou.fields.numbers import scan_numbers
 from hongtou.model import Finding
 from hongtou.parse.addressees import ends_addressees
@@ -29,13 +31,21 @@ def check_several(page: Page, header: Header) -> list[Finding]:
         found = scan_numbers(page.text, lines[index].start, lines[index].end)
         if len(found) == 1 and found[0].normalized not in seen and found[0].issuer_code == code:
             rest = len(lines[index].words) - (found[0].end - found[0].start)
-            if rest <= 2 and _heads_a_circular(lines, index):
+            if rest <= 2 and _heads_a_circular(lines, index) and not _is_annexed(lines, index):
                 seen.add(found[0].normalized)
                 first = first or lines[index]
     if first is None:
         return []
     message = f"{len(seen)} circulars stand in the text, the second from {first.words!r} on; the head is the first's"
     return [Finding(check="several_circulars", severity="warning", message=message, start=first.start, end=first.end)]
+
+
+def _is_annexed(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether 附件 stands alone right above the title: an organ annexes a circular of its own."""
+    return any(_ANNEX.fullmatch(line.words) for line in lines[max(0, index - _BESIDE) : index] if line.words[0] == "附")
+
+
+_ANNEX = re.compile(r"附件?[ ]?[\d一二三四五六七八九十]{0,3}[ ]?:?")
 
 
 def _heads_a_circular(lines: tuple[Line, ...], index: int) -> bool:
