@@ -74,7 +74,7 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
         return None  # 第一批6月底前,第二批9月底前: the words name the next
     if folded[at : at + 1] in (" ", "\n") and _ends_item(folded, found[i].start, at):
         return None
-    words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:)\n")
+    words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:)\n").removeprefix("左右")
     if words[:1] == "(" and (aside := _ASIDE.match(words)) is not None:
         words = words[aside.end() :]
     if words[:1] in ("由", "结", "期", "至", "到") and (led := _LED_BY.match(words)) is not None:

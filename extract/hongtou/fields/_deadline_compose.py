@@ -193,6 +193,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     bare = not head and not item.limited and now is None
     if bare and (is_told(folded, item, frame) or (in_prose and _of_any_year(folded, a, frame))):
         return None
+    if bare and folded.startswith("前后", end):
+        return None if in_prose else Found(start, end + 2, None, {})  # 6月前后: no calendar has it
     if bare and closing.precision == "year" and (heating := _HEATING.match(folded, end)):
         return None if in_prose else Found(start, heating.end(), None, {})
     open_year = a.precision == "year" and item.b is None and not (item.limited or in_prose)

@@ -118,6 +118,11 @@ def _to_do() -> re.Pattern[str]:
 _MUST = re.compile("(?:应当?|须|必须|要)[在于]$")
 
 
+def _is_month(folded: str, m: re.Match[str]) -> bool:
+    """会后,4月10日前报送, 批复后4月底开工: a month of the calendar; but 自受理之日起3月 is a length."""
+    return folded[: m.start()].rstrip().endswith(",") or folded[m.end() : m.end() + 1] not in ("", *_STOPS)
+
+
 def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:
     if length.event is not None and (length.event in _NO_EVENT or length.event[-1] in _NEVER_LAST):
         return False  # 今后五年, 去年的前10天, 2021年的最后4个月, 今年后半年
@@ -128,6 +133,8 @@ def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) ->
         and not m.group("hn")
         and "个" not in m.group().replace("個", "个")
     ):
+        return False
+    if unit == "月" and not m["in"] and not (m["half"] or m["hn"]) and "个" not in m[0] and _is_month(folded, m):
         return False
     if unit == "年" and _names_year(m["n"] or ""):
         return False

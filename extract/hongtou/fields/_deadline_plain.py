@@ -42,7 +42,7 @@ _NOT_HAN = r"\x00-\u4dff\ua000-\U0010ffff"
 # What belongs to a date before it (9月中, 5月1日上午, 2月份), or makes another word of its end (12月薪酬, 底数).
 _NEVER_NEXT = (
     "中以之为或及份至到直自从的第上下晚凌文龄薪经球亮饼数线层泥册部色板盘蕴座子商细气图价稿端位梢蒙容控设陆外涝河地江科在镜循生"
-    "述列款沿往景途台身锋言面瞻项哨置来进移草步动源诉重伏义码征降飞算血损开"
+    "述列款沿往景途台身锋言面瞻项哨置来进移草步动源诉重伏义码征降飞算血损开左"
 )
 _WORDS = rf"(?![{_NEVER_NEXT}])[^{_NOT_HAN}{_SIGNS}](?:[^{_NOT_HAN}{_SIGNS}]|[一两][次批]){{0,20}}"
 

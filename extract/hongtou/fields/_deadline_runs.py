@@ -198,7 +198,7 @@ def names_next_year(folded: str, earlier: list[Item], items: list[Item], frame: 
 _PAST = ("去", "上")
 _REPORT = re.compile(
     r"度?(?:的|工作|任务|重点|目标|完成|推进|落实|整改|执行){0,3}"
-    r"(?:进展|情况|报表|预测|(?:总结|数据|台账|信息)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
+    r"(?:进展|情况|报表|预测|(?:总结|数据|台账|信息|进度)(?:[于在和及报上,;。、)\n]|汇总|统计|材料|$))"
 )
 """What is told of a month, not done in it."""
 

@@ -41,6 +41,7 @@ _TRAILING = re.compile(
     rf"""
     (?: {_ETC}(?:{_COUNT})?(?:个|家)?(?:行业|职能|主管|责任|成员){{0,2}}
           (?:部门|单位|机构|地区|地方|企业|组织)?(?:和单位)?   # 人民银行等部门 → 人民银行
+      | {_ETC}(?![级次待候于高])[\u4e00-\u9fff]{{2,4}}(?:部门|单位|机构|企业)   # 海事等口岸单位
       | [和及与] | 以及 | (?<=[局委办厅部院会心司处科站队室府])\d{{1,2}}(?:[-~.]\d{{1,2}}){{0,6}} | [{re.escape(MARKS)}]
     )$
     """,
@@ -248,6 +249,7 @@ _TELLING = finder(
 """One search that tells what most names are: without a role word, the end of a label or a joint."""
 _LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场地)")
 _SIDES = frozenset("东西南北中")
+_ORDINALS = frozenset("一二三四五六七")  # 市第二、三人民医院
 _BELONGING = frozenset(("中央", "国家", *(level + of for level in "中部省市县区州旗" for of in "属直管")))
 """市属、驻市各单位; 中央、省属驻市单位."""
 _LONGEST = 60
@@ -299,6 +301,7 @@ def _open_end(piece: str) -> bool:
         piece[-1:] in _LEVEL_LAST
         or piece in _SIDES
         or piece in _BELONGING
+        or (piece[-2:-1] == "第" and piece[-1] in _ORDINALS)
         or (piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
     )
 

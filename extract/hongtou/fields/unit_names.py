@@ -60,6 +60,8 @@ _SHARING_SECOND = _LEVEL_FIRST | frozenset("自、/和及与(级直属管驻央�
 """What the patterns of marks, and of units that levels share, begin with: most names do not."""
 
 
+_ORDINALS = re.compile("第[一二三四五六七]、")
+"""市第二、三人民医院."""
 _OF = rf"(?:中央?|国家|部|{LEVEL})[属直管]?"
 
 
@@ -168,6 +170,7 @@ def _seen(printed: str) -> _Seen:
         or (name[:1] in _COUNT_FIRST and words.counted.match(name) is not None)
         or name.endswith(_DIRECT)
         or name[1:2] == "、"  # 市、县烟草局
+        or ("、" in name and _ORDINALS.search(name) is not None)
     )
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
     found = words.mark.match(name) if name[:1] in _MARK_FIRST else None
