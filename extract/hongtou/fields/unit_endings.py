@@ -10,7 +10,7 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_words import is_name
 
-__all__ = ["NO_PLACE", "shared_ending", "shares_ending"]
+__all__ = ["NO_PLACE", "counted_ending", "shared_ending", "shares_ending"]
 
 NO_PLACE = re.compile(any_of(load_toml("units.toml")["places"]["not"]) + r"|[、,\n][县市区]|^[县市区]")
 _LEVELS = frozenset("省县市区旗州盟")
@@ -31,6 +31,35 @@ _STEM = re.compile(r"[\u4e00-\u9fff]{2,4}")
 def _bureaus() -> tuple[re.Pattern[str], re.Pattern[str]]:
     stem = rf"[省市县区州旗盟]?(?:{any_of(load_toml('units.toml')['fused']['stems'])})"
     return re.compile(stem), re.compile(rf"({stem})(局)")
+
+
+_COUNTED = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{1,4}?)(?P<n>[两二三四五六七八九])"
+    rf"(?P<end>局|(?:镇|乡|街道|[县区市旗州])(?:{_BODY})?)"
+)
+
+
+def counted_ending(folded: str, spans: Sequence[tuple[int, int]], index: int) -> tuple[str, int, str]:
+    """The ending that as many names share as the last says, ``index`` the first of them; which the last is, and
+    its own name without the count. "" where there is none.
+
+    >>> counted_ending("岭东、岭西两县政府", [(0, 2), (3, 9)], 0)
+    ('县政府', 1, '岭西县政府')
+    """
+    for at in range(index + 1, min(len(spans), index + 9)):
+        start, end = spans[at]
+        if folded[spans[at - 1][1] : start] != "、":
+            break
+        found = _COUNTED.fullmatch(folded, start, end)
+        if found is not None and _NUMERALS.index(found["n"]) // 2 + 2 == at - index + 1:
+            return found["end"], at, found["stem"] + found["end"]
+        if end - start > _LONGEST_STEM or is_name(folded[start:end]):
+            break
+    return "", index, ""
+
+
+_NUMERALS = "两二三三四四五五六六七七八八九九"
+_LONGEST_STEM = 4
 
 
 def shared_ending(folded: str, spans: Sequence[tuple[int, int]], index: int) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hongtou.fields.text import Text
-from hongtou.fields.unit_endings import shared_ending
+from hongtou.fields.unit_endings import counted_ending, shared_ending
 from hongtou.fields.unit_lists import plain_names
 from hongtou.fields.unit_names import AFTER_MANY, BODIES, Identities, Identity, identities
 from hongtou.fields.unit_openings import says_what_to_do
@@ -117,6 +117,7 @@ def _records(
     records: list[Responsibility] = []
     raw, mark, many = text.raw, "", False
     owner: Owner | None = None
+    shared, last, full = "", -1, ""  # 岭东、岭西两县政府: the ending of the names up to the last, and who that is
     changed = msgspec.structs.replace  # of structs alone: half the work of the compiled build's own, which asks
     for index, (start, end) in enumerate(spans):
         printed, name = raw[start:end], text.name(start, end)
@@ -125,8 +126,12 @@ def _records(
             parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
             name = "".join([text.name(a, b) for a, b in parts])
         who, ending = known[name], ""
-        if who.named.unit_type is None and index + 1 < len(spans):
-            ending = shared_ending(text.folded, spans, index)
+        if index <= last:
+            ending, name = shared, full if index == last else name + shared
+            who = known[name]
+        elif who.named.unit_type is None and index + 1 < len(spans):
+            shared, last, full = counted_ending(text.folded, spans, index)
+            ending = shared or shared_ending(text.folded, spans, index)
             name += ending
             who = known[name]
         lent = known.of(name, owner) if owner is not None else None
