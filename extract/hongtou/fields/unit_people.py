@@ -58,6 +58,7 @@ _LEADER = re.compile(
 
 _LED_BY = re.compile(r"^(?!各|有关|相关)[\u4e00-\u9fff]{0,8}?[省市县区州旗盟镇乡](?:委|党委|(?:人民)?政府|人大|政协)$")
 """A body that many lead: 县委分管领导 is one of them, where 县教育局分管领导 speaks for the bureau."""
+_ALONE = ("常委", "第一书记")
 _OF_SEVERAL = ("分管", "主管", "协管", "联系", "副")
 
 
@@ -75,7 +76,7 @@ def unit_length(name: str) -> int:
     if leader is not None:  # 县级领导, 县直各单位主要负责人
         body = name[: leader.start()]
         return leader.start() if is_name(body) and not (leader[0].endswith("领导") and _LED_BY.search(body)) else 0
-    if name.endswith("常委"):
+    if name.endswith(_ALONE):
         return 0  # 县委常委、副县长王某
     titled = PERSON.search(name)
     if titled is not None and titled[0].startswith(_OF_SEVERAL) and _LED_BY.search(name[: titled.start()]):
