@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
-from hongtou.fields._deadline_bounds import Decision, counted_in
+from hongtou.fields._deadline_bounds import Decision, counted_in, fields_of
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
 from hongtou.fields._deadline_pieces import Printed
@@ -109,6 +109,7 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
                 after = last  # 5月、6月各一次: two, and what is said is said of both
                 items = merged(items) if items[-1].limited else items  # 6月、12月底前各一次: 底前 too
             else:
+                after = last if in_prose and prose.is_defined(folded, last) else -1
                 items = merged(items)
         for item in items:
             found = _read(folded, item, frame, run[0].start, after, head, in_prose=in_prose)
@@ -201,7 +202,7 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})
     if in_prose:
-        if a.printed.dotted or (bare and (a.part == "do" or _numeric_only(folded, a))):
+        if a.printed.dotted or (bare and (_lacks_month(folded, a) or _numeric_only(folded, a))):
             return None
         place = min(lead, start), max(after, end)
         candidate = Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head, *place)
@@ -209,7 +210,7 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
             return None
     elif kind == "by" and prose.is_of_things(folded, end, last, frame.issued):
         return None
-    return Found(start, end, kind, _fields(item, kind, first, last, strict))
+    return Found(start, end, kind, fields_of(item, kind, first, last, strict))
 
 
 def _of_any_year(folded: str, point: Point, frame: Frame) -> bool:
@@ -218,6 +219,13 @@ def _of_any_year(folded: str, point: Point, frame: Frame) -> bool:
     if not word or word not in "当次翌" or frame.year is not None or point.precision != "year":
         return False
     return word == "当" or "当年" in folded[max(0, point.start - 24) : point.start]
+
+
+def _lacks_month(folded: str, point: Point) -> bool:
+    """10日, which may be of anything; but 4月中旬初审,下旬复审 has its month before it."""
+    return point.part == "do" and not (
+        point.precision == "dekad" and folded[point.start - 1 : point.start] in (",", ";")
+    )
 
 
 def _numeric_only(folded: str, point: Point) -> bool:
@@ -272,39 +280,6 @@ def _decide(folded: str, item: Item, head: str) -> Decision:
         if in_force.match(folded, closing.end) or _begins(folded, closing.start):
             return "from", first, None, None
     return "within", first, last, None
-
-
-def _fields(
-    item: Item, kind: DeadlineKind, first: dt.date | None, last: dt.date | None, strict: dt.date | None
-) -> dict[str, Any]:
-    a, closing = item.a, item.closing
-    known = closing.year is not None
-    return {
-        "date_from": first,
-        "date_to": last,
-        "date_to_strict": strict,
-        "due": first if kind == "from" else last,
-        "precision": closing.precision,
-        "edtf": _edtf(item, kind, first, last),
-        "year_from": a.year_from if known else None,
-    }
-
-
-def _edtf(item: Item, kind: DeadlineKind, first: dt.date | None, last: dt.date | None) -> str | None:
-    if kind == "by":
-        return f"/{last}" if last else None
-    if kind == "from":
-        return f"{first}/" if first else None
-    if first is None or last is None:
-        return None
-    if first == last:
-        return str(first)
-    if item.b is None and item.a.last_year is None and first == item.a.first:
-        if item.a.precision == "month" and first.month == last.month:
-            return first.isoformat()[:7]
-        if item.a.precision == "year" and first.day == 1 and last.month == 12:
-            return first.isoformat()[:4]
-    return f"{first}/{last}"
 
 
 def _unread(run: list[Printed], *, in_prose: bool) -> Iterator[Found]:

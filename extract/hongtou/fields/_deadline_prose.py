@@ -19,6 +19,8 @@ from hongtou.fields._deadline_which import (
     is_missed,
     is_name,
     is_of_paper,
+    kept_up,
+    names_works,
     says_which,
 )
 from hongtou.fields._deadline_year import is_goal, within_year
@@ -110,6 +112,11 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     return _bare_counts(found, plain, after, issued, goes_on=goes_on, folded=folded)
 
 
+def is_defined(folded: str, end: int) -> bool:
+    """Whether the words behind dates that are listed say what they are: 3月、9月为安全生产月."""
+    return _DEFINED.match(folded, end) is not None
+
+
 def is_of_things(folded: str, end: int, last: dt.date | None, issued: dt.date | None) -> bool:
     """淘汰2005年前注册的黄标车: in a cell too a day long past says of what, where 前 ends it and 的 goes on."""
     if issued is None or last is None or last >= issued or folded[end - 1] != "前":
@@ -192,10 +199,6 @@ _EACH_SO_MANY = re.compile(
     r"(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d"
 )
 """2018年和2019年各建设10个, of years that are listed; 2020年各部门收到建议35件 is of one."""
-_KEPT_UP = re.compile(
-    r"(?!工作|任务|计划|目标|重点)[\u4e00-\u9fff…]{0,8}?(?:持续|不间断|常态化?|滚动|分批)(?:推进|开展|实施|落实|抓好|组织|整治)"
-)
-"""全年分批持续推进, behind what is due by June; 全年任务持续推进 and 全年持续增长 say no time."""
 _SEIZE = ("抢抓", "抓住", "抓紧")
 _SEASON_OF_WORK = re.compile("[^,;。]{0,10}(?:期|季|时机|机遇|窗口)")
 """抢抓4月至10月施工黄金期; but 抓紧4月份进场施工 is due."""
@@ -251,8 +254,10 @@ def _bare_counts(
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     within, figures = within_year()
     done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
+    if done is not None and names_works(after, done.end()):
+        done = None
     if done is None and folded.startswith("全年", found.start):
-        done = _KEPT_UP.match(after)
+        done = kept_up(after)
     listed = found.lead < found.start or found.after > found.end
     if done is None and listed and found.precision == "year" and not in_brackets:
         done = _EACH_SO_MANY.match(after)

@@ -132,3 +132,23 @@ def is_of_paper(before: str, after: str) -> bool:
 def is_dated_below(folded: str, found: Candidate) -> bool:
     """下半年考试时间为11月2日: the day behind says when."""
     return _DATED_BELOW.match(folded, found.after) is not None
+
+
+_WHICH_WORKS = re.compile(
+    r"的?(?:项目|工程|任务|小区|学校|道路)(?:原则上|全部|一律|均|都)?(?:应|要|须|需|必须|原则上|[在于]\d)"
+)
+"""2016年新开工项目要在9月底前开工: which ones; but 2016年新开工项目20个 is due."""
+_KEPT_UP = re.compile(
+    r"(?!工作|任务|计划|目标|重点)[\u4e00-\u9fff…]{0,8}?(?:持续|不间断|常态化?|滚动|分批)(?:推进|开展|实施|落实|抓好|组织|整治)"
+)
+"""全年分批持续推进, behind what is due by June; 全年任务持续推进 and 全年持续增长 say no time."""
+
+
+def names_works(after: str, at: int) -> bool:
+    """Whether the words behind 2016年新开工 go on as the name of works, of which something is said."""
+    return _WHICH_WORKS.match(after, at) is not None
+
+
+def kept_up(after: str) -> re.Match[str] | None:
+    """What is to go on all the year."""
+    return _KEPT_UP.match(after)
