@@ -19,6 +19,11 @@ from .compose import DATE, FROM, NUMBER, TITLE, TO, each, html_table, notice, pa
             ["青岩市水利局、青岩市财政局、", "青岩市公安局、青岩市商务局", "关于下达补助资金的通知"],
             "青岩市水利局、青岩市财政局、青岩市公安局、青岩市商务局关于下达补助资金的通知",
         ),
+        (["云溪县森林火灾", "扑救指挥部关于禁火的通知"], "云溪县森林火灾扑救指挥部关于禁火的通知"),
+        (["云溪县应对洪涝灾害", "工作领导小组", "关于禁渔的通知"], "云溪县应对洪涝灾害工作领导小组关于禁渔的通知"),
+        (["云溪县人民政府办公", "室关于禁火的通知"], "云溪县人民政府办公室关于禁火的通知"),
+        (["云溪县防汛信息", "县防汛指挥部关于值守的通知"], "县防汛指挥部关于值守的通知"),
+        (["云溪县应急信息", "云溪县防汛指挥部关于值守的通知"], "云溪县防汛指挥部关于值守的通知"),
         (["关于表彰先进集体的决定"], "关于表彰先进集体的决定"),
         (["转发《关于印发<2016年防汛预案>的通知》的通知"], "转发《关于印发<2016年防汛预案>的通知》的通知"),
         (["云溪县人民政府公告"], "云溪县人民政府公告"),
@@ -81,6 +86,11 @@ def test_the_box_may_leave_joint_issuers_out() -> None:
 def test_a_joint_title_names_each_issuer() -> None:
     circular = notice(title="青岩市水利局\n青岩市财政局\n关于下达补助资金的通知", signed="青岩市水利局  青岩市财政局")
     assert each(circular.issuers) == ["青岩市水利局", "青岩市财政局"]
+
+
+def test_a_name_that_its_line_breaks_is_one_issuer() -> None:
+    circular = read("云溪县应对洪涝灾害应急指挥部", "办公室关于值守的通知", NUMBER, TO, "请认真组织实施。")
+    assert [issuer.reading for issuer in circular.issuers] == ["云溪县应对洪涝灾害应急指挥部办公室"]
 
 
 def test_issuers_parted_by_enumeration_commas() -> None:

@@ -138,7 +138,11 @@ def _from_title(page: Page, header: Header) -> list[Value]:
     whole = match.end(1)
     cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(joined, 0, whole)]
     cuts = cuts or [(at, at) for at in glued(joined[:whole])]
-    cuts += [(at, at) for at in breaks if 0 < at < whole and _complete(joined[:at])]
+    cuts += [
+        (at, at)
+        for at in breaks
+        if 0 < at < whole and _complete(joined[:at]) and not joined.startswith(_OF_THE_SAME, at)
+    ]
     for start, end in [*sorted(cuts), (whole, whole)]:
         if start > left:
             found.append(page.broken(_runs(places[left:start])))
@@ -215,6 +219,10 @@ def _beside(page: Page, header: Header) -> list[Value]:
             at = lines[index].start
             return _split(page.text, page.text.value(at + start, at + end - (words[end - 1] == "等")))
     return []
+
+
+_OF_THE_SAME = ("办公室", "办公厅", "领导小组", "指挥部", "工作领导小组")
+"""What opens no name, but goes on with the one that a title's line breaks: …应急指挥部⏎办公室关于…."""
 
 
 def _complete(words: str) -> bool:

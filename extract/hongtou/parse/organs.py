@@ -48,6 +48,30 @@ def is_organ(words: str) -> bool:
     return 3 <= len(words) <= 40 and not bare.endswith("网站") and _organ().fullmatch(bare) is not None
 
 
+_BODY = re.compile(
+    r"(?![省市县区州盟旗镇乡中国全]|[\u3400-\u9fff]{1,8}[省市县区州盟旗镇乡](?!别))"
+    r"(?:[\u3400-\u9fff]{0,20}?(?:领导小组|指挥部|领导组|工作组|委员会|专班)(?:办公室)?|办?公?[室厅])$"
+)
+"""An organ's name that lacks its place and more: 防控指挥部, 公室."""
+_CUT_NAME = re.compile(r"(?:中共)?[\u3400-\u9fff]{2,8}?[省市县区州盟旗镇乡][\u3400-\u9fff]{2,30}")
+_OF_BODY = re.compile("应对|应急|突发|新冠|新型|冠状|肺炎|疫情|防[汛火控治]|抗旱|森林|人民政府|工作")
+
+
+def goes_on(above: str, title: str) -> bool:
+    """Whether a title opens with the rest of the name that begins in the line above it.
+
+    >>> goes_on("云溪县新冠肺炎疫情", "防控指挥部关于复工的通知"), goes_on("云溪县", "财政局关于报送决算的通知")
+    (True, False)
+    """
+    if len(above) > _LONGEST_NAME or _CUT_NAME.fullmatch(above) is None or _OF_BODY.search(above) is None:
+        return False
+    found = opening().match(title)
+    return found is not None and _BODY.match(found[1]) is not None and not is_organ(above)
+
+
+_LONGEST_NAME = 40
+
+
 def are_organs(words: str) -> bool:
     """Whether a folded line is names of organisations and nothing else: 财政部、司法部; 云溪市财政局等."""
     if not 3 <= len(words) <= _LONGEST_ROW or words[-1] in ":。":

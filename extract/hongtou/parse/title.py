@@ -19,7 +19,7 @@ from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.masthead import is_bulletin, under_masthead
 from hongtou.parse.numbering import numbering
-from hongtou.parse.organs import are_organs, is_organ, opening
+from hongtou.parse.organs import are_organs, goes_on, is_organ, opening
 from hongtou.parse.untitled import of_progress, over_a_list
 
 _LONGEST = 160
@@ -278,6 +278,7 @@ def _at(heads: Sequence[HeadLine], index: int) -> bool:
 
 def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence[HeadLine]) -> int:
     """Take in the lines above that are issuers of the same title: one a line, or the one that 关于 lacks."""
+    first -= _is_cut_name(lines, heads, first, last)
     own = lines[first].bare
     opened = bool(opening().match("".join(line.bare for line in lines[first : last + 1])))
     top = first
@@ -300,7 +301,15 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
         top -= 1
         if not opened:
             break
-    return top
+    return top - (top < first and _is_cut_name(lines, heads, top, last))
+
+
+def _is_cut_name(lines: Sequence[Line], heads: Sequence[HeadLine], first: int, last: int) -> bool:
+    """Whether the line above a title is the beginning of its issuer's name."""
+    if first == 0 or lines[first - 1].noise or heads[first - 1].said:
+        return False
+    above = lines[first - 1].bare
+    return goes_on(above, "".join(line.bare for line in lines[first : last + 1])) and _end_of(above) is None
 
 
 def _is_same(name: str, title: str) -> bool:
