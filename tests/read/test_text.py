@@ -63,6 +63,30 @@ def test_a_line_that_joins_a_circular_is_cut_at_its_paragraph_marks(joined: str,
     assert len(lines(joined)) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪县人民政府办公室关于支持企业发展的通知|云政办发〔2014〕3号|各乡镇人民政府，县直各部门：|为做好汛期工作，现通知如下：|"
+        "1.减免租金。请认真执行。|云溪县人民政府办公室2014年3月5日|（此件公开发布）|云溪县支持企业若干措施|为贯彻落实县委决定，制定措施。|"
+        "一、减轻负担|（一）减免租金。责任单位：县财政局|（二）缓缴税款。责任单位：县税务局|二、稳定就业|（三）线上招聘。责任单位：县人社局",
+        "云溪县支持企业若干措施|一、减免租金，共渡难关。（县财政局）|第二条减免水费。（县水利局）|二、缓缴税款。特此通知。|2014年3月5日",
+        "云溪县防汛指挥部关于加强巡查值守的通告（第3号）|根据上级要求，汛期加强巡查值守，各乡镇人民政府和县直各有关单位每日报告水位和雨情。|附件：1.名单",
+        # no paragraphs: a day, a number, a bureau, a heading that go on
+        "2014年3月5日云溪县召开会议，由县财政局（二）级调研员主持，抓好第二、三产业和二、三季度工作，落实云政发〔2014〕3号文件要求，",
+        "（二）落实（一）级响应，对2、3月份支出（含1.5亿元）统一、规范管理，按照《关于值守的通知》（云政发〔2014〕3号）要求执行，",
+    ],
+)
+def test_paragraphs_that_touch_in_a_text_of_one_line(text: str) -> None:
+    """The bars say where they end."""
+    joined = text.replace("|", "")
+    assert [line.strip() for line in lines(joined)] == [part.strip() for part in text.split("|")]
+
+
+def test_a_text_of_lines_is_cut_at_them_alone() -> None:
+    kept = ["云溪县支持企业若干措施为贯彻落实县委决定，制定措施。一、减轻负担（一）减免租金。" + FILLER] * 4
+    assert lines("\n".join(kept)) == kept
+
+
 @given(st.text(alphabet="甲。 　\n1、年(<", max_size=400))
 def test_every_printed_character_is_in_exactly_one_paragraph(text: str) -> None:
     kept = "".join(lines(text))

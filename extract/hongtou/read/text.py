@@ -10,6 +10,7 @@ import re
 
 from hongtou.fields.text import fold
 from hongtou.model import Paragraph
+from hongtou.read.unglued import OPENS, opened, signed, unglued
 
 _LONG_LINE = 240
 _FEW = 3  # a document of so few lines is one that lost its line ends
@@ -42,10 +43,13 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     start = 0
     lines = text.split("\n")
     longest = _LONG_LINE if len(lines) > _FEW or sum(1 for line in lines if line.strip()) > _FEW else _SHORT_DOCUMENT
+    few = longest == _SHORT_DOCUMENT
     for line in lines:
         end, ink = start + len(line), line.strip()
-        if len(ink) > longest and (" " in ink or not ink.isprintable()):  # else no character of it folds to a blank
-            found += _joined(fold(line), start)
+        if len(ink) > longest and (few or " " in ink or not ink.isprintable()):  # else nothing of it folds to a blank
+            folded = fold(line)
+            pieces = _joined(folded, start)
+            found += _parted(folded, start, pieces) if few else pieces
         elif ink:
             left = start if ink is line else end - len(line.lstrip())
             found.append(Paragraph(left, left + len(ink)))
@@ -58,7 +62,7 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     found: list[Paragraph] = []
     left = 0
     for blank in _BLANK.finditer(folded):
-        if not _is_break(folded, blank.start(), blank.end()) or _MARK.fullmatch(folded, left, blank.start()):
+        if not _is_break(folded, blank.start(), blank.end()) or _is_mark(folded, left, blank.start()):
             continue
         if blank.end() - blank.start() == 1 and _within_sentence(folded, left, blank.start()):
             continue
@@ -72,6 +76,49 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     if right > left:
         found.append(Paragraph(offset + left, offset + right))
     return found
+
+
+def _parted(folded: str, offset: int, pieces: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with those apart that touch, where blanks were lost too."""
+    cuts = unglued(folded)
+    above = (0, 0)
+    for piece in pieces:
+        start, end = piece.start - offset, piece.end - offset
+        if folded[start].isdigit():
+            cuts += signed(folded, above, start, end)
+        above = start, end
+    cuts.sort()
+    cuts.append(len(folded) + 1)
+    found: list[Paragraph] = []
+    nearest = 0
+    for piece in pieces:
+        left, end = piece.start - offset, piece.end - offset
+        while cuts[nearest] <= left:
+            nearest += 1
+        if cuts[nearest] >= end and folded[left] not in OPENS:
+            found.append(piece)  # as nearly all
+            continue
+        while left < end:
+            while cuts[nearest] <= left:
+                nearest += 1
+            stop = min(cuts[nearest], end)
+            at = opened(folded, left, stop) if folded[left] in OPENS else stop
+            found.append(Paragraph(offset + left, offset + at))
+            left = at
+    return found
+
+
+def _is_mark(folded: str, left: int, at: int) -> bool:
+    """Whether what ends at ``at`` is a numbering, alone or behind what an assignment closes: …(市财政局)第二条 落实."""
+    if _MARK.fullmatch(folded, left, at) is not None:
+        return True
+    behind = _BEHIND_MARK.search(folded, max(left, at - 10), at)
+    return behind is not None and _MARK.fullmatch(folded, behind.end(), at) is not None
+
+
+_BEHIND_MARK = re.compile(
+    r"[)\]】〕。;](?=[\d第(①-⑳][^。;]{0,8}$)|[\u3400-\u9fff](?=\d{1,2}\.$|第[一二三四五六七八九十]{1,3}条$)"
+)
 
 
 def _spaced_word(folded: str, blank_start: int, blank_end: int) -> bool:
