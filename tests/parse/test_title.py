@@ -93,6 +93,12 @@ def test_a_name_that_its_line_breaks_is_one_issuer() -> None:
     assert [issuer.reading for issuer in circular.issuers] == ["云溪县应对洪涝灾害应急指挥部办公室"]
 
 
+def test_names_that_touch_in_the_signature() -> None:
+    title = "青岩市财政局 青岩市水利局关于值守的通知"
+    circular = read(title, NUMBER, TO, "请认真组织实施。", "青岩市财政局青岩市水利局", DATE)
+    assert [issuer.reading for issuer in circular.issuers] == ["青岩市财政局", "青岩市水利局"]
+
+
 def test_issuers_parted_by_enumeration_commas() -> None:
     circular = notice(title="青岩市水利局、青岩市财政局关于下达补助资金的通知", signed="")
     assert each(circular.issuers) == ["青岩市水利局", "青岩市财政局"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -32,7 +33,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     """The issuers in the title's order; each takes the signature's form where that is the same organ written fuller."""
     text = page.text
     titled = _from_title(page, header)
-    signed = [value for value in header.signatures if is_organ(_name(text, value))]
+    signed = [part for value in header.signatures if is_organ(_name(text, value)) for part in _apart(text, value)]
     boxed_value = metadata.find("issuer")
     boxed = _split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
     named = titled or signed or _masthead(page, header) or boxed or _of_issued(page, header) or _beside(page, header)
@@ -248,6 +249,13 @@ def _split(text: Text, value: Value) -> list[Value]:
         left = cut.end()
     found.append(text.value(left, value.end))
     return [v for v in found if v.text and not v.text.isascii()]  # 颁布单位: 155 is a number of the site's
+
+
+def _apart(text: Text, value: Value) -> list[Value]:
+    """The names of a signature that touch: 云溪市财政局云溪市水利局."""
+    cuts = glued(text.folded[value.start : value.end])
+    places = (value.start, *(value.start + cut for cut in cuts), value.end)
+    return [text.value(start, end) for start, end in pairwise(places)] if cuts else [value]
 
 
 def _bare(value: Value) -> str:

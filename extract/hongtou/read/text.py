@@ -137,30 +137,33 @@ def _spaced_word(folded: str, blank_start: int, blank_end: int) -> bool:
 
 _GOES_ON = re.compile(
     r"(?![一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,4}[条章]|附[件表]|(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门))"
-    r"[\u3400-\u9fff“”][\u3400-\u9fff“”,、\d.%]{0,60}[。;]"
+    r"[\u3400-\u9fff“”][^ :。;]{0,120}[。;]"
 )
 _BEFORE_NAMES = re.compile(r"[。;](?:特此|此[复令函])[\u3400-\u9fff]{0,4}$")
+_LONGEST_HEADING = 34
 _OPEN_WORDS = frozenset("的和及与对将在把被按为以或")
 
 
 def _within_sentence(folded: str, left: int, at: int) -> bool:
     """Whether the one blank at ``at`` stands in a sentence that goes on: …贷款余额高于去年 同期余额。
 
-    Only behind a whole sentence of the same paragraph, or behind a word of an item that ends nothing (对受影响的 企业):
-    a heading, a title and a signature end without a mark too.
+    Only behind a whole sentence of the same paragraph, or in an item that is longer than a heading or stops at a word
+    that ends nothing (对受影响的 企业): a heading, a title and a signature end without a mark too.
     """
     before = folded[at - 1]
     if not "\u3400" <= before <= "\u9fff" or _GOES_ON.match(folded, at + 1) is None:
         return False
     sentence = folded.rfind("。", left, at)
     if sentence < 0:
-        return before in _OPEN_WORDS and _ITEM.match(folded, left) is not None
+        if before not in _OPEN_WORDS and (at - left < _LONGEST_HEADING or folded.find(",", left, at) < 0):
+            return False
+        return _ITEM.match(folded, left) is not None
     if folded.find(":", sentence, at) >= 0:
         return False
     return _BEFORE_NAMES.search(folded, sentence, at) is None
 
 
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、|\([\d一二三四五六七八九十]{1,3}\)|\d{1,3}[.、]")
+_ITEM = re.compile(r"\([\d一二三四五六七八九十]{1,3}\)|\d{1,3}[.、]")
 
 
 def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:

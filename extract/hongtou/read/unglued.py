@@ -21,7 +21,7 @@ _LATER = rf"(?!一){_COUNT}"
 _NEXT = r"(?=[一二三四五六七八九十第\d(附为根按各信来发作字【上下扫责])"
 _SIGNS = re.compile(
     rf"""
-    [。:;)\]〕】日号案施见法则知告策定划局委办厅部会府院队处司行心社联团前\d] {_NEXT} (?:
+    [。:;)\]〕】日号案施见法则知告策定划局委办厅部会府院队处司行心社联团构位业区前\d] {_NEXT} (?:
         (?<=[。:;]) (?={_COUNT}、(?!\d))                                      # …如下措施:一、减免租金
       | (?<=[)\]〕】]) (?={_LATER}、(?![\d一二三四五六七八九十级类]))
       | (?<=[。;)\]〕】]) (?=第{_COUNT}条)
@@ -29,12 +29,12 @@ _SIGNS = re.compile(
       | (?<=。) (?=附件\d?:|{_DAY}(?:$|[ ]|\(此件))                          # …执行。2020年2月7日
       | (?<=日) (?=\((?:此件|公开方式|主动公开)|{_SITE})
       | (?<=[知见施告案定]) (?=\({_DAY}\)|{_SITE})
-      | (?P<title>(?<=[案施见法则知告策定划])) (?={_SO_AS_TO}|{_SPOKEN_TO}|一、(?!\d))
+      | (?P<title>(?<=[案施见法则知告策定划])) (?={_SO_AS_TO}|{_SPOKEN_TO}|{_COUNT}、(?!\d))
       | (?:(?<=第\d号\))|(?<=第\d\d号\))) (?=为|根据|按照|各)
       | (?:(?<=\d号)|(?<=-\d\d)) (?={_SPOKEN_TO})                            # 云政发〔2020〕6号各乡镇人民政府:
         # 责任单位:市财政局二、减免租金
-      | (?:(?<=[局委办厅部会府院队处司行心社联团])|(?<=[日底末]前))
-        (?={_LATER}、(?![二三四五六七八九十级类])|\({_LATER}\)(?![级类档]){_HAN}|\d{{1,2}}[.、][ ]?{_HAN})
+      | (?:(?<=[局委办厅部会府院队处司行心社联团构位业区])|(?<=[日底末]前))
+        (?={_LATER}、(?![二三四五六七八九十级类期])|\({_LATER}\)(?![级类档期]){_HAN}|\d{{1,2}}[.、][ ]?{_HAN})
     )
     """,
     re.VERBOSE,
@@ -44,7 +44,9 @@ _SPEAKS = re.compile(rf"{_SPOKEN_TO}(?={_SO_AS_TO}|现[将就]|根据|按照|经
 _HEADING = re.compile(
     rf"(?:{_COUNT}、|\({_COUNT}\))(?:{_HAN}|[、“”]){{3,30}}+(?=\({_COUNT}\)[^级类档型期号批标]|\d{{1,2}}[.、](?!\d))"
 )
-_NUMBERED = re.compile(rf"的通知(?={_NUMBER}(?!文|\)))")
+_TITLED = re.compile(rf"的通知(?={_NUMBER}(?!文|\))|{_ORGAN}(?:关于|印发|转发))")
+_NUMBERED = re.compile(rf"〔\d{{4}}〕\d{{1,4}}号(?={_ORGAN}(?:[ ]|关于|印发|转发))")
+_IS_NUMBER = re.compile(_NUMBER)
 _PUBLIC = re.compile(r"\(此件(?:公开发布|主动公开|依申请公开)\)(?=\S)")
 _UNPUNCTUATED = re.compile(r"[^,。;:]{8,90}")
 _DAY_ENDS = re.compile(r"日(?=$|[ (])")
@@ -52,7 +54,7 @@ _DATED_LAST = re.compile(rf"{_DAY}$")
 _IS_ORGAN = re.compile(_ORGAN)
 _DATED = re.compile(_DAY)
 _BELOW_DAY = re.compile(
-    rf"(?:(?:{_HAN}|[“”、]){{6,60}}(?:方案|措施|意见|办法|细则|政策|规定|计划)|{_NUMBER}|{_ORGAN})$"
+    rf"(?:(?:{_HAN}|[“”、]){{6,60}}(?:方案|措施|意见|办法|细则|政策|规定|计划)|{_NUMBER}|{_ORGAN})$|关于"
 )
 _SIGNED = re.compile(rf"[。)](?={_ORGAN}$)")
 _LONGEST_NAME, _LONGEST_DAY = 45, 11
@@ -71,7 +73,11 @@ def unglued(folded: str) -> list[int]:
         if sign.lastgroup is None or _UNPUNCTUATED.fullmatch(folded, max(left, folded.rfind(" ", 0, at) + 1), at):
             found.append(at)
         left = at
-    found += [sign.end() for pattern in (_NUMBERED, _PUBLIC) for sign in pattern.finditer(folded)]
+    found += [sign.end() for pattern in (_TITLED, _PUBLIC) for sign in pattern.finditer(folded)]
+    for number in _NUMBERED.finditer(folded):
+        at = max(folded.rfind(mark, 0, number.start()) for mark in " 知") + 1
+        if _IS_NUMBER.fullmatch(folded, at, number.end()):
+            found.append(number.end())
     for ends in _DAY_ENDS.finditer(folded):  # …执行。云溪县人民政府2020年2月7日
         day = _DATED_LAST.search(folded, max(0, ends.end() - _LONGEST_DAY), ends.end())
         at = folded.rfind("。", max(0, day.start() - _LONGEST_NAME), day.start()) + 1 if day is not None else 0
