@@ -48,8 +48,14 @@ _TITLED = re.compile(rf"的通知(?={_NUMBER}(?!文|\))|{_ORGAN}(?:关于|印发
 _NUMBERED = re.compile(rf"〔\d{{4}}〕\d{{1,4}}号(?={_ORGAN}(?:[ ]|关于|印发|转发))")
 _IS_NUMBER = re.compile(_NUMBER)
 _PUBLIC = re.compile(r"\(此件(?:公开发布|主动公开|依申请公开)\)(?=\S)")
-_UNPUNCTUATED = re.compile(r"[^,。;:]{8,90}")
-_DAY_ENDS = re.compile(r"日(?=$|[ (])")
+_NO_TITLE = re.compile(r"[,。;:]|^(?:根据|按照|依据|结合|经)")
+_BEFORE_TITLE = (" ", "。", ":", "日", "号", "知", "布)", "开)")
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 90
+_PAPERS = ("方案", "措施", "细则", "办法", "预案", "意见", "政策", "计划", "规划")
+# …执行。云溪县人民政府2020年2月7日 or, behind it, a title: 云溪县支持企业若干措施
+_DAY_ENDS = re.compile(
+    rf"日(?=$|[ (]|(?:{_HAN}|[“”、]){{6,60}}?(?:{'|'.join(_PAPERS)})(?:$|[ ]|{_SO_AS_TO}|根据|按照|{_COUNT}、|第一条))"
+)
 _DATED_LAST = re.compile(rf"{_DAY}$")
 _IS_ORGAN = re.compile(_ORGAN)
 _DATED = re.compile(_DAY)
@@ -66,13 +72,7 @@ def unglued(folded: str) -> list[int]:
     >>> unglued("制定如下措施:一、减免租金。二、缓缴税款。")
     [7, 14]
     """
-    found: list[int] = []
-    left = 0
-    for sign in _SIGNS.finditer(folded):
-        at = sign.end()
-        if sign.lastgroup is None or _UNPUNCTUATED.fullmatch(folded, max(left, folded.rfind(" ", 0, at) + 1), at):
-            found.append(at)
-        left = at
+    found = [sign.end() for sign in _SIGNS.finditer(folded) if sign.lastgroup is None or _is_title(folded, sign.end())]
     found += [sign.end() for pattern in (_TITLED, _PUBLIC) for sign in pattern.finditer(folded)]
     for number in _NUMBERED.finditer(folded):
         at = max(folded.rfind(mark, 0, number.start()) for mark in " 知") + 1
@@ -81,9 +81,25 @@ def unglued(folded: str) -> list[int]:
     for ends in _DAY_ENDS.finditer(folded):  # …执行。云溪县人民政府2020年2月7日
         day = _DATED_LAST.search(folded, max(0, ends.end() - _LONGEST_DAY), ends.end())
         at = folded.rfind("。", max(0, day.start() - _LONGEST_NAME), day.start()) + 1 if day is not None else 0
-        if day is not None and at and _IS_ORGAN.fullmatch(folded, at, day.start()):
+        if day is None or not at:
+            continue
+        named = _IS_ORGAN.fullmatch(folded, at, day.start()) is not None
+        if named:
             found.append(at)
+        if (named or at == day.start()) and folded[ends.end() : ends.end() + 1] not in ("", " ", "("):
+            found.append(day.end())
     return sorted(found)
+
+
+def _is_title(folded: str, at: int) -> bool:
+    """Whether the words that end there, from the last blank, mark or day on, are a title's: …若干措施|为贯彻…."""
+    first = max(0, at - _LONGEST_TITLE)
+    marks = [(folded.rfind(mark, first, at - 1), len(mark)) for mark in _BEFORE_TITLE]
+    start = max((place + length for place, length in marks if place >= 0), default=first)
+    title = folded[start:at]
+    if len(title) < _SHORTEST_TITLE or _NO_TITLE.search(title) is not None:
+        return False
+    return title.endswith(_PAPERS) or "关于" in title
 
 
 OPENS = frozenset("(一二三四五六七八九十各")
