@@ -83,8 +83,10 @@ def unit_length(name: str) -> int:
         return 0  # 县政府分管副县长
     if titled is not None and (titled.start() == 0 or is_name(name[: titled.start()])):
         return titled.start()
-    if titled is not None and titled.start() == 1 and (name[0] in _SURNAMES or name[0] == "各"):
-        return 0  # 张副县长, 各分管领导
+    if titled is not None and titled.start() == 1 and name[0] in _SURNAMES:
+        return 0  # 张副县长
+    if titled is not None and name[titled.start() - 1] == "各":
+        return 0  # 各分管领导, 市政府各副秘书长
     if titled is not None and is_person_name(name[: titled.start()]):
         return 0  # 张某副县长
     if name.endswith(_HEADS_GLUED) and is_name(name[:-1]):
