@@ -163,6 +163,8 @@ _LAST_MONTHS = {"季": (3, 6, 9, 12), "半": (6, 12), "年": (12,)}
 
 def _week_days(m: re.Match[str]) -> str:
     """Listed, or all from one to another: 周一、周四; 周一至周五."""
+    if m["wd"] == "末" and m[0].startswith("每逢"):
+        return "SA,SU"  # 每逢周末, when there is no work; 每周末报送 is Friday
     printed = [day for day in m["wd"] if day in _WEEKDAYS]
     if len(printed) == 2 and not set("至到~-").isdisjoint(m["wd"]):
         first, last = (_WEEK.find(day.replace("天", "日")) for day in printed)
