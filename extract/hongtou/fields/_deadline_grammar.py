@@ -191,6 +191,9 @@ def duration() -> re.Pattern[str]:
 _STOPPED = re.compile("[,;。、]")
 
 
+_MUST_IN = re.compile("(?<=[后後起]),(?:应当?|必?须|要|需)[在于]$")
+
+
 @cache
 def _marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
     longest_first = sorted(words("relative", "marks"), key=len, reverse=True)
@@ -204,6 +207,8 @@ def event_mark(before: str) -> tuple[int, bool] | None:
     ((3, True), (4, False), None)
     """
     words = before.rstrip(" \n")
+    if words[-1:] in ("在", "于") and (must := _MUST_IN.search(words)) is not None:
+        words = words[: must.start() + 1]  # 收到意见后,应于
     words = words[:-1] if words.endswith(("第", "满")) else words
     words = words.removesuffix("的").rstrip(" \n")
     parted = words.endswith(",")

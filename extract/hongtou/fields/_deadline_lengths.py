@@ -63,8 +63,8 @@ def may_have_event(m: re.Match[str], folded: str) -> bool:
     if m["ahead"] == "前":
         return True
     at = m.start("low") if m["low"] else m.start()
-    if _learns()[0].search(folded, max(0, at - 24), at):
-        return True  # 收到申请材料5日内
+    if folded[at - 1 : at] in ("在", "于") or _learns()[0].search(folded, max(0, at - 24), at):
+        return True  # 收到申请材料5日内; 会后,应于5日内
     return folded[max(0, at - 12) : at].rstrip(" \n,的第")[-1:] in _event_last()
 
 
@@ -129,13 +129,22 @@ def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
     return f"P{n}{_UNITS[unit[0]]}", None
 
 
+_BY_ITSELF = ("查", "评", "纠", "检")
+"""自查结束后; but 自检验合格之日起."""
+
+
 def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
     cut = max(words.rfind(c) for c in _STOPS) + 1
     clause = words[cut:]
+    itself = "起" not in before[len(words) :]
     for lead in ("自从", "自", "从"):
         at = clause.rfind(lead)
-        if at >= 0 and not clause[:at].endswith(("来", "各")):
+        if (
+            at >= 0
+            and not (itself and clause[at + 1 : at + 2] in _BY_ITSELF)
+            and not clause[:at].endswith(("来", "各"))
+        ):
             cut, clause = cut + at + len(lead), clause[at + len(lead) :]
             break
     else:
@@ -155,7 +164,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     cut += len(clause) - len(stripped)
     for _ in range(2):  # 并于公布之日起
         for lead in sorted(_LEADS, key=len, reverse=True):
-            if stripped.startswith(lead):
+            if stripped.startswith(lead) and not (itself and lead == "自" and stripped[1:2] in _BY_ITSELF):
                 cut, stripped = cut + len(lead), stripped[len(lead) :]
                 break
     event = stripped.rstrip(" \n")

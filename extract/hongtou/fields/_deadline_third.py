@@ -9,7 +9,7 @@ from hongtou.fields._deadline_grammar import B, any_of, words
 
 
 @cache
-def _third_party() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _third_party() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     firm = rf"(?P<firm>(?<![属管有])(?<!集团){any_of(words('prose', 'firms'))})"
     person = (
         rf"(?<!(?:单位|部门|机关|乡镇|街道)[和、及与或]){any_of(words('prose', 'third'))}"  # 各单位和个人: all of them
@@ -20,12 +20,13 @@ def _third_party() -> tuple[re.Pattern[str], re.Pattern[str]]:
     asks = rf"(?:{any_of(words('prose', 'asks'))}|{of_something})"
     return (
         re.compile(rf"{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*{B}$"),
+        re.compile(rf",(?:各|有关|相关)?{who}(?:均|都)?{must}"),
         re.compile(rf"{B}(?:(?:向|到|在|通过|凭)[^,;。\n]{{1,16}}?)?(?:如实|及时|自行|主动|集中|统一|完成)?{asks}"),
     )
 
 
 def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
-    """True where the words right before a limit name whose duty it is, and that is nobody the circular commands.
+    """True where the words beside a limit name whose duty it is, and that is nobody the circular commands.
 
     Of a firm that is so where it asks for or declares something of its own: what it mends (企业应在6月底前完成整改)
     is what the units see to. ``named`` are the cells that say who does it: whom they name is commanded.
@@ -34,8 +35,10 @@ def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     >>> is_third_party(text, text.index("每月"), text.index("申报"))
     True
     """
-    who, asks = _third_party()
+    who, behind, asks = _third_party()
     found = who.search(folded, max(0, at - 16), at)
+    if found is None and folded.startswith(",", end) and (found := behind.match(folded, end)) is not None:
+        end = found.end()  # 验收合格后15日内,建设单位应办理备案
     if found is None or (firm := found["firm"]) is None:
         return found is not None
     return asks.match(folded, end) is not None and not _is_named(firm, named)
