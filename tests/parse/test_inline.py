@@ -203,6 +203,25 @@ def test_headings_printed_before_are_the_category() -> None:
     ]
 
 
+def test_sections_stand_under_chapters_and_those_under_parts() -> None:
+    circular = notice(
+        "第一篇 重点",
+        "第一章 水利建设",
+        "第一节 渠道",
+        "一、干渠",
+        "修建水渠。(县水利局负责)",
+        "第二节 堤防",
+        "加固堤防。(县水利局负责)",
+        "第二章 教育",
+        "整修校舍。(县教育局负责)",
+    )
+    assert [each(task.category) for task in circular.tasks] == [
+        ["第一篇 重点", "第一章 水利建设", "第一节 渠道", "一、干渠"],
+        ["第一篇 重点", "第一章 水利建设", "第二节 堤防"],
+        ["第一篇 重点", "第二章 教育"],
+    ]
+
+
 def test_a_run_in_heading_opens_its_first_passage() -> None:
     circular = notice("一、重点工作", "(九)支持企业发展。鼓励技术改造。(县经信局负责)设立周转资金。(县财政局负责)")
     first, second = circular.tasks

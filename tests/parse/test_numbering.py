@@ -10,8 +10,10 @@ from hongtou.parse.numbering import numbering
 @pytest.mark.parametrize(
     ("words", "rank", "mark"),
     [
-        ("第一部分 总体要求", 0, "第一部分 "),
-        ("第二章 职责", 0, "第二章 "),
+        ("第一部分 总体要求", -2, "第一部分 "),
+        ("第三篇 水利", -2, "第三篇 "),
+        ("第二章 职责", -1, "第二章 "),
+        ("第二节 渠道", 0, "第二节 "),
         ("一、加强领导", 1, "一、"),
         ("十二、强化督查", 1, "十二、"),
         ("(一)落实责任", 2, "(一)"),
@@ -33,7 +35,8 @@ def test_a_numbering_has_a_rank(words: str, rank: int, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "修建水渠", "1.5万亩农田", "2016年工作", "一是修建水渠", "第三产业", "(县水利局)", "100户"]
+    "words",
+    ["", "修建水渠", "1.5万亩农田", "2016年工作", "一是修建水渠", "第三产业", "第二节课程", "(县水利局)", "100户"],
 )
 def test_what_only_looks_like_one(words: str) -> None:
     assert numbering(words) is None

@@ -1,6 +1,6 @@
 """Printed numbering of headings and items: its rank and its length.
 
-GB/T 9704-2012 (7.3.3): levels are 一、 (一) 1. (1) in this order; 第一部分 and 第一章 stand above, ① below.
+GB/T 9704-2012 (7.3.3): levels are 一、 (一) 1. (1) in this order; 第一部分, 第一章 and 第一节 stand above, ① below.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from hongtou.model.record import Record
 
 _HAN = "一二三四五六七八九十百〇零"
 _MEASURES = "[万亿元倍个米亩吨户人级版度年月日至]|公[里顷斤]|平方|立方|千[米克瓦]|百分|小时"
-# One alternative a rank, outermost first; the group's name gives the rank.
+# One alternative a rank, outermost first; the group's name gives the rank, _ABOVE that of parts and chapters.
 _MARK = re.compile(
     rf"""
-      (?P<r0>第[{_HAN}\d]{{1,4}}(?:部分|章|篇|编))[ :、]*          # 第一部分
+      (?P<part>第[{_HAN}\d]{{1,4}}(?:部分|篇|编))[ :、]*           # 第一部分
+    | (?P<chapter>第[{_HAN}\d]{{1,4}}章)[ :、]*                   # 第一章
+    | (?P<r0>第[{_HAN}\d]{{1,4}}节(?![课车次点约能气]))[ :、]*       # 第一节
     | (?P<r1>[{_HAN}]{{1,4}}[、.．])                             # 一、
     | (?P<r2>[(（][{_HAN}]{{1,4}}[)）]、?|[㈠㈡㈢㈣㈤㈥㈦㈧㈨]        # (一)
         |(?:任务|举措|措施|行动|工程|项目|专项|专题)[{_HAN}\d]{{1,3}}[:、.．]   # 任务一:
@@ -30,6 +32,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_ABOVE = {"part": -2, "chapter": -1}
 OPENS = frozenset(_HAN + "任举措行工项专第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
     map(chr, range(ord("⑴"), ord("⒛") + 1))
 )
@@ -37,7 +40,7 @@ OPENS = frozenset(_HAN + "任举措行工项专第(（㈠㈡㈢㈣㈤㈥㈦㈧�
 
 
 class Mark(Record, frozen=True):
-    """A numbering: its rank (0 outermost) and how many characters it takes."""
+    """A numbering: its rank (the less the further out) and how many characters it takes."""
 
     rank: int
     length: int
@@ -54,7 +57,7 @@ def numbering(words: str) -> Mark | None:
     match = _MARK.match(words)
     if not match or match.lastgroup is None:
         return None
-    return Mark(int(match.lastgroup[1]), match.end())
+    return Mark(_ABOVE.get(match.lastgroup) or int(match.lastgroup[1]), match.end())
 
 
 _HEADING_LONGEST = 40
