@@ -98,7 +98,9 @@ class Cell:
             sign = folded[at]
             if sign in _OPEN:
                 at = self._bracket(at)
-            elif sign == "、" and (many := collective_end(folded, self.piece, at, end)) is not None:
+            elif (sign == "、" or (sign == "/" and "各" in folded[self.piece : at])) and (
+                many := collective_end(folded, self.piece, at, end)
+            ) is not None:
                 at = many
             elif sign == ":":
                 at = self._colon(at)
