@@ -183,7 +183,7 @@ class _Reader:
         opening = {phrase for phrase in phrases if self.opens(phrase, places)}
         counted: dict[_Phrase, list[Named]] = {}
         for name, stop in zip(named, self.stops(named, end), strict=True):
-            phrase = _judge(phrases, opening, name, stop) or over
+            phrase = _judge(self.page.text.folded, phrases, opening, name, stop) or over
             if phrase:
                 self.add(name, phrase)
                 counted.setdefault(phrase, []).append(name)
@@ -257,14 +257,15 @@ class _Reader:
             self.findings.append(Finding(check="count_mismatch", severity="warning", message=message, **place))
 
 
-def _judge(phrases: Sequence[_Phrase], opening: set[_Phrase], name: Named, stop: int) -> _Phrase | None:
-    """The phrase over a row: the one in front where it opens its list; else one behind, of several before the next row
-    the one that blames ("前期完成较好,但目前进展缓慢")."""
+def _judge(folded: str, phrases: Sequence[_Phrase], opening: set[_Phrase], name: Named, stop: int) -> _Phrase | None:
+    """The phrase over a row: the one in front where it opens its list, unless a semicolon parts them and the row has
+    one of its own; else one behind, of several before the next row the one that blames ("前期完成较好,但目前进展缓慢").
+    """
     at = bisect_right(phrases, name.start, key=lambda phrase: phrase.end)
-    if at and phrases[at - 1] in opening:
-        return phrases[at - 1]
     first = phrases[at] if at < len(phrases) else None
     behind = first if first and first.start < stop and first not in opening else None
+    if at and phrases[at - 1] in opening and (behind is None or folded.find(";", phrases[at - 1].end, name.start) < 0):
+        return phrases[at - 1]
     while at < len(phrases) and phrases[at].start < stop:
         if phrases[at] not in opening and phrases[at].verdict == "lagging":
             return phrases[at]
