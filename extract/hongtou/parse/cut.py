@@ -23,19 +23,40 @@ def rejoined(page: Page, above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
     last, first = above.rows[-1], below.rows[0]
     if first.headings != last.headings or not _goes_on(above, last, first):
         return None
-    cells: list[Value | None] = []
-    spans: list[tuple[int, int]] = []
-    for one, rest in zip(last.cells, first.cells, strict=True):
-        if one is None or rest is None:
-            cells.append(one)
-            continue
-        cells.append(page.broken([*one.spans, *rest.spans]))
-        spans += rest.spans
-    joined = replace(last, cells=tuple(cells))
+    joined = _joined(page, last, first)
+    spans = [span for one, rest in zip(last.cells, first.cells, strict=True) if one and rest for span in rest.spans]
     return (
         replace(above, rows=(*above.rows[:-1], joined)),
         replace(below, rows=below.rows[1:], extra=tuple(sorted((*below.extra, *spans)))),
     )
+
+
+def mended(page: Page, grid: Grid) -> Grid:
+    """The table with each row that a page break cut within it as one: those of its cells that say more end in a mark
+    after which they go on.
+    """
+    number = next((index for index, column in enumerate(grid.columns) if column.role == "number"), None)
+    if number is None or all(row.cells[number] for row in grid.rows):
+        return grid
+    rows: list[Row] = []
+    for row in grid.rows:
+        last = rows[-1] if rows else None
+        if last and row.cells[number] is None and last.headings == row.headings:
+            more = [one for one, rest in zip(last.cells, row.cells, strict=True) if one and rest]
+            if any(_ends(one, _OPEN) for one in more) and _goes_on(grid, last, row):
+                rows[-1] = _joined(page, last, row)
+                continue
+        rows.append(row)
+    return replace(grid, rows=tuple(rows)) if len(rows) < len(grid.rows) else grid
+
+
+def _joined(page: Page, last: Row, first: Row) -> Row:
+    """The row with what the one below says more of its cells."""
+    cells = [
+        page.broken([*one.spans, *rest.spans]) if one and rest else one
+        for one, rest in zip(last.cells, first.cells, strict=True)
+    ]
+    return replace(last, cells=tuple(cells))
 
 
 def _goes_on(grid: Grid, last: Row, first: Row) -> bool:

@@ -13,7 +13,7 @@ from hongtou.model import Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.annexes import Annexes
 from hongtou.parse.cards import is_short, read_cards, unlabelled
-from hongtou.parse.cut import rejoined
+from hongtou.parse.cut import mended, rejoined
 from hongtou.parse.ditto import with_meant
 from hongtou.parse.grid import Grid
 from hongtou.parse.header import Header
@@ -93,6 +93,7 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         here = annex
         grid = read_table(page.text, item, None if gap else before)
         if grid and assigns_work(grid):
+            grid = mended(page, grid)
             goes_on = before is not None and not gap and bool(found)
             if goes_on and (both := rejoined(page, found[-1].grid, grid)):
                 found[-1], grid = replace(found[-1], grid=both[0]), both[1]
