@@ -13,6 +13,7 @@ from hongtou.parse.cells import trimmed
 from hongtou.parse.columns import (
     NUMBER_CELL,
     bare_name,
+    below_period,
     is_name,
     is_period,
     is_sure,
@@ -31,6 +32,10 @@ _NAME_AND_ROW = re.compile(r"([^ \d。,;:]{2,10}) {1,4}(?=\d{1,3} )")
 _MOST_COLUMNS = 12
 _MOST_UNKNOWN = 3
 _LONGEST_UNKNOWN = 8
+_HEADS = frozenset(
+    {"单位", "部门", "领导", "情况", "进度", "时限", "时间", "期限", "目标", "目标值", "任务", "内容", "措施", "要求"}
+)
+"""Last words of names that print may leave on a line of their own."""
 
 
 def read_stacked(page: Page, index: int) -> FlatHeader | None:
@@ -121,7 +126,7 @@ def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int
     if (
         following
         and len(bare) <= 6
-        and is_name(bare + following)
+        and _spells_name(bare, following)
         and not (role and is_name(bare) and is_name(following) and len(bare) > 2)
     ):
         return 2
@@ -133,6 +138,14 @@ def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int
         return 0
     named = is_name(following or (bare_name(lines[after].words) if after < len(lines) else ""))
     return int(named or (inside and _named_soon(lines, after)))
+
+
+def _spells_name(one: str, two: str) -> bool:
+    """Whether two lines are one name that print breaks: 工作|任务, 上半年完成|情况, 主要负责|单位."""
+    joined = one + two
+    if is_name(joined) or below_period(joined) is not None:
+        return True
+    return two in _HEADS and not is_name(one) and role_of_name(one) is None and is_sure(joined)
 
 
 def _named_soon(lines: Sequence[Line], at: int) -> bool:
