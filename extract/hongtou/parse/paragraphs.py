@@ -22,6 +22,12 @@ _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 _NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
 _UNIT_SHORTEST, _UNIT_LONGEST = 5, 24  # a numbered unit
+_IN_DATE = "0123456789月年季"  # what follows the first figure of a day, or nothing
+_LIMIT_LONGEST = 16
+_BARE_LIMIT = re.compile(
+    r" ?(?=[^完]*[年月日季旬])[\d年月日份初底末前之以上中下旬第一二三四季度半至.\-]{2,14}(?:完成)?[;。]?"
+)
+"""A limit and no work beside it."""
 _PLAIN_LONGEST = 20  # a heading without number
 _COUNTED = re.compile(r".{2,30}\((?:共\s*)?\d{1,3}\s*[项个件条]\)")  # 产业振兴(2项)
 _LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|参加)(?:单位|部门)?\s*:")  # a unit cell's second paragraph
@@ -110,6 +116,8 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
     roles = [column.role for column in columns]
     if roles[0] == "number" and "deadline" not in roles:
         _periods_over_numbers(lines, types)
+    if Type.ITEM in types and "deadline" in roles:
+        _numbered_limits(lines, types)
     if Type.ITEM in types and not set(roles).isdisjoint(UNIT_ROLES):
         _numbered_units(lines, types, sum(role in UNIT_ROLES for role in roles))
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
@@ -146,6 +154,20 @@ def _periods_over_numbers(lines: Sequence[Line], types: list[int]) -> None:
     for index in range(len(types) - 1):
         if types[index] == Type.DEADLINE and types[index + 1] == Type.NUMBER and is_period(lines[index].words):
             types[index] = Type.HEADING
+
+
+def _numbered_limits(lines: Sequence[Line], types: list[int]) -> None:
+    """Two or more limits that are numbered as the pieces of the task are, one a line: (1)2018年5月 / (2)2018年9月."""
+
+    def limits(index: int) -> bool:
+        words = lines[index].words
+        mark = numbering(words) if types[index] == Type.ITEM and len(words) <= _LIMIT_LONGEST else None
+        return mark is not None and _BARE_LIMIT.fullmatch(words, mark.length) is not None
+
+    found = [index for index in range(len(types)) if limits(index)]
+    for index in found:
+        if index - 1 in found or index + 1 in found:
+            types[index] = Type.DEADLINE
 
 
 def _numbered_units(lines: Sequence[Line], types: list[int], columns: int) -> None:
@@ -245,7 +267,11 @@ def joins_of(lines: list[Line], types: list[int], kept: list[int]) -> list[int]:
             elif join == Join.NONE and before == Type.DEADLINE and last[-1] in _GOES_ON:
                 join = Join.OPEN  # 10月底前拨付到位; / 建立台账。
         elif kind != Type.HEADING:
-            value = _item(lines[index].words) if kind == Type.UNITS and lines[index].words[0] in OPENS else 0
+            words = lines[index].words
+            counted = words[0] in OPENS and (
+                kind == Type.UNITS or (kind == Type.DEADLINE and words[1:2] not in _IN_DATE)
+            )
+            value = _item(words) if counted else 0
             if value:
                 join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 else join
             item = value
