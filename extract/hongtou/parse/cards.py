@@ -58,7 +58,11 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
     found: list[tuple[Grid, int, int]] = []
     for run in _runs(_entries(page, start)):
         roles = [role_of_name(name_of(entry.name.reading)) for entry in run]
-        if len(set(roles)) >= _FEWEST and (not any(map(_in_prose(page), run)) or _are_matters(run, roles)):
+        if (
+            len(set(roles)) >= _FEWEST
+            and not all(map(_is_gloss(page), run))
+            and (not any(map(_in_prose(page), run)) or _are_matters(run, roles))
+        ):
             found.append((_grid(page, run), run[0].first, run[-1].last))
     return found
 
@@ -66,6 +70,12 @@ def read_cards(page: Page, start: int) -> list[tuple[Grid, int, int]]:
 def _in_prose(page: Page) -> Callable[[_Entry], bool]:
     """Whether an entry is printed as running text prints it: 完成时限:6月底."""
     return lambda entry: page.text.folded[entry.name.end : entry.name.end + 1] == ":"
+
+
+def _is_gloss(page: Page) -> Callable[[_Entry], bool]:
+    """Whether an entry's cell is a bracket, which says more of the name: 完成时间 / (季度)."""
+    folded = page.text.folded
+    return lambda entry: folded[entry.cell[0][0]] == "(" and folded[entry.cell[-1][1] - 1] == ")"
 
 
 def _are_matters(run: Sequence[_Entry], roles: Sequence[str | None]) -> bool:

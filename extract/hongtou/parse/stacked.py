@@ -48,6 +48,8 @@ def read_stacked(page: Page, index: int) -> FlatHeader | None:
         taken = _name_at(lines, at, following, inside=bool(columns))
         if taken == 0:
             break
+        if taken == 1 and _is_gloss(lines, following):
+            taken = 2  # 完成时间 / (季度)
         used = [trimmed(lines[i]) for i in (at, following)[:taken]]
         bare = bare_name("".join(line.words for line in used))
         columns.append(Column(page.broken([(line.start, line.end) for line in used]), role_of_name(bare) or "other"))
@@ -66,6 +68,14 @@ def read_stacked(page: Page, index: int) -> FlatHeader | None:
     more = _unknown_names(lines, columns, last)
     columns += [Column(page.text.value(lines[i].start, lines[i].end), "other") for i in more]
     return FlatHeader(index, more[-1] if more else last, tuple(columns))
+
+
+def _is_gloss(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is a bracket alone, which says more of the name above it."""
+    words = lines[at].words if at < len(lines) and not lines[at].noise else ""
+    if words[:1] != "(" or words[-1] != ")" or len(words) > LONGEST_NAME or words.count("(") > 1:
+        return False
+    return NUMBER_CELL.fullmatch(words) is None
 
 
 def _last_name(page: Page, at: int) -> tuple[Column, int] | None:
