@@ -114,7 +114,8 @@ def unpacked(lines: list[Line], *, numbered: bool) -> list[Line]:
     for line in lines:
         parts = pieces(line, BLANK) if " " in line.words else [line]
         counted = [value for part in parts if part.words.isdecimal() and (value := read_number(part.words))]
-        if len(parts) < 3 or not counted or counted[0] not in (last + 1, 1):
+        few = len(parts) < 3 and not parts[0].words.isdecimal()  # "1 修建水渠" opens a row
+        if few or not counted or counted[0] not in (last + 1, 1):
             parts = [line]
         else:
             last = counted[-1]

@@ -22,6 +22,7 @@ _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 _NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
 _UNIT_SHORTEST, _UNIT_LONGEST = 5, 24  # a numbered unit
+_AFTER_ITEM = frozenset(".．、)")
 _IN_DATE = "0123456789月年季"  # what follows the first figure of a day, or nothing
 _LIMIT_LONGEST = 16
 _BARE_LIMIT = re.compile(
@@ -83,6 +84,8 @@ def type_of(words: str) -> int:
         return Type.UNITS
     if length <= 60 and not (last == "。" and length > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
+        if (first in "(①②③④⑤" or words[1:2] in _AFTER_ITEM) and _is_item(words):
+            return Type.ITEM  # 2.每周抽查一次。
         return Type.TIMED if length > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
     if mark := numbering(words) if first in OPENS else None:
         if mark.rank <= 2 and length <= _HEADING_LONGEST and "。" not in words and last != ";":
@@ -101,6 +104,12 @@ def type_of(words: str) -> int:
     if length <= _NAME_LONGEST and words in statuses():
         return Type.TOLD
     return Type.SHORT if length <= 6 else Type.PROSE
+
+
+def _is_item(words: str) -> bool:
+    """Whether an item's mark opens the words, and no figure that belongs to a day follows it (9、10月)."""
+    mark = numbering(words)
+    return mark is not None and mark.rank > 2 and not words[mark.length : mark.length + 1].isdigit()
 
 
 def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
