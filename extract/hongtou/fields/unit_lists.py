@@ -214,7 +214,7 @@ def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
         return False
     after = follows["word"].replace(" ", "")
     if after in _BARE:
-        return is_name(before + after)
+        return before[-1] not in "科股" and is_name(before + after)  # 财务科 / 办公室: sections have none
     if (
         (is_name(before) and before not in _LEVEL_ALONE)
         or (len(after) > 1 and _MARKED.match(after))

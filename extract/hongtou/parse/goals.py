@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from hongtou.fields.text import reading
+from hongtou.fields.text import fold, reading
 from hongtou.parse.columns import name_of, opens_with_period
 from hongtou.parse.grid import Column
 
@@ -60,8 +60,14 @@ def with_steps(columns: list[Column]) -> list[Column]:
 
 
 def without_periods(columns: list[Column]) -> list[Column]:
-    """一季度目标, 二季度目标 beside the task: how far it is to come by then, each; of several none is its content."""
-    named = [index for index, c in enumerate(columns) if c.role == "content" and opens_with_period(name_in_print(c))]
+    """一季度目标, 二季度目标, or 2021年目标, 2022年目标 beside the task: how far it is to come by then, each; of
+    several none is its content.
+    """
+    named = [
+        index
+        for index, c in enumerate(columns)
+        if c.role == "content" and c.header and opens_with_period(fold(c.header.reading), years=True)
+    ]
     if len(named) < _SEVERAL or not any(column.role == "task" for column in columns):
         return columns
     return [replace(c, role="other") if index in named else c for index, c in enumerate(columns)]
