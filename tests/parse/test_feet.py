@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import each, notice, read
+from .compose import each, notice, read, words
 
 HEAD = (
     "汀川市人民政府办公室关于开展秋冬季大气污染防治的通知",
@@ -261,3 +261,15 @@ def test_whom_a_foot_sends_to_is_no_line_of_an_annex_and_no_list_of_goods(
     after: tuple[str, ...], copied: list[str]
 ) -> None:
     assert each(notice(after=after).copied_to) == copied
+
+
+def test_two_days_in_a_row_of_a_table_are_no_day_of_signature() -> None:
+    heads = ("序号", "督查事项", "承办单位", "交办时间", "办结时限", "办理情况")
+    rows = [
+        ("1.", "解决办证难问题", "县国土局、县住建局", "2016.7.3", "2016.8.31", "已办理412户。"),
+        ("2.", "落实工资差额", "县人社局", "2016.7.17", "2016.8.20", "资金未到位。"),
+        ("3.", "核查处置进度", "县国资委", "2016.8.7", "2016.9.30", "已处置7户。"),
+    ]
+    circular = notice(*heads, *(cell for cells in rows for cell in cells), "请加快办理。", date="2016年9月12日")
+    assert str(circular.date_issued.date if circular.date_issued else None) == "2016-09-12"
+    assert [words(task.deadline) for task in circular.tasks] == ["2016.8.31", "2016.8.20", "2016.9.30"]

@@ -154,15 +154,20 @@ def _is_cell_of_days(lines: tuple[Line, ...], above: int, date: int, *, signed: 
     ends = signed or over.endswith("。") or over.startswith("附件")
     if ends and not _counts(lines, max(0, date - _LONGEST_ROW), date):
         return False
-    below = range(date + 1, min(len(lines), date + 1 + _LONGEST_ROW))
-    following = next((index for index in below if is_date_line(lines[index].words)), date)
-    return _counts(lines, date, following) or (above > 0 and _counts(lines, above, date))
+    stop = min(len(lines), date + 1 + _LONGEST_ROW)
+    last = date
+    while last + 1 < stop and is_date_line(lines[last + 1].words):
+        last += 1  # 交办时间, 办结时限: two days in a row
+    following = next((index for index in range(last + 1, stop) if is_date_line(lines[index].words)), last)
+    return _counts(lines, last, following) or (above > 0 and (above == date - 1 or _counts(lines, above, date)))
 
 
 def _counts(lines: tuple[Line, ...], first: int, last: int) -> bool:
     """Whether a row's number stands between two lines that are as near as a cell and that under it."""
     between = lines[first + 1 : last]
-    return len(between) < _LONGEST_ROW and any(line.words.isdecimal() and len(line.words) <= 3 for line in between)
+    return len(between) < _LONGEST_ROW and any(
+        len(line.words) <= 3 and line.words.rstrip(".、").isdecimal() for line in between
+    )
 
 
 _LONGEST_ROW = 16  # lines from a cell to that under it
