@@ -32,6 +32,8 @@ GOES_ON = re.compile(
 _FARTHEST = 60  # lines up from the end in which the table's last sure cell is looked for
 _FOOT_FARTHEST = 12  # lines below a signature in which a row would show that it is none
 _SET_IN = re.compile(r"(?:\u3000\u3000|[ \u3000\xa0]{4})$")  # how the body's paragraphs begin (GB/T 9704-2012, 7.3.3)
+_ASKS = ("请", "希望", "望")
+"""How a circular asks those it speaks to, below its table."""
 _SURE = frozenset({Type.NUMBER, Type.DEADLINE, Type.UNITS})
 
 
@@ -109,7 +111,7 @@ def _tail(page: Page, header: FlatHeader, end: int) -> int:
         return end
     lines = [page.lines[index] for index in tail]
     closed = header.delimiter is not None or _closes(header, sure)
-    return next((index for n, index in enumerate(tail) if _opens_prose(page, header, lines, n, closed)), end)
+    return next((index for n, index in enumerate(tail) if _opens_prose(page, header, lines, n, closed, sure)), end)
 
 
 def _closes(header: FlatHeader, sure: int) -> bool:
@@ -120,13 +122,22 @@ def _closes(header: FlatHeader, sure: int) -> bool:
     return (role == "deadline" and sure == Type.DEADLINE) or (role in UNIT_ROLES and sure == Type.UNITS)
 
 
-def _opens_prose(page: Page, header: FlatHeader, tail: Sequence[Line], n: int, closed: bool) -> bool:
+def _cells_to_come(header: FlatHeader, sure: int) -> int:
+    """How many cells the last row may have behind its last sure one."""
+    roles = [column.role for column in header.columns]
+    kinds = ("deadline",) if sure == Type.DEADLINE else UNIT_ROLES if sure == Type.UNITS else ("number",)
+    return next((n for n, role in enumerate(reversed(roles)) if role in kinds), len(roles))
+
+
+def _opens_prose(page: Page, header: FlatHeader, tail: Sequence[Line], n: int, closed: bool, sure: int) -> bool:
     """Whether the tail's line n begins a section: a numbered heading with a sentence below it, a title over such a
     heading, a sentence below a row that is complete, a paragraph set in where the table's lines are not.
     """
     sentence = any(line.words[-1] == "。" for line in tail[n:])
     if n == 0 and not closed:
         return False  # the last row's own cell
+    if sentence and tail[n].words.startswith(_ASKS) and n >= _cells_to_come(header, sure):
+        return True
     if closed and n == 0 and (tail[n].words[-1] == "。" or any(map(_heads, tail[1:3]))):
         return sentence
     return sentence and (_heads(tail[n]) or _set_in(page, tail[n]) > _set_in(page, page.lines[header.last]))

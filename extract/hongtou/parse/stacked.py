@@ -42,6 +42,8 @@ def read_stacked(page: Page, index: int) -> FlatHeader | None:
     """Names one a line; a name broken over two lines ("工作", "任务") is joined where that makes a known name."""
     lines = page.lines
     columns: list[Column] = []
+    if lines[index].words[-1] == "表" and not is_name(lines[index].bare):
+        return None  # 任务落实情况表: the title over the names
     at, last, before = index, index, index
     while at < len(lines) and len(columns) < _MOST_COLUMNS:
         following = next_line(lines, at + 1)
