@@ -1,7 +1,8 @@
 """Names printed without a separator: 市教育局市财政局, 区政府办区住建委, 教育局财政局.
 
 Taken apart where a name surely ends and the next one opens with a level's mark, or where all of it is well-known
-organs. The parts touch: that is how a reader of the record sees that nothing was printed between them.
+organs. The parts touch, or 会 alone stands between: that is how a reader of the record sees that no separator was
+printed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ __all__ = ["taken_apart"]
 _SHORTEST = 5  # 市委市政府
 _FEWEST_ALIKE = 9  # characters of three names that end alike
 _LEVELS = ("自治区", "自治州", *"省市县区州盟旗镇乡")
+
+
+_TOGETHER = re.compile("(?<=[厅局部办署])会(?=[省市县区州国]|自治区)")
+"""省教育厅会省财政厅, short for 会同."""
 
 
 def taken_apart(name: str) -> list[tuple[int, int]]:
@@ -37,6 +42,10 @@ def taken_apart(name: str) -> list[tuple[int, int]]:
         if len(left) > 1 and is_name(left) and is_name(right) and not words.one.search(left + "|" + right):
             found.append((start, at))
             start = at
+    if several and not found and "会" in name and (together := _TOGETHER.search(name)) is not None:
+        left, right = name[: together.start()], name[together.end() :]
+        if is_name(left) and is_name(right):
+            return [(0, together.start()), (together.end(), len(name))]
     if several and not found and words.organs.fullmatch(name):
         return words.offices_joined(name)
     if not found and len(name) >= _FEWEST_ALIKE and (many := words.many(name)):
