@@ -94,6 +94,20 @@ def test_a_second_level_whose_other_cells_are_blank() -> None:
     assert ([c.text for c in first.category], first.task.text) == (["二、教育"], "整修校舍")
 
 
+def test_measures_that_say_by_when_are_no_column_of_limits() -> None:
+    circular = grid(
+        "!项目|内容|负责单位\n水价|调整水价,10月底前完成|县水利局\n学费|公布收费标准,自9月1日起实施|县教育局"
+    )
+    assert [(words(t.content), words(t.deadline), len(t.deadlines)) for t in circular.tasks] == [
+        ("调整水价,10月底前完成", None, 1),
+        ("公布收费标准,自9月1日起实施", None, 1),
+    ]
+    staged = grid(
+        "!工作任务|阶段性目标|负责单位\n水价|6月底前出台办法,10月底前完成|县水利局\n学费|9月1日起实施|县教育局"
+    )
+    assert [words(t.deadline) for t in staged.tasks] == ["6月底前出台办法,10月底前完成", "9月1日起实施"]
+
+
 def test_an_unnamed_number_column() -> None:
     circular = grid(f"!|工作任务|完成时限|责任单位\n{ONE}\n{TWO}\n{THREE}")
     assert [words(task.number) for task in circular.tasks] == ["1", "2", "3"]

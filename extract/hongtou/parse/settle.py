@@ -192,9 +192,15 @@ def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
         if column.role not in ("content", "other", "progress") or (column.role == "other" and _sure(column)):
             continue
         filled = [cell for cell in cells(index) if cell]
-        if filled and len(filled[0]) <= 20 and sum(map(looks_like_deadline, filled)) * 3 >= len(filled) * 2:
+        if filled and len(filled[0]) <= 20 and sum(map(_opens_with_limit, filled)) * 3 >= len(filled) * 2:
             return index
     return None
+
+
+def _opens_with_limit(cell: str) -> bool:
+    """Of a limit the first clause says when; 调整价格,10月底前完成 says first what is done."""
+    comma = cell.find(",")
+    return looks_like_deadline(cell) and (comma < 0 or looks_like_deadline(cell[:comma]))
 
 
 def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
