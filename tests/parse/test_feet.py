@@ -273,3 +273,22 @@ def test_two_days_in_a_row_of_a_table_are_no_day_of_signature() -> None:
     circular = notice(*heads, *(cell for cells in rows for cell in cells), "请加快办理。", date="2016年9月12日")
     assert str(circular.date_issued.date if circular.date_issued else None) == "2016-09-12"
     assert [words(task.deadline) for task in circular.tasks] == ["2016.8.31", "2016.8.20", "2016.9.30"]
+
+
+@pytest.mark.parametrize(
+    ("last", "limits"),
+    [
+        (("云溪县人民政府办公室", "2020年2月7日印发"), []),
+        (("云溪县人民政府办公室 2020年2月7日印发", "(共印120份)"), []),
+        (("云溪县人民政府办公室于2020年2月7日前印发细则。",), ["2020年2月7日前"]),
+    ],
+)
+def test_the_day_of_printing_below_a_text_issued_with_the_notice_is_no_limit(
+    last: tuple[str, ...], limits: list[str]
+) -> None:
+    text = (
+        "防汛办法",
+        *(f"第{n}条 各单位应当做好防汛工作。" for n in "一二三四五六七八九十"),
+        "第十一条 有关事项另行规定。",
+    )
+    assert each(notice(after=(*text, *last)).deadlines) == limits

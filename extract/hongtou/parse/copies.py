@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +17,8 @@ _COPIED = re.compile(r"\(?(?:抄\s*(?:送|报|发)|分\s*送)\s*[:：]\s*")
 # 报:…, 送:…, 发:… below the foot of a bulletin or of a circular of old.
 _SENT = re.compile(r"[报送发]\s*[:：]\s*(?=[\u3400-\u9fff、,()（）\s]{2,200}[。.]?$)")
 _PRINTED = re.compile(r"印发\s*$|印$")
+_IMPRINT = re.compile(r".{0,30}\d{4}年\d{1,2}月\d{1,2}日 ?印发?")
+_NUMBER_OF_COPIES = re.compile(r"\(?共印\d+份\)?")
 _NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
 _SEPARATORS = re.compile(r"[、,。]")
 _FOOT_LINES = 12
@@ -61,7 +64,21 @@ def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...]
         ):
             used.add(index)
         index += 1
+    used.update(_imprint(lines, start))
     return tuple(copied), frozenset(used)
+
+
+def _imprint(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """The last line before the page's own, where it says when the circular was printed: a text that was issued with it
+    may stand between the foot and this line.
+    """
+    for index in range(len(lines) - 1, start - 1, -1):
+        line = lines[index]
+        if not line.noise:
+            if line.words[-1] in "发印" and _IMPRINT.fullmatch(line.words):
+                yield index
+            if _NUMBER_OF_COPIES.fullmatch(line.words) is None:
+                return
 
 
 def _sent(line: Line, beside: bool) -> re.Match[str] | None:
