@@ -100,13 +100,18 @@ def _only_under_wide(names: list[Square | None], row: list[Square | None]) -> bo
 
 
 def halves(squares: Squares, first: int, last: int) -> Squares | None:
-    """The table as half as wide where its header prints the same names left and right: left rows before right ones,
-    row by row. None where it does not.
+    """The table as half as wide where its header prints the same names left and right, or a third where three times:
+    left rows before right ones, row by row. None where it does not.
     """
-    width = len(squares[0]) // 2
-    if width < 3 or first != last:
+    count = len(squares[0])
+    width = count // 2
+    if count < 6 or first != last:
         return None
     names = [bare_name(square.words) if square else "" for square in squares[first]]
+    third = count // 3
+    if count % 3 == 0 and names == names[:third] * 3 and len(set(names[:third])) == third:
+        parts = [slice(at, at + third) for at in range(0, count, third)]
+        return [row[:third] for row in squares[: first + 1]] + [row[p] for row in squares[first + 1 :] for p in parts]
     if names[:width] != names[-width:] or len(set(names[:width])) != width:
         return None
     between = [row[width] for row in squares[first:] if len(row) % 2]  # a blank column parts the halves

@@ -64,7 +64,7 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
         first, last = header
         narrow = halves(squares, first, last)
         if narrow:
-            extra += [span(square.cell) for square in squares[first][-len(narrow[0]) :] if square]
+            extra += [span(square.cell) for square in squares[first][len(narrow[0]) :] if square]
             squares = narrow
         squares = unstacked(text, squares, last + 1)
         columns = _columns(text, squares, first, last)
