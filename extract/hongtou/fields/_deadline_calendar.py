@@ -25,6 +25,8 @@ class Frame:
     year: int | None = None
     year_from: YearFrom | None = None
     month: int | None = None
+    within: bool = False
+    """Whether the date stands in a run of dates, behind its first."""
 
     def default(self) -> tuple[int | None, YearFrom | None]:
         """The year of a date that prints none: an earlier date's, the table's or title's, the circular's."""
@@ -166,6 +168,8 @@ def _months(g: Printed, frame: Frame, year: int | None) -> _Months | None:
 
 
 def _month(g: Printed, frame: Frame) -> int | None:
+    if g.rm == "月" and frame.month and frame.within:
+        return frame.month  # 3月2日至月底
     if g.rm:
         return frame.issued.month if frame.issued else 1
     month = 1 if g.m == "元" else read_number(g.m)

@@ -90,7 +90,7 @@ def items_of(folded: str, run: list[Printed], frame: Frame) -> list[Item] | None
         points.append(point)
         if point.year is not None:
             lent.year, lent.year_from = point.year, point.year_from
-        lent.month = point.closes[0]
+        lent.month, lent.within = point.closes[0], True
     for i in range(len(points) - 2, -1, -1):
         points[i] = like_next(points[i], points[i + 1])
     items: list[Item] = []
