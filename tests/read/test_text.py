@@ -46,6 +46,7 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
         ("2020-02-10 来源 " + FILLER, 3),
         ("2020-02-10 09:30 " + FILLER, 2),
         ("24 小时值班 " + FILLER, 2),
+        ("云溪县值守的通知 日期：2014-03-05 " + FILLER, 3),
         ("按 1:1 的比例配套 " + FILLER, 2),
         ("云政发 〔2014〕 3 号 " + FILLER, 2),
         # one blank in the middle of a sentence; not behind a heading, nor before numbering, a label or who signs
@@ -61,6 +62,13 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
         ("1.稳定贷款。余额不降 二、减免租金，" + FILLER, 2),
         ("1.稳定贷款。牵头单位：市金融办 各单位要主动作为，" + FILLER, 2),
         ("请认真落实。特此通知 市商务局、市财政局 2020年2月3日 " + FILLER, 4),
+        # cells: a number alone and a day are some
+        (
+            FILLER
+            + " 序号 任务 单位 时限 1 修渠12公里 县水利局 6月底前 2 修路 县交通局 2020年 3 植树5万株 县林业局 12",
+            17,
+        ),
+        ("序号 任务 时限 1 修渠 长期 2 修路。减免 租金。 6月底前 " + FILLER, 11),
         ("附件：分工表.docx 相关链接 " + FILLER, 3),
     ],
 )

@@ -61,10 +61,10 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     """Cut a line that joins its paragraphs with blanks where a blank can only be a paragraph mark."""
     found: list[Paragraph] = []
     left = 0
+    rows = 0 if folded.startswith(_ROWS.lstrip()) else folded.find(_ROWS)
     for blank in _BLANK.finditer(folded):
-        if not _is_break(folded, blank.start(), blank.end()) or _is_mark(folded, left, blank.start()):
-            continue
-        if blank.end() - blank.start() == 1 and _within_sentence(folded, left, blank.start()):
+        start, end = blank.span()
+        if not (_is_cells(folded, start, end) if 0 <= rows < start else _is_paragraph_mark(folded, left, start, end)):
             continue
         opened = folded.rfind("《", max(left, blank.start() - _LONGEST_QUOTE), blank.start())
         if opened >= 0 and folded.find("》", opened, blank.start()) < 0 and _CLOSES.match(folded, blank.end()):
@@ -135,6 +135,32 @@ def _spaced_word(folded: str, blank_start: int, blank_end: int) -> bool:
     return False
 
 
+def _is_paragraph_mark(folded: str, left: int, start: int, end: int) -> bool:
+    """Whether a blank of running text is the paragraph mark that it can be; ``left`` is where its paragraph begins."""
+    if not _is_break(folded, start, end) or _is_mark(folded, left, start):
+        return False
+    return end - start > 1 or not _within_sentence(folded, left, start)
+
+
+_ROWS = " 序号 "
+"""A column's name, from which on a joined text is cells: 序号 工作任务 责任单位 1 减免租金 市财政局 6月底前 2 …."""
+
+
+def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
+    """The same of a blank among cells, where a number alone is one and so is a day."""
+    if blank_end == len(folded):
+        return True
+    before, after = folded[blank_start - 1], folded[blank_end]
+    if after == "年" and not before.isdigit():
+        return True  # 年底前
+    if not (before.isdigit() or after.isdigit()) or after in _NEVER_FIRST or before in _NEVER_LAST:
+        return _is_break(folded, blank_start, blank_end)
+    number = folded[folded.rfind(" ", 0, blank_start) + 1 : blank_start]
+    return not before.isdigit() or (number.isdigit() and len(number) < _LONGEST_ROW)
+
+
+_LONGEST_ROW = 4  # digits
+
 _GOES_ON = re.compile(
     r"(?![一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,4}[条章]|附[件表]|(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门))"
     r"[\u3400-\u9fff“”][^ :。;]{0,120}[。;]"
@@ -170,7 +196,7 @@ def _is_break(folded: str, blank_start: int, blank_end: int) -> bool:
     if blank_start == 0 or blank_end == len(folded):
         return True
     before, after = folded[blank_start - 1], folded[blank_end]
-    if after in _NEVER_FIRST or before in _NEVER_LAST:
+    if (after in _NEVER_FIRST and not folded.startswith("日期", blank_end)) or before in _NEVER_LAST:
         return False
     if (before in "〕]】" and after.isdigit()) or (after in "〔[" and _YEAR.match(folded, blank_end)):
         return False  # "云政发 〔2014〕 3号"
