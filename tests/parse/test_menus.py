@@ -80,3 +80,9 @@ def test_far_down_in_a_table_there_is_no_head() -> None:
     """What a later page of a flattened table cites in a cell is not its title."""
     circular = page(*ROW * 40, "13", HEAD[0], "9月底前", "县水利局", *ROW)
     assert (circular.title, circular.document_number) == (None, None)
+
+
+@pytest.mark.parametrize("tail", ["关联文件：", "关联稿件", "相关解读：关于护林的解读"])
+def test_what_stands_below_related_matter_is_not_cited(tail: str) -> None:
+    circular = page(*HEAD, tail, "云溪县人民政府关于做好护林工作的通知（云政发〔2016〕9号）")
+    assert "云政发〔2016〕9号" not in [one.normalized for one in circular.references]

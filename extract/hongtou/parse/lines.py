@@ -19,7 +19,7 @@ from hongtou.model import Document, Paragraph, Table, Value
 from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
-_TAIL_FIRST = "相推上下【"  # what the lines that end a circular begin with
+_TAIL_FIRST = "相推关上下【"  # what the lines that end a circular begin with
 NAME_LONGEST = 12
 """Characters of a line that may name a column of the site."""
 
