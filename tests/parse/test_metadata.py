@@ -286,6 +286,28 @@ def test_an_empty_label_of_a_day_does_not_take_a_title() -> None:
     assert circular.title.text == TITLE
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["云溪县人民政府办公室", "关于做好抗旱工作的通知"],
+        ["云溪县人民政府办公室转发县水利局", "关于做好抗旱工作意见的通知"],
+        ["云溪县人民政府对县人大三次会议", "第12号建议的答复"],
+    ],
+)
+def test_an_empty_label_does_not_take_the_first_line_of_a_title(title: list[str]) -> None:
+    labels = ["索引号：", "YX-31", "发文字号：", "云政办发〔2016〕31号", "主题词："]
+    circular = read(*labels, *title, "云政办发〔2016〕31号", TO, "请落实。")
+    assert circular.title is not None
+    assert circular.title.reading == "".join(title)
+    assert box(circular).get("主题词", "") == ""
+
+
+def test_the_last_label_of_a_box_has_its_value_above_a_title() -> None:
+    circular = read("索引号：", "YX-31", "主题分类：", "水利", "公开范围：", "面向全社会", TITLE, TO, "请落实。")
+    assert circular.title is not None
+    assert circular.title.reading == TITLE
+
+
 def test_labels_in_traditional_script() -> None:
     circular = page(
         "<p>發文字號：雲政辦發〔2016〕31號</p><p>發布機構：雲溪縣人民政府辦公室</p>" + PLAIN.replace("关于", "關於")

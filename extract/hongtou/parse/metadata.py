@@ -12,6 +12,7 @@ from hongtou.model.record import Record
 from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line, read_table
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
+from hongtou.parse.organs import are_organs, opening
 from hongtou.parse.title import ends_title
 
 _FARTHEST = 120  # items of the page's own, menus not counted, in which a box may stand
@@ -129,6 +130,21 @@ def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int
     if item.words[-1] == ":":
         return False  # 来源:, a label of the page's tools
     name = key(fold(label.text))
-    if fields().get(name) != "title" and "关于" in item.words:
+    field = fields().get(name)
+    if field != "title" and "关于" in item.words:
+        return False
+    if field not in _NAMED and isinstance(following, Line) and _goes_on_as_title(item, following):
         return False
     return not name.endswith(("日期", "时间")) or _DAY.search(item.words) is not None
+
+
+_NAMED = ("title", "issuer", "publisher")
+"""The fields that an organ's name may answer."""
+
+
+def _goes_on_as_title(item: Line, following: Line) -> bool:
+    """Whether a line is the first of a title: 云溪县人民政府办公室⏎关于…, 云溪县人民政府对县人大⏎第12号建议的答复."""
+    opened = opening().match(item.bare + following.bare)
+    if following.words.startswith("关于"):
+        return opened is not None or are_organs(item.words)
+    return opened is not None and opened.end(1) <= len(item.bare) and ends_title(following.bare)
