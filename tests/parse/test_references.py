@@ -6,7 +6,7 @@ import pytest
 
 from hongtou.model import Reference
 
-from .compose import notice, table, words
+from .compose import notice, read, table, words
 
 
 def cited(*body: str, title: str = "云溪县人民政府办公室关于做好重点工作的通知") -> list[Reference]:
@@ -78,6 +78,15 @@ def test_references_stand_in_order() -> None:
 
 def test_its_own_number_is_no_reference() -> None:
     assert cited("请按本通知(云政办发〔2016〕31号)执行。") == []
+
+
+def test_a_joint_order_cites_not_itself() -> None:
+    box = ("发文机关：国务院、中央军委", "标题：退役军人优待条例", "发文字号：国令第908号", "成文日期：2011年10月29日")
+    head = ("中华人民共和国国务院", "中华人民共和国中央军事委员会令", "第908号")
+    said = "现公布《退役军人优待条例》,自2011年11月1日起施行。中央军事委员会令第907号同时废止。"
+    foot = ("国务院总理　张某", "中央军委主席　李某", "二○一一年十月二十九日")
+    circular = read(*box, *head, said, *foot, "退役军人优待条例", "第一条　为了规范优待工作,制定本条例。")
+    assert [r.normalized for r in circular.references] == ["中央军事委员会令第907号"]
 
 
 def test_a_citation_by_title_alone_is_none() -> None:

@@ -63,7 +63,7 @@ def read_references(
     numbers = [
         number
         for number in scan_numbers(text)
-        if not (own and _is_own(number, own))
+        if not (own and _is_own(text, number, own))
         and not (number.issuer_code is None and number.year is None)
         and not any(start <= number.start < end for start, end in skipped)
     ]
@@ -87,7 +87,7 @@ def read_references(
     return tuple(found)
 
 
-def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
+def _is_own(text: Text, number: DocumentNumber, own: DocumentNumber) -> bool:
     """Whether a number is the circular's own: an announcement's also without its issuer, or with its fuller name."""
     if number.normalized == own.normalized or (number.start < own.end and own.start < number.end):
         return True
@@ -96,10 +96,19 @@ def _is_own(number: DocumentNumber, own: DocumentNumber) -> bool:
     if (number.serial, number.year, number.number_kind) != (own.serial, own.year, own.number_kind):
         return False
     if own.year is None and number.organ is not None:
-        return False  # an order bears no year: 省政府令第20号 may be another
+        return _is_joint(text, number, own)  # an order bears no year: 省政府令第20号 may be another
     other = number.organ or own.organ
     fuller = iter(other)
     return own.organ.endswith(other) or all(c in fuller for c in own.organ)
+
+
+def _is_joint(text: Text, number: DocumentNumber, own: DocumentNumber) -> bool:
+    """Whether a masthead prints the organ of an order over a second one, with whose name its number is read."""
+    above = text.folded[max(0, number.start - _MASTHEAD) : number.start].rstrip(" \n、")
+    return own.organ is not None and above.endswith(own.organ)
+
+
+_MASTHEAD = 40
 
 
 def _with_titles(text: Text, numbers: Sequence[DocumentNumber]) -> list[_Cited]:
