@@ -20,8 +20,19 @@ from hongtou.fields.unit_words import (
 )
 from hongtou.model.vocabulary import Role
 
-__all__ = ["is_label_of_names", "is_second_name", "label_before", "names_units_behind", "says_role", "squeezed"]
+__all__ = [
+    "CLOSE",
+    "OPEN",
+    "closing",
+    "is_label_of_names",
+    "is_second_name",
+    "label_before",
+    "names_units_behind",
+    "says_role",
+    "squeezed",
+]
 
+OPEN, CLOSE = "(〔[【〈", ")〕]】〉"
 _LONGEST_NAME = 60
 _LONGEST_PREFIX = 4
 _BLANK = re.compile(r"(?<=\S)[ \n]+(?=\S)")
@@ -35,6 +46,20 @@ def squeezed(folded: str, start: int, end: int) -> str:
     '市财政局'
     """
     return folded[max(start, end - 2 * _LONGEST_NAME) : end].replace(" ", "").replace("\n", "")
+
+
+def closing(folded: str, at: int, end: int) -> int | None:
+    """The bracket that closes the one at ``at``, whatever its kind; None where none does within a name's length."""
+    depth = 0
+    for here in range(at, min(end, at + 80)):
+        sign = folded[here]
+        if sign in OPEN:
+            depth += 1
+        elif sign in CLOSE:
+            depth -= 1
+            if not depth:
+                return here
+    return None
 
 
 def label_before(folded: str, start: int, at: int) -> tuple[int, Role | None]:

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from hongtou.data import finder, load_toml
 from hongtou.fields.text import trim
-from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, ROLE_OPENINGS, collective_end, is_collective
+from hongtou.fields.unit_blanks import BARE, by_blank
+from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, collective_end, is_collective
 from hongtou.fields.unit_fused import taken_apart
 from hongtou.fields.unit_labels import is_second_name
-from hongtou.fields.unit_people import is_person, is_person_name, unit_length
+from hongtou.fields.unit_people import is_person_name, unit_length
 from hongtou.fields.unit_words import (
     BUSY_WORDS,
     KEY,
@@ -26,7 +27,7 @@ from hongtou.fields.unit_words import (
     role_of_label,
 )
 
-__all__ = ["PIECES", "cut", "joins_over_line", "plain_names"]
+__all__ = ["PIECES", "cut", "plain_names"]
 
 _LEADING_FIRST = frozenset("(0123456789一二三四五六七八九十具统主由请责以和及并其与等" + MARKS) | frozenset(
     chr(c) for c in (*range(ord("①"), ord("⒛") + 1), *range(ord("㈠"), ord("㈩") + 1))
@@ -55,35 +56,6 @@ _AND = re.compile(
     r"[以和及与并.·•+&\\-](?:(?<=以)及|(?<=[和及与])(?:其(?=有关|相关|所属|直属|下属))?|(?<=并)(?=各|有关|相关|所有)|(?<=[.·•+&\\-])[.·•+&\\-]*)"
 )
 """Begins with one class, which `re` finds at its fastest."""
-_BARE = frozenset(
-    [
-        "单位",
-        "部门",
-        "机构",
-        "企业",
-        "机关",
-        "组织",
-        "办公室",
-        "委员会",
-        "局",
-        "厅",
-        "中心",
-        "公司",
-        "有限公司",
-        "有限责任公司",
-        "分局",
-        "集团",
-        "政府",
-        "人民政府",
-        "管委会",
-        "管理委员会",
-        "办事处",
-        "支队",
-        "部",
-        "委",
-    ]
-)
-_MARKED = re.compile(r"团?[省市县区州旗盟镇乡各国]|中[国央]|全国|自治区|最高|有关|相关|人民银行")
 
 
 def cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -95,7 +67,7 @@ def cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     if " " not in piece and "\n" not in piece:
         return [(start + a, start + b) for a, b in _names(piece)]
     found: list[tuple[int, int]] = []
-    for first, last in _by_blank(folded, start, end):
+    for first, last in by_blank(folded, start, end):
         at = [i for i in range(first, last) if folded[i] not in " \n"]
         squeezed = "".join(folded[i] for i in at)
         found.extend((at[a], at[b - 1] + 1) for a, b in _names(squeezed))
@@ -155,7 +127,7 @@ def _split_and(piece: str, start: int, end: int, joined: bool) -> list[tuple[int
         if right == _CORPS and is_collective(left):  # 各省、自治区、直辖市及新疆生产建设兵团
             return [(start, joint.start()), (joint.end(), end)]
         if (
-            right not in _BARE
+            right not in BARE
             and not (_FIELD.search(left) and _OFFICE.fullmatch(right))
             and is_name(left)
             and is_name(right)
@@ -164,74 +136,6 @@ def _split_and(piece: str, start: int, end: int, joined: bool) -> list[tuple[int
             return [(start, joint.start()), *_split_and(piece, joint.end(), end, joined)]
         joint = _AND.search(piece, joint.end(), end)
     return [(start, end)]
-
-
-def _by_blank(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Blanks separate names only where each word is a whole name: "市教育局 市财政局"; persons fall out."""
-    words = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^ \n]+", folded[start:end])]
-    words = [word for word in words if len(words) == 1 or _PHONE.fullmatch(folded, *word) is None]
-    texts = [folded[_opened(folded, a, b) : b] for a, b in words]
-    if len(texts) == 2 and is_person(*texts):
-        return words[:1]
-    units = [(span, text) for span, text in zip(words, texts, strict=True) if not is_person_name(text)]
-    if len(units) < len(words) and all(is_name(text) for _, text in units):
-        return [span for span, _ in units]
-    return words if _are_names(texts) else [(start, end)]
-
-
-_PHONE = re.compile(r"(?:\d{3,4}-)?\d{7,11}")
-
-
-def _opened(folded: str, start: int, end: int) -> int:
-    """Where a word begins behind its own number: 2.市财政局."""
-    lead = LEADING.match(folded, start, end)
-    return lead.end() if lead is not None and lead.end() < end else start
-
-
-def _are_names(words: list[str]) -> bool:
-    """Whether each word is a whole name, and no two of them are one that print has spaced: 县委 宣传部."""
-    if not all(is_name(word) for word in words):
-        return False
-    if all(len(word) > 2 and _MARKED.match(word) for word in words):
-        return True
-    if _WHOLE_BEFORE.search(words[0]) or any(word in _BARE for word in words):
-        return False
-    if len(words) > 2 or all(word[-1] in "局委办厅" for word in words):
-        return True
-    return words[0][-1] == words[1][-1] and words[0][-1] in _NEVER_WITHIN
-
-
-_NEVER_WITHIN = frozenset("处科股")
-"""教务处 学生处: no office of this kind is a part of another; 办公室 秘书室 and 工程部 技术部 may be one name."""
-_WHOLE_BEFORE = re.compile(r"(?:委|人大|政协|政府|常委会)$")
-
-
-def joins_over_line(folded: str, start: int, at: int, end: int) -> bool:
-    """Whether the name before the line break at ``at`` goes on after it (市人力资源和社会|保障局)."""
-    before = folded[max(start, at - 2 * _LONGEST) : at].replace(" ", "").replace("\n", "")
-    follows = _NEXT.match(folded, at, end)
-    if not before or follows is None:
-        return False
-    after = follows["word"].replace(" ", "")
-    if after in _BARE:
-        return before[-1] not in "科股" and is_name(before + after)  # 财务科 / 办公室: sections have none
-    if (
-        (is_name(before) and before not in _LEVEL_ALONE)
-        or (len(after) > 1 and _MARKED.match(after))
-        or len(before + after) > 30
-    ):
-        return False
-    if role_of_label(after) is not None:  # 各煤矿|督办部门:
-        return False
-    return is_name(before + after) or is_name(before + _ROLE_BEHIND.sub("", after))  # 政策法规|司负责
-
-
-_LEVEL_ALONE = ("各市", "各县", "各区", "各旗")
-"""Whole names that print may also have broken: 各县|区."""
-_NEXT = re.compile(r"[ \n]{1,8}(?P<word>[^、,;。:()〔〕\[\]|/\n]{1,20})")
-
-
-_ROLE_BEHIND = re.compile(rf"(?:{ROLE_OPENINGS}).*$")
 
 
 _BUSY: dict[str, tuple[str, ...]] = {}

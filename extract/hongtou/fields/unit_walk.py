@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from hongtou.fields.text import trim
+from hongtou.fields.unit_blanks import joins_over_line
 from hongtou.fields.unit_clauses import is_clause, is_firm, is_report, may_be_clause, names_units
 from hongtou.fields.unit_collectives import collective_end
 from hongtou.fields.unit_labels import (
+    CLOSE,
+    OPEN,
+    closing,
     is_label_of_names,
     is_second_name,
     label_before,
@@ -16,9 +19,10 @@ from hongtou.fields.unit_labels import (
     says_role,
     squeezed,
 )
-from hongtou.fields.unit_lists import PIECES, cut, joins_over_line
+from hongtou.fields.unit_lists import PIECES, cut
 from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import is_person_name, unit_length
+from hongtou.fields.unit_roles import Names
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
     BRACKET_ROLE,
@@ -38,49 +42,31 @@ from hongtou.fields.unit_words import (
 )
 from hongtou.model.vocabulary import Role
 
-_OPEN, _CLOSE = "(〔[【〈", ")〕]】〉"
 # every character at which something other than a name may begin
-_STOP = re.compile(rf"[、,;。\n:|/①-⒛{re.escape(_OPEN + _CLOSE)}{ROLE_STARTS}]")
-_SIGN = re.compile(rf"[、,;。\n:|/①-⒛{re.escape(_OPEN + _CLOSE)}]")
+_STOP = re.compile(rf"[、,;。\n:|/①-⒛{re.escape(OPEN + CLOSE)}{ROLE_STARTS}]")
+_SIGN = re.compile(rf"[、,;。\n:|/①-⒛{re.escape(OPEN + CLOSE)}]")
 _LONGEST = 60
 
 
-class Named:
-    """One name of the list and its role, None until a word or the end of the clause says it."""
-
-    __slots__ = ("end", "role", "start")
-
-    def __init__(self, start: int, end: int, role: Role | None = None) -> None:
-        self.start, self.end, self.role = start, end, role
-
-
 class Cell:
-    """One walk over a cell, left to right: names gather in ``found``, a role word closes those before it."""
+    """One walk over a cell, left to right: names gather in ``names``, a role word closes those before it."""
 
     __slots__ = (
         "bracketed",
-        "clause",
-        "default",
         "end",
         "folded",
-        "found",
         "glued",
-        "lists",
+        "names",
         "piece",
         "ruled",
         "ruling",
         "skipping",
         "telling",
-        "unclosed",
     )
 
     def __init__(self, folded: str, end: int, role: Role | None) -> None:
         self.folded, self.end = folded, end
-        self.default = role
-        self.found: list[Named] = []
-        self.clause = 0  # names from here on stand behind the last comma or semicolon
-        self.lists = [0]  # indexes into found at which a list begins
-        self.unclosed = 0  # names from here on have no role yet
+        self.names = Names(role)
         self.piece = 0
         self.glued = False  # follows a role word without a separator: a name only if it looks like one
         self.ruling = False  # the last piece was a rule about the list: 列首位的|牵头
@@ -90,13 +76,13 @@ class Cell:
         self.telling = False  # ... or in a clause that says to whom it is reported
 
     def read(self, start: int) -> None:
-        """Fill ``found`` from the cell's characters ``start`` to ``end``."""
+        """Fill ``names`` from the cell's characters ``start`` to ``end``."""
         folded, end = self.folded, self.end
         at = self._plainly(start)
         while (stop := _STOP.search(folded, at, end)) is not None:
             at = stop.start()
             sign = folded[at]
-            if sign in _OPEN:
+            if sign in OPEN:
                 at = self._bracket(at)
             elif (sign == "、" or (sign == "/" and "各" in folded[self.piece : at])) and (
                 many := collective_end(folded, self.piece, at, end)
@@ -112,11 +98,11 @@ class Cell:
             else:
                 at = self._word(at)
         self._flush(end)
-        self._close(None)
+        self.names.close(None)
 
     def _plainly(self, at: int) -> int:
         """Take the pieces from ``at`` on that are names and nothing else, without looking at each character."""
-        folded, end, found = self.folded, self.end, self.found
+        folded, end, found = self.folded, self.end, self.names.found
         self.piece = at
         while at < end and not self.skipping:
             sign = _SIGN.search(folded, at, end)
@@ -129,13 +115,14 @@ class Cell:
                 break
             if found and at > 0 and folded[at - 1] in ",;" and names and may_be_clause(folded[at:stop]):
                 break
-            found.extend(Named(at + a, at + b) for a, b in names)
+            for a, b in names:
+                self.names.add(at + a, at + b)
             at = stop + 1
             if sign is not None and sign[0] in ",;":
-                self.clause = len(found)
+                self.names.end_clause()
             self.piece, self.ruling = min(at, end), False
             if line and _NUMBERED.match(folded, at, end):
-                self._new_list()
+                self.names.new_list()
         return self.piece
 
     def _separate(self, at: int) -> None:
@@ -143,22 +130,18 @@ class Cell:
         self.piece, self.glued = at + 1, False
         sign = self.folded[at]
         if sign in ",;":
-            self.clause = len(self.found)
+            self.names.end_clause()
         if sign in ";\n。" or (self.telling and sign == ","):
             self.skipping = self.telling = False
         if sign == "。":
-            self._close(None)  # 县发改局。各乡镇配合: a sentence has its own role words
+            self.names.close(None)  # 县发改局。各乡镇配合: a sentence has its own role words
         if sign == "\n" and _NUMBERED.match(self.folded, at + 1, self.end):
-            self._new_list()
+            self.names.new_list()
 
     def _list_of(self, role: Role | None) -> None:
         """A label opens a list of its own."""
-        self._new_list()
-        self.default, self.skipping, self.glued = role, False, False
-
-    def _new_list(self) -> None:
-        self._close(None)
-        self.lists.append(len(self.found))
+        self.names.list_of(role)
+        self.skipping = self.glued = False
 
     def _word(self, at: int) -> int:
         """A character that may open a role word or 会同; mostly it is part of a name."""
@@ -168,15 +151,14 @@ class Cell:
             behind = self._is_persons(at)
             self._flush(at - (found["label"] is not None and self.folded[at - 1] == "作"))  # 市教育局作为牵头单位
             if behind:
-                self._close_before(behind - 1)
-                self.unclosed = behind - 1
+                self.names.close_before(behind - 1)
             verb = found["strong"] or found["weak"]
             if verb and self._is_dashed(at, found.end()):  # 牵头-县发改局
                 self._list_of(VERBS[verb])
                 self.piece = found.end() + 1
                 return self.piece
             if not self.skipping and not self.ruling and (verb or found["label"]):
-                self._close(VERBS[verb] if verb else role_of_label(found["label"]))
+                self.names.close(VERBS[verb] if verb else role_of_label(found["label"]))
             self.piece, self.glued = found.end(), True
             return found.end()
         joint = JOIN.match(self.folded, at, self.end)
@@ -189,14 +171,15 @@ class Cell:
     def _is_persons(self, at: int) -> int:
         """Where a person's piece of its own ends at ``at``, one more than the names before it, whose role is not its:
         县教育局、县财政局,分管副县长牵头. Else 0."""
-        if self.piece >= at or not self.found or self.folded[self.piece - 1] not in ",;":
+        if self.piece >= at or not self.names.found or self.folded[self.piece - 1] not in ",;":
             return 0
         words = self._squeezed(at)
-        return len(self.found) + 1 if unit_length(words) < len(words) and PERSON.search(words) is not None else 0
+        is_person = unit_length(words) < len(words) and PERSON.search(words) is not None
+        return len(self.names.found) + 1 if is_person else 0
 
     def _is_dashed(self, at: int, after: int) -> bool:
         """Whether a role word is a label whose colon is a dash or a stroke: 牵头-县发改局 配合-县财政局."""
-        opens = at == 0 or self.folded[at - 1] in " \n,;、。(" or not self.found
+        opens = at == 0 or self.folded[at - 1] in " \n,;、。(" or not self.names.found
         return opens and after < self.end - 1 and self.folded[after] in "-/" and self.folded[after + 1] not in "-/ \n"
 
     def _squeezed(self, at: int) -> str:
@@ -204,7 +187,7 @@ class Cell:
 
     def _bracket(self, at: int) -> int:
         """A bracket: numbering, a role, a remark, or a second name that stays with its unit."""
-        close = _closing(self.folded, at, self.end)
+        close = closing(self.folded, at, self.end)
         before = self._squeezed(at)
         inner = "" if close is None else squeezed(self.folded, at + 1, close)
         if close is None or not before:
@@ -224,19 +207,10 @@ class Cell:
         else:
             self._flush(at)
             verb = BRACKET_ROLE.fullmatch(inner) or BRACKET_DUTY.match(inner)
-            if verb is not None and self.found:
-                self._bracketed_role(BRACKET_VERBS[verb["verb"]])
+            if verb is not None and self.names.found:
+                self.names.bracketed(BRACKET_VERBS[verb["verb"]])
             self.piece, self.glued = close + 1, True
         return self.piece
-
-    def _bracketed_role(self, role: Role) -> None:
-        """市发改委(牵头),市财政局、市商务局(配合): once one leads, those of the clause support with the last."""
-        since = last = len(self.found) - 1
-        while since > self.lists[-1] and self.found[since - 1].role is None:
-            since -= 1
-        led = role == "support" and since > self.lists[-1] and self.found[since - 1].role == "lead"
-        for one in self.found[max(since, self.clause) if led else last :]:
-            one.role = role
 
     def _opening(self, at: int, close: int | None, inner: str) -> int:
         """A bracket with no name before it: a label, numbering, or names within; or one that nothing closes."""
@@ -274,7 +248,7 @@ class Cell:
         """The piece that ends at ``at`` becomes names."""
         if self.piece >= at:
             return
-        behind = bool(self.found) and self.folded[self.piece - 1] in ",;"
+        behind = bool(self.names.found) and self.folded[self.piece - 1] in ",;"
         start, end = trim(self.folded, self.piece, at)
         self.piece = at
         if behind and self._is_clause(start, end, at):
@@ -308,7 +282,7 @@ class Cell:
             return False
         if any(is_name(squeezed(folded, a, b)) for a, b in cut(folded, start, end)):
             return False
-        return self.unclosed == len(self.found) or folded.find("、", self.found[0].start, start) >= 0
+        return self.names.closed or folded.find("、", self.names.found[0].start, start) >= 0
 
     def _add(self, start: int, end: int) -> None:
         if self.skipping or start >= end or end - start > _LONGEST or self._remark(start, end):
@@ -316,7 +290,7 @@ class Cell:
         for first, last in cut(self.folded, start, end):
             read = not self.glued or (last - first > 2 and is_name(self.folded[first:last]))
             if read and _LETTER.search(self.folded, first, last):
-                self.found.append(Named(first, last))
+                self.names.add(first, last)
 
     def _remark(self, start: int, end: int) -> bool:
         """Whether a clause is a rule about the list, or what 其他 in it says of the rest. One that opens with 以下 goes
@@ -328,45 +302,8 @@ class Cell:
         self.ruled |= self.ruling
         return self.ruling
 
-    def _close(self, role: Role | None) -> None:
-        """The names since the last role word get theirs. 负责 says nothing against 牵头单位: above the column."""
-        if role == "responsible" and self.default is not None:
-            role = self.default
-        if role == "support" and self.unclosed == self.lists[-1] < self.clause < len(self.found):
-            self._close_before(self.clause)  # 市发改委、市财政局,市审计局参加: the comma says who takes part
-        for one in self.found[self.unclosed :]:
-            if one.role is None:
-                one.role = role or self.default or "responsible"
-        self.unclosed = len(self.found)
 
-    def _close_before(self, clause: int) -> None:
-        for one in self.found[self.unclosed : clause]:
-            one.role = one.role or self.default or "responsible"
-
-    def lead_by_order(self, alone: bool) -> None:
-        """列第一位者为牵头单位: the first of each list leads, where no word says another thing."""
-        if any(one.role == "lead" for one in self.found):
-            return
-        for first, after in pairwise((*self.lists, len(self.found))):
-            if after - first > (0 if alone else 1) and self.found[first].role == "responsible":
-                self.found[first].role = "lead"
-
-
-_SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑" + _CLOSE
+_SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑" + CLOSE
 _NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⒛])")
 _OF_LABEL = re.compile("(?:单位|部门)[ ]{0,4}:")
 _LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]|\d团")
-
-
-def _closing(folded: str, at: int, end: int) -> int | None:
-    """The bracket that closes the one at ``at``, whatever its kind; None where none does within a name's length."""
-    depth = 0
-    for here in range(at, min(end, at + 80)):
-        sign = folded[here]
-        if sign in _OPEN:
-            depth += 1
-        elif sign in _CLOSE:
-            depth -= 1
-            if not depth:
-                return here
-    return None

@@ -104,10 +104,11 @@ def scan_units(
     cell = Cell(text.folded, end, role)
     cell.read(start)
     if first_leads and role != "support":
-        cell.lead_by_order(alone)
-    spans = [(one.start, one.end) for one in cell.found]
+        cell.names.lead_by_order(alone)
+    found = cell.names.found
+    spans = [(one.start, one.end) for one in found]
     spaced = text.folded.find(" ", start, end) >= 0 or text.folded.find("\n", start, end) >= 0
-    return _records(text, spans, [one.role or "responsible" for one in cell.found], known, spaced=spaced)
+    return _records(text, spans, [one.role or "responsible" for one in found], known, spaced=spaced)
 
 
 def _records(

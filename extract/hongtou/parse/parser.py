@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from hongtou._version import __version__
-from hongtou.fields.deadlines import scan_deadlines
 from hongtou.fields.regions import Region
 from hongtou.fields.unit_names import identities
 from hongtou.fields.units import scan_units
@@ -32,6 +30,7 @@ from hongtou.parse.context import Context
 from hongtou.parse.damage import check_lost_cells, read_damage
 from hongtou.parse.drafts import Draft, RowReader
 from hongtou.parse.explained import without_explanation
+from hongtou.parse.free import free_deadlines
 from hongtou.parse.glosses import without_glosses
 from hongtou.parse.grids import Found, read_grids
 from hongtou.parse.header import Header, read_header
@@ -39,7 +38,6 @@ from hongtou.parse.issuers import in_full, place_of_issuers, read_issuers
 from hongtou.parse.lines import Line, Page, read_lines
 from hongtou.parse.mentions import Rows
 from hongtou.parse.metadata import Metadata, read_metadata
-from hongtou.parse.numbering import numbering
 from hongtou.parse.pages import read_pages
 from hongtou.parse.passages import passage_draft, with_units_in_cell, without_doubles
 from hongtou.parse.references import Place, read_references, task_at
@@ -102,7 +100,7 @@ def parse(document: Document) -> Circular:
     complete = complete and not missing
     context = _context(head, document.source.sha256, complete)
     body = _read_body(head, context)
-    free = _free_deadlines(context, body.running, body.tasks)
+    free = free_deadlines(context, body.running, body.tasks)
     told = report.day_of_facts(head.title.reading, body.told, context.issued) if body.reports and head.title else None
     if body.reports and (day := context.issued or told):  # 1-6月, of what has been done
         free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= day))
@@ -237,43 +235,6 @@ def _inline_drafts(context: Context, head: _Head, running: Sequence[Line]) -> li
         passage_draft(context, passage, head.annexes.at(passage.task.start))
         for passage in inline.read_inline(head.page, running, head.header.body_end)
     ]
-
-
-def _free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[Task]) -> tuple[Deadline, ...]:
-    """Limits of the running text that belong to no task."""
-    inline_tasks = [task for task in tasks if task.origin == "inline"]
-    read = {deadline.start for task in inline_tasks for deadline in task.deadlines}
-    held = sorted((v.start, v.end) for task in inline_tasks for v in _spans(task))
-    found: list[Deadline] = []
-    for line in running:
-        if line.noise:
-            continue
-        mark = numbering(line.words)
-        for start, end in _gaps(held, line.start + (mark.length if mark else 0), line.end):
-            found += scan_deadlines(context.text, start, end, issued=context.issued, year=context.year, prose=True)
-    return tuple(d for d in found if d.start not in read)
-
-
-def _spans(task: Task) -> Iterator[Value]:
-    """What an inline task holds of the running text."""
-    yield task.task
-    yield from task.responsible
-    yield from [value for value in (task.content, task.progress) if value]
-
-
-_SHORTEST_LIMIT = 2
-
-
-def _gaps(held: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of start..end that no span holds."""
-    at = max(0, bisect_right(held, (start, start)) - 1)
-    while at < len(held) and held[at][0] < end:
-        if start + _SHORTEST_LIMIT < held[at][0]:
-            yield start, held[at][0]
-        start = max(start, held[at][1])
-        at += 1
-    if start + _SHORTEST_LIMIT < end:
-        yield start, end
 
 
 def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:
