@@ -129,22 +129,21 @@ def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
     return f"P{n}{_UNITS[unit[0]]}", None
 
 
-_BY_ITSELF = ("查", "评", "纠", "检")
-"""自查结束后; but 自检验合格之日起."""
+_ITSELF = re.compile("自(?:治[区州县旗]|然|来水|动)")
+_BY_ITSELF = re.compile(
+    rf"{_ITSELF.pattern}|自(?:[纠愿]|查(?![封处获实])|评(?![审定估标])|检(?![验测查])|行(?!政)|有(?!关)|主(?!管))"
+)
+"""自查结束后; but 自检验合格之日起, which 起 closes."""
 
 
 def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
     cut = max(words.rfind(c) for c in _STOPS) + 1
     clause = words[cut:]
-    itself = "起" not in before[len(words) :]
+    itself = _ITSELF if "起" in before[len(words) :] else _BY_ITSELF
     for lead in ("自从", "自", "从"):
         at = clause.rfind(lead)
-        if (
-            at >= 0
-            and not (itself and clause[at + 1 : at + 2] in _BY_ITSELF)
-            and not clause[:at].endswith(("来", "各"))
-        ):
+        if at >= 0 and itself.match(clause, at) is None and not clause[:at].endswith(("来", "各")):
             cut, clause = cut + at + len(lead), clause[at + len(lead) :]
             break
     else:
@@ -164,7 +163,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     cut += len(clause) - len(stripped)
     for _ in range(2):  # 并于公布之日起
         for lead in sorted(_LEADS, key=len, reverse=True):
-            if stripped.startswith(lead) and not (itself and lead == "自" and stripped[1:2] in _BY_ITSELF):
+            if stripped.startswith(lead) and itself.match(stripped) is None:
                 cut, stripped = cut + len(lead), stripped[len(lead) :]
                 break
     event = stripped.rstrip(" \n")

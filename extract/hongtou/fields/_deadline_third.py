@@ -15,11 +15,15 @@ def _third_party() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?<!(?:单位|部门|机关|乡镇|街道)[和、及与或]){any_of(words('prose', 'third'))}"  # 各单位和个人: all of them
     )
     who = f"(?:{firm}|{person})"
+    bare = who.replace("(?P<firm>", "(?P<bare>")
     must = "(?:应当?|必须|须|需要?|要|可以?|请)"
     of_something = rf"{any_of(words('prose', 'asks_with'))}[^,;。\n]{{0,12}}?{any_of(words('prose', 'asked'))}"
     asks = rf"(?:{any_of(words('prose', 'asks'))}|{of_something})"
     return (
-        re.compile(rf"{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*{B}$"),
+        # 企业应在, 企业于; but 组织学生于
+        re.compile(
+            rf"(?:{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*|(?:^|[,;。\n]|凡|各|有关){bare}于){B}$"
+        ),
         re.compile(rf",(?:各|有关|相关)?{who}(?:均|都)?{must}"),
         re.compile(rf"{B}(?:(?:向|到|在|通过|凭)[^,;。\n]{{1,16}}?)?(?:如实|及时|自行|主动|集中|统一|完成)?{asks}"),
     )
@@ -39,7 +43,7 @@ def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     found = who.search(folded, max(0, at - 16), at)
     if found is None and folded.startswith(",", end) and (found := behind.match(folded, end)) is not None:
         end = found.end()  # 验收合格后15日内,建设单位应办理备案
-    if found is None or (firm := found["firm"]) is None:
+    if found is None or (firm := found["firm"] or found.groupdict().get("bare")) is None:
         return found is not None
     return asks.match(folded, end) is not None and not _is_named(firm, named)
 

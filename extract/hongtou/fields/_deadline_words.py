@@ -198,6 +198,8 @@ def _phrases(folded: str) -> list[tuple[int, int]]:
     if _season_sign().search(folded):
         spans = [m.span() for m in _patterns()["season"].finditer(folded) if not _names_work(folded, m)]
     if "前" in folded:
+        if "周" in folded or "星期" in folded:
+            spans += [m.span() for m in _WEEKDAY.finditer(folded)]
         for m in _patterns()["event"].finditer(folded):
             before = folded[max(0, m.start() - _EVENT_REACH) : m.start()]
             start, event = event_before(before, before, m.start())
@@ -210,6 +212,11 @@ def _phrases(folded: str) -> list[tuple[int, int]]:
     return apart
 
 
+_WEEKDAY = re.compile(
+    r"(?<!每)[本下这]个?(?:周|星期)[一二三四五六日天末]?(?:[上下]午|[上下]班|\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?){0,2}"
+    "[之以]?前(?![后期])"
+)
+"""本周五下班前: a day that the date of the circular alone gives, and no calendar."""
 _LONGEST_UNREAD = 60
 
 
