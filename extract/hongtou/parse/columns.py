@@ -201,6 +201,11 @@ def below_period(words: str) -> str | None:
     return rest if is_name(rest) and role_of_name(rest) in _TOLD else None
 
 
+def has_been(bare: str) -> bool:
+    """Whether a name speaks of what has been reached: 完成情况, 截至6月底进展."""
+    return _REACHED.search(bare) is not None
+
+
 def all_names() -> Iterable[str]:
     """Every whole name in the vocabulary."""
     return _names()

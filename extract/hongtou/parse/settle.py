@@ -13,7 +13,7 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import reading
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, is_sure, role_of_content, role_of_name
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, has_been, is_name, is_sure, role_of_content, role_of_name
 from hongtou.parse.goals import TROUBLE, with_inspected, with_steps, with_trouble, without_goals, without_periods
 from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
@@ -191,6 +191,8 @@ def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
     for index, column in enumerate(columns):
         if column.role not in ("content", "other", "progress") or (column.role == "other" and _sure(column)):
             continue
+        if column.role == "progress" and has_been(_name(column)):
+            continue  # 11月18日开工 under 完成情况 is when it was done
         filled = [cell for cell in cells(index) if cell]
         if filled and len(filled[0]) <= 20 and sum(map(_opens_with_limit, filled)) * 3 >= len(filled) * 2:
             return index
