@@ -199,7 +199,7 @@ _EACH_SO_MANY = re.compile(
     r"(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d"
 )
 """2018年和2019年各建设10个, of years that are listed; 2020年各部门收到建议35件 is of one."""
-_COMPARED = re.compile(r",(?:(?!力争|确保|争取|目标|预期|要)[^。;\n]){2,40}?[同环]比")
+_COMPARED = re.compile(r",(?:(?!力争|确保|争取|目标|预期|要)[^。;\n]){2,40}?[同环]比(?!例)")
 """2016年一季度,全市新开工32个,同比增长12%: figures that are told, though the quarter is not over."""
 _SEIZE = ("抢抓", "抓住", "抓紧")
 _SEASON_OF_WORK = re.compile("[^,;。]{0,10}(?:期|季|时机|机遇|窗口)")
