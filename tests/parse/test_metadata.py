@@ -31,6 +31,7 @@ BOXES = {
     "a table of a line each": f"<table>{each_entry('<tr><td>{0}</td><td>{1}</td></tr>')}</table>",
     "a list": f"<ul>{each_entry('<li>{0}：{1}</li>').replace('索引号', '索 引 号')}</ul>",
     "bracketed labels": each_entry("<p>【{0}】：{1}</p>"),
+    "bracketed labels behind bullets": each_entry("<p>•【{0}】{1}</p>"),
     "square labels": each_entry("<p>[{0}] {1}</p>"),
     "one line": f"<p>{each_entry('{0}：{1}', '  ')}</p>",
     "stacked lines": each_entry("<p>{0}：</p><p>{1}</p>"),
@@ -137,6 +138,13 @@ def test_an_empty_label_among_lines_of_a_box_is_an_empty_value() -> None:
 
 def test_a_label_without_its_value_outside_a_box_is_no_entry() -> None:
     assert read(TITLE, NUMBER, TO, "请落实。", "服务对象:", "一、小微企业。").metadata == ()
+
+
+@pytest.mark.parametrize(("value", "number"), [(NUMBER, NUMBER), ("大 中 小", None)])
+def test_a_label_that_says_a_number_or_the_size_of_letters(value: str, number: str | None) -> None:
+    circular = read("【时效性】现行有效", f"【字号】{value}", TITLE, TO, "请落实。")
+    assert box(circular).get("字号") == number
+    assert (circular.document_number.normalized if circular.document_number else None) == number
 
 
 def test_an_empty_cell_is_an_empty_value() -> None:

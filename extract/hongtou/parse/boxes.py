@@ -69,7 +69,7 @@ def may_label(words: str) -> bool:
     if " " in words or ":" in words or "|" in words:
         return True
     if words[0] not in _LABEL_FIRST:
-        return False  # most lines
+        return words[0] in _MARKS and words[1:2] in ("【", "[")  # most lines are none
     return words[0] in "[【" or (len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four()))
 
 
@@ -126,15 +126,20 @@ def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum
     """Each label's value reaches to the next label, known or not; what the page's tools say of themselves is not it."""
     found = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        if fields()[key(mark[1])] == _TOOLS:
-            continue
         label, left = text.value(mark.start(1), mark.end(1)), mark.end()
         stop = following.start() if following else end
+        if fields()[key(mark[1])] == _TOOLS and not _numbers(text.folded, mark, stop):
+            continue
         for other in _UNKNOWN.finditer(text.folded, left, stop):
             found.append(_entry(text, label, left, other.start()))
             label, left = text.value(other.start(1), other.end(1)), other.end()
         found.append(_entry(text, label, left, stop))
     return found
+
+
+def _numbers(folded: str, mark: re.Match[str], stop: int) -> bool:
+    """Whether 字号 says no size of letters but the document's number: 【字号】云政办发〔2009〕3号."""
+    return key(mark[1]) == "字号" and folded.find("号", mark.end(), stop) > 0
 
 
 _UNKNOWN = re.compile(r"[ |;]{1,8}([\u4e00-\u9fff]{2,6}) ?: {0,4}(?=[^ ])")  # 云溪县人民政府  签发人:张三
@@ -214,7 +219,7 @@ _CELL = re.compile(r"[^\t\n]+")
 def read_bracketed(text: Text, line: Line) -> Metadatum | None:
     """A line that a bracketed label opens, known or not: "【法规类型】 海关规范性文件"."""
     match = _BRACKETED.fullmatch(line.words) if line.words[0] in "[【" else None
-    if not match:
+    if not match or fields().get(key(match[1])) == _TOOLS:
         return None
     return Metadatum(
         label=text.value(line.start + match.start(1), line.start + match.end(1)),

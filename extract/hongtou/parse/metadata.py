@@ -19,6 +19,9 @@ _FARTHEST = 120  # items of the page's own, menus not counted, in which a box ma
 _DAY = re.compile(r"\d|长期|永久|无|^-+$")
 
 
+_BY_SIZE_LABEL = ("字号", "document_number")  # elsewhere the size of letters, which is no entry
+
+
 class Metadata(Record, frozen=True):
     """The box's lines and which items of the page they fill."""
 
@@ -29,7 +32,8 @@ class Metadata(Record, frozen=True):
         """The first non-empty value whose label speaks of this field of the dataset."""
         labels = fields()
         for entry in self.entries:
-            if labels.get(key(fold(entry.label.text))) == field and entry.value.text:
+            said = key(fold(entry.label.text))
+            if (labels.get(said) == field or (said, field) == _BY_SIZE_LABEL) and entry.value.text:
                 return entry.value
         return None
 
