@@ -124,3 +124,55 @@ def test_a_day_of_the_box_that_has_another_label_is_not_the_page_s() -> None:
     circular = page(f"<dl>{box}</dl><h1>{TITLE}</h1><p>{TO}</p><p>请落实。</p>")
     assert circular.date_published is None
     assert circular.date_issued
+
+
+SITE_LINES = [
+    "今天是2019年8月3日 星期六",
+    "欢迎访问云溪县人民政府网站!",
+    "您好,欢迎来到云溪县人民政府门户网站",
+    "登录 | 注册 | 无障碍",
+    "热搜词:防汛 减税",
+    "视力保护色: □ □ □",
+    "扫描二维码分享到手机",
+    "归档时间:2018-11-21",
+    "[下载Word] [下载PDF]",
+    "文章来源:县府办 责任编辑:李某",
+    "文件下载:防汛预案.pdf",
+    "[打印] [关闭] [返回顶部]",
+    "解读:一图读懂云政办发〔2015〕9号",
+    "政策解读:《云溪县防汛预案》解读",
+    "图解:云政办发〔2015〕9号",
+    "阅读 1032",
+    "点赞 0 收藏 0",
+    "免责声明:本网转载文章仅作交流",
+    "Produced By CMS 网站群内容管理系统",
+    "延伸阅读:云政办发〔2015〕9号",
+    "猜你喜欢",
+    "相关文档:云政办发〔2015〕9号",
+]
+
+
+@pytest.mark.parametrize("line", SITE_LINES)
+def test_a_line_of_the_site_below_a_circular(line: str) -> None:
+    circular = notice("一、修建水渠。(责任单位:县水利局)", after=("(此件公开发布)", line))
+    last = circular.blocks[-1]
+    assert (last.kind, circular.text[last.start : last.end]) == ("noise", line)
+    assert (len(circular.tasks), circular.references) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "政策解读:主要负责人带头解读政策。(县政府办负责)", "欢迎外商来我县投资兴业。(县商务局负责)",
+        "扫描归档:年底前完成。(县档案局负责)", "热门景区实行预约。(县文旅局负责)", "文件下载渠道畅通。(县政府办负责)",
+        "解读材料:与文件同步起草(县政府办负责)", "关联企业:逐户摸排。(县税务局负责)", "您有建议我来办。(县信访局负责)",
+    ],
+)  # fmt: skip
+def test_work_that_opens_like_a_line_of_the_site(line: str) -> None:
+    circular = notice("一、修建水渠。(责任单位:县水利局)", line)
+    assert len(circular.tasks) == 2
+
+
+def test_who_runs_the_site_below_a_note() -> None:
+    circular = notice("请落实。", after=("(此件公开发布)", "主办单位:云溪县人民政府"))
+    assert circular.tasks == ()

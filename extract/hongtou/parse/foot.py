@@ -62,10 +62,24 @@ def is_date_line(words: str) -> bool:
 
 
 def read_foot(page: Page, start: int) -> Foot:
-    """The first date that stands alone after the body began, the signature above it, the copies and printing below."""
+    """The first date that stands alone after the body began, the signature above it, the notes, copies and printing
+    below.
+    """
     signed = _read_signature(page, start)
     copied, used = read_copies(page, signed.body_end if signed.date else start, signed.date is not None)
-    return replace(signed, copied_to=copied, lines=signed.lines | used)
+    notes = _notes(page.lines, max(signed.lines) + 1) if signed.lines else frozenset()
+    return replace(signed, copied_to=copied, lines=signed.lines | used | notes)
+
+
+def _notes(lines: tuple[Line, ...], first: int) -> frozenset[int]:
+    """附注 (GB/T 9704-2012, 7.3.7), right under the date: (此件公开发布)."""
+    last = first
+    while last < len(lines) and lines[last].words[0] in "(此主依" and _NOTE.fullmatch(lines[last].words):
+        last += 1
+    return frozenset(range(first, last))
+
+
+_NOTE = re.compile(r"\(?(?:此[件文页]|本件|主动公开|依申请公开|不予公开|发至|联系(?:人|电话))[^。;]{0,60}\)?")
 
 
 def _read_signature(page: Page, start: int) -> Foot:

@@ -19,7 +19,7 @@ from hongtou.model import Document, Paragraph, Table, Value
 from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
-_TAIL_FIRST = "相推关上下【"  # what the lines that end a circular begin with
+_TAIL_FIRST = "相推关延热猜您你网上下【"  # what the lines that end a circular begin with
 NAME_LONGEST = 12
 """Characters of a line that may name a column of the site."""
 
@@ -258,6 +258,12 @@ def _mark_menus(items: list[Line | Table], menus: list[int]) -> None:
             items[at] = replace(item, noise=True)
 
 
+def _is_menu(words: str) -> bool:
+    """Whether a line is names of a site's parts and nothing else: 手机版 | 电脑版."""
+    return all(piece in _furniture().listed for piece in _PARTS.split(words) if piece)
+
+
+_PARTS = re.compile(r"[ |]+")
 _MOST_FOOT = 40  # lines that the foot of a page may have
 
 
@@ -272,7 +278,7 @@ def _mark_foot(items: list[Line | Table]) -> None:
         if not isinstance(item, Line) or len(item.words) > _FURNITURE_LONGEST:
             break
         is_sure = sure.fullmatch(item.words) is not None
-        if not (item.noise or is_sure or beside.fullmatch(item.words)):
+        if not (item.noise or is_sure or beside.fullmatch(item.words) or _is_menu(item.words)):
             break
         first, known = at, known or is_sure
     for at in range(first, len(items) if known else first):
