@@ -20,8 +20,9 @@ _N = r"[\d一二三四五六七八九十]{1,3}"
 _MONTH = r"(?P<alone>1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})"
 _PERIOD = re.compile(
     rf"(?:(?P<year>(?:19|20)\d{{2}})年)?(?:"
-    rf"(?P<first>{_N})\s*[-至到]\s*(?P<month>{_N})月|(?P<quarters>前[一二三]|第?[一二三四])季度|(?P<half>[上下])半年"
-    rf"|(?<![-至到\d]){_MONTH}月份"
+    rf"(?P<first>{_N})\s*[-至到]\s*(?P<month>{_N})月|(?P<quarters>(?:[1一]\s*[-至到]\s*)?[1-4一二三四]|前[一二三]|第[1-4一二三四])季度"
+    rf"|(?P<half>[上下])半年|(?<![-至到\d]){_MONTH}月(?:份|(?P<dekad>[上中下])旬"
+    r"|(?![以起至到前后底末初])(?=[\u4e00-\u9fff]{0,10}(?:工作|项目|任务|实事)))"
     rf"|(?P<upto>截[至止](?:到|至)?)(?:(?P<y2>\d{{4}})年)?(?P<m2>{_N})月(?P<d2>{_N}日|底|末|份)?)"
 )
 # Running words tell of many periods; these say which one is reported: 截至11月20日, 现将1-8月…通报如下
@@ -34,7 +35,7 @@ _TOTAL = re.compile(
     rf"(?:共|共有|共计|全[省市县区州]|安排|确定|分解为|分解成|明确|列入)[了的]?\s*{_COUNTED}|(?:^|[,;。:]){_COUNTED}中"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
-_QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12}
+_QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
 def is_report(title: str | None) -> bool:
@@ -69,6 +70,8 @@ def _last_day(match: re.Match[str], year: int) -> dt.date | None:
         return dt.date(year, 6, 30) if match["half"] == "上" else dt.date(year, 12, 31)
     if match["quarters"]:
         return _day(year, _QUARTER[match["quarters"][-1]], None)
+    if match["dekad"]:
+        return _day(year, read_number(match["alone"]), {"上": 10, "中": 20}.get(match["dekad"]))
     return _day(year, read_number(match["alone"] or match["month"]), None)
 
 
