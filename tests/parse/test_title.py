@@ -188,6 +188,27 @@ def test_another_organ_s_signature_spells_out_nothing() -> None:
     assert each(circular.issuers) == ["县人民政府"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        (["云溪县人民", "政府办公室关于防汛", "工作的通知"], "云溪县人民政府办公室关于防汛工作的通知"),
+        (["云溪县人民政府办公", "室关于防汛工作的通知"], "云溪县人民政府办公室关于防汛工作的通知"),
+        (["云溪县发展和改革委", "员会关于防汛工作的通知"], "云溪县发展和改革委员会关于防汛工作的通知"),
+        (["关于转发县水利局防汛工作意见", "的通知"], "关于转发县水利局防汛工作意见的通知"),
+        (["云溪县水利局", "关于印发《云溪县防汛办法", "》的通知"], "云溪县水利局关于印发《云溪县防汛办法》的通知"),
+        (["云溪县政务公开", "办公室关于防汛工作的通知"], "办公室关于防汛工作的通知"),
+        (["首页", "室内空气质量管理办法"], "室内空气质量管理办法"),
+    ],
+)
+def test_a_title_broken_where_no_line_ends(printed: list[str], title: str) -> None:
+    assert words(notice(title="\n".join(printed), to="各科室:", signed="").title) == title
+
+
+def test_a_name_broken_before_its_office_is_one_issuer() -> None:
+    circular = notice(title="云溪县人民政府\n办公室关于转发防汛工作意见的通知", signed="")
+    assert each(circular.issuers) == ["云溪县人民政府办公室"]
+
+
 def test_issuers_glued_of_a_county_of_one_character() -> None:
     circular = notice(title="中共澧县县委办公室澧县人民政府办公室印发《防汛办法》的通知", signed="")
     assert each(circular.issuers) == ["中共澧县县委办公室", "澧县人民政府办公室"]

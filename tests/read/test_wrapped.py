@@ -35,6 +35,17 @@ def test_lines_cut_at_one_width_are_paragraphs() -> None:
     assert read_text(CUT).text == WHOLE
 
 
+def test_addressees_and_notes_stand_on_lines_of_their_own() -> None:
+    """Though a title of one full line, and a day set in to the end of the line, stand above them."""
+    title = "云溪县人民政府办公室关于二〇二〇年放管服改革\n"
+    day = "　　　　　　　　　　　　二〇二〇年五月十一日"
+    lines = read_text(
+        title + CUT.partition("通知\n")[2].partition("云政办〔2020〕22号\n")[2] + f"\n{day}\n（此件公开发布）"
+    ).text
+    assert lines.split("\n")[1] == "各乡镇人民政府，县政府各部门："
+    assert lines.endswith(f"\n{day}\n（此件公开发布）")
+
+
 def test_a_line_set_in_opens_a_paragraph() -> None:
     cut = """　　为加强全县森林防火工作，落实各级各部门
 的责任，现将有关事项通知如下。

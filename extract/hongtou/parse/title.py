@@ -161,7 +161,10 @@ def _best(
     The lowest are scored first: of most others a look says that they cannot be better.
     """
     best: tuple[float, int, int] | None = None
-    ends = [p is not None and (p.may_end or closed[i] or wanted != "") for i, p in enumerate(pieces)]
+    ends = [
+        p is not None and (p.may_end or closed[i] or wanted != "") and not _goes_on(pieces, i)
+        for i, p in enumerate(pieces)
+    ]
     for first in range(stop - 1, start - 1, -1):
         if True not in ends[first : first + _MOST_LINES]:
             continue  # as of most lines of menus
@@ -188,6 +191,15 @@ def _best(
             if piece.numbered:
                 break
     return best[1:] if best else None
+
+
+def _goes_on(pieces: Sequence[_Piece | None], index: int) -> bool:
+    """Whether the line below can only go on from this one: 关于转发县水利局意见 / 的通知."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    return below is not None and below.bare[:1] in _NEVER_FIRST
+
+
+_NEVER_FIRST = ("的", "》", "〉")
 
 
 class _Piece(Record, frozen=True):
@@ -281,6 +293,7 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
     first -= _is_cut_name(lines, heads, first, last)
     own = lines[first].bare
     opened = bool(opening().match("".join(line.bare for line in lines[first : last + 1])))
+    opened_above = False
     top = first
     while top > 0 and first - top < _MOST_LINES:
         line = lines[top - 1]
@@ -293,6 +306,9 @@ def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence
             continue
         if own.startswith("关于") and "、" in line.words and are_organs(line.words):
             top, opened = top - 1, True
+            continue
+        if not opened_above and _is_cut(line, own):
+            top, opened, opened_above = top - 1, True, True
             continue
         if not is_organ(line.words) or own.startswith(line.bare) or _is_same(line.bare, own):
             break
@@ -310,6 +326,19 @@ def _is_cut_name(lines: Sequence[Line], heads: Sequence[HeadLine], first: int, l
         return False
     above = lines[first - 1].bare
     return goes_on(above, "".join(line.bare for line in lines[first : last + 1])) and _end_of(above) is None
+
+
+def _is_cut(above: Line, own: str) -> bool:
+    """Whether print broke the name that a title opens with: 云溪县人民 / 政府办公室关于…."""
+    if not own.startswith(_ENDS_OF_NAMES) or not above.words.isalpha() or len(above.bare) > _LONGEST_CUT:
+        return False
+    found = opening().match(own)
+    return found is not None and _LEVELS.search(above.bare) is not None and is_organ(above.bare + found[1])
+
+
+_ENDS_OF_NAMES = ("政府", "府", "民政府", "人民政府", "委员会", "员会", "公室", "室", "公厅", "厅", "局")
+_LONGEST_CUT = 30
+_LEVELS = re.compile(r"[\u3400-\u9fff](?:[省市县区州盟旗镇乡]|自治区)")
 
 
 def _is_same(name: str, title: str) -> bool:
