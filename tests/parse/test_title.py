@@ -204,6 +204,41 @@ def test_a_title_broken_where_no_line_ends(printed: list[str], title: str) -> No
     assert words(notice(title="\n".join(printed), to="各科室:", signed="").title) == title
 
 
+@pytest.mark.parametrize(
+    ("masthead", "printed", "title"),
+    [
+        (["云溪县财政局 文件", "云溪县水利局"], ["关于防汛工作的通知"], "关于防汛工作的通知"),
+        (["云溪县财政局", "云溪县水利局　文件", "云溪县教育局"], ["关于防汛工作的通知"], "关于防汛工作的通知"),
+        (
+            ["云溪县财政局  文件", "云溪县水利局"],
+            ["云溪县财政局", "云溪县水利局", "关于防汛工作的通知"],
+            "云溪县财政局云溪县水利局关于防汛工作的通知",
+        ),
+        (
+            ["云溪县财政局  文件", "云溪县水利局"],
+            ["云溪县财政局　云溪县水利局", "关于防汛工作的通知"],
+            "云溪县财政局　云溪县水利局关于防汛工作的通知",
+        ),
+        (
+            ["云溪县人民政府 文件"],
+            ["云溪县人民政府办公室", "关于防汛工作的通知"],
+            "云溪县人民政府办公室关于防汛工作的通知",
+        ),
+        (["云溪县财政局文件"], ["云溪县水利局", "关于防汛工作的通知"], "云溪县水利局关于防汛工作的通知"),
+    ],
+)
+def test_a_title_under_a_joint_masthead(masthead: list[str], printed: list[str], title: str) -> None:
+    circular = read(*masthead, "", *printed, NUMBER, TO, "请落实。", DATE)
+    assert words(circular.title) == title
+    if title.startswith("关于"):
+        assert each(circular.issuers) == [line.removesuffix("文件").strip(" \u3000") for line in masthead]
+
+
+def test_issuers_that_only_the_signatures_part() -> None:
+    title = "岭南电力公司海岭电力公司关于防汛工作的通知"
+    assert each(notice(title=title, signed="岭南电力公司\n海岭电力公司").issuers) == ["岭南电力公司", "海岭电力公司"]
+
+
 def test_a_name_broken_before_its_office_is_one_issuer() -> None:
     circular = notice(title="云溪县人民政府\n办公室关于转发防汛工作意见的通知", signed="")
     assert each(circular.issuers) == ["云溪县人民政府办公室"]

@@ -8,7 +8,7 @@ from functools import cache
 from hongtou.data import any_of, load_toml
 from hongtou.parse.organs import is_organ
 
-_BEFORE_PLACE = ("中国共产党", "中共", "共青团", "国家税务总局")
+_BEFORE_PLACE = ("中国共产党", "中共", "共青团", "国家税务总局", "中国人民银行", "国家统计局")
 _PLACE = re.compile(rf"(?:{any_of(_BEFORE_PLACE)})?([\u3400-\u9fff]{{1,8}}?(?:自治[区州县旗]|[省市县区州盟旗镇乡]))")
 _SHORTEST = 6
 _COMPLETE = re.compile(r"(?:政府|办公室|办公厅|[厅局委部院行社会署]|中心)$")

@@ -18,6 +18,7 @@ from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
 from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
 from hongtou.parse.lines import Page
+from hongtou.parse.masthead import under_joint_masthead
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.organs import are_organs, is_organ, opening
 
@@ -40,7 +41,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     if not named:
         publisher = metadata.find("publisher")
         named = _split(text, publisher) if publisher else []
-    if titled and signed and len(titled) == 1 and len(signed) > 1 and _same(titled[0], signed[0]):
+    if len(titled) == 1 and len(signed) > 1 and (_same(titled[0], signed[0]) or _is_all(titled[0], signed)):
         named = signed
     chosen = [
         max([value, *(s for s in (*signed, *boxed) if _same(value, s))], key=lambda v: len(_bare(v))) for value in named
@@ -194,11 +195,25 @@ def _masthead(page: Page, header: Header) -> list[Value]:
             if index and is_organ(page.lines[index - 1].words):
                 return [page.joined(index - 1, index - 1)]
         elif (mark := _MASTHEAD.fullmatch(line.words)) and is_organ(mark[1]):
-            return [page.text.value(line.start, line.start + mark.end(1))]
+            own = page.text.value(line.start, line.start + mark.end(1))
+            return sorted([own, *_joint(page, index)], key=_start)
         elif number is not None and line.start <= number.start < line.end:
             above = page.lines[index - 1] if index else line
             return [page.joined(index - 1, index - 1)] if is_organ(above.words) and not above.noise else []
     return []
+
+
+def _start(value: Value) -> int:
+    return value.start
+
+
+def _joint(page: Page, index: int) -> list[Value]:
+    """The names of a joint masthead, one a line, of which the line ``index`` has 文件 beside its own."""
+    last = under_joint_masthead(page.lines[:_HIGHEST])
+    first = index
+    while last and first and not page.lines[first - 1].noise and is_organ(page.lines[first - 1].words):
+        first -= 1
+    return [page.joined(row, row) for row in range(first, last) if row != index]
 
 
 def _beside(page: Page, header: Header) -> list[Value]:
@@ -271,6 +286,11 @@ def _same(one: Value, other: Value) -> bool:
     """Whether one is the other with more in front ("省水利厅" and the province's name before it)."""
     a, b = _bare(one), _bare(other)
     return a == b or (len(a) >= 3 and b.endswith(a)) or (len(a) >= 2 and b.startswith(a) and len(b) > len(a) + 4)
+
+
+def _is_all(glued: Value, names: Sequence[Value]) -> bool:
+    """Whether a title names its issuers with nothing between them."""
+    return _bare(glued) == "".join(map(_bare, names))
 
 
 def _spelt_out(value: Value, sign: Value) -> Value:

@@ -17,7 +17,7 @@ from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.masthead import is_bulletin, under_masthead
+from hongtou.parse.masthead import is_bulletin, under_joint_masthead, under_masthead
 from hongtou.parse.numbering import numbering
 from hongtou.parse.organs import are_organs, goes_on, is_organ, opening
 from hongtou.parse.untitled import of_progress, over_a_list
@@ -108,7 +108,8 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     lines = page.lines
     limit = min(len(lines), len(heads) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
-    pieces = [_piece(page, lines[index], heads[index]) for index in range(limit)]
+    above = under_joint_masthead(lines[:limit])
+    pieces = [_piece(page, lines[index], heads[index]) if index >= above else None for index in range(limit)]
     closed = [
         _at(heads, index + 1) or index + 1 == addressee or (piece is not None and piece.numbered)
         for index, piece in enumerate(pieces)
@@ -131,7 +132,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     elif before := _printed_before(lines, first, last):
         first, last = before
     else:
-        first = _issuers_above(lines, first, last, heads)
+        first = _issuers_above(lines, first, last, heads, above)
     spans = []
     for line in lines[first : last + 1]:
         start, end = _own_words(page, line)
@@ -288,14 +289,14 @@ def _at(heads: Sequence[HeadLine], index: int) -> bool:
     return index < len(heads) and heads[index].said and not heads[index].boxed
 
 
-def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence[HeadLine]) -> int:
+def _issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence[HeadLine], above: int) -> int:
     """Take in the lines above that are issuers of the same title: one a line, or the one that 关于 lacks."""
     first -= _is_cut_name(lines, heads, first, last)
     own = lines[first].bare
     opened = bool(opening().match("".join(line.bare for line in lines[first : last + 1])))
     opened_above = False
     top = first
-    while top > 0 and first - top < _MOST_LINES:
+    while top > above and first - top < _MOST_LINES:
         line = lines[top - 1]
         if line.noise or heads[top - 1].said:
             break
