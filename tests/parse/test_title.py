@@ -470,6 +470,26 @@ def test_an_announcement_over_what_it_issues_keeps_its_own_title() -> None:
     assert words(circular.title) == "海陵省人民代表大会常务委员会公告"
 
 
+@pytest.mark.parametrize(
+    "masthead", [["海关总署令", "（第8号）"], ["海陵省人民政府令 第8号"], ["海陵省人民政府令第8号"]]
+)
+@pytest.mark.parametrize(
+    "said", ["现公布《海陵省渡口细则》,自公布之日起施行。", "《海陵省渡口细则》已经审议通过,现予发布。"]
+)
+def test_an_order_right_below_the_title_of_what_it_issues(masthead: list[str], said: str) -> None:
+    name = "海陵省渡口细则"
+    circular = read(name, *masthead, said, "省长 王某", "2013年2月27日", name, "第一条 制定本细则。")
+    assert (words(circular.title), circular.genre) == (name, "令")
+    assert each(circular.issuers) == [masthead[0][: masthead[0].index("令")]]
+    assert circular.document_number
+    assert circular.document_number.normalized == f"{masthead[0][: masthead[0].index('令')]}令第8号"
+
+
+def test_a_title_that_an_order_below_it_does_not_issue() -> None:
+    circular = read("关于废止渡口细则的说明", "海陵省人民政府令第8号", "现公布《海陵省渡口办法》。", "2013年2月27日")
+    assert words(circular.title) == "关于废止渡口细则的说明"
+
+
 def test_the_issuer_of_an_order_that_names_itself_in_short() -> None:
     circular = read(
         "云溪市人民政府关于控制扬尘的通告", "云府令第 121 号",

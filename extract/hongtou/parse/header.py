@@ -24,7 +24,7 @@ from hongtou.parse.foot import Foot, read_foot
 from hongtou.parse.headlines import HeadLine, published, read_head_lines
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
-from hongtou.parse.orders import issued_title, issues
+from hongtou.parse.orders import issued_below, issued_title, issues
 from hongtou.parse.organs import is_organ, opening
 from hongtou.parse.title import Title, ends_title, find_title
 
@@ -98,6 +98,8 @@ def _title(
         return title, None if title else _table_title(page, metadata)
     if title is not None and issues(page, title):
         return _order_title(page, heads[: title.first]) or title, boxed
+    if title is not None and title.first >= 0 and (order := issued_below(page, title, heads)):
+        return order, boxed
     return title, boxed
 
 

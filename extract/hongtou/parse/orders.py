@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hongtou.model import Value
 from hongtou.parse.foot import Foot
+from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Page
 from hongtou.parse.title import Title
 
@@ -51,6 +53,21 @@ def issues(page: Page, title: Title) -> bool:
     said = [m["name"] for line in above if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
     name = "".join(page.text.folded[start:end] for start, end in title.value.spans)
     return bool(said) and _plain(name) in map(_plain, said)
+
+
+def issued_below(page: Page, title: Title, heads: Sequence[HeadLine]) -> Title | None:
+    """The line of the order right below the title of what it issues (云溪省人民政府令第3号), as in legal mirrors."""
+    for index in range(title.last + 1, min(title.last + _NEAR, len(heads))):
+        number = heads[index].number
+        if number and number.normalized.rstrip("号0123456789年第").endswith("令"):
+            said = page.lines[index + 1 : index + _NEAR]
+            name = "".join(page.text.folded[start:end] for start, end in title.value.spans)
+            names = [m["name"] for line in said if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
+            return Title(page.joined(index, index), index, index) if _plain(name) in map(_plain, names) else None
+    return None
+
+
+_NEAR = 4
 
 
 def _plain(words: str) -> str:

@@ -175,7 +175,7 @@ def _best(
             if piece is None:
                 break
             joined += piece.bare
-            if not ends[last]:
+            if not ends[last] or (piece.bare[-1] == "令" and last > first and _is_order(pieces, last)):
                 continue
             headed = closed[last]
             less = 0.4 * (last - first)
@@ -192,6 +192,12 @@ def _best(
             if piece.numbered:
                 break
     return best[1:] if best else None
+
+
+def _is_order(pieces: Sequence[_Piece | None], index: int) -> bool:
+    """Whether a line is an order's masthead, and the one above it no organ that orders too but what it issues."""
+    order, above = pieces[index], pieces[index - 1]
+    return order is not None and above is not None and is_organ(order.bare[:-1]) and not is_organ(above.bare)
 
 
 def _goes_on(pieces: Sequence[_Piece | None], index: int) -> bool:
