@@ -136,6 +136,21 @@ def test_an_empty_label_among_lines_of_a_box_is_an_empty_value() -> None:
     ]  # fmt: skip
 
 
+def test_a_bracketed_label_without_a_value() -> None:
+    assert box(read("【发布日期】2016-04-21", "【失效日期】", TITLE, TO, "请落实。"))["失效日期"] == ""
+
+
+def test_a_stacked_box_that_opens_with_a_label_of_two_characters() -> None:
+    lines = ["名称", TITLE, "发文字号", NUMBER, "发布日期", "2016-04-21"]
+    circular = read(*lines, TITLE, TO, "请落实。")
+    assert box(circular) == {"名称": TITLE, "发文字号": NUMBER, "发布日期": "2016-04-21"}
+
+
+def test_a_label_does_not_begin_in_the_value_before_it() -> None:
+    circular = read("公开方式:主动公开  发布日期:2016-04-21", TITLE, TO, "请落实。")
+    assert box(circular) == {"公开方式": "主动公开", "发布日期": "2016-04-21"}
+
+
 def test_a_label_without_its_value_outside_a_box_is_no_entry() -> None:
     assert read(TITLE, NUMBER, TO, "请落实。", "服务对象:", "一、小微企业。").metadata == ()
 

@@ -38,10 +38,14 @@ def key(label: str) -> str:
     return "".join(c for c in label if "\u4e00" <= c <= "\u9fff")
 
 
+_LONGEST_SPREAD = 4
+
+
 @cache
 def _alternatives(shortest: int) -> str:
     labels = sorted((label for label in fields() if len(label) >= shortest), key=len, reverse=True)
-    return "|".join(" {0,6}".join(label) for label in labels)
+    # 主动公开  发布日期 is no 公开发布日期: print spreads none of more than four
+    return "|".join((" {0,6}" if len(label) <= _LONGEST_SPREAD else "").join(label) for label in labels)
 
 
 @cache

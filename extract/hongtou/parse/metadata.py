@@ -61,6 +61,9 @@ def read_metadata(page: Page) -> Metadata:
             if not found and pending and not pending_label and _answers(page.text, pending[1], items, index, stacked):
                 end = item.end - item.words.endswith("|")
                 found = [Metadatum(label=pending[1], value=page.text.value(item.start, end))]
+                if not stacked and (top := _first_of_two(page.text, items, pending[0])):
+                    entries.append(top)
+                    used.update((pending[0] - 2, pending[0] - 1))
                 used.add(pending[0])
                 stacked = True
         before, pending = pending, (index, pending_label) if pending_label else None
@@ -79,12 +82,25 @@ def read_metadata(page: Page) -> Metadata:
     return Metadata(tuple(entries), frozenset(used))
 
 
+def _first_of_two(text: Text, items: Sequence[Line | Table], index: int) -> Metadatum | None:
+    """The label of two characters (标题) and its value right above the first label that shows a box to be stacked."""
+    label, value = items[index - 2 : index] if index > 1 else (None, None)
+    if not isinstance(label, Line) or not isinstance(value, Line) or len(label.bare) != _OF_TWO:
+        return None
+    if fields().get(label.bare, "tools") == "tools" or label.noise:
+        return None
+    return Metadatum(label=text.value(label.start, label.end), value=text.value(value.start, value.end))
+
+
+_OF_TWO = 2
+
+
 def _is_empty(items: Sequence[Line | Table], index: int, used: set[int], *, boxed: bool) -> bool:
-    """Whether a label that no line answers (主题分类:) is an entry without value: it has its colon and stands in a box,
-    under a line of it or, ``boxed``, above one.
+    """Whether a label that no line answers (主题分类:, [主题分类]) is an entry without value: it has colon or bracket
+    and stands in a box, under a line of it or, ``boxed``, above one.
     """
     item = items[index]
-    return (boxed or index - 1 in used) and isinstance(item, Line) and item.words.rstrip("|")[-1:] == ":"
+    return (boxed or index - 1 in used) and isinstance(item, Line) and item.words.rstrip("|")[-1:] in (":", "]", "】")
 
 
 def _glued_above(text: Text, above: Line | Table, item: Line | Table) -> list[Metadatum]:
