@@ -374,6 +374,20 @@ UNITS_OF_ISSUERS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("above", "code"),
+    [
+        (["发布机构:南京市鼓楼区人民政府", "文号:鼓政发〔2016〕5号"], "320106"),
+        (["福州市鼓楼区人民政府网站"], "350102"),
+        (["发布机构:南京市玄武区人民政府", "文号:鼓政发〔2016〕5号"], None),
+        ([], None),
+    ],
+)
+def test_which_of_several_places_of_one_name_its_page_says(above: list[str], code: str | None) -> None:
+    circular = read(*above, "鼓楼区人民政府关于做好防汛工作的通知", "鼓政发〔2016〕5号", TO, "请落实。", DATE)
+    assert (circular.region, circular.region_code) == ("鼓楼区", code)
+
+
 @pytest.mark.parametrize(("lines", "unit", "region"), UNITS_OF_ISSUERS, ids=lambda value: str(value)[:20])
 def test_the_unit_of_an_issuer_printed_with_its_level_alone(lines: list[str], unit: str, region: str | None) -> None:
     circular = read(*lines, "各有关单位:", "请认真落实。", "2016年5月6日")

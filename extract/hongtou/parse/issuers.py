@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.regions import CENTRAL, Region, find_region
+from hongtou.fields.regions import CENTRAL, Region, find_region, is_place
 from hongtou.fields.text import Text, fold
 from hongtou.fields.unit_full import Place, full_name, place_of
 from hongtou.model import UNSET, Issuer, Value
@@ -60,8 +60,9 @@ def _level() -> re.Pattern[str]:
 def place_of_issuers(
     page: Page, header: Header, metadata: Metadata, issuers: Sequence[Issuer], year: int | None
 ) -> Region | None:
-    """The place the first issuer speaks for: its name's, its number's, or where only a level is printed (市人民政府)
-    that of the 发布机构 or of the site's own name. Where none issues it (云溪市…整改方案) the title opens with it.
+    """The place the first issuer speaks for: its name's, its number's, or where only a level is printed (市人民政府) or
+    several places have the name (鼓楼区) that of the 发布机构 or of the site's own name. Where none issues it
+    (云溪市…整改方案) the title opens with it.
     """
     code = header.number.issuer_code if header.number else None
     unit = issuers[0].unit if issuers else None
@@ -69,7 +70,8 @@ def place_of_issuers(
     if not issuers and found is None and header.title is not None:
         return _of_title(fold(header.title.value.reading), year)
     level = _level().match(unit) if found is None and unit else None
-    if level is None:
+    named = found is not None and found.code is None and is_place(found.name)
+    if level is None and not named:
         return found
     publisher = metadata.find("publisher")
     names = [publisher.reading] if publisher else []
@@ -77,7 +79,9 @@ def place_of_issuers(
         site[1] for line in page.lines[:_HIGHEST] if "网" in line.words[-2:] and (site := _SITE.search(line.words))
     ]
     places = [find_region(name, year=year) for name in names]
-    return next((place for place in places if place and place.name.endswith(level[0])), None)
+    if found is not None:
+        return next((place for place in places if place and place.code and place.name == found.name), found)
+    return next((place for place in places if level and place and place.name.endswith(level[0])), None)
 
 
 def _of_title(title: str, year: int | None) -> Region | None:
