@@ -292,3 +292,23 @@ def test_the_day_of_printing_below_a_text_issued_with_the_notice_is_no_limit(
         "第十一条 有关事项另行规定。",
     )
     assert each(notice(after=(*text, *last)).deadlines) == limits
+
+
+COPIES = ["县委各部门", "县人大常委会办公室", "县检察院"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["抄送:县委各部门,县人大常委会办公", "室,县检察院。"],
+        ["抄送单位:县委各部门,县人大常委会办公室,县检察院"],
+        ["抄送:", "县委各部门,县人大常委会办公室,县检察院。"],
+        ["抄送:县委各部门,县人大常委会办公室,县检察院,存档。"],
+        ["抄送:县委各部门,县人大常委会办公室,县检察院(共印50份)"],
+        ["抄送:县委各部门,县人大常委会办公室,县检察院", "云溪县人民政府办公室", "2016年4月21日印发"],
+        ["抄送:县委各部门,县人大常委会办公室,县检察院　云溪县人民政府办公室2016年4月21日印发"],
+        ["抄送:县委各部门", "　　　县人大常委会办公室", "　　　县检察院"],
+    ],
+)
+def test_who_a_circular_is_copied_to(foot: list[str]) -> None:
+    assert ["".join(one.reading.split()) for one in notice(after=foot).copied_to] == COPIES

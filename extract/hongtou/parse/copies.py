@@ -13,13 +13,19 @@ from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.organs import is_organ, split_units
 
-_COPIED = re.compile(r"\(?(?:抄\s*(?:送|报|发)|分\s*送)\s*[:：]\s*")
+_COPIED = re.compile(r"\(?(?:抄\s*(?:送|报|发)(?:单位|机关)?|分\s*送)\s*[:：]\s*")
 # 报:…, 送:…, 发:… below the foot of a bulletin or of a circular of old.
 _SENT = re.compile(r"[报送发]\s*[:：]\s*(?=[\u3400-\u9fff、,()（）\s]{2,200}[。.]?$)")
 _PRINTED = re.compile(r"印发\s*$|印$")
 _IMPRINT = re.compile(r".{0,30}\d{4}年\d{1,2}月\d{1,2}日 ?印发?")
 _NUMBER_OF_COPIES = re.compile(r"\(?共印\d+份\)?")
 _NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
+# The office that printed the circular, and when, behind the names in their line; how many were printed.
+_PRINTED_BEHIND = re.compile(
+    r" +[^ ,、。;:]{4,40}? *(?:\d{4}年 ?\d{1,2}月 ?\d{1,2}日|[〇零一二三四五六七八九]{4}年[^ ,、。;:]{3,8}日)印发?$"
+)
+_COPIES = re.compile(r"\((?:共印?)?\d{1,4}份\)[。.]?$")
+_FILED = ("存档", "存", "档")
 _SEPARATORS = re.compile(r"[、,。]")
 _FOOT_LINES = 12
 _SENTENCES = re.compile(r"[^。\n]+")
@@ -49,11 +55,13 @@ def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...]
             match = _sent(line, index - 1 in used)
         if match:
             last = index
-            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+            if match.end() == len(line.words) and last + 1 < len(lines) and _NAMES.fullmatch(lines[last + 1].words):
+                last += 1  # the label alone
+            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]) and not _prints(lines, last + 1):
                 last += 1
-            end = lines[last].end - (match[0].startswith("(") and lines[last].words.endswith(")"))
-            for stretch in _SENTENCES.finditer(page.text.folded, line.start + match.end(), end):
-                copied += split_units(page, replace(line, start=stretch.start(), end=stretch.end()))
+            end = _end(page, lines[last]) - (match[0].startswith("(") and lines[last].words.endswith(")"))
+            for left, right in _stretches(page, line.start + match.end(), end):
+                copied += split_units(page, replace(line, start=left, end=right))
             used.update(range(index, last + 1))
             index = last
         elif (
@@ -65,7 +73,39 @@ def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...]
             used.add(index)
         index += 1
     used.update(_imprint(lines, start))
-    return tuple(copied), frozenset(used)
+    return tuple(value for value in copied if value.text not in _FILED), frozenset(used)
+
+
+def _end(page: Page, line: Line) -> int:
+    """Where the names of a line end: before who printed the circular, and before (共印50份)."""
+    folded = page.text.folded
+    for behind in (_PRINTED_BEHIND, _COPIES):
+        if line.words[-1] in "印发)。." and (found := behind.search(folded, line.start, line.end)):
+            return found.start()
+    return line.end
+
+
+def _prints(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the office that printed the circular, the day below it."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and _DAY_PRINTED.fullmatch(below.words) is not None and is_organ(lines[index].words)
+
+
+_DAY_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发?|[〇零一二三四五六七八九]{4}年.{3,8}日印发?")
+
+
+def _stretches(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """The names' sentences and lines; a line that breaks a name goes on in the next (县政协办公 / 室)."""
+    folded, found = page.text.folded, list[tuple[int, int]]()
+    for stretch in _SENTENCES.finditer(folded, start, end):
+        left, right = stretch.span()
+        if found and folded[found[-1][1]] == "\n":
+            last = _SEPARATORS.split(folded[found[-1][0] : found[-1][1]])[-1].strip()
+            first = _SEPARATORS.split(stretch[0], maxsplit=1)[0].strip()
+            if last and first and not is_organ(first) and not is_organ(last) and is_organ(last + first):
+                left = found.pop()[0]
+        found.append((left, right))
+    return found
 
 
 def _imprint(lines: Sequence[Line], start: int) -> Iterator[int]:
