@@ -131,6 +131,7 @@ def test_the_region_of_an_issuer(name: str, code: str | None, region: str, level
         "防汛抗旱指挥部",
         "党委宣传部",
         "财务部",
+        "民航华东地区管理局",
     ],
 )
 def test_no_place_is_no_region(name: str | None) -> None:
