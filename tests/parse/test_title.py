@@ -239,6 +239,11 @@ def test_issuers_that_only_the_signatures_part() -> None:
     assert each(notice(title=title, signed="岭南电力公司\n海岭电力公司").issuers) == ["岭南电力公司", "海岭电力公司"]
 
 
+def test_the_title_in_the_head_that_an_extractor_of_text_prints() -> None:
+    circular = read("---", f"title: {TITLE}", "url: https://example.org/1", "date: 2016-04-21", "---", TO, "请落实。")
+    assert words(circular.title) == TITLE
+
+
 def test_a_name_broken_before_its_office_is_one_issuer() -> None:
     circular = notice(title="云溪县人民政府\n办公室关于转发防汛工作意见的通知", signed="")
     assert each(circular.issuers) == ["云溪县人民政府办公室"]

@@ -252,6 +252,8 @@ def _own_words(page: Page, line: Line) -> tuple[int, int]:
     elif words[-1].isdigit() or words[-1] in ")]】":
         tail = _DAY_TAIL.search(words) or _NOTE_TAIL.search(words)
         end = tail.start() if tail and tail.start() else end
+    if words.startswith("title:"):  # of the head that extractors of text print over it
+        start = len(words) - len(words[6:].lstrip(" "))
     if words[start] in "[【(" and (note := _NOTE_HEAD.match(words, start, end)):
         start = note.end()
     quoted = words[end - 1] == "》" and words[start] == "《" and words.count("《", start, end) == 1
