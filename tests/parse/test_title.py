@@ -264,6 +264,25 @@ def test_the_masthead_names_an_issuer_that_neither_title_nor_signature_does() ->
     assert each(circular.issuers) == ["云溪县水利局"]
 
 
+@pytest.mark.parametrize(
+    ("number", "printed", "issuers"),
+    [
+        ("青政办发〔2011〕6号", "青岩市人民政府办公厅　　2011年4月20日印发", ["青岩市人民政府办公厅"]),
+        ("青政办发〔2011〕6号", "青岩市人民政府办公厅　　二〇一一年四月二十日印", ["青岩市人民政府办公厅"]),
+        ("青政发〔2011〕6号", "青岩市人民政府办公厅　　2011年4月20日印发", []),
+    ],
+)
+def test_the_office_that_printed_a_circular_of_its_own(number: str, printed: str, issuers: list[str]) -> None:
+    circular = read(number, "关于防汛工作的通知", TO, "请落实。", "2011年4月19日", "抄送:市委办公厅。", printed)
+    assert each(circular.issuers) == issuers
+
+
+@pytest.mark.parametrize("signed", ["青岩市第一中学", "青岩县实验小学", "青岩监狱", "青岩机场"])
+def test_a_school_s_circular(signed: str) -> None:
+    title, to = "关于寒假放假安排的通知", "各年级组、处室:"
+    assert each(read(title, to, "现将安排通知如下。", signed, DATE).issuers) == [signed]
+
+
 def test_the_masthead_of_a_letter_names_its_issuer() -> None:
     lines = ["青岩市环境保护局", "青环评〔2008〕33号", "关于某某公司建设项目的批复", "某某公司:", "同意建设。", DATE]
     assert each(read(*lines).issuers) == ["青岩市环境保护局"]

@@ -16,17 +16,11 @@ from hongtou.fields.unit_full import Place, full_name, place_of
 from hongtou.model import UNSET, Issuer, Value
 from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
-from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
+from hongtou.parse.letterhead import HIGHEST, SEPARATOR, beside, masthead, printing, split
 from hongtou.parse.lines import Page
-from hongtou.parse.masthead import under_joint_masthead
 from hongtou.parse.metadata import Metadata
-from hongtou.parse.organs import are_organs, is_organ, opening
+from hongtou.parse.organs import is_organ, opening
 
-_SEPARATOR = re.compile(r"[、,\s]+")
-_HIGHEST = 30  # lines from the top in which a masthead may stand
-_KIND = r"(?:第[一二三四五六七八九十百\d]+次)?(?:党组|常务|专题|办公|协调|全体|[市县区省局厅]长)*(?:会议?|办公)?纪要"
-_MINUTES = re.compile(_KIND)
-_MASTHEAD = re.compile(rf"(.{{3,60}}?)\s*(?:文\s*件|{_KIND})")
 _STATE = "中华人民共和国"
 
 
@@ -36,11 +30,13 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     titled = _from_title(page, header)
     signed = [part for value in header.signatures if is_organ(_name(text, value)) for part in _apart(text, value)]
     boxed_value = metadata.find("issuer")
-    boxed = _split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
-    named = titled or signed or _masthead(page, header) or boxed or _of_issued(page, header) or _beside(page, header)
+    boxed = split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
+    named = titled or signed or masthead(page, header) or boxed or _of_issued(page, header) or beside(page, header)
+    if not named:
+        named = printing(page, header)
     if not named:
         publisher = metadata.find("publisher")
-        named = _split(text, publisher) if publisher else []
+        named = split(text, publisher) if publisher else []
     if len(titled) == 1 and len(signed) > 1 and (_same(titled[0], signed[0]) or _is_all(titled[0], signed)):
         named = signed
     chosen = [
@@ -76,7 +72,7 @@ def place_of_issuers(
     publisher = metadata.find("publisher")
     names = [publisher.reading] if publisher else []
     names += [
-        site[1] for line in page.lines[:_HIGHEST] if "网" in line.words[-2:] and (site := _SITE.search(line.words))
+        site[1] for line in page.lines[:HIGHEST] if "网" in line.words[-2:] and (site := _SITE.search(line.words))
     ]
     places = [find_region(name, year=year) for name in names]
     if found is not None:
@@ -142,7 +138,7 @@ def _from_title(page: Page, header: Header) -> list[Value]:
     found: list[Value] = []
     left = len(_STATE) if joined.startswith(f"{_STATE}国务院") else 0
     whole = match.end(1)
-    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(joined, 0, whole)]
+    cuts = [(m.start(), m.end()) for m in SEPARATOR.finditer(joined, 0, whole)]
     cuts = cuts or [(at, at) for at in glued(joined[:whole])]
     cuts += [
         (at, at)
@@ -187,60 +183,6 @@ def _of_order(page: Page, value: Value) -> list[Value]:
     return names if len(names) > 1 and all(is_organ(_name(page.text, name)) for name in names) else []
 
 
-def _masthead(page: Page, header: Header) -> list[Value]:
-    """发文机关标志 (GB/T 9704-2012, 7.2.4, 10.1, 10.3): the name that stands over a circular with the word 文件, over
-    minutes with what they are minutes of, over a letter alone, the number right below it.
-    """
-    number = header.number
-    for index, line in enumerate(page.lines[:_HIGHEST]):
-        if line.words[-1] not in "件要号":
-            continue
-        if _MINUTES.fullmatch(line.bare):
-            if index and is_organ(page.lines[index - 1].words):
-                return [page.joined(index - 1, index - 1)]
-        elif (mark := _MASTHEAD.fullmatch(line.words)) and is_organ(mark[1]):
-            own = page.text.value(line.start, line.start + mark.end(1))
-            return sorted([own, *_joint(page, index)], key=_start)
-        elif number is not None and line.start <= number.start < line.end:
-            above = page.lines[index - 1] if index else line
-            return [page.joined(index - 1, index - 1)] if is_organ(above.words) and not above.noise else []
-    return []
-
-
-def _start(value: Value) -> int:
-    return value.start
-
-
-def _joint(page: Page, index: int) -> list[Value]:
-    """The names of a joint masthead, one a line, of which the line ``index`` has 文件 beside its own."""
-    last = under_joint_masthead(page.lines[:_HIGHEST])
-    first = index
-    while last and first and not page.lines[first - 1].noise and is_organ(page.lines[first - 1].words):
-        first -= 1
-    return [page.joined(row, row) for row in range(first, last) if row != index]
-
-
-def _beside(page: Page, header: Header) -> list[Value]:
-    """The names alone on a line beside the title, as legal mirrors print them: between two prints of it, under it, or
-    behind the day (1990年3月10日,铁道部).
-    """
-    title = header.title
-    if title is None or title.first < 0:
-        return []
-    lines = page.lines
-    own, above = lines[title.first].bare, title.first - 1
-    again = [lines[row].bare for row in (above - 1, title.last + 1) if 0 <= row < len(lines)]
-    rows = [above] if above > 0 and any(words.startswith(own) or own.startswith(words) for words in again) else []
-    for index in [*rows, *range(title.last + 1, min(title.last + 3, len(lines)))]:
-        words = lines[index].words
-        start = day.start(2) if (day := DAY_AND_ORGANS.fullmatch(words)) else 0
-        end = day.end(1) if (day := ORGANS_AND_DAY.fullmatch(words)) else len(words)
-        if not lines[index].noise and are_organs(QUOTED.sub("", words[start:end])):
-            at = lines[index].start
-            return _split(page.text, page.text.value(at + start, at + end - (words[end - 1] == "等")))
-    return []
-
-
 _OF_THE_SAME = ("办公室", "办公厅", "领导小组", "指挥部", "工作领导小组")
 """What opens no name, but goes on with the one that a title's line breaks: …应急指挥部⏎办公室关于…."""
 
@@ -259,15 +201,6 @@ def _runs(places: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((at, at + 1))
     return runs
-
-
-def _split(text: Text, value: Value) -> list[Value]:
-    found, left = [], value.start
-    for cut in _SEPARATOR.finditer(text.folded, value.start, value.end):
-        found.append(text.value(left, cut.start()))
-        left = cut.end()
-    found.append(text.value(left, value.end))
-    return [v for v in found if v.text and not v.text.isascii()]  # 颁布单位: 155 is a number of the site's
 
 
 def _apart(text: Text, value: Value) -> list[Value]:
