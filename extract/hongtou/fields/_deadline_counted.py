@@ -120,7 +120,7 @@ _MUST = re.compile("(?:应当?|须|必须|要)[在于]$")
 
 def _is_month(folded: str, m: re.Match[str]) -> bool:
     """会后,4月10日前报送, 批复后4月底开工: a month of the calendar; but 自受理之日起3月 is a length."""
-    return folded[: m.start()].rstrip().endswith(",") or folded[m.end() : m.end() + 1] not in ("", *_STOPS)
+    return folded[: m.start()].rstrip().endswith(",") or (m.end() < len(folded) and folded[m.end()] not in _STOPS)
 
 
 def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:

@@ -10,7 +10,6 @@ import re
 
 from hongtou.fields.text import fold
 from hongtou.model import Paragraph
-from hongtou.read.unglued import OPENS, opened, signed, unglued
 
 _LONG_LINE = 240
 _FEW = 3  # a document of so few lines is one that lost its line ends
@@ -49,7 +48,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
         if len(ink) > longest and (few or " " in ink or not ink.isprintable()):  # else nothing of it folds to a blank
             folded = fold(line)
             pieces = _joined(folded, start)
-            found += _parted(folded, start, pieces) if few else pieces
+            if few:
+                from hongtou.read.unglued import parted  # and with it its patterns: most documents have lines
+
+                pieces = parted(folded, start, pieces)
+            found += pieces
         elif ink:
             left = start if ink is line else end - len(line.lstrip())
             found.append(Paragraph(left, left + len(ink)))
@@ -75,36 +78,6 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     right = len(folded.rstrip(" \n"))
     if right > left:
         found.append(Paragraph(offset + left, offset + right))
-    return found
-
-
-def _parted(folded: str, offset: int, pieces: list[Paragraph]) -> list[Paragraph]:
-    """The paragraphs with those apart that touch, where blanks were lost too."""
-    cuts = unglued(folded)
-    above = (0, 0)
-    for piece in pieces:
-        start, end = piece.start - offset, piece.end - offset
-        if folded[start].isdigit():
-            cuts += signed(folded, above, start, end)
-        above = start, end
-    cuts.sort()
-    cuts.append(len(folded) + 1)
-    found: list[Paragraph] = []
-    nearest = 0
-    for piece in pieces:
-        left, end = piece.start - offset, piece.end - offset
-        while cuts[nearest] <= left:
-            nearest += 1
-        if cuts[nearest] >= end and folded[left] not in OPENS:
-            found.append(piece)  # as nearly all
-            continue
-        while left < end:
-            while cuts[nearest] <= left:
-                nearest += 1
-            stop = min(cuts[nearest], end)
-            at = opened(folded, left, stop) if folded[left] in OPENS else stop
-            found.append(Paragraph(offset + left, offset + at))
-            left = at
     return found
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from hongtou.model import Paragraph
+
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
 _HAN = r"[\u3400-\u9fff]"
 _ORGAN = rf"{_HAN}{{2,40}}(?:政府|办公[室厅]|指挥部|领导小组|委员会|[局厅委])"
@@ -66,6 +68,36 @@ _SIGNED = re.compile(rf"[。)](?={_ORGAN}$)")
 _LONGEST_NAME, _LONGEST_DAY = 45, 11
 
 
+def parted(folded: str, offset: int, pieces: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with those apart that touch, where blanks were lost too."""
+    cuts = unglued(folded)
+    above = (0, 0)
+    for piece in pieces:
+        start, end = piece.start - offset, piece.end - offset
+        if folded[start].isdigit():
+            cuts += _signed(folded, above, start, end)
+        above = start, end
+    cuts.sort()
+    cuts.append(len(folded) + 1)
+    found: list[Paragraph] = []
+    nearest = 0
+    for piece in pieces:
+        left, end = piece.start - offset, piece.end - offset
+        while cuts[nearest] <= left:
+            nearest += 1
+        if cuts[nearest] >= end and folded[left] not in _OPENS:
+            found.append(piece)  # as nearly all
+            continue
+        while left < end:
+            while cuts[nearest] <= left:
+                nearest += 1
+            stop = min(cuts[nearest], end)
+            at = _opened(folded, left, stop) if folded[left] in _OPENS else stop
+            found.append(Paragraph(offset + left, offset + at))
+            left = at
+    return found
+
+
 def unglued(folded: str) -> list[int]:
     """The places in a line of joined paragraphs at which one begins without a blank before it.
 
@@ -102,17 +134,17 @@ def _is_title(folded: str, at: int) -> bool:
     return title.endswith(_PAPERS) or "关于" in title
 
 
-OPENS = frozenset("(一二三四五六七八九十各")
-"""What the paragraphs begin with of which :func:`opened` may say something."""
+_OPENS = frozenset("(一二三四五六七八九十各")
+"""What the paragraphs begin with of which :func:`_opened` may say something."""
 
 
-def opened(folded: str, start: int, end: int) -> int:
+def _opened(folded: str, start: int, end: int) -> int:
     """Where behind a heading or who is spoken to, with which a paragraph opens, the next one begins; else its end."""
     opening = (_SPEAKS if folded[start] == "各" else _HEADING).match(folded, start, end)
     return opening.end() if opening is not None else end
 
 
-def signed(folded: str, above: tuple[int, int], start: int, end: int) -> list[int]:
+def _signed(folded: str, above: tuple[int, int], start: int, end: int) -> list[int]:
     """The same of a paragraph that opens with a day, and of the one above it, which ends with who signs:
     …执行。云溪县人民政府 2020年2月7日 · 云溪县人民政府 2020年2月7日云溪县支持企业若干措施.
     """
