@@ -307,6 +307,7 @@ def test_second_names_are_aliases() -> None:
 
 @pytest.mark.parametrize(("text", "aliases"), [
     ("市财政局(资金)", ()), ("市住建局(城区)、市交通局(农村公路)", ()), ("市发改委(物价局、信息)", ("物价局", "信息")),
+    ("市卫健委(爱卫会)", ("爱卫会",)),
     ("青岩铝业股份有限公司(青岩铝业)", ("青岩铝业",)), ("市国土局(审批)", ()),
 ])  # fmt: skip
 def test_a_duty_in_a_bracket_is_no_second_name(text: str, aliases: tuple[str, ...]) -> None:

@@ -100,4 +100,4 @@ def is_collective(folded: str) -> bool:
     return folded[:1] in _COLLECTIVE_FIRST and "、" in folded and _collective().fullmatch(folded) is not None
 
 
-_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗中国自部")
+_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗中国自部第")

@@ -36,7 +36,8 @@ def opens_as_task(text: str) -> bool:
     first = _SPLIT.split(text, maxsplit=1)[0]
     if text[0] in _ALONE and (is_place(first) or (_GOVERNED.fullmatch(first) and NO_PLACE.search(first) is None)):
         return False  # 建塘镇人民政府, 含山县
-    if (_NTH if first[0] == "第" else _verb_alone()).fullmatch(first) and is_name(first):
+    whole = (_NTH.fullmatch(text) or _NTH.fullmatch(first)) if text[0] == "第" else _verb_alone().fullmatch(first)
+    if whole is not None and is_name(whole[0]):
         return False  # 第一检察部, 推广中心
     if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
         return not is_name(first)  # 经济运行局, 建管科
@@ -66,5 +67,7 @@ def _verb_alone() -> re.Pattern[str]:
     return re.compile(rf"(?:{verbs}){{1,2}}(?:中心|处|室|办|科|股|组|[大支总]队|局|委|部)")
 
 
-_NTH = re.compile(r"第[一二三四五六七八九十]{1,3}(?![批项次阶季类个轮期步条])\w{1,12}")
-"""第一检察部, 第三监督检查室, 第二师: a name that is a number."""
+_NTH = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:、第?[一二三四五六七八九十]){0,6}(?![批项次阶季类个轮期步条])\w{1,12}"
+)
+"""第一检察部, 第三监督检查室, 第一、第二中学: a name that is a number."""
