@@ -221,11 +221,14 @@ def _of_any_year(folded: str, point: Point, frame: Frame) -> bool:
     return word == "当" or "当年" in folded[max(0, point.start - 24) : point.start]
 
 
+_NEAR = 24
+
+
 def _lacks_month(folded: str, point: Point) -> bool:
-    """10日, which may be of anything; but 4月中旬初审,下旬复审 has its month before it."""
-    return point.part == "do" and not (
-        point.precision == "dekad" and folded[point.start - 1 : point.start] in (",", ";")
-    )
+    """10日, which may be of anything; but 4月中旬初审,下旬复审 has its month before it, not 每月上旬调度,下旬通报."""
+    if point.part != "do" or point.precision != "dekad" or folded[point.start - 1 : point.start] not in (",", ";"):
+        return point.part == "do"
+    return folded.find("每", max(0, point.start - _NEAR), point.start) >= 0
 
 
 def _numeric_only(folded: str, point: Point) -> bool:

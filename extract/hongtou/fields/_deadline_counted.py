@@ -119,8 +119,10 @@ _MUST = re.compile("(?:应当?|须|必须|要)[在于]$")
 
 
 def _is_month(folded: str, m: re.Match[str]) -> bool:
-    """会后,4月10日前报送, 批复后4月底开工: a month of the calendar; but 自受理之日起3月 is a length."""
-    return folded[: m.start()].rstrip().endswith(",") or (m.end() < len(folded) and folded[m.end()] not in _STOPS)
+    """会后,4月10日前报送, 批复后4月底开工: a month of the calendar; but 自受理之日起3月办结 is a length."""
+    before = folded[: m.start()].rstrip()
+    goes_on = m.end() < len(folded) and folded[m.end()] not in _STOPS
+    return before.endswith(",") or (goes_on and not before.endswith("起"))
 
 
 def _is_length(folded: str, m: re.Match[str], length: Length, *, prose: bool) -> bool:

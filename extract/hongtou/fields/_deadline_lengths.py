@@ -131,7 +131,7 @@ def _length(m: re.Match[str]) -> tuple[str | None, int | None]:
 
 _ITSELF = re.compile("自(?:治[区州县旗]|然|来水|动)")
 _BY_ITSELF = re.compile(
-    rf"{_ITSELF.pattern}|自(?:[纠愿]|查(?![封处获实])|评(?![审定估标])|检(?![验测查])|行(?!政)|有(?!关)|主(?!管))"
+    rf"{_ITSELF.pattern}|自(?:愿|纠(?!正)|查(?![封处获实])|评(?![审定估标])|检(?![验测查疫])|行(?!政)|有(?!关)|主(?!管))"
 )
 """自查结束后; but 自检验合格之日起, which 起 closes."""
 

@@ -135,9 +135,10 @@ def is_dated_below(folded: str, found: Candidate) -> bool:
 
 
 _WHICH_WORKS = re.compile(
-    r"的?(?:项目|工程|任务|小区|学校|道路)(?:原则上|全部|一律|均|都)?(?:应|要|须|需|必须|原则上|[在于]\d)"
+    r"的?(?:项目|工程|任务|小区|学校|道路)[^,;。]{0,8}?(?:应|要|须|需|必须|原则上|[在于])"
+    r"[^,;。]{0,4}?(?:\d{1,2}[月日]|[年月季]底|[上下]半年|季度)"
 )
-"""2016年新开工项目要在9月底前开工: which ones; but 2016年新开工项目20个 is due."""
+"""2016年新开工项目要在9月底前开工: which ones; but 2016年新开工项目20个 and 2016年新建学校要全部开工 are due."""
 _KEPT_UP = re.compile(
     r"(?!工作|任务|计划|目标|重点)[\u4e00-\u9fff…]{0,8}?(?:持续|不间断|常态化?|滚动|分批)(?:推进|开展|实施|落实|抓好|组织|整治)"
 )
@@ -145,7 +146,7 @@ _KEPT_UP = re.compile(
 
 
 def names_works(after: str, at: int) -> bool:
-    """Whether the words behind 2016年新开工 go on as the name of works, of which something is said."""
+    """Whether the words behind 2016年新开工 go on as the name of works, of which it is said by when."""
     return _WHICH_WORKS.match(after, at) is not None
 
 
