@@ -63,13 +63,20 @@ def goes_on(above: str, title: str) -> bool:
     >>> goes_on("云溪县新冠肺炎疫情", "防控指挥部关于复工的通知"), goes_on("云溪县", "财政局关于报送决算的通知")
     (True, False)
     """
-    if len(above) > _LONGEST_NAME or _CUT_NAME.fullmatch(above) is None or _OF_BODY.search(above) is None:
+    if (
+        len(above) > _LONGEST_NAME
+        or above.endswith(_OF_SITES)
+        or _CUT_NAME.fullmatch(above) is None
+        or _OF_BODY.search(above) is None
+    ):
         return False
     found = opening().match(title)
     return found is not None and _BODY.match(found[1]) is not None and not is_organ(above)
 
 
 _LONGEST_NAME = 40
+_OF_SITES = ("网", "网站", "专栏", "专题", "频道", "平台")
+"""What the name of a site, or of a part of one, ends in: 云溪县疫情防控专栏."""
 
 
 def are_organs(words: str) -> bool:
