@@ -86,3 +86,8 @@ def test_far_down_in_a_table_there_is_no_head() -> None:
 def test_what_stands_below_related_matter_is_not_cited(tail: str) -> None:
     circular = page(*HEAD, tail, "云溪县人民政府关于做好护林工作的通知（云政发〔2016〕9号）")
     assert "云政发〔2016〕9号" not in [one.normalized for one in circular.references]
+
+
+def test_a_sentence_that_opens_so_is_no_related_matter() -> None:
+    circular = page(*HEAD, "相关法规：由县司法局汇编成册。（县司法局负责）", "修建水渠。（县水利局负责）")
+    assert [task.responsibilities[0].text for task in circular.tasks] == ["县司法局", "县水利局"]
