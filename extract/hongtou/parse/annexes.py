@@ -14,7 +14,7 @@ from hongtou.parse.annex_titles import ITEM, NUMERAL, count_of, is_none, items, 
 from hongtou.parse.foot import is_date_line
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.title import ends_title
+from hongtou.parse.title_words import ends_title
 
 # 附件:…, 附件1.…, and 附:… as circulars before 2012 have it.
 _LIST = re.compile(

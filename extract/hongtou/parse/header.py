@@ -26,7 +26,8 @@ from hongtou.parse.lines import Line, Page
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.orders import issued_below, issued_title, issues
 from hongtou.parse.organs import is_organ, opening
-from hongtou.parse.title import Title, ends_title, find_title
+from hongtou.parse.title import Title, find_title
+from hongtou.parse.title_words import ends_title
 
 
 class Header(Record, frozen=True):

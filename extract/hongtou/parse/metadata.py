@@ -13,7 +13,7 @@ from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glu
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
 from hongtou.parse.organs import are_organs, opening
-from hongtou.parse.title import ends_title
+from hongtou.parse.title_words import ends_title
 
 _FARTHEST = 120  # items of the page's own, menus not counted, in which a box may stand
 _DAY = re.compile(r"\d|长期|永久|无|^-+$")

@@ -9,7 +9,7 @@ from hongtou.model import Finding
 from hongtou.parse.addressees import ends_addressees
 from hongtou.parse.header import Header
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.title import ends_title
+from hongtou.parse.title_words import ends_title
 
 _HEAD = 8  # lines from a number to the addressees of its circular
 _BESIDE = 4

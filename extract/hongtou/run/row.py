@@ -19,7 +19,7 @@ from hongtou.fields.numbers import find_numbers
 from hongtou.fields.text import Text, fold
 from hongtou.model import Document, Paragraph
 from hongtou.parse.boxes import fields
-from hongtou.parse.title import ends_title
+from hongtou.parse.title_words import ends_title
 from hongtou.run.pages import shifted
 
 _LONGEST = 300
