@@ -11,12 +11,12 @@ from functools import cache
 
 from hongtou.data import load_toml
 from hongtou.fields.text import Text
-from hongtou.model import Cell, Metadatum, Table, Value
+from hongtou.model import Metadatum, Value
 from hongtou.parse.lines import Line
 
 _LONGEST_LABEL = 20
 _LONGEST_LINE = 300
-_TOOLS = "tools"
+TOOLS = "tools"
 # 【法规类型】 海关规范性文件: a label that only its bracket and its neighbours show to be one.
 _BRACKETED = re.compile(r"[\[【]\s*([\u3400-\u9fff][\u3400-\u9fff ]{0,8}[\u3400-\u9fff])\s*[\]】]\s*:?\s*(.*)")
 # What a list prints in front of a label: "• 索引号:", "3. 【发文号】".
@@ -49,7 +49,7 @@ def _alternatives(shortest: int) -> str:
 
 
 @cache
-def _labelled() -> re.Pattern[str]:
+def labelled() -> re.Pattern[str]:
     """A known label (group 1), its blanks aside, with its colon or bracket."""
     return re.compile(rf"(?:[\[【] ?)?({_alternatives(2)}) {{0,2}}(?:[\]】] {{0,2}}:?|:) {{0,4}}")
 
@@ -92,24 +92,24 @@ def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metad
         start += mark.end()
     if ":" not in words and (start == line.end or text.folded[start] not in "[【"):
         shortest = 2 if stacked else 3
-        known = len(words) <= _LONGEST_LABEL and fields().get(line.bare, _TOOLS) != _TOOLS
+        known = len(words) <= _LONGEST_LABEL and fields().get(line.bare, TOOLS) != TOOLS
         if known and shortest <= len(line.bare) <= 8:
             return [], text.value(line.start, line.end)
         return _columns(text, line) if " " in words else [], None
     if len(words) > _LONGEST_LINE:
         return [], None
-    if not _labelled().match(text.folded, start, line.end) and (words.count(":") < 3 or "。" in words):
+    if not labelled().match(text.folded, start, line.end) and (words.count(":") < 3 or "。" in words):
         return [], None
-    marks = [m for m in _labelled().finditer(text.folded, start, line.end) if _opens(text, m, start)]
+    marks = [m for m in labelled().finditer(text.folded, start, line.end) if opens(text, m, start)]
     if not marks or (marks[0].start() > start and len(marks) < 3):
         return [], None
-    found = _between(text, marks, line.end)
+    found = between(text, marks, line.end)
     if len(found) == 1 and not found[0].value.text:
         return [], found[0].label
     return found, None
 
 
-def _opens(text: Text, match: re.Match[str], start: int) -> bool:
+def opens(text: Text, match: re.Match[str], start: int) -> bool:
     """Whether a label opens here: at the line's start, in brackets, parted from the value before it.
 
     号 of a value does not open the next label (发文字号), but a longer one, or a tool's, may be glued to the value.
@@ -120,19 +120,19 @@ def _opens(text: Text, match: re.Match[str], start: int) -> bool:
     name = key(match[1])
     if len(name) == 2 and fields().get(name) == "document_number":
         return text.folded[at - 1] in _ENDS_DAY  # 生成日期:2019-05-03文号:…
-    return len(name) > 2 or fields().get(name) == _TOOLS
+    return len(name) > 2 or fields().get(name) == TOOLS
 
 
 _ENDS_DAY = frozenset("0123456789日")
 
 
-def _between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]:
+def between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]:
     """Each label's value reaches to the next label, known or not; what the page's tools say of themselves is not it."""
     found = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         label, left = text.value(mark.start(1), mark.end(1)), mark.end()
         stop = following.start() if following else end
-        if fields()[key(mark[1])] == _TOOLS and not _numbers(text.folded, mark, stop):
+        if fields()[key(mark[1])] == TOOLS and not _numbers(text.folded, mark, stop):
             continue
         for other in _UNKNOWN.finditer(text.folded, left, stop):
             found.append(_entry(text, label, left, other.start()))
@@ -164,7 +164,7 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
         marks.insert(0, first)
     if len(marks) < 2 or marks[0].start() > line.start:
         return []
-    return _between(text, marks, line.end)
+    return between(text, marks, line.end)
 
 
 def _piped(text: Text, line: Line) -> list[Metadatum]:
@@ -191,10 +191,10 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
     if not known or 2 * known < printed or key(labels[0].text) not in fields():
         return []
     values = [*pieces[1::2], text.value(line.end, line.end)]
-    return [Metadatum(label=_bare_label(text, a), value=b) for a, b in zip(labels, values, strict=False) if a.text]
+    return [Metadatum(label=bare_label(text, a), value=b) for a, b in zip(labels, values, strict=False) if a.text]
 
 
-def _bare_label(text: Text, label: Value) -> Value:
+def bare_label(text: Text, label: Value) -> Value:
     """The label without the colon behind it."""
     return text.value(label.start, label.end - label.text.endswith((":", "：")))
 
@@ -204,7 +204,7 @@ def _tabbed(text: Text, line: Line) -> list[Metadatum]:
     of a list of documents (文件名称⇥文号), whose every cell is a label.
     """
     opening = text.raw[line.start : text.raw.index("\t", line.start)]
-    if len(opening) > _LONGEST_LABEL or fields().get(key(opening), _TOOLS) == _TOOLS:
+    if len(opening) > _LONGEST_LABEL or fields().get(key(opening), TOOLS) == TOOLS:
         return []  # as nearly all rows of tabs
     cells = [text.value(*cell.span()) for cell in _CELL.finditer(text.raw, line.start, line.end)]
     labels, values = cells[::2], cells[1::2]
@@ -214,7 +214,7 @@ def _tabbed(text: Text, line: Line) -> list[Metadatum]:
         key(value.text) in fields() for value in values
     ):
         return []
-    return [Metadatum(label=_bare_label(text, label), value=value) for label, value in zip(labels, values, strict=True)]
+    return [Metadatum(label=bare_label(text, label), value=value) for label, value in zip(labels, values, strict=True)]
 
 
 _CELL = re.compile(r"[^\t\n]+")
@@ -223,7 +223,7 @@ _CELL = re.compile(r"[^\t\n]+")
 def read_bracketed(text: Text, line: Line) -> Metadatum | None:
     """A line that a bracketed label opens, known or not: "【法规类型】 海关规范性文件"."""
     match = _BRACKETED.fullmatch(line.words) if line.words[0] in "[【" else None
-    if not match or fields().get(key(match[1])) == _TOOLS:
+    if not match or fields().get(key(match[1])) == TOOLS:
         return None
     return Metadatum(
         label=text.value(line.start + match.start(1), line.start + match.end(1)),
@@ -249,12 +249,12 @@ def read_glued(text: Text, line: Line, beside: bool) -> list[Metadatum]:
     words = line.words
     if ":" in words or len(words) > _LONGEST_GLUED:
         return []
-    size = next((n for n in (5, 4, 3) if fields().get(words[:n], _TOOLS) != _TOOLS), 0)
+    size = next((n for n in (5, 4, 3) if fields().get(words[:n], TOOLS) != TOOLS), 0)
     size = size or 2 * (beside and fields().get(words[:2]) == "document_number")
     if not size or len(words) == size:
         return []
     empty = words.rfind(" ", size) + 1 if beside else 0
-    empty = empty if size + 1 < empty and fields().get(words[empty:], _TOOLS) != _TOOLS else len(words)
+    empty = empty if size + 1 < empty and fields().get(words[empty:], TOOLS) != TOOLS else len(words)
     value = words[size:empty].strip(" ") if beside else words[size:]
     if not value or value[0] in " 为是由、,的":
         return []
@@ -277,60 +277,3 @@ _VALUES = {
     "date_published": _DAY,
     "issuer": re.compile(r"[\u3400-\u9fff、 ]{2,40}(?:府|院|厅|局|委|会|部|室|署|办|行)"),
 }
-
-
-def read_table(text: Text, table: Table) -> list[Metadatum]:
-    """Label and value cells in turn; not a box where fewer than two cells are labels we know."""
-    if len(table.cells) > 120:
-        return []
-    values = [text.value(cell.start, cell.end) for cell in table.cells]
-    whole = [entry for value in values for entry in _in_cell(text, value)]
-    if len(whole) >= 2:
-        return whole
-    said = [fields().get(key(value.text)) if len(value.text) <= 16 else None for value in values]
-    known = [field is not None for field in said]
-    if sum(field not in (None, _TOOLS) for field in said) < 2:
-        return []
-    stood = _under_each_other(table, values, known)
-    if stood:
-        return stood
-    columns = {cell.column for cell, is_known in zip(table.cells, known, strict=True) if is_known}
-    found: list[Metadatum] = []
-    label: Value | None = None
-    for cell, value, is_known in zip(table.cells, values, known, strict=True):
-        if _is_label(cell, value, is_known, columns):
-            if label:
-                found.append(Metadatum(label=_bare_label(text, label), value=text.value(cell.start, cell.start)))
-            label = value
-        elif label:
-            found.append(Metadatum(label=_bare_label(text, label), value=value))
-            label = None
-    if label:
-        found.append(Metadatum(label=_bare_label(text, label), value=text.value(label.end, label.end)))
-    return found if len(found) >= 2 and 3 * len(found) >= len(table.cells) * 0.75 else []
-
-
-def _in_cell(text: Text, value: Value) -> list[Metadatum]:
-    """A cell that holds label and value both: "发文机关：云溪县人民政府"."""
-    folded = text.folded
-    mark = _labelled().match(folded, value.start, value.end) if value.start < value.end else None
-    if not mark or mark.end() >= value.end or "\n" in value.text or fields()[key(mark[1])] == _TOOLS:
-        return []
-    marks = [m for m in _labelled().finditer(folded, value.start, value.end) if _opens(text, m, value.start)]
-    return _between(text, marks, value.end)
-
-
-def _is_label(cell: Cell, value: Value, is_known: bool, columns: set[int]) -> bool:
-    """A label we know, in a column of its own or with a colon; in a column of labels any short name with one."""
-    colon = value.text.rstrip()[-1:] in (":", "：")
-    if is_known:
-        return colon or cell.column % 2 == 0
-    short = len(value.text) <= 16 and 2 <= len(key(value.text)) <= 8
-    return short and ((colon and cell.column % 2 == min(columns) % 2) or (cell.header and cell.column in columns))
-
-
-def _under_each_other(table: Table, values: list[Value], known: list[bool]) -> list[Metadatum]:
-    """A row of labels with their values in the row below; none where the table is no such box."""
-    if table.rows != 2 or len(values) != 2 * table.columns or not all(known[: table.columns]):
-        return []
-    return [Metadatum(label=a, value=b) for a, b in zip(values[: table.columns], values[table.columns :], strict=True)]

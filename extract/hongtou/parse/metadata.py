@@ -9,7 +9,8 @@ from hongtou.fields.text import Text, fold
 from hongtou.fields.units import is_assignment
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
-from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line, read_table
+from hongtou.parse.box_tables import read_table
+from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
 from hongtou.parse.organs import are_organs, opening
