@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose
+from hongtou.fields._deadline_bare import is_defined
 from hongtou.fields._deadline_bounds import Decision, counted_in, fields_of
 from hongtou.fields._deadline_calendar import Frame, Point
 from hongtou.fields._deadline_candidate import Candidate
@@ -109,7 +110,7 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
                 after = last  # 5月、6月各一次: two, and what is said is said of both
                 items = merged(items) if items[-1].limited else items  # 6月、12月底前各一次: 底前 too
             else:
-                after = last if in_prose and prose.is_defined(folded, last) else -1
+                after = last if in_prose and is_defined(folded, last) else -1
                 items = merged(items)
         for item in items:
             found = _read(folded, item, frame, run[0].start, after, head, in_prose=in_prose)

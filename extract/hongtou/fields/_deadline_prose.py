@@ -4,58 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
-from typing import NamedTuple
 
+from hongtou.fields._deadline_after import STOP, after_words, rest_of_clause
+from hongtou.fields._deadline_bare import DEFINED, bare_counts
 from hongtou.fields._deadline_candidate import Candidate
-from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.fields._deadline_validity import is_of_document
 from hongtou.fields._deadline_which import (
     NOT_DONE,
-    RANGE,
     is_barred,
     is_condition,
-    is_dated_below,
     is_missed,
-    is_name,
-    is_of_paper,
-    kept_up,
-    names_works,
     says_which,
 )
-from hongtou.fields._deadline_year import is_goal, within_year
-
-_REACH = 40
-_STOP = re.compile(r"[,;。\n]")
-
-
-class _After(NamedTuple):
-    """Words of the clause after a date; the sets hold their first characters, one look at which rules most out."""
-
-    eligible: re.Pattern[str]
-    acted: re.Pattern[str]
-    eligible_first: frozenset[str]
-    past: re.Pattern[str]
-    told: re.Pattern[str]
-    """Of a day to come: no figure can tell of it."""
-    statistic: re.Pattern[str]
-    moved: re.Pattern[str]
-
-
-@cache
-def _after() -> _After:
-    eligible, acts = words("prose", "eligible"), words("prose", "acts")
-    done = "了(?![解结然])(?<!为了)(?<!除了)"
-    return _After(
-        eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
-        acted=re.compile(rf"{B}(?:(?:应|须|已经?)?{any_of(acts)})"),
-        eligible_first=frozenset(w[0] for w in (*eligible, *acts)) | frozenset("的应须已"),
-        past=re.compile(rf"{any_of((*words('prose', 'past'), *words('prose', 'figures')))}|{done}"),
-        told=re.compile(rf"{any_of(words('prose', 'past'))}|{done}"),
-        statistic=re.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
-        moved=re.compile(any_of(words("prose", "moved"))),
-    )
-
 
 _OPEN_END = re.compile(r"[至到][^,;。\n\d]{2,12}?(?:期间|之间|前)")
 _PAST_YEARS = ("上年", "去年", "前年")
@@ -67,12 +27,12 @@ _REPORTED = re.compile(r"[,、]?[^,;。\n]{0,12}(?:已|累计|共)")
 def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     """True where the words around a date make it a limit of the work (dataset.md, "Deadlines of a task")."""
     before = folded[max(0, found.lead - 16) : found.lead]
-    after = _rest_of_clause(folded, found.after)
+    after = rest_of_clause(folded, found.after)
     if in_title(folded, found.start) or after[:1] in ("〕", "]") or _in_motto(folded, found):
         return False
     if found.head and not found.limit and folded.startswith(_PAST_YEARS, found.start):
         return False  # 放宽到上年度水平: a measure
-    look = _after()
+    look = after_words()
     plain = before.removesuffix(found.head).rstrip()
     if plain.endswith(_SET_ASIDE) or found.limit == "至今" or _of_document(folded, found, plain, after):
         return False
@@ -109,27 +69,22 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if not found.bare:
         return True
     goes_on = folded.startswith((",", ";"), found.after)  # a day at the end is a signature's or the page's own
-    return _bare_counts(found, plain, after, issued, goes_on=goes_on, folded=folded)
-
-
-def is_defined(folded: str, end: int) -> bool:
-    """Whether the words behind dates that are listed say what they are: 3月、9月为安全生产月."""
-    return _DEFINED.match(folded, end) is not None
+    return bare_counts(found, plain, after, issued, goes_on=goes_on, folded=folded)
 
 
 def is_of_things(folded: str, end: int, last: dt.date | None, issued: dt.date | None) -> bool:
     """淘汰2005年前注册的黄标车: in a cell too a day long past says of what, where 前 ends it and 的 goes on."""
     if issued is None or last is None or last >= issued or folded[end - 1] != "前":
         return False
-    after = _rest_of_clause(folded, end)
-    return "的" in after and (_after().acted.match(after) or _after().eligible.match(after)) is not None
+    after = rest_of_clause(folded, end)
+    return "的" in after and (after_words().acted.match(after) or after_words().eligible.match(after)) is not None
 
 
 def _went_on(folded: str, found: Candidate, told: re.Pattern[str]) -> bool:
     """10月23日至11月6日,省督察组对我市开展了督察: the clause behind a stretch of time tells what happened in it."""
     if not folded.startswith(",", found.after):
         return False
-    stop = _STOP.search(folded, found.after + 1)
+    stop = STOP.search(folded, found.after + 1)
     return told.search(folded, found.after + 1, stop.start() if stop else len(folded)) is not None
 
 
@@ -171,148 +126,6 @@ def _start_counts(found: Candidate, after: str, issued: dt.date | None) -> bool:
 _LONG_PAST = dt.timedelta(days=400)
 
 
-_DEFINED = re.compile(
-    r"[ ]?(?:(?:是|作?为)(?!截|最后|申报|报名|受理|完成|整改|期[,。]"
-    r"|(?<!作为)[^,;。\n]{0,20}(?:阶段|[查改治点施示渡行审报评退验]期))"
-    r"|,是|,?(?:[我全][省市县区州])?将(?:有(?!序)|出现|迎来|进入(?!实)|遭[受遇]))"
-)
-"""6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen; but 6月为自查阶段 is due."""
-_FORECAST = ("预测", "预报")
-_REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
-"""普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
-_OF_WHICH = re.compile(
-    r"[ ]?[\u4e00-\u9fff]{2,8}(?<!分别|力争|确保|争取|计划)(?<![并拟将要须应])[于在][ ]?\d{1,2}(?:月|日|[.-]\d)"
-)
-"""2月份补贴于3月15日前发放, 三季度会议于10月8日召开: the period says which, the day behind 于 by when."""
-_TOLD_OF = re.compile(
-    r"(?:[、和及与](?:[上下]?半年|全年|年度|前?第?[一二三四两][个]?季度)度?)+的?(?:[^,;。、]{0,6})(?:情况|总结|报告|报表|数据|台账)"
-)
-"""报上半年、全年工作情况: what is told of them."""
-_LONG = frozenset({"month", "quarter", "half"})
-_WORK_OF = re.compile(r"[^,;。]{0,18}(?:工作|任务)[ ]*(?:[,;。]|$)")
-_CAMPAIGN = re.compile(
-    r"(?![ ]?(?:深入)?(?:开展|实施|组织|启动|推进))[^,;。]{0,16}?[二两三四五六七八十\d]年(?:行动|攻坚|提升|发展)"
-)
-"""2018-2022年农村人居环境整治五年行动: the years belong to its name; but 2021-2023年实施三年行动 says when."""
-_EACH_SO_MANY = re.compile(
-    r"[ ]?(?:各(?![省市县区州盟旗乡镇街村级类项地部单])|分别)"
-    r"(?!增|下降|减|占|为|投|安排|达|有|补|奖|发放)[\u4e00-\u9fff]{1,8}\d"
-)
-"""2018年和2019年各建设10个, of years that are listed; 2020年各部门收到建议35件 is of one."""
-_COMPARED = re.compile(r",(?:(?!力争|确保|争取|目标|预期|要)[^。;\n]){2,40}?[同环]比(?!例)")
-"""2016年一季度,全市新开工32个,同比增长12%: figures that are told, though the quarter is not over."""
-_SEIZE = ("抢抓", "抓住", "抓紧")
-_SEASON_OF_WORK = re.compile("[^,;。]{0,10}(?:期|季|时机|机遇|窗口)")
-"""抢抓4月至10月施工黄金期; but 抓紧4月份进场施工 is due."""
-_STATE_OF = re.compile(
-    r"(?![ ]?(?:各地|分别)?"
-    r"(?:报|上报|汇总|通报|反馈|公布|公示|公开|督查|检查|调度|开展|组织|总结|听取|梳理|核查|[将向对]))"
-    r"[^,;。:]{0,24}(?:进展|完成|落实|实施|推进|执行|运行|开展|办理|整改|工作)(?:进度|情况)"
-    r"(?:的?通报.{0,4}|公示|公告|如下|.{0,2}表|\.\w{3,4}|\(.*|(?:书面|及时)?(?:报|反馈).*)?[ |:]*$"
-)
-"""9月份民生工程进展情况: what is told of a time; 6月上旬报送进展情况 is a duty."""
-_LABELLED = re.compile(r"(?:时限|时间|期限|日期|节点)[:为]?$")
-_YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左右|内)?\($")
-"""用三年时间(2020-2022年): the brackets say which."""
-
-
-def _is_work_of(after: str) -> bool:
-    """为做好今年下半年安全生产工作: the work of a time, not work due in it, as 部署下半年完成改造任务 says."""
-    due = within_year()[0].match(after)
-    return (due is None or after.startswith(("工作", "任务"), due.end())) and _WORK_OF.match(after) is not None
-
-
-@cache
-def _of_papers() -> re.Pattern[str]:
-    """开票日期为1月1日至6月30日: which papers count."""
-    return re.compile(rf"{any_of(words('prose', 'of_papers'))}(?:日期|时间)[应须需]?[为在是]$")
-
-
-def _is_named(folded: str, found: Candidate, plain: str, after: str) -> bool:
-    """Whether a period is of a name, a paper, a forecast or what figures stand for: 三季度调度会议, 6月为安全月."""
-    return bool(
-        _REFERENCE.search(plain)
-        or (plain[-1:] in ("为", "在", "是") and _of_papers().search(plain))
-        or _DEFINED.match(folded, found.after)
-        or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
-        or plain.rstrip(",").endswith(_FORECAST)
-        or is_of_paper(plain, after)
-        or (("度" in after or "况" in after) and _STATE_OF.match(after))
-        or (not found.first_year_is_last and _CAMPAIGN.match(after))
-    )
-
-
-def _bare_counts(
-    found: Candidate,
-    plain: str,
-    after: str,
-    issued: dt.date | None,
-    *,
-    goes_on: bool,
-    folded: str,
-) -> bool:
-    """A period without 前, 底 or 起 counts where it is not past, not a figure's, not the object of 延长至."""
-    named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
-    in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
-    within, figures = within_year()
-    done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
-    if done is not None and names_works(after, done.end()):
-        done = None
-    if done is None and folded.startswith("全年", found.start):
-        done = kept_up(after)
-    listed = found.lead < found.start or found.after > found.end
-    if done is None and listed and found.precision == "year" and not in_brackets:
-        done = _EACH_SO_MANY.match(after)
-    if done is None and found.precision == "year" and not in_brackets and is_goal(found, plain, after, issued):
-        return True
-    if (
-        named
-        or ("的基础上" in after and plain.endswith(("在", "于")))
-        or (plain.endswith(_SEIZE) and _SEASON_OF_WORK.match(after))
-        or (found.precision in _LONG and not within.match(after) and _OF_WHICH.match(after))
-        or _is_named(folded, found, plain, after)
-        or (plain.endswith(words("prose", "plans")) and _is_work_of(after))
-        or plain.endswith(words("limit", "by_head_not"))
-        or (done is None and _after().statistic.match(after))
-        or _after().moved.search(after)
-        or (goes_on and found.precision != "day" and _COMPARED.match(folded, found.after))
-        or (plain[-1:] in "缴纳交" and plain.endswith(words("prose", "paid")))
-        or ("困" in after and _HARD_TO_PAY.match(after))
-        or (after[:1] in ("、", "和", "及", "与") and _TOLD_OF.match(after))
-    ):
-        return False
-    one_day = found.precision == "day" and found.first == found.last
-    one_day = one_day and not (found.first is None and RANGE.search(folded, found.start, found.end))
-    if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
-        inside = folded[found.end - 1] in "内內"  # 年内投入运行: whatever the verb
-        if not (done or (inside and not in_brackets)) or figures.match(after, done.end() if done else 0):
-            return False
-    ends = not after.strip() and not goes_on
-    if one_day and (ends or after[:1] in (" ", "\n")) and not _LABELLED.search(plain):
-        return False
-    if issued is None:
-        return not one_day
-    if found.last is None or (found.last > issued if one_day else found.last >= issued):
-        return True
-    return found.last.year == issued.year and _is_waived(plain, after)
-
-
-@cache
-def _waived() -> re.Pattern[str]:
-    how = "(?:实行|予以|给予|全部|全额|一律)?"
-    return re.compile(rf"(?:期间)?的?(?:[\u3400-\u9fff]{{0,6}}[租金费款税])?{how}{any_of(words('prose', 'waived'))}")
-
-
-def _is_waived(plain: str, after: str) -> bool:
-    """免收2月份租金, 2月份租金全免: the time of a measure, though it is past; 1-2月减免税费1亿元 tells of it."""
-    told = "元" in after or "户" in after
-    return not told and (plain.endswith(words("prose", "waives")) or _waived().match(after) is not None)
-
-
-_HARD_TO_PAY = re.compile("[^,;。]{0,3}缴纳[^,;。]{0,24}困难的")
-"""一季度缴纳房产税确有困难的企业: of which time the tax is."""
-
-
 _TITLE = 100
 
 
@@ -322,17 +135,12 @@ def in_title(folded: str, at: int) -> bool:
     return folded.rfind("《", lo, at) > folded.rfind("》", lo, at)
 
 
-def _rest_of_clause(folded: str, at: int) -> str:
-    stop = _STOP.search(folded, at, at + _REACH)
-    return folded[at : stop.start() if stop else at + _REACH]
-
-
 _FIGURE = re.compile("元|%|增长|递增|产能|万吨|占(?![用道地])")
 
 
 def is_season(folded: str, end: int) -> bool:
     """True where the months after 每年 are those in which something is to be done or left (不得使用), no figure's."""
-    after = _rest_of_clause(folded, end)
-    look = _after()
-    told = _DEFINED.match(after) or look.eligible.match(after) or look.statistic.match(after) or look.past.search(after)
+    after = rest_of_clause(folded, end)
+    look = after_words()
+    told = DEFINED.match(after) or look.eligible.match(after) or look.statistic.match(after) or look.past.search(after)
     return bool(after.strip()) and not told and not _FIGURE.search(after[:16])

@@ -1,0 +1,47 @@
+"""What stands behind a date in its clause: words that say of what it is, that tell of the past, of figures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hongtou.fields._deadline_grammar import B, any_of, words
+
+_REACH = 40
+STOP = re.compile(r"[,;。\n]")
+
+
+class After(NamedTuple):
+    """Words of the clause after a date; the sets hold their first characters, one look at which rules most out."""
+
+    eligible: re.Pattern[str]
+    acted: re.Pattern[str]
+    eligible_first: frozenset[str]
+    past: re.Pattern[str]
+    told: re.Pattern[str]
+    """Of a day to come: no figure can tell of it."""
+    statistic: re.Pattern[str]
+    moved: re.Pattern[str]
+
+
+@cache
+def after_words() -> After:
+    """Those of the vocabulary."""
+    eligible, acts = words("prose", "eligible"), words("prose", "acts")
+    done = "了(?![解结然])(?<!为了)(?<!除了)"
+    return After(
+        eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
+        acted=re.compile(rf"{B}(?:(?:应|须|已经?)?{any_of(acts)})"),
+        eligible_first=frozenset(w[0] for w in (*eligible, *acts)) | frozenset("的应须已"),
+        past=re.compile(rf"{any_of((*words('prose', 'past'), *words('prose', 'figures')))}|{done}"),
+        told=re.compile(rf"{any_of(words('prose', 'past'))}|{done}"),
+        statistic=re.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),
+        moved=re.compile(any_of(words("prose", "moved"))),
+    )
+
+
+def rest_of_clause(folded: str, at: int) -> str:
+    """What stands from there to the clause's end, of a long one its opening."""
+    stop = STOP.search(folded, at, at + _REACH)
+    return folded[at : stop.start() if stop else at + _REACH]
