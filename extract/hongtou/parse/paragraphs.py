@@ -173,7 +173,7 @@ def _numbered_limits(lines: Sequence[Line], types: list[int]) -> None:
         mark = numbering(words) if types[index] == Type.ITEM and len(words) <= _LIMIT_LONGEST else None
         return mark is not None and _BARE_LIMIT.fullmatch(words, mark.length) is not None
 
-    found = [index for index in range(len(types)) if limits(index)]
+    found = {index for index in range(len(types)) if limits(index)}
     for index in found:
         if index - 1 in found or index + 1 in found:
             types[index] = Type.DEADLINE
