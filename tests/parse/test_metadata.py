@@ -155,7 +155,7 @@ def test_a_label_without_its_value_outside_a_box_is_no_entry() -> None:
     assert read(TITLE, NUMBER, TO, "请落实。", "服务对象:", "一、小微企业。").metadata == ()
 
 
-@pytest.mark.parametrize(("value", "number"), [(NUMBER, NUMBER), ("大 中 小", None)])
+@pytest.mark.parametrize(("value", "number"), [(NUMBER, NUMBER), ("大 中 小", None), (f"小 中 大{NUMBER}", None)])
 def test_a_label_that_says_a_number_or_the_size_of_letters(value: str, number: str | None) -> None:
     circular = read("【时效性】现行有效", f"【字号】{value}", TITLE, TO, "请落实。")
     assert box(circular).get("字号") == number

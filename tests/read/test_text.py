@@ -91,6 +91,8 @@ def test_a_line_that_joins_a_circular_is_cut_at_its_paragraph_marks(joined: str,
         # no paragraphs: a day, a number, a bureau, a heading that go on
         "2014年3月5日云溪县召开会议，由县财政局（二）级调研员主持，抓好第二、三产业和二、三季度工作，落实云政发〔2014〕3号文件要求，",
         "（二）落实（一）级响应，对2、3月份支出（含1.5亿元）统一、规范管理，按照《关于值守的通知》（云政发〔2014〕3号）要求执行，",
+        # the page's sizes of letters and the number
+        "云溪县人民政府关于支持企业的若干意见|字号：小中大|云政办函〔2014〕21号|各乡镇人民政府，县直各单位：|为深入贯彻县委决定，制定本意见。",
         # nor do quarters, a clause of a rule, figures of what is listed
         "各乡镇要抓好以下几个方面：一、二季度抓春耕，对符合条件的企业执行（三）项政策，全县有社区5、村委会10、学校8，统一由县民政局登记。",
         "道路由县交通局组织实施，违反第二条（一）第三条规定的，由县公安局依法处理；第三条所列行为由县住建局处理，结果按季度通报一次。",

@@ -143,7 +143,11 @@ def between(text: Text, marks: list[re.Match[str]], end: int) -> list[Metadatum]
 
 def _numbers(folded: str, mark: re.Match[str], stop: int) -> bool:
     """Whether 字号 says no size of letters but the document's number: 【字号】云政办发〔2009〕3号."""
-    return key(mark[1]) == "字号" and folded.find("号", mark.end(), stop) > 0
+    said = folded[mark.end() : stop].lstrip(" ]】:")
+    return key(mark[1]) == "字号" and "号" in said and said[1:2] not in _SIZES
+
+
+_SIZES = frozenset(" 大中小")  # 字号:小 中 大
 
 
 _UNKNOWN = re.compile(r"[ |;]{1,8}([\u4e00-\u9fff]{2,6}) ?: {0,4}(?=[^ ])")  # 云溪县人民政府  签发人:张三

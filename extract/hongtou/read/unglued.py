@@ -51,6 +51,7 @@ _TITLED = re.compile(rf"的通知(?={_NUMBER}(?!文|\))|{_ORGAN}(?:关于|印发
 _NUMBERED = re.compile(rf"〔\d{{4}}〕\d{{1,4}}号(?={_ORGAN}(?:[ ]|关于|印发|转发))")
 _IS_NUMBER = re.compile(_NUMBER)
 _PUBLIC = re.compile(r"\(此件(?:公开发布|主动公开|依申请公开)\)(?=\S)")
+_SIZES = re.compile(rf"(?:小 ?中 ?大|大 ?中 ?小)(?={_NUMBER})")  # 字号:小中大
 _NO_TITLE = re.compile(r"[,。;:]|^(?:根据|按照|依据|结合|经)")
 _BEFORE_TITLE = (" ", "。", ":", "日", "号", "知", "布)", "开)")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 90
@@ -106,7 +107,7 @@ def unglued(folded: str) -> list[int]:
     [7, 14]
     """
     found = [sign.end() for sign in _SIGNS.finditer(folded) if sign.lastgroup is None or _is_title(folded, sign.end())]
-    found += [sign.end() for pattern in (_TITLED, _PUBLIC) for sign in pattern.finditer(folded)]
+    found += [sign.end() for pattern in (_TITLED, _PUBLIC, _SIZES) for sign in pattern.finditer(folded)]
     for number in _NUMBERED.finditer(folded):
         at = max(folded.rfind(mark, 0, number.start()) for mark in " 知") + 1
         if _IS_NUMBER.fullmatch(folded, at, number.end()):
