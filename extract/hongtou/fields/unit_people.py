@@ -12,7 +12,7 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_words import PERSON, is_name
 
-__all__ = ["are_people", "is_person", "is_person_name", "unit_length"]
+__all__ = ["are_people", "is_one_of_body", "is_person", "is_person_name", "unit_length"]
 
 _PEOPLE = load_toml("units.toml")["people"]
 _SURNAMES = frozenset(_PEOPLE["surnames"])
@@ -62,6 +62,21 @@ _ALONE = ("常委", "第一书记")
 _OF_SEVERAL = ("分管", "主管", "协管", "联系", "副")
 
 
+def is_one_of_body(name: str) -> bool:
+    """Whether folded words mean one of the many who lead a body: no unit, but in a list of units no other thing.
+
+    >>> is_one_of_body("县政府分管副县长"), is_one_of_body("县教育局分管领导")
+    (True, False)
+    """
+    if name.endswith(_LEADERS):
+        found = _LEADER.search(name)
+        one = found is not None and found[0].endswith("领导")
+    else:
+        found = PERSON.search(name)
+        one = found is not None and found[0].startswith(_OF_SEVERAL)
+    return found is not None and one and _LED_BY.search(name[: found.start()]) is not None
+
+
 def unit_length(name: str) -> int:
     """How much of a name is the unit: all of it, or what stands before its person; 0 for a person alone.
 
@@ -72,15 +87,14 @@ def unit_length(name: str) -> int:
     """
     if is_name(name) and not name.endswith("常委"):
         return len(name)
+    if is_one_of_body(name):
+        return 0
     leader = _LEADER.search(name) if name.endswith(_LEADERS) else None
     if leader is not None:  # 县级领导, 县直各单位主要负责人
-        body = name[: leader.start()]
-        return leader.start() if is_name(body) and not (leader[0].endswith("领导") and _LED_BY.search(body)) else 0
+        return leader.start() if is_name(name[: leader.start()]) else 0
     if name.endswith(_ALONE):
         return 0  # 县委常委、副县长王某
     titled = PERSON.search(name)
-    if titled is not None and titled[0].startswith(_OF_SEVERAL) and _LED_BY.search(name[: titled.start()]):
-        return 0  # 县政府分管副县长
     if titled is not None and (titled.start() == 0 or is_name(name[: titled.start()])):
         return titled.start()
     if titled is not None and titled.start() == 1 and name[0] in _SURNAMES:

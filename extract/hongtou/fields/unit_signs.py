@@ -10,7 +10,7 @@ from hongtou.fields.regions import is_place
 from hongtou.fields.unit_collectives import is_collective
 from hongtou.fields.unit_endings import NO_PLACE, shares_ending
 from hongtou.fields.unit_openings import opens_as_task
-from hongtou.fields.unit_people import is_person, unit_length
+from hongtou.fields.unit_people import is_one_of_body, is_person, unit_length
 from hongtou.fields.unit_words import (
     ADVERBS,
     LABEL_BEFORE,
@@ -131,6 +131,8 @@ def _mostly_names(text: str) -> bool:
         verdict = _judge(name)
         if verdict is False:
             return False
+        if verdict is None and is_one_of_body(name):
+            continue  # 县委分管领导、县农业局
         total += 1
         good += verdict is True
     return good > 0 and good * 3 >= total * 2
@@ -307,6 +309,7 @@ def _closes_with_role(text: str) -> bool:
 def _all_names(text: str) -> bool:
     """Names alone; a word that could be one is borne with where most of the others are."""
     pieces = [p for p in _SPLIT_JOIN.split(_without_brackets(text).replace(" ", "").replace("\n", "")) if p]
+    pieces = [piece for piece in pieces if _judge(piece) is not None or not is_one_of_body(piece)]
     verdicts = [_judge(piece) or (is_place(piece) or None if _judge(piece) is None else False) for piece in pieces]
     if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
