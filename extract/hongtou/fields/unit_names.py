@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.members import members_of
+from hongtou.fields.regions import full_place
 from hongtou.fields.text import fold
 from hongtou.fields.unit_clauses import is_firm
 from hongtou.fields.unit_full import (
@@ -220,7 +221,8 @@ def _owned(printed: str, owner: Owner, place: Place | None) -> Identity | None:
         return None
     many = owner.place[0] == AFTER_MANY
     full = None if many else look_up("~" + core, place.year if place is not None else None)
-    unit = full.replace("~", owner.place) if full else owner.place + core
+    whose = full_place(owner.place) or owner.place
+    unit = full.replace("~", whose) if full else whose + core
     members = members_of(unit, place.code, place.year) if many and place is not None else ()
     named = _named(unit, "rule", seen.kind, collective=many, aliases=seen.aliases, members=members)
     return Identity(named, "", many, owner)

@@ -303,7 +303,7 @@ class Cell:
         return self.ruling
 
 
-_SEPARATORS = "、,;。\n|/①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑" + CLOSE
+_SEPARATORS = "、,;。\n|/" + "".join(map(chr, range(ord("①"), ord("⒛") + 1))) + CLOSE
 _NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⒛])")
 _OF_LABEL = re.compile("(?:单位|部门)[ ]{0,4}:")
 _LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]|\d团")
