@@ -116,15 +116,17 @@ def _records(
 ) -> list[Responsibility]:
     """``known`` says who a name means; ``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
-    raw, mark, many = text.raw, "", False
+    raw, folded, mark, many = text.raw, text.folded, "", False
     owner: Owner | None = None
     shared, last, full = "", -1, ""  # 岭东、岭西两县政府: the ending of the names up to the last, and who that is
     changed = msgspec.structs.replace  # of structs alone: half the work of the compiled build's own, which asks
     for index, (start, end) in enumerate(spans):
-        printed, name = raw[start:end], text.name(start, end)
+        printed, name = raw[start:end], folded[start:end]
+        if printed != name:
+            name = text.name(start, end)
         parts: tuple[tuple[int, int], ...] | None = None
-        if spaced and _BLANK.search(text.folded, start, end):
-            parts = tuple(m.span() for m in _INK.finditer(text.folded, start, end))
+        if spaced and _BLANK.search(folded, start, end):
+            parts = tuple(m.span() for m in _INK.finditer(folded, start, end))
             name = "".join([text.name(a, b) for a, b in parts])
         who, ending = known[name], ""
         if index <= last:
@@ -132,7 +134,7 @@ def _records(
             who = known[name]
         elif who.named.unit_type is None and index + 1 < len(spans):
             shared, last, full = counted_ending(text.folded, spans, index)
-            ending = shared or shared_ending(text.folded, spans, index)
+            ending = shared or shared_ending(folded, spans, index)
             name += ending
             who = known[name]
         lent = known.of(name, owner) if owner is not None else None

@@ -30,7 +30,7 @@ def fields() -> dict[str, str]:
     return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
 
 
-_LABEL_FIRST = frozenset("[【").union(label[0] for label in fields())
+_LABEL_FIRST = _MARKS.union("[【", (label[0] for label in fields()))
 
 
 def key(label: str) -> str:
@@ -72,9 +72,12 @@ def may_label(words: str) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
     if " " in words or ":" in words or "|" in words:
         return True
-    if words[0] not in _LABEL_FIRST:
-        return words[0] in _MARKS and words[1:2] in ("【", "[")  # most lines are none
-    return words[0] in "[【" or (len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four()))
+    first = words[0]
+    if first not in _LABEL_FIRST:
+        return False  # most lines
+    if first in _MARKS:
+        return words[1:2] in ("【", "[")
+    return first in "[【" or (len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four()))
 
 
 def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metadatum], Value | None]:
