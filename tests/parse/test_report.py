@@ -72,6 +72,26 @@ def test_the_plan_that_is_reported() -> None:
     assert circular.as_of == dt.date(2016, 3, 31)
 
 
+@pytest.mark.parametrize(
+    ("named", "reported"),
+    [
+        ("关于下达2016年小城镇建设重点项目的通知", True),
+        ("关于下达2016年节水指标的通知", True),
+        ("关于下达2016年水利建设补助资金的通知", False),
+        ("关于加强重点项目管理的通知", False),
+        ("关于重点项目的通知", False),
+        ("关于报送2016年重点项目的通知", False),
+        ("关于下达重点项目资金管理办法的通知", False),
+    ],
+)
+def test_projects_that_were_handed_down_are_a_plan(named: str, reported: bool) -> None:
+    circular = notice(
+        f"根据《云溪县人民政府办公室{named}》(云政办发〔2016〕8号),现将有关情况通报如下。",
+        title="云溪县人民政府办公室关于1-3月重点项目进展情况的通报",
+    )
+    assert circular.references[0].relation == ("reported" if reported else "basis")
+
+
 def test_a_plan_reports_nothing() -> None:
     circular = notice("根据《云溪县2016年重点工作责任分工方案》(云政办发〔2016〕8号),现将有关事项通知如下。")
     assert (circular.report_of, circular.as_of) == (None, None)

@@ -343,6 +343,33 @@ def test_a_unit_cell_s_second_paragraph_stays_in_it() -> None:
     assert [role for _, role in units(circular.tasks[0])][:2] == ["lead", "support"]
 
 
+@pytest.mark.parametrize("heads", ["存在问题 | 责任单位", "责任单位 | 存在问题"])
+def test_what_hinders_a_named_task_is_no_progress(heads: str) -> None:
+    cells = "县水利局 | 征地滞后" if heads.endswith("题") else "征地滞后 | 县水利局"
+    task = grid(f"序号 | 工作任务 | {heads}\n1 | 修建水渠 | {cells}").tasks[0]
+    assert (task.progress, [words(cell.value) for cell in task.other]) == (None, ["征地滞后"])
+
+
+def test_the_day_a_project_is_to_begin_is_no_content() -> None:
+    rows = "1 | 修建水渠 | 2022年3月1日 | 2022年12月20日 | 县水利局"
+    task = grid(f"序号 | 项目名称 | 计划开工 | 计划竣工 | 责任单位\n{rows}").tasks[0]
+    assert (task.content, words(task.deadline)) == (None, "2022年12月20日")
+    assert [words(cell.value) for cell in task.other] == ["2022年3月1日"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "percent"),
+    [
+        ("形象进度 | 投资完成率", "正在浇筑 | 25.3%", 25.3),
+        ("形象进度 | 投资完成率", "完成40% | 25.3%", 40.0),
+        ("投资完成率 | 完成率", "25.3% | 20%", 20.0),
+    ],
+)
+def test_the_share_of_the_money_where_none_of_the_work_is_told(heads: str, cells: str, percent: float) -> None:
+    circular = grid(f"序号 | 工作任务 | 责任单位 | {heads}\n1 | 修建水渠 | 县水利局 | {cells}")
+    assert circular.tasks[0].percent == percent
+
+
 def test_a_column_of_tasks_by_a_name_that_does_not_say_so() -> None:
     circular = grid("序号 | 存在问题 | 整改措施 | 责任单位 | 整改时限\n1 | 台账不全 | 逐项补登 | 县水利局 | 6月底前")
     assert [(t.task.text, words(t.content)) for t in circular.tasks] == [("台账不全", "逐项补登")]

@@ -69,6 +69,8 @@ class RowReader:
         self.numbers = at("number")
         self.progress = at("progress")
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
+        if len(self.says) > 1:  # 投资完成率 tells of the money where nothing tells of the work
+            self.says.sort(key=lambda n: _is_of_money(grid.columns[n]))
         self.paced = frozenset([n for n in self.says if _asks_of_pace(grid.columns[n])])
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
@@ -189,6 +191,10 @@ def _asks_of_pace(column: Column) -> bool:
 def _says_how_far(column: Column) -> bool:
     """Whether a column says how far the work is: 是否完成, not 是否涉密, nor 实际完成 with figures (增长12.5%)."""
     return column.header is None or _ASKED_OTHERWISE.search(column.header.reading) is None
+
+
+def _is_of_money(column: Column) -> bool:
+    return column.header is not None and "投资" in column.header.reading
 
 
 def _first(cells: Sequence[Value | None], columns: Sequence[int]) -> Value | None:

@@ -82,6 +82,8 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         index = named[-1] if named else _unnamed_task(found, cells)  # 一级指标, 二级指标: the last is what is to be met
         if index is not None:
             found[index] = replace(found[index], role="task")
+    elif any(column.role == "progress" and _name(column) == "存在问题" for column in found):  # what hinders
+        found = [replace(c, role="other") if _name(c) == "存在问题" else c for c in found]
     return tuple(found)
 
 

@@ -13,10 +13,8 @@ from hongtou.model.vocabulary import Status
 _CLAUSE = re.compile(r"[^,，。;；、:：\n(（]{1,12}")
 _SHARE = r"(\d{1,3}(?:\.\d{1,2})?)%"
 _OF_PART = r"(?!了?(?:总|全|整|该|本|项目|年度?|计划|建设)|了?工程)[^,。;%\d]{1,10}?工程的?\d"
-_OF_WORK = re.compile(
-    rf"[完占达进](?:(?<=完)成|(?<=占)|(?<=达)到?|(?<=进)度)(?!{_OF_PART})[^,。;%\d]{{0,12}}?{_SHARE}"
-)
-"""占任务的83.3%, not 完成路基工程的30%; the class of what it begins with is found several times faster than the words."""
+_OF_WORK = re.compile(rf"[完占达进](?:(?<=完)成|(?<=占)|(?<=达)到?|(?<=进)度)(?!{_OF_PART})[^,。;%\d]{{0,12}}?{_SHARE}")
+"""占任务的83.3%, not 完成路基工程的30%; a class of first characters is found several times faster than the words."""
 _ALONE = re.compile(rf"(?:^|\() *{_SHARE} *(?:\)|。|$)")  # 85%, or in a bracket: 推进中(70%)
 
 
