@@ -60,6 +60,15 @@ def test_a_text_that_says_it_itself_stays_as_it_is(columns: dict[str, str]) -> N
     assert circular.source.sha256 == read_row("a.csv#1", text, {}).circular.source.sha256
 
 
+@pytest.mark.parametrize(("printed", "stays"), [
+    ("二〇〇四年八月十一日", True), ("二○○四年八月十一日", True), ("二00四年八月十一日", True), ("二零零四年 八月 十一日", True),
+    ("2004年08月11日", True), ("二〇〇四年八月十二日", False), ("二〇〇四年八月", False), ("2004-08-11", False),
+])  # fmt: skip
+def test_a_day_that_is_printed_in_figures_of_another_kind_stays_as_it_is(printed: str, stays: bool) -> None:
+    text = f"{TITLE}\n{BODY}\n云溪县人民政府办公室\n{printed}"
+    assert (read_row("a.csv#1", text, {"成文日期": "2004-08-11"}).circular.text == text) is stays
+
+
 @pytest.mark.parametrize("name", ["云溪县人民政府办公室", "云溪县人民政府办公室  云溪县应急管理局办公室"])
 def test_a_signature_is_no_title(name: str) -> None:
     title = f"{name}关于印发防汛方案的通知"

@@ -6,6 +6,7 @@ The file's ``text_start`` says where that column's text begins.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.dates import boxed_dates
+from hongtou.fields.dates import boxed_dates, find_dates
 from hongtou.fields.numbers import find_numbers
 from hongtou.fields.text import Text, fold
 from hongtou.model import Document, Paragraph
@@ -111,8 +112,15 @@ def _lacks(bare: str, field: str, cell: str) -> bool:
         if not days or _dated(field).search(bare, 0, _BOX):
             return False
         day = days[0]
-        return field == "date_published" or f"{day.year}年{day.month}月{day.day}日" not in bare
+        return field == "date_published" or not _prints(bare, day)
     return _bare(cell) not in bare
+
+
+def _prints(bare: str, day: dt.date) -> bool:
+    """Whether a text prints a day as print does, in figures of any kind: 2004年8月11日, 二〇〇四年八月十一日."""
+    return f"{day.year}年{day.month}月{day.day}日" in bare or any(
+        found.date == day and "年" in found.text for found in find_dates(bare)
+    )
 
 
 def _bare(words: str) -> str:
