@@ -263,6 +263,28 @@ def test_whom_a_foot_sends_to_is_no_line_of_an_annex_and_no_list_of_goods(
     assert each(notice(after=after).copied_to) == copied
 
 
+@pytest.mark.parametrize(
+    ("foot", "copied"),
+    [
+        (("出席:张三、李四。", "发:各乡镇人民政府"), ["各乡镇人民政府"]),
+        (
+            ("报:县委、县政府领导。", "送:县人大办公室。", "发:各乡镇。"),
+            ["县委", "县政府领导", "县人大办公室", "各乡镇"],
+        ),
+        (("二、发放物资。", "发:救生衣、编织袋。"), []),
+        (("附件:物资分发表", "发:各乡镇人民政府"), []),
+        (("报:县政府批准后实施。",), []),
+        (("送:各乡镇人民政府要做好准备。",), []),
+        (("发:各乡镇人民政府。", *(f"第{n}项按会议要求办理。" for n in range(1, 14))), []),
+    ],
+)
+def test_minutes_that_none_signs_say_in_their_last_lines_whom_they_go_to(
+    foot: tuple[str, ...], copied: list[str]
+) -> None:
+    head = ("云溪县人民政府专题会议纪要", "〔2016〕8号", "3月8日,县长主持召开会议。纪要如下:", "一、做好防汛准备。")
+    assert each(read(*head, *foot).copied_to) == copied
+
+
 def test_two_days_in_a_row_of_a_table_are_no_day_of_signature() -> None:
     heads = ("序号", "督查事项", "承办单位", "交办时间", "办结时限", "办理情况")
     rows = [

@@ -31,24 +31,26 @@ _FOOT_LINES = 12
 _SENTENCES = re.compile(r"[^。\n]+")
 
 
-def read_copies(page: Page, start: int, signed: bool) -> tuple[tuple[Value, ...], frozenset[int]]:
+def read_copies(page: Page, start: int, signed: bool, minutes: bool) -> tuple[tuple[Value, ...], frozenset[int]]:
     """抄送, 抄报, 抄发 and 分送 with the lines they run on over, and the line of printing under them; where the foot
-    stands above (``signed``), 报:, 送: and 发: too.
+    stands above (``signed``), 报:, 送: and 发: too. ``minutes``, which none signs, have these in their last lines.
     """
     lines = page.lines
     copied: list[Value] = []
     used: set[int] = set()
     index = start
+    last_lines = len(lines) - _FOOT_LINES
     stop = (
         len(lines)
-        if "抄" in page.text.folded or "分送" in page.text.folded
+        if minutes or "抄" in page.text.folded or "分送" in page.text.folded
         else min(len(lines), start + _FOOT_LINES + 1)
     )
     while index < stop:
         line = lines[index]
         match = _COPIED.match(line.words) if line.words[0] in "抄(分" and not line.noise else None
-        near = (signed and index <= start + _FOOT_LINES) or index - 1 in used
-        signed = signed and not line.words.startswith("附件")  # in an annex 发:… is what is handed out
+        near = (signed and index <= start + _FOOT_LINES) or (minutes and index >= last_lines) or index - 1 in used
+        if line.words.startswith("附件"):  # in an annex 发:… is what is handed out
+            signed = minutes = False
         if match is not None and match[0].startswith("分") and not _names_units(line.words[match.end() :]):
             match = None  # 分送:各乡镇防汛物资, handed out
         if match is None and near and line.words[0] in "报送发" and not line.noise:

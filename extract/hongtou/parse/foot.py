@@ -55,12 +55,12 @@ def is_date_line(words: str) -> bool:
     return len(bare) <= 20 and _DATE_LINE.fullmatch(bare) is not None
 
 
-def read_foot(page: Page, start: int) -> Foot:
+def read_foot(page: Page, start: int, *, minutes: bool = False) -> Foot:
     """The first date that stands alone after the body began, the signature above it, the notes, copies and printing
     below.
     """
     signed = _read_signature(page, start)
-    copied, used = read_copies(page, signed.body_end if signed.date else start, signed.date is not None)
+    copied, used = read_copies(page, signed.body_end if signed.date else start, signed.date is not None, minutes)
     notes = _notes(page.lines, max(signed.lines) + 1) if signed.lines else frozenset()
     return replace(signed, copied_to=copied, lines=signed.lines | used | notes)
 

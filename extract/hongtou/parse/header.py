@@ -60,7 +60,8 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     number = _own_number(page, metadata, title, heads)
     if first_body is None:
         first_body = _below(page, heads, title)
-    foot = read_foot(page, first_body)
+    minutes = title is not None and title.value.reading.endswith("纪要")
+    foot = read_foot(page, first_body, minutes=minutes)
     number = _with_issuer(page, number, title, foot) if number else _serial_in_title(page, title, foot)
     boxed_date = _boxed_date(page, metadata, "date_issued")
     above = next((head.date for head in heads[_date_from(page, title) : first_body] if head.date), None)
