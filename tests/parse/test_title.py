@@ -569,3 +569,18 @@ def test_an_unsigned_day_over_a_flattened_table(day: str, between: list[str]) ->
     assert circular.date_issued
     assert str(circular.date_issued.date) == "2012-04-11"
     assert [len(task.deadlines) for task in circular.tasks] == [1, 1]
+
+
+@pytest.mark.parametrize(("head", "signed", "name"), [
+    (["云溪省药品监督管理局", "公 告"], ["省药监局"], "云溪省药品监督管理局"),
+    (["云溪省政府网", "云溪省药品监督管理局", "公告"], ["云溪省药监局"], "云溪省药品监督管理局"),
+    (["云溪省财政厅", "云溪省税务局", "公告"], ["省财政厅", "省税务局"], "云溪省财政厅云溪省税务局"),
+    (["云溪县人民政府", "公告"], ["云溪县水利局"], "云溪县水利局"),
+    (["通知公告", "公告"], ["县水利局"], "县水利局"),
+])  # fmt: skip
+def test_the_name_over_an_announcements_serial_is_its_signer_s_spelt_out(
+    head: list[str], signed: list[str], name: str
+) -> None:
+    circular = read(*head, "2016年第7号", "关于修订说明书的公告", "现公告如下:加强管理。", *signed, "2016年5月6日")
+    assert circular.document_number
+    assert circular.document_number.normalized == f"{name}公告2016年第7号"

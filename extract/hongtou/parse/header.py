@@ -23,6 +23,7 @@ from hongtou.parse.addressees import addressee_line, read_addressees
 from hongtou.parse.foot import Foot, read_foot
 from hongtou.parse.headlines import HeadLine, published, read_head_lines
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.masthead import over_serial
 from hongtou.parse.metadata import Metadata
 from hongtou.parse.orders import issued_below, issued_title, issues
 from hongtou.parse.organs import is_organ, opening
@@ -213,7 +214,8 @@ def _with_issuer(page: Page, number: DocumentNumber, title: Title | None, foot: 
     if number.organ or number.normalized.partition("2")[0].partition("第")[0] not in COUNTED:
         return number
     issuers = opening().match(page.text.name_of(title.value)) if title else None
-    name = issuers[1] if issuers else "".join(map(page.text.name_of, foot.signatures))
+    signed = ["".join(page.text.name_of(sign).split()) for sign in foot.signatures]
+    name = issuers[1] if issuers else (over_serial(page.lines, title.first, signed) if title else "") or "".join(signed)
     name = "".join(name.split()).replace("、", "")
     if not name or len(name) > _LONGEST_NAME:
         return number

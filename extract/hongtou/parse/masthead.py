@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hongtou.fields.orders import COUNTED
 from hongtou.parse.lines import Line
 from hongtou.parse.organs import is_organ, opening
 
@@ -59,6 +60,24 @@ def under_joint_masthead(lines: Sequence[Line]) -> int:
 
 
 _JOINT = re.compile(r"([^ ]{3,40}) +文 *件")
+
+
+def over_serial(lines: Sequence[Line], title: int, signed: Sequence[str]) -> str:
+    """The names of an announcement's head over 公告 and its serial, right above the title, where they are those that
+    sign it, spelt out: 云溪省药品监督管理局 / 公告 / 2016年第7号, signed 省药监局. What a site prints there is none.
+    """
+    word, first = title - 2, title - 2 - len(signed)
+    if first < 0 or not signed or lines[word].bare not in COUNTED:
+        return ""
+    names = [line.bare for line in lines[first:word]]
+    full = all(is_organ(name) and _spells_out(name, sign) for name, sign in zip(names, signed, strict=True))
+    return "".join(names) if full else ""
+
+
+def _spells_out(name: str, sign: str) -> bool:
+    """Whether a name has every character of a shorter one, in order, and ends alike: 药品监督管理局 of 药监局."""
+    rest = iter(name)
+    return sign[-1:] == name[-1:] and all(c in rest for c in sign)
 
 
 def is_bulletin(lines: Sequence[Line], first: int, last: int) -> bool:
