@@ -8,6 +8,7 @@ from functools import cache
 from hongtou.data import finder
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_compose import Found
+from hongtou.fields._deadline_duty import HOURS
 
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
 _ACTION_END = re.compile(
@@ -75,6 +76,8 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     if folded[at : at + 1] in (" ", "\n") and _ends_item(folded, found[i].start, at):
         return None
     words = folded[at : min(max(at, stop), at + 3 * _LONGEST_ACTION)].lstrip(" ,:)\n").removeprefix("左右")
+    if words[:1].isdigit() and (hours := HOURS.match(words)) is not None and words.startswith(",", hours.end()):
+        words = words[hours.end() + 1 :]  # 每日6时至22时,禁止通行
     if words[:1] == "(" and (aside := _ASIDE.match(words)) is not None:
         words = words[aside.end() :]
     if words[:1] in ("由", "结", "期", "至", "到") and (led := _LED_BY.match(words)) is not None:

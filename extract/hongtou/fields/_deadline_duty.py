@@ -10,7 +10,8 @@ from hongtou.fields._deadline_grammar import B, any_of, words
 _CLAUSE = re.compile(r"[^,;。\n]{0,40}")
 
 _HOUR = r"(?:[上下]午|晚上?|早上?|凌晨)?\d{1,2}(?:[时点]|:\d\d)"
-_HOURS = re.compile(rf"{_HOUR}(?:[-~至到、和]{_HOUR}){{1,4}}")
+HOURS = re.compile(rf"{_HOUR}(?:[-~至到、和]{_HOUR}){{1,4}}")
+"""6时至22时: of which time of the day a duty is."""
 _DAYTIME = (
     rf"(?:(?:[上下]午)?下班前|{_HOUR}(?:[-~至到、和]{_HOUR}){{0,4}}(?:[之以]?前)?|[上下]午|晚上|晚间)?"
     r"(?:[、和]每[年季月周日][^、,;。]{0,8}前)?"
@@ -39,7 +40,7 @@ def is_duty(folded: str, end: int) -> bool:
     """True where the words after 每月 are a duty (报送), not a rate (50万元)."""
     clause = _CLAUSE.match(folded, end)
     after = clause[0] if clause else ""
-    if after[:1].isdigit() and folded.startswith(",", end + len(after)) and _HOURS.fullmatch(after):
+    if after[:1].isdigit() and folded.startswith(",", end + len(after)) and HOURS.fullmatch(after):
         clause = _CLAUSE.match(folded, end + len(after) + 1)  # 每日6时至22时,禁止通行
         after = clause[0] if clause else ""
     duty, rate = _duty()
