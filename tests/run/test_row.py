@@ -150,3 +150,23 @@ def test_the_address_under_another_name(tmp_path: Path, address: str, url: str |
     (circular,) = read_jsonl(tmp_path / "out" / "circulars.jsonl")
     assert circular.source.url == url
     assert circular.text == BODY
+
+
+@pytest.mark.parametrize(("title", "number"), [
+    ("云溪省药品监督管理局关于修订说明书的公告", "云溪省药品监督管理局公告2016年第87号"),
+    ("关于修订说明书的公告", "云溪省药监局公告2016年第87号"),
+    ("云溪省药品监督管理局关于修订说明书的通知", None),
+])  # fmt: skip
+@pytest.mark.parametrize("columns", [True, False])
+def test_the_serial_of_an_announcement_in_a_column_or_a_box(title: str, number: str | None, columns: bool) -> None:
+    body = "现公告如下:加强管理。\n云溪省药监局\n2016年5月6日"
+    said = {"标题": title, "发文字号": "2016年第87号"} if columns else {}
+    text = body if columns else f"发文字号:2016年第87号\n{title}\n{body}"
+    circular = read_row("a.csv#1", text, said).circular
+    assert (circular.document_number and circular.document_number.normalized) == number
+    assert "2016年第87号" in [entry.value.text for entry in circular.metadata]
+
+
+def test_a_serial_that_the_text_prints_itself_is_not_printed_again() -> None:
+    text = "云溪省药品监督管理局公告\n2016年第87号\n关于修订说明书的公告\n现公告如下:加强管理。"
+    assert read_row("a.csv#1", text, {"发文字号": "2016年第87号"}).circular.text == text

@@ -21,7 +21,7 @@ from hongtou.model.record import Record
 from hongtou.model.vocabulary import Genre
 from hongtou.parse.addressees import addressee_line, read_addressees
 from hongtou.parse.foot import Foot, read_foot
-from hongtou.parse.headlines import HeadLine, published, read_head_lines
+from hongtou.parse.headlines import HeadLine, is_serial, published, read_head_lines
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.masthead import over_serial
 from hongtou.parse.metadata import Metadata
@@ -58,12 +58,13 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     guess = addressee_line(page.lines, heads)
     title, boxed = _title(page, metadata, heads, guess)
     addressees, first_body = read_addressees(page, heads, title, guess)
-    number = _own_number(page, metadata, title, heads)
+    named = title or (Title(boxed, -1, -1) if boxed else None)
+    number = _own_number(page, metadata, title, heads) or _boxed_serial(page, metadata, named)
     if first_body is None:
         first_body = _below(page, heads, title)
     minutes = title is not None and title.value.reading.endswith("纪要")
     foot = read_foot(page, first_body, minutes=minutes)
-    number = _with_issuer(page, number, title, foot) if number else _serial_in_title(page, title, foot)
+    number = _with_issuer(page, number, named, foot) if number else _serial_in_title(page, title, foot)
     boxed_date = _boxed_date(page, metadata, "date_issued")
     above = next((head.date for head in heads[_date_from(page, title) : first_body] if head.date), None)
     if above and foot.date and _signed_by_another(title, foot, above, boxed_date):
@@ -74,7 +75,7 @@ def read_header(page: Page, metadata: Metadata) -> Header:
     date = foot.date or above or boxed_date
     value = title.value if title else boxed
     return Header(
-        title=title or (Title(boxed, -1, -1) if boxed else None),
+        title=named,
         genre=genre_of(value.reading) if value else None,
         number=number,
         addressees=addressees,
@@ -180,7 +181,7 @@ def _own_number(
         for index in below:
             head = heads[index] if 0 <= index < len(heads) else HeadLine()
             bare = head.number and not head.number.issuer_code and title.value.reading.endswith(COUNTED)
-            if (head.serial or bare) and (number := _serial_number(page, title, index)):
+            if (head.serial or bare) and (number := _serial_number(page, title, page.lines[index])):
                 return number
             if head.number:
                 return head.number
@@ -241,10 +242,18 @@ def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNum
     return replace(found[-1], text=printed.text, start=printed.start, end=printed.end, clean=UNSET, parts=UNSET)
 
 
-def _serial_number(page: Page, title: Title, index: int) -> DocumentNumber | None:
+def _boxed_serial(page: Page, metadata: Metadata, title: Title | None) -> DocumentNumber | None:
+    """The number of an announcement of whose number the box has the serial alone: 发文字号:2016年第87号."""
+    if title is None or not title.value.reading.endswith(COUNTED):
+        return None
+    boxed = metadata.find("document_number")
+    return _serial_number(page, title, boxed) if boxed and is_serial(fold(boxed.text)) else None
+
+
+def _serial_number(page: Page, title: Title, line: Line | Value) -> DocumentNumber | None:
     """The number of an order or announcement whose serial stands on a line of its own: 云溪市人民政府令 / 第23号."""
-    line = page.lines[index]
-    name, serial = "".join(page.text.name_of(title.value).split()), line.words.strip("()（） ")
+    name = "".join(page.text.name_of(title.value).split())
+    serial = page.text.folded[line.start : line.end].strip("()（） ")
     found = scan_numbers(Text.of(name + serial))
     if (not found or found[-1].end < len(name)) and (issuers := opening().match(name)):
         name = issuers[1] + next((word for word in COUNTED if name.endswith(word)), "")

@@ -92,6 +92,11 @@ def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
     ]
 
 
+def is_serial(words: str) -> bool:
+    """Whether folded words are a serial and nothing else: 2016年第87号, 第3号."""
+    return _SERIAL.fullmatch(words) is not None
+
+
 def _may_say(words: str) -> bool:
     """Whether a line holds a sign of a number, a day or an adoption: of most lines this is all that is asked."""
     if len(words) > _LONGEST:

@@ -25,6 +25,7 @@ from hongtou.run.pages import shifted
 
 _LONGEST = 300
 _HEAD, _SHORTEST = 12, 8
+_SERIAL = re.compile(r"(?:19|20)\d\d年第\d{1,4}号")
 _BOX = 2000  # characters within which a text's own box stands
 
 
@@ -105,6 +106,8 @@ def _lacks(bare: str, field: str, cell: str) -> bool:
     """Whether a text, without its blanks, does not say what a cell says; a cell that cannot be read says nothing."""
     if field == "document_number":
         numbers = find_numbers(cell)
+        if not numbers and _SERIAL.fullmatch(_bare(cell)):
+            return _bare(cell) not in bare  # of an announcement: 2016年第87号
         there = {number.normalized for number in find_numbers(bare[:_BOX])}
         return len(numbers) == 1 and numbers[0].normalized not in there
     if field in ("date_issued", "date_published"):
