@@ -117,3 +117,32 @@ def test_every_printed_character_is_in_exactly_one_paragraph(text: str) -> None:
 
 def test_line_ends_nul_and_surrogates_cannot_hurt_a_dataset() -> None:
     assert read_text("甲\r\n乙\r丙\0\ud800").text == "甲\n乙\n丙\ufffd\ufffd"
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("一、做好准备。 云溪县人民政府办公室 2016年3月8日 抄送：县委各部门。",
+     ["一、做好准备。", "云溪县人民政府办公室", "2016年3月8日", "抄送：县委各部门。"]),
+    ("云溪县人民政府　2016年3月8日　主题词：农业　水利　通知",
+     ["云溪县人民政府", "2016年3月8日", "主题词：农业　水利　通知"]),
+    ("请于2016年3月8日 抄送各单位 备查。", ["请于2016年3月8日 抄送各单位 备查。"]),
+    ("抄送：县委 县政府", ["抄送：县委 县政府"]),
+    ("有关单位 抄送：县委 县政府", ["有关单位 抄送：县委 县政府"]),
+    ("2016年3月 主题词：农业 水利", ["2016年3月 主题词：农业 水利"]),
+])  # fmt: skip
+def test_a_foot_in_one_line_is_cut_where_copies_or_keywords_follow_the_day(line: str, expected: list[str]) -> None:
+    text = f"标题\n文号\n各乡镇:\n{line}\n"
+    assert [text[block.start : block.end] for block in paragraphs(text)[3:]] == expected
+
+
+@pytest.mark.parametrize(("behind", "expected"), [
+    ("农业 水利 通知", ["主题词：农业 水利 通知"]),
+    ("农业 水利 通知 抄送：县委各部门。", ["主题词：农业 水利 通知", "抄送：县委各部门。"]),
+    ("农业 水利 通知 云溪县人民政府办公室 2016年3月9日印发",
+     ["主题词：农业 水利 通知", "云溪县人民政府办公室", "2016年3月9日印发"]),
+    ("农业 水利 （此件公开发布）", ["主题词：农业 水利", "（此件公开发布）"]),
+])  # fmt: skip
+def test_keywords_that_blanks_part_are_one_paragraph_of_a_joined_text(behind: str, expected: list[str]) -> None:
+    head = "云溪县人民政府办公室关于做好防汛准备有关工作的通知 云政办发〔2016〕8号 各乡镇人民政府： 请做好准备。"
+    text = f"{head} 云溪县人民政府办公室 2016年3月8日 主题词：{behind}"
+    found = [text[block.start : block.end] for block in paragraphs(text)]
+    assert found[-len(expected) :] == expected

@@ -32,6 +32,8 @@ _MARK = re.compile(
     r"\d{1,3}[.．)]|\([\d一二三四五六七八九十]{1,3}\)|[①-⒛]|第[\d一二三四五六七八九十]{1,4}(?:条|章|部分)"
 )
 """A numbering that a blank parts from its words: 1. 减免租金, 第一条 减免租金."""
+_KEYWORDS = re.compile(r"主 ?题 ?词 ?:")
+_KEYWORD = re.compile(r"[\u3400-\u9fff]{1,5}(?= *$| +(?![\d ]))")
 _LONGEST_QUOTE = 150
 _CLOSES = re.compile(rf"[^《\n]{{0,{_LONGEST_QUOTE}}}》")
 
@@ -43,9 +45,12 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     lines = text.split("\n")
     longest = _LONG_LINE if len(lines) > _FEW or sum(1 for line in lines if line.strip()) > _FEW else _SHORT_DOCUMENT
     few = longest == _SHORT_DOCUMENT
+    foot = _joined_foot(text)
     for line in lines:
         end, ink = start + len(line), line.strip()
-        if len(ink) > longest and (few or " " in ink or not ink.isprintable()):  # else nothing of it folds to a blank
+        if start <= foot < end or (  # else nothing of it folds to a blank
+            len(ink) > longest and (few or " " in ink or not ink.isprintable())
+        ):
             folded = fold(line)
             pieces = _joined(folded, start)
             if few:
@@ -58,6 +63,22 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             found.append(Paragraph(left, left + len(ink)))
         start = end + 1
     return tuple(found)
+
+
+def _joined_foot(text: str) -> int:
+    """Where 抄送: or 主题词: stands behind the day of signing in one line, which lost its line ends; -1 for nowhere."""
+    for label in ("抄送", "主题词"):
+        at = text.find(label)
+        if at <= 0 or text[at - 1] not in _BLANKS or not text.startswith((":", "："), at + len(label)):
+            continue
+        if _SIGNED.fullmatch(text, max(0, at - _LONGEST_DAY), at):
+            return at
+    return -1
+
+
+_BLANKS = " \u3000\xa0"
+_LONGEST_DAY = 24
+_SIGNED = re.compile(r"(?s:.*)年[^\n。,，、;；]{1,8}月[^\n。,，、;；]{1,6}日[ \u3000\xa0]+")
 
 
 def _joined(folded: str, offset: int) -> list[Paragraph]:
@@ -112,6 +133,8 @@ def _is_paragraph_mark(folded: str, left: int, start: int, end: int) -> bool:
     """Whether a blank of running text is the paragraph mark that it can be; ``left`` is where its paragraph begins."""
     if not _is_break(folded, start, end) or _is_mark(folded, left, start):
         return False
+    if folded[left] == "主" and _KEYWORDS.match(folded, left) and _KEYWORD.match(folded, end):
+        return False  # 主题词:农业 水利 通知
     return end - start > 1 or not _within_sentence(folded, left, start)
 
 
