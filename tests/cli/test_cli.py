@@ -423,6 +423,16 @@ def test_a_skipped_picture_is_called_one() -> None:
     assert "skipped, unknown type or written by hongtou: in/c.xyz" in result.stderr
 
 
+def test_a_skipped_table_says_how_it_is_read() -> None:
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(CIRCULAR, encoding="utf-8")
+    Path("in/tasks.csv").write_text("a,b", encoding="utf-8")
+    assert "--text-column" not in hong("extract", "in", "--no-tables").stderr
+    Path("in/b.csv").write_text("标题,正文", encoding="utf-8")
+    result = hong("extract", "in", "--no-tables")
+    assert "skipped in/b.csv: a table of documents is read with --text-column NAME" in result.stderr
+
+
 @pytest.mark.parametrize(("columns", "widest"), [(None, 100), ("70", 70), ("x", 100)])
 def test_show_in_a_pipe_is_as_wide_as_columns_says(
     monkeypatch: pytest.MonkeyPatch, columns: str | None, widest: int

@@ -47,6 +47,13 @@ def test_units_of_the_issuer() -> None:
     assert "地区 region: 郴州市 431000 city" in result.stdout
 
 
+def test_of_many_members_the_first_are_shown() -> None:
+    result = read("各市县政府", "--issuer", "湖南省人民政府", "--issued", "2012-01-01")
+    assert "长沙市人民政府" in result.stdout
+    assert "101 members" in " ".join(result.stdout.split())
+    assert "怀化市人民政府" not in result.stdout
+
+
 def test_json_has_every_field_and_its_place() -> None:
     text = "根据云政发〔2009〕11号文件,6月底前完成"
     seen = facts(text, "--issued", "2009-03-02", "--issuer", "云溪县人民政府")

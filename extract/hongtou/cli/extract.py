@@ -169,6 +169,8 @@ def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
     for said in (*summary.warnings, *summary.notes):
         click.echo(f"hongtou: {said}", err=True)
     _name(summary, "unmatched", "no document for {}", summary.unmatched)
+    if table := next(filter(_is_unread_table, summary.skipped), None):
+        click.echo(f"hongtou: skipped {table}: a table of documents is read with --text-column NAME", err=True)
     if verbose:
         _name(summary, "skipped", "skipped, {}", [f"{_why(path)}: {path}" for path in summary.skipped])
 
@@ -183,6 +185,14 @@ def _name(summary: Summary, kind: str, words: str, names: Sequence[str]) -> None
 
 _NAMED = 1_000
 """Names of each kind that are printed."""
+
+
+def _is_unread_table(path: str) -> bool:
+    """Whether a skipped file may hold one document a row, and is none of a dataset's own."""
+    from hongtou.read.records import is_table
+    from hongtou.write.dataset import FILES
+
+    return is_table(path, named=False) and path.rpartition("/")[2] not in FILES
 
 
 def _why(path: str) -> str:

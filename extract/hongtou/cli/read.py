@@ -171,4 +171,11 @@ def _place(number: DocumentNumber) -> str | None:
 def _unit(unit: Responsibility) -> str:
     facts = [unit.role, unit.unit_type, unit.region_code, "collective" if unit.collective else None]
     named = f"{unit.unit} ({', '.join(fact for fact in facts if fact)})"
-    return named + (f": {'、'.join(member.name for member in unit.members)}" if unit.members else "")
+    if not unit.members:
+        return named
+    first = "、".join(member.name for member in unit.members[:_MEMBERS])
+    return f"{named}: {first}" + (f" … ({len(unit.members)} members)" if len(unit.members) > _MEMBERS else "")
+
+
+_MEMBERS = 12
+"""Members of a collective that are shown; ``--json`` has them all."""
