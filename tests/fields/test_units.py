@@ -330,6 +330,7 @@ def test_collectives(text: str, collective: bool) -> None:
 @pytest.mark.parametrize(("text", "kind"), [
     ("市财政局", "government"), ("市委组织部", "party"), ("市人大常委会", "congress"), ("市中级人民法院", "court"),
     ("市总工会", "group"), ("市政务服务中心", "institution"), ("国网青岩供电公司", "enterprise"),
+    ("人行青岩市中心支行", "government"), ("中国人民银行岭州分行", "government"), ("工商银行青岩分行", "enterprise"),
     ("青岩大学", "school"), ("青岩日报社", "media"), ("青岩军分区", "military"), ("县河长办(设在县水利局)",
     "government"),
 ])  # fmt: skip

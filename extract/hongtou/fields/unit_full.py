@@ -178,6 +178,8 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         known = known_in_full("~" + name, year) and not stands_alone(name)
         if known or (is_department(name) and is_of_level(name, place.level)):  # and so is its full name
             return place.name + name, "rule"
+    if name.startswith(_BANK) and name.endswith(_BRANCH):  # 人行青岩中心支行
+        return "中国人民银行" + name[2 if name[1] == "行" else 4 :], "table"
     found = _place_in(name)
     if found is not None:
         printed = found["place"]
@@ -188,6 +190,10 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         if place_name != printed:
             return place_name + name[found.end() :], "table"
     return name, "printed"
+
+
+_BANK = ("人行", "人民银行")
+_BRANCH = ("分行", "支行")
 
 
 def _stem(place: str) -> str:
