@@ -25,7 +25,16 @@ from hongtou.fields.regions import divisions
     ("各市人民政府", "湖南省人民政府", 2009, 13, "430100"),
     # a province that names counties speaks to both levels; the counties it runs itself stand right below it
     ("各市、县(区)人民政府", "宁夏回族自治区人民政府", 2018, 27, "640100"),
-    ("各市、县、自治县人民政府", "海南省人民政府", 2012, 23, "460100"),
+    ("各市、县、自治县人民政府", "海南省人民政府", 2012, 19, "460100"),
+    # places that a bracket adds by name are in; a district is none of the 市、县; a 地区 and a 盟 are of their 行政公署
+    ("各市(含定州、辛集市)人民政府", "河北省人民政府", 2018, 13, "130100"),
+    ("各市(含青岩、白石市)人民政府", "河北省人民政府", 2018, 0, None),
+    ("各市(不含定州市)人民政府", "河北省人民政府", 2018, 0, None),
+    ("各市(地)人民政府(行署)", "黑龙江省人民政府", 2018, 13, "230100"),
+    ("各地(州、市)人民政府", "新疆维吾尔自治区人民政府", 2023, 14, "650100"),
+    ("各地人民政府", "新疆维吾尔自治区人民政府", 2018, 0, None),
+    ("各市、州、林区人民政府", "湖北省人民政府", 2018, 17, "420100"),
+    ("各盟行政公署、市人民政府", "内蒙古自治区人民政府", 2018, 12, "150100"),
     ("各乡镇人民政府", "桂阳县人民政府", 2009, 0, None),
     ("各有关县区人民政府", "石家庄市人民政府", 2009, 0, None),
     ("各县区财政局", "石家庄市人民政府", 2009, 0, None),
@@ -40,6 +49,12 @@ def test_members_are_the_divisions_of_the_year(
     (unit,) = hongtou.find_units(printed, issuer=issuer, issued=date(year, 6, 1))
     assert len(unit.members) == count
     assert (unit.members[0].region_code if unit.members else None) == first
+
+
+def test_leagues_and_prefectures_have_commissioners() -> None:
+    names = [member.name for member in members_of("各盟行政公署、市人民政府", "150000", 2018)]
+    assert names[0] == "呼和浩特市人民政府"
+    assert names[-1] == "阿拉善盟行政公署"
 
 
 CHANGED = [  # code of the upper place, year, name before, name after
