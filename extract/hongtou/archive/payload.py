@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hongtou.archive.budget import Budget
 from hongtou.archive.heads import head_of
@@ -36,11 +36,20 @@ def payload(stream: Opener, budget: Budget, offset: int, *, check: bool = False)
                 raise UnreadableError(f"the page came packed as {coding!r}, which hongtou does not unpack")
             if coding and coding.strip().lower() == "x-gzip":  # RFC 9110, 8.4.1.3: the same; warcio does not know it
                 record.http_headers.replace_header("Content-Encoding", "gzip")
-            return _content(record, budget)
+            content = _content(record, budget)
+            if check and _breaks_off(record):
+                raise ValueError("it breaks off")
+            return content
         except ArchiveLoadFailed as error:  # which would quote the bytes
             raise UnreadableError("the record cannot be read: there stands none") from error
         except (StopIteration, OSError, EOFError, ValueError) as error:
             raise UnreadableError(f"the record cannot be read: {error}") from error
+
+
+def _breaks_off(record: ArcWarcRecord) -> bool:
+    """Whether a record ends in its head, or before the length that its head says: then no digest was compared."""
+    stands: Any = record.raw_stream
+    return not record.rec_headers.get_header("Content-Length") or getattr(stands, "limit", 0) > 0
 
 
 def disposed_name(stream: BinaryIO, offset: int) -> str:
