@@ -12,6 +12,7 @@ from typing import NamedTuple
 from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import CENTRAL, find_region, full_place, opens_with_city, short_county
 from hongtou.fields.unit_table import is_department, known_in_full, look_up, short_names
+from hongtou.fields.unit_words import CENTRAL_BANK
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, Level
 
@@ -178,7 +179,7 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         known = known_in_full("~" + name, year) and not stands_alone(name)
         if known or (is_department(name) and is_of_level(name, place.level)):  # and so is its full name
             return place.name + name, "rule"
-    if name.startswith(_BANK) and name.endswith(_BRANCH):  # 人行青岩中心支行
+    if name.startswith(CENTRAL_BANK) and name.endswith(_BRANCH):  # 人行青岩中心支行
         return "中国人民银行" + name[2 if name[1] == "行" else 4 :], "table"
     found = _place_in(name)
     if found is not None:
@@ -192,7 +193,6 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
     return name, "printed"
 
 
-_BANK = ("人行", "人民银行")
 _BRANCH = ("分行", "支行")
 
 

@@ -310,7 +310,7 @@ def _all_names(text: str) -> bool:
     """Names alone; a word that could be one is borne with where most of the others are."""
     pieces = [p for p in _SPLIT_JOIN.split(_without_brackets(text).replace(" ", "").replace("\n", "")) if p]
     pieces = [piece for piece in pieces if _judge(piece) is not None or not is_one_of_body(piece)]
-    verdicts = [_judge(piece) or (is_place(piece) or None if _judge(piece) is None else False) for piece in pieces]
+    verdicts = [True if _judge(piece) is None and is_place(piece) else _judge(piece) for piece in pieces]
     if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
     return verdicts.count(True) * 2 > len(verdicts) or _are_fields(text.strip()) or shares_ending(text.strip())

@@ -227,7 +227,7 @@ def kind_of(name: str) -> UnitType | None:
             return None
         for ends, kind in _ENDS.get(head[-1], ()):
             if head.endswith(ends):
-                if kind == "enterprise" and head.startswith(_CENTRAL_BANK) and head[-1] in "行支":
+                if kind == "enterprise" and head.startswith(_BANK_OF_STATE) and head[-1] in "行支":
                     return "government"
                 return _of_body(head) if kind == "government" else kind
         if head[-1] in _CORPS_LAST and _CORPS.fullmatch(head):
@@ -235,7 +235,9 @@ def kind_of(name: str) -> UnitType | None:
     return "other" if head in _LONE else None
 
 
-_CENTRAL_BANK = ("人行", "人民银行", "中国人民银行")
+CENTRAL_BANK = ("人行", "人民银行")
+"""What it is called for short."""
+_BANK_OF_STATE = (*CENTRAL_BANK, "中国人民银行")
 """Its branches are organs of state: 中国人民银行法."""
 
 

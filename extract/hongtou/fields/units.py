@@ -133,7 +133,7 @@ def _records(
             ending, name = shared, full if index == last else name + shared
             who = known[name]
         elif who.named.unit_type is None and index + 1 < len(spans):
-            shared, last, full = counted_ending(text.folded, spans, index)
+            shared, last, full = counted_ending(folded, spans, index)
             ending = shared or shared_ending(folded, spans, index)
             name += ending
             who = known[name]

@@ -90,6 +90,7 @@ def beside(page: Page, header: Header) -> list[Value]:
 
 
 def split(text: Text, value: Value) -> list[Value]:
+    """The names that blanks or signs part."""
     found, left = [], value.start
     for cut in SEPARATOR.finditer(text.folded, value.start, value.end):
         found.append(text.value(left, cut.start()))

@@ -18,11 +18,9 @@ from hongtou.parse.masthead import is_bulletin, under_joint_masthead, under_mast
 from hongtou.parse.numbering import numbering
 from hongtou.parse.organs import is_organ, opening
 from hongtou.parse.title_above import issuers_above, printed_before
-from hongtou.parse.title_words import end_of, ends_title, last_characters, own_words
+from hongtou.parse.title_words import LONGEST, MOST_LINES, end_of, ends_title, last_characters, own_words
 from hongtou.parse.untitled import of_progress, over_a_list
 
-_LONGEST = 160
-_MOST_LINES = 8
 _STOPS = re.compile(
     r"[。;!?]|^附\s*件|[:：]$|[(〔【\[](?:责任|牵头|配合|主办|承办|协办)[^()〔〕【】\[\]]*[:：]|[(〔][^()〔〕]{2,}负责[)〕]$"
 )
@@ -107,10 +105,10 @@ def _best(
         for i, p in enumerate(pieces)
     ]
     for first in range(stop - 1, start - 1, -1):
-        if True not in ends[first : first + _MOST_LINES]:
+        if True not in ends[first : first + MOST_LINES]:
             continue  # as of most lines of menus
         joined = ""
-        for last in range(first, min(len(pieces), first + _MOST_LINES)):
+        for last in range(first, min(len(pieces), first + MOST_LINES)):
             piece = pieces[last]
             if piece is None:
                 break
@@ -164,7 +162,7 @@ class _Piece(Record, frozen=True):
 def _piece(page: Page, line: Line, head: HeadLine) -> _Piece | None:
     """None where the line can be no part of a title: an item of a list, a sentence, what says something else."""
     words = line.words
-    if line.noise or head.said or len(words) > _LONGEST:
+    if line.noise or head.said or len(words) > LONGEST:
         return None
     may_stop = words[0] == "附" or not words.isalpha()  # of the names in a menu none does
     if (may_stop and _STOPS.search(words)) or numbering(words) is not None:
@@ -177,7 +175,7 @@ def _piece(page: Page, line: Line, head: HeadLine) -> _Piece | None:
 
 def _score(joined: str, wanted: str, headed: bool) -> float:
     """``headed``: the number or the addressee follows, so that a title may end in any word."""
-    if len(joined) < (4 if headed else _SHORTEST_ALONE) or len(joined) > _LONGEST:
+    if len(joined) < (4 if headed else _SHORTEST_ALONE) or len(joined) > LONGEST:
         return 0
     if wanted and joined == wanted:
         return 12

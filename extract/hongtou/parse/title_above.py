@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line
 from hongtou.parse.organs import are_organs, goes_on, is_organ, opening
-from hongtou.parse.title_words import SHORTEST, end_of, ends_title
+from hongtou.parse.title_words import LONGEST, MOST_LINES, SHORTEST, end_of, ends_title
 
-_LONGEST, _MOST_LINES = 160, 8
 # X办公室转发 over the title of what is forwarded.
 _UNFINISHED = re.compile(r"(?:转发|批转|印发|颁发|下发|关于)$")
 _GOES_ON = "、的和及"  # what ends a line only where the next goes on
@@ -23,11 +22,11 @@ def issuers_above(lines: Sequence[Line], first: int, last: int, heads: Sequence[
     opened = bool(opening().match("".join(line.bare for line in lines[first : last + 1])))
     opened_above = False
     top = first
-    while top > above and first - top < _MOST_LINES:
+    while top > above and first - top < MOST_LINES:
         line = lines[top - 1]
         if line.noise or heads[top - 1].said:
             break
-        if _UNFINISHED.search(line.bare) and len(line.words) <= _LONGEST and opening().match(line.bare):
+        if _UNFINISHED.search(line.bare) and len(line.words) <= LONGEST and opening().match(line.bare):
             return top - 1
         if line.words[-1] in _GOES_ON and line.words[:1] not in "各全" and _opens_with(lines, top - 1, last):
             top, opened = top - 1, True  # a name that the line breaks, or the next one's own comma

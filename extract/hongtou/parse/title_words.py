@@ -9,6 +9,8 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.numbers import scan_numbers
 from hongtou.parse.lines import Line, Page
 
+LONGEST, MOST_LINES = 160, 8
+"""Characters of a title, and lines that it may take."""
 # (试行), 公告2019年第39号, and what an announcement with a number is about: 公告2019年第39号(关于…的公告).
 _BRACKET = r"(?:\s*[(（〔\[【《][^()（）〔〕\[\]【】]{1,40}(?:\d{4}[^()（）]{0,12})?[)）〕\]】》])"
 _SUFFIX = rf"{_BRACKET}*(?:(?:\d{{4}}年)?第\d{{1,4}}号{_BRACKET}?)?"
