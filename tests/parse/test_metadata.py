@@ -32,6 +32,7 @@ BOXES = {
     "a list": f"<ul>{each_entry('<li>{0}：{1}</li>').replace('索引号', '索 引 号')}</ul>",
     "bracketed labels": each_entry("<p>【{0}】：{1}</p>"),
     "bracketed labels behind bullets": each_entry("<p>•【{0}】{1}</p>"),
+    "bracketed labels behind dots of another kind": each_entry("<p>∙【{0}】{1}</p>"),
     "square labels": each_entry("<p>[{0}] {1}</p>"),
     "one line": f"<p>{each_entry('{0}：{1}', '  ')}</p>",
     "stacked lines": each_entry("<p>{0}：</p><p>{1}</p>"),
@@ -133,6 +134,20 @@ def test_an_empty_label_among_lines_of_a_box_is_an_empty_value() -> None:
     assert found == [
         ("索引号", "YX-31"), ("主题分类", ""), ("文号", NUMBER), ("有效性", ""), ("发布日期", "2016-04-21"),
         ("内容概述", ""),
+    ]  # fmt: skip
+
+
+def test_an_empty_label_between_bars_does_not_take_the_next_label() -> None:
+    lines = [
+        "索引号: | YX-31 | 文号: | 无 |",
+        "成文日期: | 发布日期: | 2016-04-21 08:40 | |",
+        "失效日期: | |||",
+        "有效性: | 有效 | ||",
+    ]
+    found = [(m.label.text, m.value.text) for m in read(*lines, TITLE, TO, "请落实。").metadata]
+    assert found == [
+        ("索引号", "YX-31"), ("文号", "无"), ("成文日期", ""), ("发布日期", "2016-04-21 08:40"), ("失效日期", ""),
+        ("有效性", "有效"),
     ]  # fmt: skip
 
 

@@ -20,8 +20,9 @@ TOOLS = "tools"
 # 【法规类型】 海关规范性文件: a label that only its bracket and its neighbours show to be one.
 _BRACKETED = re.compile(r"[\[【]\s*([\u3400-\u9fff][\u3400-\u9fff ]{0,8}[\u3400-\u9fff])\s*[\]】]\s*:?\s*(.*)")
 # What a list prints in front of a label: "• 索引号:", "3. 【发文号】".
-_MARKED = re.compile(r"[•●·◆■▪*-] {0,3}|\d{1,2}[.、] {0,3}(?=[\[【])")
-_MARKS = frozenset("•●·◆■▪*-")
+_SIGNS = "•●·∙‧・◆◇■□▪○◎★☆►▶→※*-"
+_MARKED = re.compile(rf"[{_SIGNS}] {{0,3}}|\d{{1,2}}[.、] {{0,3}}(?=[\[【])")
+_MARKS = frozenset(_SIGNS)
 
 
 @cache
@@ -192,18 +193,34 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
         left = line.start + bar + 1
     if not pieces[0].text:
         pieces = pieces[1:]
-    labels = pieces[::2]
-    known = sum(key(label.text) in fields() for label in labels if len(label.text) <= _LONGEST_LABEL)
-    printed = sum(label.text != "" for label in labels)
-    if not known or 2 * known < printed or key(labels[0].text) not in fields():
-        return []
-    values = [*pieces[1::2], text.value(line.end, line.end)]
-    return [Metadatum(label=bare_label(text, a), value=b) for a, b in zip(labels, values, strict=False) if a.text]
+    found = _in_turn(text, pieces)
+    labels = [entry.label.text for entry in found if len(entry.label.text) <= _LONGEST_LABEL]
+    known = sum(key(label) in fields() for label in labels)
+    return found if known and 2 * known >= len(found) and key(pieces[0].text) in fields() else []
+
+
+def _in_turn(text: Text, pieces: list[Value]) -> list[Metadatum]:
+    """Label and value in turn; a label with its colon where a value would stand leaves the one before it empty:
+    "成文日期: | 发布日期: | 2020-04-09".
+    """
+    found, at = [], 0
+    while at < len(pieces):
+        label, value = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else pieces[-1]
+        empty = value is label or (_has_colon(label) and _has_colon(value) and key(value.text) in fields())
+        if label.text:
+            value = text.value(label.end, label.end) if empty else value
+            found.append(Metadatum(label=bare_label(text, label), value=value))
+        at += 1 if empty else 2
+    return found
+
+
+def _has_colon(value: Value) -> bool:
+    return value.text.endswith((":", "："))
 
 
 def bare_label(text: Text, label: Value) -> Value:
     """The label without the colon behind it."""
-    return text.value(label.start, label.end - label.text.endswith((":", "：")))
+    return text.value(label.start, label.end - _has_colon(label))
 
 
 def _tabbed(text: Text, line: Line) -> list[Metadatum]:

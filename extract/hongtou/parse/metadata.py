@@ -101,7 +101,7 @@ def _is_empty(items: Sequence[Line | Table], index: int, used: set[int], *, boxe
     and stands in a box, under a line of it or, ``boxed``, above one.
     """
     item = items[index]
-    return (boxed or index - 1 in used) and isinstance(item, Line) and item.words.rstrip("|")[-1:] in (":", "]", "】")
+    return (boxed or index - 1 in used) and isinstance(item, Line) and item.words.rstrip("| ")[-1:] in (":", "]", "】")
 
 
 def _glued_above(text: Text, above: Line | Table, item: Line | Table) -> list[Metadatum]:
