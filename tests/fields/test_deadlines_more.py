@@ -49,6 +49,18 @@ def test_the_day_itself_is_included(text: str, prose: bool) -> None:
     assert (found.kind, found.date_to, found.date_to_strict, found.action) == ("by", dt.date(2020, 9, 1), None, "报送")
 
 
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("按照“9月底前全面完工、10月查漏补缺”的要求推进", ["全面完工", "查漏补缺"]),
+        ("确保“9月底前清零”目标实现", ["清零"]),
+        ("9月底前出台“双减”方案", ["出台“双减”方案"]),
+    ],
+)
+def test_what_is_done_ends_with_the_quotation_that_the_limit_stands_in(text: str, actions: list[str]) -> None:
+    assert [found.action for found in find_deadlines(text, issued=ISSUED, prose=True)] == actions
+
+
 @pytest.mark.parametrize("prose", [True, False])
 @pytest.mark.parametrize("text", ["主汛期(6月1日)前完成", "供暖季（6月1日）之前", "在儿童节(6月1日)以前报送"])
 def test_the_day_of_an_event_stands_in_a_bracket(text: str, prose: bool) -> None:

@@ -352,3 +352,19 @@ def test_labels_in_traditional_script() -> None:
     )
     assert circular.document_number
     assert circular.document_number.normalized == NUMBER
+
+
+def test_labels_in_traditional_script_between_bars() -> None:
+    circular = read(
+        "索引號: | YX-31 | 文號: | 雲政辦函〔2024〕4號 |",
+        "發布單位: | 縣政府辦公室 | 成文日期: | 2024-02-04 |",
+        TITLE,
+        TO,
+        "請落實。",
+    )
+    assert [m.value.text for m in circular.metadata] == ["YX-31", "雲政辦函〔2024〕4號", "縣政府辦公室", "2024-02-04"]
+
+
+def test_what_a_page_says_of_its_letters_ends_a_value() -> None:
+    circular = read("发布时间:2022-08-23 14:52信息来源:云溪县人民政府文字大小:[ ] 背景色:", TITLE, TO, "请落实。")
+    assert box(circular) == {"发布时间": "2022-08-23 14:52", "信息来源": "云溪县人民政府"}

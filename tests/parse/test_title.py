@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from .compose import DATE, FROM, NUMBER, TITLE, TO, each, html_table, notice, page, read, words
@@ -419,6 +421,19 @@ def test_the_title_of_a_list_or_bulletin_without_number_and_addressee(lines: lis
     circular = read(*lines)
     assert words(circular.title) == lines[0]
     assert len(circular.tasks) == tasks
+
+
+@pytest.mark.parametrize("day", ["2022年8月19日", "2022年8月19", "2022年8月19日编印"])
+def test_the_organ_and_day_of_a_bulletin_are_no_part_of_its_title(day: str) -> None:
+    circular = read(
+        "云溪政务督查", "20期", f"云溪县人民政府督查室      {day}", "关于印发2022年《政府工作报告》主要任务",
+        "上半年落实情况的通报", "各乡镇人民政府:", "请对照落实。",
+    )  # fmt: skip
+    assert circular.title
+    assert circular.title.reading == "关于印发2022年《政府工作报告》主要任务上半年落实情况的通报"
+    assert [issuer.unit for issuer in circular.issuers] == ["云溪县人民政府督查室"]
+    assert circular.date_issued
+    assert circular.date_issued.date == dt.date(2022, 8, 19)
 
 
 @pytest.mark.parametrize(

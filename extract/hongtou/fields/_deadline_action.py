@@ -85,6 +85,8 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     end = _ACTION_END.search(words)
     words = words[: end.start()] if end else _LEAD_IN.sub("", words) if following else words
     words = words.strip(" 、,:]" if "(" in words else " 、,:)]").removeprefix("”").rstrip(".")
+    if (quoted := words.find("”")) >= 0 and words.find("“", 0, quoted) < 0:
+        words = words[:quoted]  # “9月底前清零”的目标
     plain = words == "起" or words in grammar.words("after", "plain") or _NO_ACTION.match(words)
     return None if plain or not words or len(words) > _LONGEST_ACTION else words
 

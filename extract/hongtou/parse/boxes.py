@@ -180,12 +180,8 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
     if line.words.lstrip("| ")[:1].isdigit():
         return []  # a row that its number opens
     opening, _, rest = line.words.partition("|")
-    if not opening.strip():
-        opening, _, _ = rest.partition("|")
-        at = line.start + len(line.words) - len(rest)
-    else:
-        at = line.start
-    if key(text.raw[at : at + len(opening)]) not in fields() or ":" in opening.rstrip()[:-1]:
+    opening = opening if opening.strip() else rest.partition("|")[0]
+    if key(opening) not in fields() or ":" in opening.rstrip()[:-1]:
         return []  # 发布日期:2012-05-10 | 来源:…
     pieces, left = [], line.start
     for bar in [*(m.start() for m in re.finditer(r"\|", line.words)), len(line.words)]:
@@ -194,9 +190,9 @@ def _piped(text: Text, line: Line) -> list[Metadatum]:
     if not pieces[0].text:
         pieces = pieces[1:]
     found = _in_turn(text, pieces)
-    labels = [entry.label.text for entry in found if len(entry.label.text) <= _LONGEST_LABEL]
-    known = sum(key(label) in fields() for label in labels)
-    return found if known and 2 * known >= len(found) and key(pieces[0].text) in fields() else []
+    labels = [entry.label for entry in found if len(entry.label.text) <= _LONGEST_LABEL]
+    known = sum(_is_known(text, label) for label in labels)
+    return found if known and 2 * known >= len(found) and _is_known(text, pieces[0]) else []
 
 
 def _in_turn(text: Text, pieces: list[Value]) -> list[Metadatum]:
@@ -206,12 +202,16 @@ def _in_turn(text: Text, pieces: list[Value]) -> list[Metadatum]:
     found, at = [], 0
     while at < len(pieces):
         label, value = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else pieces[-1]
-        empty = value is label or (_has_colon(label) and _has_colon(value) and key(value.text) in fields())
+        empty = value is label or (_has_colon(label) and _has_colon(value) and _is_known(text, value))
         if label.text:
             value = text.value(label.end, label.end) if empty else value
             found.append(Metadatum(label=bare_label(text, label), value=value))
         at += 1 if empty else 2
     return found
+
+
+def _is_known(text: Text, label: Value) -> bool:
+    return key(text.folded[label.start : label.end]) in fields()
 
 
 def _has_colon(value: Value) -> bool:

@@ -55,13 +55,13 @@ _TOOL_LINE = re.compile(
 )
 ORGANS_AND_DAY = re.compile(
     r"([\u3400-\u9fff()]{3,30}?(?:“\w+”[\u3400-\u9fff]{2,20}?)?(?: +[\u3400-\u9fff()]{4,30}?)?)(?:编印?|主办)? +"
-    r"(\d{4}年 ?\d{1,2}月 ?\d{1,2}日)(?:编印?|印发)?"
+    r"(\d{4}年 ?\d{1,2}月 ?\d{1,2}(?:日|$))(?:编印?|印发)?"
 )
 QUOTED = re.compile(r"“\w+”")  # 云溪县“三改”办公室
 # 1990年3月10日,铁道部 under a title, as legal mirrors print it.
 DAY_AND_ORGANS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[,、 ]{1,2}([\u3400-\u9fff()、, ]{3,80})")
 _TOP_LINES = 8
-_DAY_ENDS = ("日", "编", "印", "发")
+_DAY_ENDS = frozenset("日编印发0123456789")
 _NAME = re.compile(r"[^ ]+")
 
 
