@@ -193,7 +193,8 @@ def duration() -> re.Pattern[str]:
 _STOPPED = re.compile("[,;。、]")
 
 
-_MUST_IN = re.compile("(?<=[后後起]),(?:应当?|必?须|要|需)[在于]$")
+_MUST_IN = re.compile(r"(?:(?<=[后後起]),|(?<=之日起),[^,;。:\d可]{1,14}?)(?:应当?|必?须|要|需)?[在于]$")
+"""收到意见后,应于; 自印发之日起,各镇应在: who does it may stand between."""
 
 
 @cache

@@ -136,6 +136,10 @@ _BY_ITSELF = re.compile(
 """自查结束后; but 自检验合格之日起, which 起 closes."""
 
 
+_NEVER_NEXT = frozenset("期位达场账帐岗货任案会校站家村")
+"""到期, 在岗, 到会: no words that lead to an event; but 在会后."""
+
+
 def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
     cut = max(words.rfind(c) for c in _STOPS) + 1
@@ -153,8 +157,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
                 for i, c in enumerate(clause)
                 if (c in "至到在" or (c == "于" and (clause[i - 1 : i] in _DUTY or clause.startswith(_ARRIVES, i + 1))))
                 and not clause[:i].endswith(_GLUED)
-                and clause[i + 1 : i + 2]
-                not in ("期", "位", "达", "场", "账", "帐", "岗", "货", "任", "案", "会", "校", "站", "家", "村")
+                and (clause[i + 1 : i + 2] not in _NEVER_NEXT or clause[i:] == "在会")
             ),
             default=0,
         )

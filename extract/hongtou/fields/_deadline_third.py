@@ -22,7 +22,7 @@ def _third_party() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         # 企业应在, 企业于; but 组织学生于
         re.compile(
-            rf"(?:{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*|(?:^|[,;。\n]|凡|各|有关){bare}于){B}$"
+            rf"(?:{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*|(?:^|[,;。\n]|凡|各|有关){bare}[于在]){B}$"
         ),
         re.compile(rf",(?:各|有关|相关)?{who}(?:均|都)?{must}"),
         re.compile(rf"{B}(?:(?:向|到|在|通过|凭)[^,;。\n]{{1,16}}?)?(?:如实|及时|自行|主动|集中|统一|完成)?{asks}"),
@@ -41,6 +41,8 @@ def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     """
     who, behind, asks = _third_party()
     found = who.search(folded, max(0, at - 16), at)
+    if found is None and (parted := folded.find("起,", at, end)) >= 0:  # 自受理之日起,当事人应当在30日内
+        found = who.search(folded, parted + 1, max(folded.rfind("在", parted, end), folded.rfind("于", parted, end)) + 1)
     if found is None and folded.startswith(",", end) and (found := behind.match(folded, end)) is not None:
         end = found.end()  # 验收合格后15日内,建设单位应办理备案
     if found is None or (firm := found["firm"] or found.groupdict().get("bare")) is None:
