@@ -42,7 +42,9 @@ def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     who, behind, asks = _third_party()
     found = who.search(folded, max(0, at - 16), at)
     if found is None and (parted := folded.find("起,", at, end)) >= 0:  # 自受理之日起,当事人应当在30日内
-        found = who.search(folded, parted + 1, max(folded.rfind("在", parted, end), folded.rfind("于", parted, end)) + 1)
+        found = who.search(
+            folded, parted + 1, max(folded.rfind("在", parted, end), folded.rfind("于", parted, end)) + 1
+        )
     if found is None and folded.startswith(",", end) and (found := behind.match(folded, end)) is not None:
         end = found.end()  # 验收合格后15日内,建设单位应办理备案
     if found is None or (firm := found["firm"] or found.groupdict().get("bare")) is None:
