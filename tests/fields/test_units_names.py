@@ -223,6 +223,8 @@ def test_bodies_of_a_level_or_of_two_are_many(name: str) -> None:
         ("沙洲区政府、教育局", "白石县教育局"),
         ("财政局、沙洲区教育局、水利局", "白石县水利局"),
         ("县委、政府", "白石县人民政府"),
+        ("松岗县委、县政府", "松岗县人民政府"),  # a pair of one place, though 县 is the issuer's mark too
+        ("松岗县委、县政府、县教育局", "白石县教育局"),
     ],
 )
 def test_one_body_or_none(name: str, full: str) -> None:

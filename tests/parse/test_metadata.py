@@ -368,3 +368,17 @@ def test_labels_in_traditional_script_between_bars() -> None:
 def test_what_a_page_says_of_its_letters_ends_a_value() -> None:
     circular = read("发布时间:2022-08-23 14:52信息来源:云溪县人民政府文字大小:[ ] 背景色:", TITLE, TO, "请落实。")
     assert box(circular) == {"发布时间": "2022-08-23 14:52", "信息来源": "云溪县人民政府"}
+
+
+def test_a_box_in_traditional_script_gives_title_and_number() -> None:
+    circular = read(
+        "索 引 號:YX-31",
+        "標題:云溪縣人民政府辦公室關于做好防汛工作的通知",
+        "備注/文號:云政辦〔2025〕1號",
+        "各鎮人民政府、縣直各單位:",
+        "請認真落實。",
+    )
+    assert circular.title
+    assert circular.title.text == "云溪縣人民政府辦公室關于做好防汛工作的通知"
+    assert circular.document_number
+    assert circular.document_number.normalized == "云政办〔2025〕1号"

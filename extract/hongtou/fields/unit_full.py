@@ -69,7 +69,7 @@ def _words() -> _Words:
         # and 费县财政局, 费县县政府, by the tables alone
         place=re.compile(
             rf"(?P<place>{short_county()}(?=县(?:委|人大|政府)|\w{{2}})"
-            r"|(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡)(?=\w{2}))(?P<own>县(?=委|人大|政府))?"
+            r"|(?:(?![局部委厅])\w){2,12}?(?:省|自治区|市|县|自治州|州|盟|旗|区|镇|乡)(?=\w{2}|委$))(?P<own>县(?=委|人大|政府))?"
         ),
         own=re.compile(rf"(?:{any_of(data['own']['words'])})(?=$|{any_of(data['own']['bodies'])})"),
         ends=tuple(data["sharing"]["never_ends"]),

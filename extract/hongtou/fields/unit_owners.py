@@ -64,7 +64,8 @@ def core_behind(name: str, owner: Owner, marks: Sequence[str]) -> str | None:
     if kind(name):
         return name
     mark, core = name[0], name[1:].removeprefix("委")
-    return core if mark not in marks and owner.place[-1] == mark and kind(core) else None
+    own = owner.body or mark not in marks  # 神木市委、市政府 of a city's circular: a pair of one place
+    return core if own and owner.place[-1] == mark and kind(core) else None
 
 
 def _is_department(core: str) -> bool:

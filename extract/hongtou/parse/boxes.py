@@ -46,7 +46,7 @@ _LONGEST_SPREAD = 4
 def _alternatives(shortest: int) -> str:
     labels = sorted((label for label in fields() if len(label) >= shortest), key=len, reverse=True)
     # 主动公开  发布日期 is no 公开发布日期: print spreads none of more than four
-    return "|".join((" {0,6}" if len(label) <= _LONGEST_SPREAD else "").join(label) for label in labels)
+    return "|".join(("[ /]{0,6}" if len(label) <= _LONGEST_SPREAD else "").join(label) for label in labels)  # 备注/文号
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hongtou.fields.text import Text, fold
+from hongtou.fields.text import Text
 from hongtou.fields.units import is_assignment
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
@@ -27,13 +27,14 @@ class Metadata(Record, frozen=True):
     """The box's lines and which items of the page they fill."""
 
     entries: tuple[Metadatum, ...]
+    keys: tuple[str, ...]
+    """Of each entry the characters of its label."""
     items: frozenset[int]
 
     def find(self, field: str) -> Value | None:
         """The first non-empty value whose label speaks of this field of the dataset."""
         labels = fields()
-        for entry in self.entries:
-            said = key(fold(entry.label.text))
+        for said, entry in zip(self.keys, self.entries, strict=True):
             if (labels.get(said) == field or (said, field) == _BY_SIZE_LABEL) and entry.value.text:
                 return entry.value
         return None
@@ -80,7 +81,11 @@ def read_metadata(page: Page) -> Metadata:
                 used.add(index - 1)
             entries += found
             used.add(index)
-    return Metadata(tuple(entries), frozenset(used))
+    return Metadata(tuple(entries), tuple([_key(page.text, entry.label) for entry in entries]), frozenset(used))
+
+
+def _key(text: Text, label: Value) -> str:
+    return key(text.folded[label.start : label.end])
 
 
 def _first_of_two(text: Text, items: Sequence[Line | Table], index: int) -> Metadatum | None:
@@ -124,7 +129,7 @@ def _among_brackets(text: Text, items: Sequence[Line | Table], index: int, used:
 
 def _assigns(text: Text, entry: Metadatum, items: Sequence[Line | Table], index: int) -> bool:
     """Whether a line alone (责任部门:执行局) says who does the work above it, where a box would say who publishes."""
-    if fields().get(key(fold(entry.label.text))) != "publisher":
+    if fields().get(_key(text, entry.label)) != "publisher":
         return False
     item = items[index]
     following = items[index + 1] if index + 1 < len(items) else None
@@ -150,7 +155,7 @@ def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int
     assert isinstance(item, Line)
     if item.words[-1] == ":":
         return False  # 来源:, a label of the page's tools
-    name = key(fold(label.text))
+    name = _key(text, label)
     field = fields().get(name)
     if field != "title" and "关于" in item.words:
         return False
