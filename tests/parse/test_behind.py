@@ -39,6 +39,16 @@ def test_how_long_a_thing_lasts_is_no_limit_of_the_task(term: str) -> None:
     assert (task.deadlines, [unit.text for unit in task.responsibilities]) == ((), ["县住建局"])
 
 
+@pytest.mark.parametrize("above", ["一、重点任务", "一、强化科技支撑", "一、工作任务"])
+def test_a_section_behind_the_last_assignment_is_none_of_its_labels(above: str) -> None:
+    circular = notice(
+        above, "(一)推广良种8个。(县农业农村局负责)", "(二)新增农机500台。(县财政局负责)", "二、保障措施",
+        "各乡镇每月25日前报送进展。",
+    )  # fmt: skip
+    assert [words(task.content) for task in circular.tasks] == [None, None]
+    assert [limit.text for limit in circular.deadlines] == ["每月25日前"]
+
+
 def test_labels_behind_the_units() -> None:
     circular = read(*LIST)
     assert [said(task) for task in circular.tasks] == [

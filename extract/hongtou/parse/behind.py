@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hongtou.fields.text import fold
 from hongtou.model import Value
 from hongtou.model.record import Record
-from hongtou.parse.columns import role_of_name
+from hongtou.parse.columns import is_name, role_of_name
 from hongtou.parse.items import Item
 from hongtou.parse.lines import Page
 from hongtou.parse.numbering import numbering
@@ -79,7 +79,7 @@ def _ranks(passage: Passage, own: Item) -> tuple[int | None, int | None]:
     for heading in passage.categories:
         words = fold(heading.reading)
         mark = numbering(words)
-        if mark and _is_role(words[mark.length :].rstrip(":")):
+        if mark and _is_of_one(words[mark.length :].rstrip(":")):
             return above or 0, mark.rank
         above = mark.rank if mark else above
     if own.mark is None:
@@ -90,6 +90,15 @@ def _ranks(passage: Passage, own: Item) -> tuple[int | None, int | None]:
 
 def _is_role(name: str) -> bool:
     return len(name) <= _LONGEST_LABEL and role_of_name(name) is not None
+
+
+def _is_of_one(heading: str) -> bool:
+    """Whether a heading is a label within one matter: 整改措施, 责任单位; not 重点任务, nor 强化科技支撑, in which a
+    column's name only stands.
+    """
+    if not _is_role(heading) or (role_of_name(heading) == "task" and "问题" not in heading):
+        return False
+    return is_name(heading) or _MEASURES.search(heading) is not None
 
 
 def _is_labelled(item: Item) -> bool:
