@@ -70,6 +70,48 @@ def test_the_number_in_brackets_is_no_part_of_the_title() -> None:
     assert circular.genre == "通知"
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("云溪县人民政府常务会议纪要 〔2018〕7号", "云溪县人民政府常务会议纪要"),
+        ("云溪县人民政府常务会议纪要〔2018〕7号", "云溪县人民政府常务会议纪要"),
+        ("云政办发〔2016〕5号", None),
+        ("云溪县河长制会议纪要办公室发〔2018〕7号", None),  # no title ends there
+    ],
+)
+def test_a_number_without_a_code_stands_behind_the_title(line: str, title: str | None) -> None:
+    assert words(read(line, "2018年4月12日上午,县长主持召开会议。会议议定:", FROM, DATE).title) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("青岩县贯彻落实督察反馈意见", "整改台账"), "青岩县贯彻落实督察反馈意见整改台账"),
+        (("青岩县2016年重点工作要点", "任务分解"), "青岩县2016年重点工作要点任务分解"),
+        (
+            ("青岩县人民政府办公室关于印发防汛预案的通知", "青岩县防汛预案"),
+            "青岩县人民政府办公室关于印发防汛预案的通知",
+        ),
+        (("青岩县人民政府关于防汛工作的通知", "(试行)"), "青岩县人民政府关于防汛工作的通知"),
+    ],
+)
+def test_centred_lines_of_which_the_lower_is_too_short_for_a_title(lines: tuple[str, str], title: str) -> None:
+    head = "".join(f"<p align=center>{line}</p>" for line in lines)
+    assert words(page(f"{head}<p>请认真组织实施。</p><p>{DATE}</p>").title) == title
+    left = page(f"<p>{lines[0]}</p><p>{lines[1]}</p><p>请认真组织实施。</p>").title  # which may be the site's own words
+    assert words(left) == lines[0]
+
+
+def test_no_cell_of_a_flattened_table_is_the_title() -> None:
+    cells = ("1", "污水厂运行不正常", "出水达到一级标准", "县住建局", "9月底前")
+    again = ("2", "垃圾收运不及时", "落实日产日清制度", "县城管局", "立行立改")
+    circular = read(
+        "青岩县整改台账", "填报单位:县整改办", "序号", "反馈问题", "整改目标", "责任单位", "整改时限", *cells, *again
+    )
+    assert words(circular.title) == "青岩县整改台账"
+    assert [words(task.number) for task in circular.tasks] == ["1", "2"]
+
+
 def test_the_box_says_which_line_is_the_title() -> None:
     box = html_table("标题:|白石区关于河长制的若干安排|文号:|白政发〔2018〕2号")
     circular = page(

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from hongtou.model import Value
 from hongtou.model.record import Record
+from hongtou.parse.columns import role_of_name
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.masthead import is_bulletin, under_joint_masthead, under_masthead
@@ -44,7 +45,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     ``addressee`` is the line of the 主送机关, above which the title stands.
     """
     lines = page.lines
-    limit = min(len(lines), len(heads) if addressee is None else addressee)
+    limit = min(_over_table(lines, len(heads)), len(lines) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
     above = under_joint_masthead(lines[:limit])
     pieces = [_piece(page, lines[index], heads[index]) if index >= above else None for index in range(limit)]
@@ -78,6 +79,14 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     return Title(page.broken(spans), first, last)
 
 
+def _over_table(lines: Sequence[Line], limit: int) -> int:
+    """The line at which a flattened table begins, if one of the first does: no cell below it is a title."""
+    for index in range(1, limit - 1):
+        if lines[index].words == "序号" and role_of_name(lines[index + 1].bare) is not None:
+            return index
+    return limit
+
+
 def _alone(page: Page, heads: Sequence[HeadLine], limit: int) -> Title | None:
     """The line that stands for a title where none ends as one."""
     lines = page.lines
@@ -101,7 +110,7 @@ def _best(
     """
     best: tuple[float, int, int] | None = None
     ends = [
-        p is not None and (p.may_end or closed[i] or wanted != "") and not _goes_on(pieces, i)
+        p is not None and (p.may_end or closed[i] or wanted != "") and not _goes_on(lines, pieces, i)
         for i, p in enumerate(pieces)
     ]
     for first in range(stop - 1, start - 1, -1):
@@ -138,10 +147,17 @@ def _is_order(pieces: Sequence[_Piece | None], index: int) -> bool:
     return order is not None and above is not None and is_organ(order.bare[:-1]) and not is_organ(above.bare)
 
 
-def _goes_on(pieces: Sequence[_Piece | None], index: int) -> bool:
-    """Whether the line below can only go on from this one: 关于转发县水利局意见 / 的通知."""
+def _goes_on(lines: Sequence[Line], pieces: Sequence[_Piece | None], index: int) -> bool:
+    """Whether the line below can only go on from this one: 关于转发县水利局意见 / 的通知; the same of centred lines of
+    which the lower is too short for a title: …督察反馈意见 / 整改台账.
+    """
     below = pieces[index + 1] if index + 1 < len(pieces) else None
-    return below is not None and below.bare[:1] in _NEVER_FIRST
+    if below is None:
+        return False
+    if below.may_end and len(below.bare) < _SHORTEST_ALONE and below.bare[-1] != "令":
+        centred = lines[index].align == lines[index + 1].align == "center"
+        return centred and end_of(below.bare) is not None
+    return below.bare[:1] in _NEVER_FIRST
 
 
 _NEVER_FIRST = ("的", "》", "〉")

@@ -17,6 +17,7 @@ _SUFFIX = rf"{_BRACKET}*(?:(?:\d{{4}}年)?第\d{{1,4}}号{_BRACKET}?)?"
 # The document's number before or behind the title in its own line, in brackets or not; no part of it.
 _NUMBER = r"[(\[【]?[\u3400-\u9fffA-Za-z]{0,16}\s*[〔\[【(]\s*\d{2,4}\s*[〕\]】)]\s*第?\s*\d{1,5}\s*号\s*[)\]】]?"
 _NUMBER_TAIL = re.compile(rf"\s*{_NUMBER}$")
+_BEFORE_NUMBER = re.compile(r"[\u3400-\u9fff ]{8,}?(?=\s*[〔\[【(])")
 _NUMBER_HEAD = re.compile(rf"{_NUMBER}\s*(?=关于|转发|印发|.{{0,30}}关于)")
 # What a site says of the text before or behind its title: 【规范性文件】, [失效].
 _NOTE_HEAD = re.compile(
@@ -77,7 +78,9 @@ def own_words(page: Page, line: Line) -> tuple[int, int]:
         words, end = words[:site], site
     if "号" in words:
         tail = _NUMBER_TAIL.search(words)
-        if tail and tail.start():
+        if tail and not tail.start() and (title := _BEFORE_NUMBER.match(words)):
+            end = title.end() if ends_title(title[0].replace(" ", "")) else end  # 云溪县常务会议纪要〔2018〕7号
+        elif tail and tail.start():
             end = tail.start()
             if tail[0][0] not in " ([【":  # glued to the title: where the number itself begins
                 end = next((n.start - line.start for n in scan_numbers(page.text, line.start, line.end)[-1:]), end)
