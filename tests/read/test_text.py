@@ -69,6 +69,8 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
             17,
         ),
         ("序号 任务 时限 1 修渠 长期 2 修路。减免 租金。 6月底前 " + FILLER, 11),
+        (FILLER + " 序号 项目 总投资 进度 1 修渠 3,250.00 开工 2 修路 85.5 招标", 13),
+        (FILLER + " 序号 任务 单位 1 修渠12.5 公里 县水利局 2 投资1,200.5 万元修路 县交通局", 10),
         ("附件：分工表.docx 相关链接 " + FILLER, 3),
     ],
 )

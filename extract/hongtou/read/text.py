@@ -152,10 +152,16 @@ def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
     if not (before.isdigit() or after.isdigit()) or after in _NEVER_FIRST or before in _NEVER_LAST:
         return _is_break(folded, blank_start, blank_end)
     number = folded[folded.rfind(" ", 0, blank_start) + 1 : blank_start]
-    return not before.isdigit() or (number.isdigit() and len(number) < _LONGEST_ROW)
+    if not before.isdigit() or (number.isdigit() and len(number) < _LONGEST_ROW):
+        return True
+    return after not in _MEASURES and _FIGURE.fullmatch(number) is not None
 
 
 _LONGEST_ROW = 4  # digits
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}\.\d{1,4}")
+"""A cell of money or of length: 3,250.00."""
+_MEASURES = frozenset("万亿千百元公平立亩吨米户人个家项处座所")
+"""What goes on from a figure behind a blank."""
 
 _GOES_ON = re.compile(
     r"(?![一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,4}[条章]|附[件表]|(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门))"
