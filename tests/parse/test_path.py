@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hongtou.parse import path
 from hongtou.parse.costs import usual
 from hongtou.parse.grid import ColumnRole
-from hongtou.parse.paragraphs import Join, Type
+from hongtou.parse.joins import Join
+from hongtou.parse.paragraphs import Type
 from hongtou.parse.path import DOUBTED, JOINED, Lattice, best_path, usual_lattice
 
 ROLES: tuple[tuple[ColumnRole, ...], ...] = (

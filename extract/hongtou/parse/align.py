@@ -14,12 +14,14 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.columns import name_of, under_spanning
+from hongtou.parse.columns import name_of
 from hongtou.parse.costs import rhythm
 from hongtou.parse.grid import Column, ColumnRole
+from hongtou.parse.joins import Join, joins_of
+from hongtou.parse.levels import under_spanning
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
-from hongtou.parse.paragraphs import Join, Type, joins_of, repeated_headings, rising, types_of
+from hongtou.parse.paragraphs import Type, repeated_headings, rising, types_of
 from hongtou.parse.path import DOUBTED, JOINED, Lattice, Path, best_path, best_score, usual_lattice
 
 _SAMPLE = 60

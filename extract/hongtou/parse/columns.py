@@ -11,7 +11,7 @@ from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
 from hongtou.model.record import Record
-from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
+from hongtou.parse.grid import UNIT_ROLES, ColumnRole
 
 _PUNCTUATION = re.compile(r"[\s、,/\\|::·\-]+|\([^()]*\)|〔[^〔〕]*〕")
 _YEAR = re.compile(r"20\d\d年度?")
@@ -214,31 +214,6 @@ def all_names() -> Iterable[str]:
 def is_name(bare: str) -> bool:
     """Whether the whole name is in the vocabulary."""
     return bare in _names()
-
-
-def under_spanning(columns: Sequence[Column]) -> list[tuple[Column, ...]]:
-    """The columns with the last two in place of the one that spans them: a header of two levels, printed level by level
-    (责任单位, 完成时限, then 牵头, 配合); so with the last that are periods (进度安排, 责任单位, then 一季度 …).
-    """
-    found: list[tuple[Column, ...]] = []
-    for kind in (frozenset(UNIT_ROLES), frozenset({"deadline"})):
-        under = columns[-2:]
-        over = [index for index, column in enumerate(columns[:-2]) if column.role in kind]
-        if len(over) == 1 and all(column.role in kind for column in under):
-            found.append((*columns[: over[0]], *under, *columns[over[0] + 1 : -2]))
-    periods = 0
-    while periods < len(columns) and (header := columns[-1 - periods].header) and is_period(header.text):
-        periods += 1
-    if periods > 1:
-        above = columns[:-periods]
-        over = [n for n, c in enumerate(above) if c.header and c.role in _STAGED and _PLAN.search(c.header.reading)]
-        if len(over) == 1:
-            found.append((*above[: over[0]], *columns[-periods:], *above[over[0] + 1 :]))
-    return found
-
-
-_STAGED = ("deadline", "content", "progress")
-_PLAN = re.compile("进度|安排|计划|节点|目标|步骤")
 
 
 def role_of_content(cells: Sequence[str]) -> ColumnRole:

@@ -13,7 +13,8 @@ from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars
 from hongtou.parse.columns import bare_name, is_name, is_period, role_of_column, role_of_name
 from hongtou.parse.drawn import RULE, joined_cell
 from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
-from hongtou.parse.grid import UNIT_ROLES, Column
+from hongtou.parse.grid import Column
+from hongtou.parse.levels import second_level
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.naming import FIRST_NAME, LONGEST_NAME, LONGEST_SPACED, LONGEST_UNNAMED, lines_of_names
 from hongtou.parse.spread import unspread
@@ -110,32 +111,13 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
         columns = columns[1:]
     while columns and columns[-1].header is None:
         columns.pop()
-    under = _under(page, last + 1, columns)
-    if under:
+    below = second_level(page, last + 1, columns, cells)
+    if below:
+        last, under = below
         names = {column.header for column in under}
         over = [span for c in columns if c.header and c.header not in names for span in c.header.spans]
-        return FlatHeader(index, last + 1, under, BARS, None, tuple(over))
+        return FlatHeader(index, last, under, BARS, None, tuple(over))
     return FlatHeader(index, last, tuple(columns), BARS) if is_header(columns) else None
-
-
-def _under(page: Page, index: int, columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns with the names on the next line in place of the one that spans them (责任单位 over 主办|协办), where
-    that line prints them alone and the row below has a cell for each; else none.
-    """
-    lines = page.lines
-    over = [n for n, column in enumerate(columns) if column.role in UNIT_ROLES]
-    if index + 1 >= len(lines) or len(over) != 1 or len(lines[index].words) > 2 * LONGEST_NAME:
-        return ()
-    names = [cell for cell in barred(page, lines[index]) if cell.text]
-    roles = [role_of_name(bare_name(fold(cell.text))) for cell in names]
-    if len(names) < 2 or len(set(roles)) < 2 or not set(roles) <= set(UNIT_ROLES):
-        return ()
-    under = tuple([Column(cell, role) for cell, role in zip(names, roles, strict=True) if role])
-    whole = (*columns[: over[0]], *under, *columns[over[0] + 1 :])
-    edges = lines[index + 1].words.strip()
-    row = barred(page, lines[index + 1])
-    width = len(row) - (edges[0] in EDGE) - (edges[-1] in EDGE)
-    return whole if width in (len(whole), len(whole) - 1) else ()
 
 
 def _gone_on(page: Page, last: int, cells: list[Value]) -> tuple[int, list[Value]]:

@@ -11,8 +11,9 @@ from typing import Final
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
 from hongtou.fields.units import are_plain_names, lists_units, looks_like_units
-from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, is_period, under_spanning
+from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, is_period
 from hongtou.parse.grid import UNIT_ROLES, Column
+from hongtou.parse.levels import under_spanning
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import OPENS, numbering
 from hongtou.parse.status import statuses
@@ -23,7 +24,6 @@ _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 _NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
 _UNIT_SHORTEST, _UNIT_LONGEST = 5, 24  # a numbered unit
 _AFTER_ITEM = frozenset(".．、)")
-_IN_DATE = "0123456789月年季"  # what follows the first figure of a day, or nothing
 _LIMIT_LONGEST = 16
 _BARE_LIMIT = re.compile(
     r" ?(?=[^完]*[年月日季旬])[\d年月日份初底末前之以上中下旬第一二三四季度半至.\-]{2,14}(?:完成)?[;。]?"
@@ -55,20 +55,6 @@ class Type:
     """A limit with works that are counted: a stage of a limit, or a content that opens with one."""
     TOLD: Final = 9
     """How far a row is, in one word (滞后, 已完成): no name of a task."""
-
-
-class Join:
-    """What a paragraph's first words, and the last ones of the paragraph before, say of a cell that goes on."""
-
-    NONE: Final = 0
-    OPEN: Final = 1
-    """The paragraph before ends in a mark after which its cell goes on."""
-    FIRST: Final = 2
-    """The first item of a count: it opens a cell."""
-    NEXT: Final = 3
-    """The item after the last one of a count."""
-    NAMED: Final = 4
-    """The paragraph before is short and ends in no mark: a name, which prose does not go on from."""
 
 
 def type_of(words: str) -> int:
@@ -251,51 +237,3 @@ def rising(lines: list[Line], types: list[int], kept: list[int]) -> frozenset[in
             sure = value
         last = value if value is not None else last
     return frozenset(found)
-
-
-_GOES_ON = ";,、:"
-_FINAL = "。;,、:.!?"
-
-
-def joins_of(lines: list[Line], types: list[int], kept: list[int]) -> list[int]:
-    """How each line of ``kept`` joins the one before it; only text and lists of units do."""
-    found: list[int] = []
-    item = 0
-    before, above = Type.NUMBER, -1
-    for index in kept:
-        kind = types[index]
-        join = Join.NONE
-        if kind >= Type.ITEM:
-            last = lines[above].words if above >= 0 else ""
-            if kind == Type.ITEM:
-                value = _item(lines[index].words)
-                join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 and last[-1:] != ":" else join
-                item = value or item
-            if join == Join.NONE and before >= Type.ITEM:
-                join = Join.OPEN if last[-1] in _GOES_ON else Join.NAMED if _names(last) else join
-            elif join == Join.NONE and before == Type.DEADLINE and last[-1] in _GOES_ON:
-                join = Join.OPEN  # 10月底前拨付到位; / 建立台账。
-        elif kind != Type.HEADING:
-            words = lines[index].words
-            counted = words[0] in OPENS and (
-                kind == Type.UNITS or (kind == Type.DEADLINE and words[1:2] not in _IN_DATE)
-            )
-            value = _item(words) if counted else 0
-            if value:
-                join = Join.NEXT if value == item + 1 > 1 else Join.FIRST if value == 1 else join
-            item = value
-            if join == Join.NONE and kind == before == Type.UNITS and lines[above].words[-1] in _GOES_ON:
-                join = Join.OPEN
-        found.append(join)
-        before, above = kind, index
-    return found
-
-
-def _item(words: str) -> int:
-    """The count that an item's mark says; 0 where it says none."""
-    mark = numbering(words)
-    return (read_number(words[: mark.length].strip("()、.． ")) or 0) if mark and mark.rank >= 3 else 0
-
-
-def _names(words: str) -> bool:
-    return len(words) <= _PLAIN_LONGEST and words[-1] not in _FINAL

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hongtou.parse.cells import BARS
-from hongtou.parse.columns import under_spanning
 from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.grid import UNIT_ROLES
+from hongtou.parse.levels import under_spanning
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.paragraphs import Type, type_of

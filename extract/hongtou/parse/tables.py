@@ -12,16 +12,9 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Table
-from hongtou.parse.columns import (
-    bare_name,
-    is_planned,
-    name_of,
-    opens_with_period,
-    role_of_column,
-    role_of_content,
-    role_of_name,
-)  # fmt: skip
-from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid
+from hongtou.parse.columns import name_of, role_of_content
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid
+from hongtou.parse.levels import role_of_levels
 from hongtou.parse.settle import columns_of_cells, settle
 from hongtou.parse.squares import (
     Square,
@@ -126,15 +119,8 @@ def _columns(text: Text, squares: Squares, first: int, last: int) -> tuple[Colum
             square = row[index]
             if square and square.words and all(square.cell != level.cell for level in levels):
                 levels.append(square)
-        roles = [role_of_column(level.words) for level in reversed(levels)]
         header = value_of(text, levels[-1]) if levels else None
-        figures = levels and role_of_name(bare_name(levels[-1].words)) == "other"
-        role: ColumnRole = "other" if figures else next((role for role in roles if role != "other"), "other")
-        if role == "deadline" and roles[0] == "other" and opens_with_period(levels[-1].words, years=True):
-            role = "other"  # 一季度 … 四季度 under 进度安排: what is done then
-        if role == "progress" and any(is_planned(bare_name(level.words)) for level in levels):
-            role = "content"  # 2016年计划 over 投资 and 形象进度
-        columns.append(Column(header, role))
+        columns.append(Column(header, role_of_levels([level.words for level in levels])))
     return tuple(columns)
 
 
