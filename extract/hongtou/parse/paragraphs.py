@@ -118,6 +118,8 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
     last = Type.DEADLINE if roles[-1] == "deadline" else Type.UNITS if roles[-1] in UNIT_ROLES else None
     if roles[0] == "number":
         _numbered_under_headings(lines, types)
+    if last is not None and roles[:2] == ["category", "number"]:
+        _kinds_over_numbers(lines, types, last)
     if roles[0] != "number" or last is None or under_spanning(columns):
         return types
     if (Type.HEADING, Type.NUMBER) in pairwise(types):
@@ -207,6 +209,25 @@ def _numbered_under_headings(lines: Sequence[Line], types: list[int]) -> None:
     ]
     if any(types[index - 1] == Type.HEADING for index in found):
         for index in found:
+            types[index] = Type.HEADING
+
+
+def _kinds_over_numbers(lines: Sequence[Line], types: list[int], last: int) -> None:
+    """Between a row's last cell and the next row's number stands its kind, where kinds are left of the numbers: a few
+    words that no other row has there are one, as a heading is.
+    """
+    found = [
+        index
+        for index in range(len(lines) - 1)
+        if types[index + 1] == Type.NUMBER
+        and types[index] in (Type.SHORT, Type.PROSE)
+        and (index == 0 or types[index - 1] in (last, Type.HEADING))
+        and len(words := lines[index].words) <= _PLAIN_LONGEST
+        and not any(c in words for c in "。;,:")
+    ]
+    often = Counter(lines[index].words for index in found)
+    for index in found:
+        if often[lines[index].words] == 1:
             types[index] = Type.HEADING
 
 
