@@ -83,6 +83,47 @@ def test_a_cell_of_several_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", "\t", " "])
+@pytest.mark.parametrize("name", ["1-9月进度", "截至9月底进度", "三季度进度", "工程进度", "整治动态"])
+def test_last_names_of_what_has_been_reached(name: str, between: str) -> None:
+    lines = (
+        between.join((*HEADS, name)),
+        between.join(("1", "修建鹿坪水渠", "6月底前", "县水利局", "完成清表")),
+        between.join(("2", "整修校舍", "年底前", "县教育局", "完成设计")),
+    )
+    for heads in [()] if between != " " else [(), (" ".join(lines),)]:
+        circular = table(*(heads or lines), heads=())
+        assert [(task.number and task.number.text, words(task.progress)) for task in circular.tasks] == [
+            ("1", "完成清表"),
+            ("2", "完成设计"),
+        ]
+
+
+def test_a_last_name_of_what_has_been_reached_over_categories() -> None:
+    circular = table(
+        "水利", "1", "修建鹿坪水渠", "6月底前", "县水利局", "完成清表",
+        "2", "加固堤防", "5月底前", "县水利局", "完成勘测",
+        "教育", "3", "整修校舍", "年底前", "县教育局", "完成设计",
+        heads=("类别", *HEADS, "1-9月进度"),
+    )  # fmt: skip
+    assert [(each(task.category), words(task.progress)) for task in circular.tasks] == [
+        (["水利"], "完成清表"),
+        (["水利"], "完成勘测"),
+        (["教育"], "完成设计"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["加快工程进度", "推进工作进度"])
+def test_a_first_cell_that_ends_as_a_name_does(first: str) -> None:
+    circular = table(
+        first, "1", "修建鹿坪水渠", "6月底前", "县水利局", "2", "加固堤防", "5月底前", "县水利局",
+        heads=("类别", *HEADS),
+    )  # fmt: skip
+    assert [each(task.category) for task in circular.tasks] == [[first], [first]]
+    circular = table("1", first, "6月底前", "县水利局", "2", "加固堤防", "5月底前", "县水利局")
+    assert [task.task.text for task in circular.tasks] == [first, "加固堤防"]
+
+
 def test_units_over_two_paragraphs() -> None:
     circular = table("1", "修建鹿坪水渠", "6月底前", "县水利局", "县财政局", "2", "整修校舍", "年底前", "县教育局")
     assert [[name for name, _ in units(task)] for task in circular.tasks] == [["县水利局", "县财政局"], ["县教育局"]]

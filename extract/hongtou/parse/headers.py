@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hongtou.fields.text import fold
 from hongtou.model import Value
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to
-from hongtou.parse.columns import bare_name, is_name, is_period, role_of_column, role_of_name
+from hongtou.parse.columns import NUMBER_CELL, bare_name, below_period, is_name, is_period, role_of_column, role_of_name
 from hongtou.parse.drawn import RULE, joined_cell
 from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
 from hongtou.parse.grid import Column
@@ -165,10 +165,21 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
             if _name_the_last(page, index, parts, len(columns), delimiter):
                 last = parts[len(columns) :]
                 columns += [Column(page.text.value(part.start, part.end), role_of_column(part.words)) for part in last]
+            elif columns[0].role == "number" and _is_reached(parts[len(columns) : len(columns) + 2]):
+                part = parts[len(columns)]
+                columns.append(Column(page.text.value(part.start, part.end), "progress"))
             rest = parts[len(columns)].start if len(columns) < len(parts) else None
             if rest is None or delimiter is not COMMA:
                 return FlatHeader(index, index, tuple(columns), delimiter, rest)
     return None
+
+
+def _is_reached(parts: Sequence[Line]) -> bool:
+    """Whether a name whose last word says what has been reached (工程进度) stands before the first row's number."""
+    if len(parts) < 2 or NUMBER_CELL.fullmatch(parts[1].words) is None:
+        return False
+    words = parts[0].words
+    return len(words) <= LONGEST_UNNAMED and not reads_as_cell(words) and role_of_column(words) == "progress"
 
 
 def _name_the_last(page: Page, index: int, parts: Sequence[Line], known: int, delimiter: re.Pattern[str]) -> bool:
@@ -192,4 +203,6 @@ def _names_column(parts: Sequence[Line], at: int) -> bool:
         return False
     if role_of_name(bare):
         return is_name(bare) or len(bare) <= 10
+    if at > 0 and below_period(words) is not None:
+        return True
     return 1 < len(bare) <= 6 and at > 0 and at + 1 < len(parts) and is_name(bare_name(parts[at + 1].words))

@@ -58,7 +58,7 @@ def read_stacked(page: Page, index: int) -> FlatHeader | None:
         before, last = last, (at, following)[taken - 1]
         at = next_line(lines, last + 1)
     header = columns[-1].header if columns and columns[-1].role == "other" else None
-    if header and role_of_name(name_of(header.reading)) is None and not is_period(header.reading):
+    if header and role_of_name(name_of(header.reading)) is None and not _is_of_period(fold(header.reading)):
         columns.pop()
         last = before
     columns = [replace(c, role=role_of_column(fold(c.header.reading))) if c.header else c for c in columns]
@@ -67,8 +67,8 @@ def read_stacked(page: Page, index: int) -> FlatHeader | None:
     rest = _last_name(page, at) if at == next_line(lines, last + 1) else None
     if rest:
         return FlatHeader(index, at, (*columns, rest[0]), None, rest[1])
-    more = _unknown_names(lines, columns, last)
-    columns += [Column(page.text.value(lines[i].start, lines[i].end), "other") for i in more]
+    more = _reached_name(lines, columns, last) or _unknown_names(lines, columns, last)
+    columns += [Column(page.text.value(lines[i].start, lines[i].end), role_of_column(lines[i].words)) for i in more]
     return FlatHeader(index, more[-1] if more else last, tuple(columns))
 
 
@@ -101,6 +101,20 @@ def _is_pair(lines: Sequence[Line], columns: Sequence[Column], last: int) -> boo
         return False
     looks = [type_of(line.words) == Type.UNITS for line in lines[last + 1 : last + 5]]
     return looks == units * 2
+
+
+def _reached_name(lines: Sequence[Line], columns: Sequence[Column], last: int) -> list[int]:
+    """The line after the known names whose last word says what has been reached (工程进度), where rows print a number
+    and the first stands where it leaves the first row whole: behind the name, or behind the category that opens rows.
+    """
+    roles = [column.role for column in columns[:2]]
+    if "number" not in roles or (roles[1] == "number" and roles[0] != "category"):
+        return []
+    at = next_line(lines, last + 1)
+    number = at + 1 + roles.index("number")
+    if number >= len(lines) or not _may_name(lines[at]) or role_of_column(lines[at].words) != "progress":
+        return []
+    return [at] if NUMBER_CELL.fullmatch(lines[number].words) else []
 
 
 def _unknown_names(lines: Sequence[Line], columns: Sequence[Column], last: int) -> list[int]:
@@ -144,12 +158,17 @@ def _name_at(lines: Sequence[Line], at: int, after: int, *, inside: bool) -> int
         return 2
     if numbering(words) is not None:
         return 0
-    if role and (len(bare) <= 10 or is_name(bare)):
+    if (role and (len(bare) <= 10 or is_name(bare))) or (inside and below_period(words) is not None):
         return 1
     if not 1 < len(bare) <= 6:
         return 0
     named = is_name(following or (bare_name(lines[after].words) if after < len(lines) else ""))
     return int(named or (inside and _named_soon(lines, after)))
+
+
+def _is_of_period(words: str) -> bool:
+    """Whether a name is one by the time it opens with: 一季度, 1-9月进度."""
+    return is_period(words) or below_period(words) is not None
 
 
 def _spells_name(one: str, two: str) -> bool:
