@@ -84,13 +84,27 @@ def _collective() -> re.Pattern[str]:
 
 
 def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
-    """Where a collective that opens at ``start`` and holds the 、 at ``at`` ends, None where none does."""
+    """Where a collective that opens at ``start`` and holds the 、 at ``at`` ends, None where none does; so with the
+    quoted words of a name (县“不忘初心、牢记使命”主题教育办).
+    """
     if folded[at - 1] not in COLLECTIVE_LAST:
-        return None
+        return _quote_end(folded, start, at, end)
     start, _ = trim(folded, start, at)
     lead = LEADING.match(folded, start, at)
     found = _collective().match(folded, lead.end() if lead else start, end)
-    return found.end() if found is not None and found.end() > at else None
+    return found.end() if found is not None and found.end() > at else _quote_end(folded, start, at, end)
+
+
+def _quote_end(folded: str, start: int, at: int, end: int) -> int | None:
+    opened = folded.rfind("“", start, at)
+    if opened < 0 or folded.find("”", opened, at) >= 0:
+        return None
+    close = folded.find("”", at, min(end, at + _LONGEST_QUOTE))
+    goes_on = 0 <= close < end - 1 and folded[close + 1].isalpha()  # “县教育局、县财政局” are two
+    return close + 1 if goes_on else None
+
+
+_LONGEST_QUOTE = 16
 
 
 def is_collective(folded: str) -> bool:

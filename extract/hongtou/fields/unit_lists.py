@@ -200,13 +200,14 @@ PIECES = _Pieces()
 
 
 def _open_end(piece: str) -> bool:
-    """Whether the piece may open a collective that goes on behind the 、: 市、县人民政府; 各委、办、局."""
+    """Whether the piece may open a collective that goes on behind the 、 (市、县人民政府), or cuts a quote."""
     return (
         piece[-1:] in _LEVEL_LAST
         or piece in _SIDES
         or piece in _BELONGING
         or (piece[-2:-1] == "第" and piece[-1] in _ORDINALS)
         or (piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
+        or piece.rfind("“") > piece.rfind("”")
     )
 
 

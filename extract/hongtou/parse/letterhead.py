@@ -10,13 +10,13 @@ from hongtou.parse.header import Header
 from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
 from hongtou.parse.lines import Page
 from hongtou.parse.masthead import under_joint_masthead
-from hongtou.parse.organs import are_organs, is_organ
+from hongtou.parse.organs import BETWEEN, are_organs, is_organ
 
 HIGHEST = 30  # lines from the top in which a masthead may stand
 _KIND = r"(?:第[一二三四五六七八九十百\d]+次)?(?:党组|常务|专题|办公|协调|全体|[市县区省局厅]长)*(?:会议?|办公)?纪要"
 _MINUTES = re.compile(_KIND)
 _MASTHEAD = re.compile(rf"(.{{3,60}}?)\s*(?:文\s*件|{_KIND})")
-SEPARATOR = re.compile(r"[、,\s]+")
+SEPARATOR = re.compile(rf"(?:{BETWEEN}|[,\s])+")
 
 
 def masthead(page: Page, header: Header) -> list[Value]:

@@ -15,12 +15,17 @@ _OF_A_YEAR = (
     r"[\u3400-\u9fff]{2,12}(?:19|20)\d\d年度?[\u3400-\u9fff]{2,24}?(?:领导小组|指挥部|委员会|工作组)(?:办公室)?"
 )
 
+_QUOTED = r"(?:、[\u3400-\u9fff]{1,12}”[\u3400-\u9fff]{0,20}?)?"
+"""The rest of a name that quotes words with a 、: 云溪县“不忘初心|、牢记使命”主题教育|领导小组."""
+BETWEEN = "、(?![\u3400-\u9fff]{1,12}”)"
+"""The 、 between two names."""
+
 
 @cache
 def organ_pattern() -> str:
     """A regex piece: an organisation's name, by its last word."""
     words = any_of(load_toml("header.toml")["organ_ends"])
-    return rf"(?:[\u3007\u3400-\u9fff()·“”]{{0,40}}?(?:{words})|{_OF_A_YEAR})(?:\([^()]{{1,20}}\))?"
+    return rf"(?:[\u3007\u3400-\u9fff()·“”]{{0,40}}?{_QUOTED}(?:{words})|{_OF_A_YEAR})(?:\([^()]{{1,20}}\))?"
 
 
 @cache
@@ -83,7 +88,7 @@ def are_organs(words: str) -> bool:
     """Whether a folded line is names of organisations and nothing else: 财政部、司法部; 云溪市财政局等."""
     if not 3 <= len(words) <= _LONGEST_ROW or words[-1] in ":。":
         return False
-    names = re.split(r"[、, ]+", words.removesuffix("等"))
+    names = re.split(rf"(?:{BETWEEN}|[, ])+", words.removesuffix("等"))
     return all(len(name) > 1 and name[0] not in "各全" and is_organ(name) for name in names) or is_organ(words)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.organs import are_organs, is_organ
+from hongtou.parse.organs import BETWEEN, are_organs, is_organ
 
 PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
 _SEAL = re.compile(r"[(（][^()（）]{0,20}?(?:印|印章|公章|章|盖章|代章)[)）]")
@@ -67,7 +67,7 @@ def broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
 def _signature(page: Page, line: Line) -> list[Value]:
     """One value, or several where blanks part whole names ("国务院  中央军委"); (代章) is no part of a name."""
     folded = page.text.folded
-    names = list(re.finditer(r"[^ 、]+" if are_organs(line.words) else r"[^ ]+", folded[line.start : line.end]))
+    names = list(re.finditer(_NAME if are_organs(line.words) else r"[^ ]+", folded[line.start : line.end]))
     stretches = [(line.start + name.start(), line.start + name.end()) for name in names]
     if " " in line.words and any(len(name[0]) == 1 for name in names):
         stretches = _spread_names(stretches)
@@ -75,6 +75,9 @@ def _signature(page: Page, line: Line) -> list[Value]:
         stretches = [(line.start, line.end)]
     values = [page.text.value(start, _unsealed(folded, start, end)) for start, end in stretches]
     return [value for value in values if value.text]
+
+
+_NAME = rf"(?:[^ 、]|(?!{BETWEEN})、)+"
 
 
 def _is_name(words: str) -> bool:
