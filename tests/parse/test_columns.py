@@ -180,6 +180,7 @@ def test_what_the_problems_are_of() -> None:
         (("批示时间", "办理时限"), "6月底前"),
         (("办理时限", "交办时间"), "5月10日"),
         (("开工时间", "竣工时间"), "6月底前"),
+        (("招标完成时间", "完工时间"), "6月底前"),
     ],
 )
 def test_of_two_times_the_one_that_is_a_term(heads: tuple[str, str], limit: str) -> None:

@@ -127,7 +127,8 @@ def _year(g: Printed, frame: Frame) -> tuple[int | None, YearFrom | None, bool, 
     if g.ry:
         year, year_from = _relative_year(g.ry, frame)
         return year, year_from, True, year + 1 if year and g.ry == "今明两年" else None
-    return *(frame.now() if g.rm or g.rq else frame.default()), False, None
+    now = g.rq or (g.rm and _month_named(g, frame) is None)
+    return *(frame.now() if now else frame.default()), False, None
 
 
 def _relative_year(word: str, frame: Frame) -> tuple[int | None, YearFrom | None]:
@@ -168,12 +169,21 @@ def _months(g: Printed, frame: Frame, year: int | None) -> _Months | None:
 
 
 def _month(g: Printed, frame: Frame) -> int | None:
-    if g.rm == "月" and frame.month and frame.within:
-        return frame.month  # 3月2日至月底
     if g.rm:
-        return frame.issued.month if frame.issued else 1
+        return _month_named(g, frame) or (frame.issued.month if frame.issued else 1)
     month = 1 if g.m == "元" else read_number(g.m)
     return month if month and month <= 12 else None
+
+
+def _month_named(g: Printed, frame: Frame) -> int | None:
+    """The month that 月底 takes from the date before it (6月5日开工,月底前完工); None where there is none or it is
+    over when the circular is issued.
+    """
+    if g.rm != "月" or not frame.month:
+        return None
+    now = frame.issued
+    passed = now is not None and frame.year is not None and (frame.year, frame.month) < (now.year, now.month)
+    return frame.month if frame.within or not passed else None
 
 
 def _within_month(month: int, g: Printed) -> _Months | None:

@@ -59,7 +59,7 @@ _NEXT_CLAUSE = re.compile(r"[^,。;\n]{0,30},[ ]?(?:并?[于在])?")
 
 
 def carried(folded: str, first: Recurrence, before: Recurrence, frame: Frame) -> Recurrence | None:
-    """每年1月10日前报送上年总结,7月10日前报送半年总结: ``first`` holds of the next clause's limit too."""
+    """每年1月10日前报送上年总结,(当年)7月10日前报送半年总结: ``first`` holds of the next clause's limit too."""
     clause = _NEXT_CLAUSE.match(folded, before.end)
     if clause is None or before.rrule is None or not (before.dated or before.limited):
         return None
@@ -71,7 +71,7 @@ def carried(folded: str, first: Recurrence, before: Recurrence, frame: Frame) ->
         monthly = folded.startswith("每月", first.start) and point.limit != ""
         rule = f"FREQ=MONTHLY;BYMONTHDAY={point.opens[1]}"
         return Recurrence(point.start, point.end, rule, True, False) if monthly else None
-    own_year = point.printed_year and printed.ry[:1] not in ("次", "翌", "来")
+    own_year = point.printed_year and printed.ry[:1] not in ("次", "翌", "来", "当", "同")
     if own_year or not folded.startswith("每年", first.start) or point.part not in ("y", "q", "h", "m", "d", "dk"):
         return None
     return Recurrence(point.start, point.end, _yearly(point.start, [point])[0][2], True, True)

@@ -66,6 +66,8 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
     if len(limits) > 1 and not ends:  # 批示时间, 办理时限
         ends = [index for index in limits if _TERM.search(_name(found[index]))]
+    if len(ends) > 1:  # 招标完成时间 is the end of a part, 完工时间 that of the whole
+        ends = [index for index in ends if is_name(_name(found[index]))] or ends
     if len(limits) > 1 and ends:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
