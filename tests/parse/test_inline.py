@@ -157,6 +157,20 @@ def test_labels_on_lines_of_their_own_are_one_assignment() -> None:
     assert units(task) == [("县水利局", "lead"), ("县财政局", "support"), ("县审计局", "support")]
 
 
+@pytest.mark.parametrize("sign", ["\n", " "])
+def test_a_person_between_two_labels_parts_no_task(sign: str) -> None:
+    words = [
+        "1.新装路口信号灯30处,",
+        "主管领导:张某",
+        "责任单位:县公安局",
+        "项目责任人:王某",
+        "配合单位:县财政局、县住建局",
+    ]
+    (task,) = notice(*sign.join(words).split("\n"), "2.新建公厕。").tasks
+    assert task.task.text == words[0]
+    assert units(task) == [("县公安局", "responsible"), ("县财政局", "support"), ("县住建局", "support")]
+
+
 def test_records_of_labelled_lines_are_tasks_each() -> None:
     circular = notice(
         "问题名称:渠首闸门漏水",

@@ -49,7 +49,10 @@ def _goes_on(words: str, following: Line) -> bool:
     label = heading_label(words.partition("\n")[0]) if words[0] in OPENS else None
     if label is not None:
         return _under_heading(words, following.words, units=role_of_label(label) is not None)
-    if words[-1] in "、," and not MARKS.match(following.words).group().strip():  # type: ignore[union-attr]
+    marked = words[-1] in "、," and MARKS.match(following.words).group().strip() != ""  # type: ignore[union-attr]
+    if (
+        words[-1] in "、," and not marked and BESIDE.match(following.words) is None
+    ):  # 主管领导:张某 goes on with no list
         return True
     closing = _CLOSES.search(following.words)
     if closing is None:
