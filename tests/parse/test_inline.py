@@ -105,6 +105,17 @@ def test_prose_is_no_task(prose: str) -> None:
     assert notice(prose).tasks == ()
 
 
+def test_sentences_under_a_heading_of_duties_name_no_one_by_a_label() -> None:
+    lines = [
+        "三、整治任务:",
+        "1.清理垃圾。",
+        "四、责任分工:",
+        "1.由保洁公司负责组织保洁人员,按区域开展清运;",
+        "2.县城管局做好督导。",
+    ]
+    assert notice(*lines).tasks == ()
+
+
 @pytest.mark.parametrize(
     "lines",
     [

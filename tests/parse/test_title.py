@@ -138,6 +138,13 @@ def test_a_name_that_its_line_breaks_is_one_issuer() -> None:
     assert [issuer.reading for issuer in circular.issuers] == ["云溪县应对洪涝灾害应急指挥部办公室"]
 
 
+def test_names_that_are_spread_in_the_signature() -> None:
+    title = "财政部 科技部 教育部 发展改革委关于做好科研经费管理工作的通知"
+    signed = ["财 政 部 科 技 部 教 育 部 发展改革委", "2017年3月3日"]
+    circular = read(title, "各省、自治区、直辖市财政厅(局):", "请认真落实。", *signed)
+    assert [issuer.text for issuer in circular.issuers] == ["财政部", "科技部", "教育部", "发展改革委"]
+
+
 def test_names_that_touch_in_the_signature() -> None:
     title = "青岩市财政局 青岩市水利局关于值守的通知"
     circular = read(title, NUMBER, TO, "请认真组织实施。", "青岩市财政局青岩市水利局", DATE)

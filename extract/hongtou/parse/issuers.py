@@ -204,10 +204,11 @@ def _runs(places: list[int]) -> list[tuple[int, int]]:
 
 
 def _apart(text: Text, value: Value) -> list[Value]:
-    """The names of a signature that touch: 云溪市财政局云溪市水利局."""
-    cuts = glued(text.folded[value.start : value.end])
-    places = (value.start, *(value.start + cut for cut in cuts), value.end)
-    return [text.value(start, end) for start, end in pairwise(places)] if cuts else [value]
+    """The names of a signature that touch: 云溪市财政局云溪市水利局, spread too: 财 政 部 教 育 部."""
+    places = _unspread(text.folded, value.start, value.end)
+    cuts = [places[cut] for cut in glued("".join([text.folded[at] for at in places]))]
+    bounds = (value.start, *cuts, value.end)
+    return [text.value(start, end) for start, end in pairwise(bounds)] if cuts else [value]
 
 
 def _bare(value: Value) -> str:

@@ -39,7 +39,10 @@ def _goes_on(words: str, following: Line) -> bool:
     if following.noise or len(words) > 4 * LONGEST:
         return False
     if words[-1] in ":]】" and (tail := _LABEL_TAIL.search(words, max(0, len(words) - 20))):
-        if tail.start() and words[tail.start() - 1].isalpha():  # 现提出如下责任分工:
+        numbered = (
+            words[0] in OPENS and LABELS.match(words, tail.start()) is not None
+        )  # 四、责任分工:⏎1.由县城管局负责…
+        if numbered or (tail.start() and words[tail.start() - 1].isalpha()):  # 现提出如下责任分工:
             return looks_like_units(following.words)
         return not LABELS.match(following.words)
     if words[-1] in "]】" and (box := _BOX.search(words)) is not None and role_of_label(box[1]) is not None:
