@@ -45,6 +45,12 @@ def report(*body: str) -> Circular:
         ("进展缓慢的有第1项;第2项;第3项。", {"1": "lagging", "2": "lagging", "3": "lagging"}),
         ("除第2、7项进展缓慢外,其余项目进展顺利。", {"2": "lagging", "7": "lagging"}),
         ("除第2、7项外,其余项目均正常推进。", {}),
+        ("除第2项外其余各项进展顺利。", {}),
+        ("除第2项进展缓慢外其余各项进展顺利。", {"2": "lagging"}),
+        ("确保第1、2项按期完成。", {}),
+        ("确保第1项、第3项按期完成,第2项已完成。", {"2": "on_track"}),
+        ("已将第3项全面完成,并确保第4项如期完成。", {"3": "on_track"}),
+        ("为确保进度,第3项提前完成。", {"3": "on_track"}),
         ("第3项没有启动,第4项未按计划推进,第5项进展快。", {"3": "lagging", "4": "lagging", "5": "on_track"}),
         ("第(3)项进展缓慢。", {"3": "lagging"}),
         (
@@ -61,6 +67,33 @@ def report(*body: str) -> Circular:
 )
 def test_rows_that_the_body_judges(body: str, expected: dict[str, str]) -> None:
     assert judged(body) == expected
+
+
+CODED = [
+    cell
+    for number, task in (("1-1", "整修东风路"), ("1-2", "整修环城路"), ("2-1", "铺设城北管网"), ("2-2", "扩建第三水厂"))
+    for cell in (number, task, "6月底前", "县水利局")
+]
+
+
+@pytest.mark.parametrize(
+    "title", ["云溪县人民政府办公室关于上半年重点工作进展情况的通报", "云溪县人民政府办公室关于重点工作的通知"]
+)
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("第1-1项完成较好。", {"1-1": "on_track"}),
+        ("道路(1-1)、(1-2)项完成较好,(2-1)项进度滞后。", {"1-1": "on_track", "1-2": "on_track", "2-1": "lagging"}),
+        ("第1—1、2—2项进展顺利,第2—1项进展缓慢。", {"1-1": "on_track", "2-2": "on_track", "2-1": "lagging"}),
+        ("除第(2-1)项外其余各项均按计划推进。", {}),
+        ("确保1-1、1-2项按期完成。", {}),
+        ("现通报1-2月情况,任务完成较好。", {}),
+        ("详询0735-1-1,进展缓慢。", {}),
+    ],
+)
+def test_rows_whose_numbers_have_two_parts(title: str, body: str, expected: dict[str, str]) -> None:
+    circular = notice(body, title=title, after=("", "附件", "2016年重点工作表", *HEADS, *CODED))
+    assert {words(task.number): task.verdict for task in circular.tasks if task.verdict} == expected
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,12 @@ _NUMBERED = re.compile(
     # 新增5、6项, 问题5、6项: so many, not which
     r"|(?:(?<![\u4e00-\u9fff\d第〕.、])|(?<=任务|项目|工作|其中|的有)|(?<=[对除是为即将]))(?P<listed>\d{1,3}(?:\s*、\s*\d{1,3})+)\s*项(?!目)"
 )
+_CODE = re.compile(r"(?<![\d.-])\d{1,3}-\d{1,3}(?![\d.%-]| ?[年月日号个])")
 _ANNEX = re.compile(r"附[表件]\s*([\d一二三四五六七八九十]{1,2})\s*[)》]?(?:[中内]的?|的|所列的?|,)?$")
 _RANGE = re.compile(rf"({_N})\s*[项号]?\s*(?:至|到|-|~)\s*第?\s*({_N})|({_N})")
 _CALLED = re.compile(r"[^,;。、:：(（\n第]{4,60}")
 _EXCEPT = re.compile(r"除[^,;。]{0,4}$")
-_EXCEPTED = re.compile(r"[^,;。]{0,30}?(?:以外|之外|外)(?=[,;、均都])")
+_EXCEPTED = re.compile(r"[^,;。]{0,30}?(?:以外|之外|外)(?=[,;、均都]|其[余他它])")
 _GRAM = 4
 _INDEXED = 40
 _VERB = 2  # 完成棚户区改造1200户 is called 棚户区改造
@@ -58,9 +59,14 @@ class Named(Record, frozen=True):
 
 
 class Rows:
-    """The rows of a circular's tables, by their words."""
+    """The rows of a circular's tables, by their words; ``numbers`` are what they print as such, of which those in two
+    parts (1-3) name the one row that has them.
+    """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], numbers: Sequence[str] = ()) -> None:
+        self.codes = {number: row for row, number in enumerate(numbers) if "-" in number and _CODE.fullmatch(number)}
+        if self.codes and len(self.codes) < sum("-" in number for number in numbers):
+            self.codes = {}  # two tables that both have a row 1-1
         self.words = ["".join(filter(str.isalnum, text)) for text in words[:_ROWS_MOST]]
         self.grams: defaultdict[str, list[int]] = defaultdict(list)
         """Where each run of four characters stands: _INDEXED * row + place."""
@@ -72,17 +78,33 @@ class Rows:
     def named(self, folded: str, start: int, end: int, *, by_name: bool) -> list[Named]:
         """The rows that a stretch names, in order."""
         line = _Bare(folded, start, end) if by_name else None
+        coded = self._coded(folded, start, end) if self.codes else []
         marks = [m for m in _NUMBERED.finditer(folded, start, end) if not _excepted(folded, start, m.start(), m.end())]
         found = [self._numbered(folded, match, end, line) for match in marks]
+        if coded:
+            found = [name for name in found if not any(name.start <= code.start < name.end for code in coded)] + coded
+            found.sort(key=lambda name: name.start)
         if line:
             starts = [name.start for name in found]
             ends = [name.called[1] if name.called else name.end for name in found]
+            known = {code.row for code in coded}
             for name in self._called(line):
+                if name.row in known:
+                    continue  # 修建水渠(1-2): called by both
                 before = bisect_left(starts, name.end) - 1
                 if before < 0 or ends[before] <= name.start:
                     found.append(name)
             found.sort(key=lambda name: name.start)
         return found
+
+    def _coded(self, folded: str, start: int, end: int) -> list[Named]:
+        """第1-2项, (1-2)项, 修建水渠(1-2)."""
+        codes = [m for m in _CODE.finditer(folded, start, end) if m[0] in self.codes]
+        return [
+            Named(m.start(), m.end(), (), self.codes[m[0]], None)
+            for m in codes
+            if not _excepted(folded, start, m.start(), m.end())
+        ]
 
     def _numbered(self, folded: str, match: re.Match[str], end: int, line: _Bare | None) -> Named:
         numbers = tuple(_numbers(match["nth"] or match["serial"] or match["tagged"] or match["listed"]))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hongtou._version import __version__
 from hongtou.fields.regions import Region
+from hongtou.fields.text import fold
 from hongtou.fields.unit_names import identities
 from hongtou.fields.units import scan_units
 from hongtou.model import (
@@ -205,7 +206,9 @@ def _read_body(head: _Head, context: Context) -> _Body:
     reports = head.title is not None and report.is_report(head.title.reading)
     judged = Judged((), ())
     if rows:
-        named = Rows([row.task.reading for row in rows] if reports else ())  # only reports call rows by their words
+        words = [row.task.reading for row in rows] if reports else ()  # only reports call rows by their words
+        codes = [fold(n.reading) if (n := row.number) and not n.text.isdecimal() else "" for row in rows]
+        named = Rows(words, codes)
         judged = read_verdicts(page, told, named, by_name=reports)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
     return _Body(found, running, told, tasks, judged, reports, notes)

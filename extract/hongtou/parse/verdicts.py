@@ -82,11 +82,18 @@ def _turned() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{wished})[^,;。:]{{0,14}}$"), re.compile(rf"(?:{denied})能?(?:够)?(?:真正|全部|完全)?$")
 
 
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load_toml('verdicts.toml')['turned']['over'])})[^,;。:的]*$")
+
+
 def read_verdicts(page: Page, lines: Sequence[Line], rows: Rows, *, by_name: bool) -> Judged:
     """The verdicts of these lines of the body; ``by_name``: rows are looked for by their words too."""
     reader = _Reader(page, rows, by_name=by_name)
     for line in lines:
-        if not line.noise and (by_name or ("第" in line.words and "项" in line.words)):
+        if not line.noise and (
+            by_name or ("第" in line.words and "项" in line.words) or (rows.codes and "-" in line.words)
+        ):
             reader.line(line)
     reader.count_standing()
     return Judged(tuple(reader.mentions), tuple(reader.findings))
@@ -170,11 +177,19 @@ class _Reader:
                 continue
             if verdict == "on_track":
                 before = folded[max(start, first - 20, ends[at - 1] if at else start) : first]
-                if wished.search(before) or (match[0].endswith("完成") and _MEASURED.match(folded, match.end(), end)):
+                if (
+                    wished.search(before)
+                    or (at and self.is_hoped(named[at - 1]))
+                    or (match[0].endswith("完成") and _MEASURED.match(folded, match.end(), end))
+                ):
                     continue
                 if no := denied.search(before):
                     verdict, first = "lagging", first - len(no[0])
             yield _Phrase(first, match.end(), verdict)
+
+    def is_hoped(self, name: Named) -> bool:
+        """确保第3项、第4项按期完成: the wish stands before the rows in their clause."""
+        return _over().search(self.page.text.folded, max(0, name.start - _GAP), name.start) is not None
 
     def sentence(self, named: Sequence[Named], start: int, end: int, over: _Phrase | None) -> None:
         """The rows of one sentence, each with the phrase that judges it, else the one over the sentence."""
