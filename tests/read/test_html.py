@@ -54,6 +54,13 @@ def grid(document: Document) -> list[tuple[int, int, int, int, str]]:
         ),
         ("<p>1\u200b2月底&#8203;前\ufeff</p>", ["12月底前"]),
         ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
+        # what stands in no cell of a table is shown above it
+        ("<table>甲<tr><td>1</td><td>2</td></tr>乙<tr>丙<td>3</td>丁<td>4</td></tr></table>", ["甲乙丙丁"]),
+        (
+            "<table><p>甲</p><tbody><tr><td>1</td><td>2</td></tr><div>乙</div><tr><td>3</td><td>4</td></tr></table>",
+            ["甲", "乙"],
+        ),
+        ("<table><tr>\n<td>1</td>&nbsp;<td>2</td></tr><tr><td>3</td><td>4</td></tr></table>", []),
     ],
 )
 def test_paragraphs_are_what_a_browser_shows(body: str, expected: list[str]) -> None:
@@ -210,3 +217,8 @@ def test_what_lies_too_deep_is_said() -> None:
     found = page("<p>岭南</p>" + "<div>" * 3000 + "深处" + "</div>" * 3000).findings
     assert [(one.check, one.severity) for one in found] == [("limit_hit", "error")]
     assert not page("<div>" * 200 + "深处" + "</div>" * 200).findings
+
+
+def test_rows_of_a_head_within_the_body_of_a_table() -> None:
+    document = page("<table><tbody><thead><tr><th>甲</th><th>乙</th></tr></thead><tr><td>1</td><td>2</td></tr></table>")
+    assert [words for *_, words in grid(document)] == ["甲", "乙", "1", "2"]

@@ -18,7 +18,7 @@ from hongtou.read.cut import cut, too_deep
 from hongtou.read.grid import Slot, place
 from hongtou.read.html_lists import Numbers, is_numbered
 from hongtou.read.html_styles import HIDDEN, Hiding, Styles
-from hongtou.read.html_tables import Row, data_rows, extent
+from hongtou.read.html_tables import Row, data_rows, extent, strays
 from hongtou.read.links import LINKING, file_links, pager
 from hongtou.read.rendered import Rendered
 from hongtou.read.writer import MOST_CELLS, as_table
@@ -210,6 +210,12 @@ class _Writer:
         rows = [
             row for row in rows if not (styles[row.element.get("style", "")] == HIDDEN or self.hiding.of(row.element))
         ]
+        for stray in strays(table, rows):
+            if isinstance(stray, str):
+                self.write(stray, align)
+            else:
+                self.walk(stray)
+        self.break_line(align)
         slots, cut = place([[extent(cell) for cell in row.cells] for row in rows], self.most_cells)
         start: int = self.length
         cells: list[Cell] = []

@@ -45,13 +45,53 @@ def _rows_of(table: Element) -> list[Row]:
             if cells := list(child):
                 rows.append(Row(child, [cell for cell in cells if cell.tag in _CELLS], False))
         elif tag in _SECTIONS:
-            for row in child.iterchildren("tr"):
-                if cells := list(row):
-                    rows.append(Row(row, [cell for cell in cells if cell.tag in _CELLS], tag == "thead"))
+            for row in child:
+                if row.tag in _SECTIONS:  # <tbody><thead>: a browser closes the first there
+                    rows += _rows_within(row)
+            rows += _rows_within(child)
     return rows
 
 
+def _rows_within(section: Element) -> list[Row]:
+    header = section.tag == "thead"
+    return [
+        Row(row, [cell for cell in cells if cell.tag in _CELLS], header)
+        for row in section.iterchildren("tr")
+        if (cells := list(row))
+    ]
+
+
 _CELLS, _SECTIONS = frozenset(("td", "th")), frozenset(("tbody", "thead", "tfoot"))
+
+
+def strays(table: Element, rows: Sequence[Row]) -> list[Element | str]:
+    """What stands in a table and in no cell of its ``rows``: a browser shows it above the table."""
+    found: list[Element | str] = []
+    for section in (table, *table.iterchildren(*_SECTIONS)):
+        _note(found, section.text)
+        for child in section:
+            if child.tag not in _WITHOUT_STRAYS:
+                found.append(child)
+            _note(found, child.tail)
+    for row in rows:
+        element = row.element
+        _note(found, element.text)
+        if len(element) > len(row.cells):
+            found += [child for child in element if child.tag not in _CELLS and child.tag not in _WITHOUT_STRAYS]
+        for cell in row.cells:
+            if tail := cell.tail:
+                _note(found, tail)
+    return found
+
+
+_WITHOUT_STRAYS = frozenset(
+    ("tr", "tbody", "thead", "tfoot", "td", "th", "caption", "colgroup", "col", "script", "style", "template")
+)
+
+
+def _note(found: list[Element | str], words: str | None) -> None:
+    if words and not words.isspace():
+        found.append(words)
 
 
 def _holds_article(rows: Sequence[Row]) -> bool:
