@@ -143,6 +143,12 @@ def test_a_truncated_circular_s_rows_are_incomplete() -> None:
     assert (circular.source.page, circular.source.page_count) == (1, 2)
 
 
+def test_a_page_s_number_between_rows_of_a_table_says_nothing_of_the_rest() -> None:
+    rows = "!序号|工作任务|责任单位\n1|修建水渠|县水利局\n>3 第1页,共2页\n"
+    assert "source_truncated" not in checks(grid(f"{rows}2|整修校舍|县教育局"))
+    assert "source_truncated" in checks(grid(rows))
+
+
 def test_a_finding_stands_at_its_place() -> None:
     found = the(with_limit("5月前"), "two_readings")
     circular = with_limit("5月前")

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from hongtou.data import load_toml
-from hongtou.model import Document, Finding, Source
+from hongtou.model import Document, Finding, Source, Table
 from hongtou.parse.lines import Line, Page
 
 # 第 [1] 页 共[2]页, 共2页 第1页, 第1/2页, 页次:1/2页
@@ -38,7 +38,7 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
     folded, source = page.text.folded, document.source
     notes: list[Finding] = []
     limited = any(finding.check == "limit_hit" for finding in document.findings)  # what follows from it needs no word
-    printed = _printed(folded)
+    printed = [one for one in _printed(folded) if not _is_between_rows(page, one[2])]
     if printed:
         count = printed[-1][1]
         here = sorted({page for page, pages, _ in printed if pages == count})
@@ -81,6 +81,12 @@ def _printed(folded: str) -> list[tuple[int, int, re.Match[str]]]:
             end = match.end()
         at = folded.find("页", max(at + 1, end))
     return found
+
+
+def _is_between_rows(page: Page, printed: re.Match[str]) -> bool:
+    """Whether a page's number stands in a table whose rows go on below it: a sheet set for print has all its pages."""
+    tables = (item for item in page.items if isinstance(item, Table) and item.start <= printed.start() < item.end)
+    return any(not page.text.folded[printed.end() : table.end].isspace() for table in tables)
 
 
 def _last(page: Page) -> Line | None:
