@@ -101,7 +101,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
     if header.delimiter is None:
         cells, ordinals = _cells_of_lines(kept, header.columns)
         return aligned_rows(page, header, cells, extra + ordinals, end)
-    rows = [pieces(line, header.delimiter) for line in kept]
+    rows = [_parted(page, line, header) for line in kept]
     if header.delimiter is BLANK:
         rows = [_fitted(page, row, header.columns) for row in rows]
     parted = [row for row in rows if len(row) > 1]
@@ -115,6 +115,19 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         lines = [(_whole(row), [page.text.value(cell.start, cell.end) for cell in row]) for row in rows]
         return split_rows(page, header, lines, extra)
     return aligned_rows(page, header, [cell for row in rows for cell in row], extra, end)
+
+
+def _parted(page: Page, line: Line, header: FlatHeader) -> list[Line]:
+    """The cells of a line; where a comma of one width parts the names, one of the other is the words' own."""
+    assert header.delimiter is not None
+    raw = page.text.raw
+    wide = header.delimiter is COMMA and "，" in raw[line.start : line.end]
+    top = page.lines[header.first]
+    if not wide or "," not in raw[top.start : top.end]:
+        return pieces(line, header.delimiter)
+    words = "".join([one if one == "，" else other for one, other in zip(raw[line.start :], line.words, strict=False)])
+    found = pieces(replace(line, words=words), COMMA)
+    return [replace(cell, words=page.text.folded[cell.start : cell.end]) for cell in found]
 
 
 def _printed_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
