@@ -133,6 +133,40 @@ def test_a_table_that_goes_on_without_a_header() -> None:
     assert [words(task.number) for task in circular.tasks] == ["1", "2", "3"]
 
 
+def test_names_in_a_table_of_their_own_stay_while_the_rows_scroll() -> None:
+    rows = f"<div>{html_table(HEAD)}</div><div>{html_table(f'>4 一、水利{chr(10)}{ONE}{chr(10)}{TWO}')}</div>"
+    circular = page(f"<p>青岩县任务清单</p>{rows}")
+    assert [row(task) for task in circular.tasks] == [
+        ("1", "修建水渠", "6月底前", ["县水利局"]), ("2", "整修校舍", "年底前", ["县教育局"]),
+    ]  # fmt: skip
+    assert [words(task.category[0]) for task in circular.tasks] == ["一、水利", "一、水利"]
+    assert "table_text_unplaced" not in checks(circular)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>首页</p><p>公开</p><p>互动</p><p>服务</p>",  # no names
+        "<p>序号</p><p>工作任务</p><p>完成时限</p><p>责任单位</p><p>请认真落实。</p>",  # not right above
+        "<p>工作任务</p><p>责任单位</p>",  # not as many as columns
+    ],
+)
+def test_other_lines_above_a_table_without_names_name_no_columns(above: str) -> None:
+    circular = page(f"<p>青岩县任务清单</p>{above}{html_table(f'{ONE}{chr(10)}{TWO}')}")
+    assert all(other.header is None for task in circular.tasks for other in task.other)
+
+
+def test_rows_that_a_page_break_puts_over_the_names_are_rows() -> None:
+    circular = grid(f"{ONE}\n{TWO}\n{HEAD[1:]}\n{THREE}")
+    assert [words(task.number) for task in circular.tasks] == ["1", "2", "3"]
+
+
+def test_kinds_beside_the_numbers_that_no_cell_spans_are_printed_once() -> None:
+    water = "1|水利|修建水渠|6月底前|县水利局\n2||加固堤防|上半年|县水利局\n3||清淤水塘|9月底前|县水利局"
+    circular = grid(f"!序号|重点工作|具体任务|完成时限|责任单位\n{water}\n4|教育|整修校舍|年底前|县教育局")
+    assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["水利"], ["教育"]]
+
+
 def test_prose_between_two_tables_parts_them() -> None:
     circular = grid(f"{HEAD}\n{ONE}", after="<p>以下为本县物资价格。</p>" + html_table("白石|12|14|16\n青岩|13|15|17"))
     assert [words(task.number) for task in circular.tasks] == ["1"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from hongtou.model import Value
 from hongtou.model.record import Record
 
@@ -124,3 +126,29 @@ def _spans_task(columns: tuple[Column, ...], values: list[Value | None]) -> bool
     """Whether both the number and the task are blank: the sign of a merged pair over several contents."""
     blank = {column.role for column, value in zip(columns, values, strict=True) if value is None}
     return "task" in blank
+
+
+def filled_down(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows; a numbered one that has a task but no kind, or measures but no task, has the row above's: such a line
+    prints a cell that spans rows once.
+    """
+    roles = [column.role for column in columns]
+    if roles[0] != "number":
+        return tuple(rows)
+    spanning = [n for n, role in enumerate(roles) if role == "category" and "task" in roles[n:]]
+    if roles.count("task") == roles.count("content") == 1:
+        task, content = roles.index("task"), roles.index("content")
+        if sum(row.cells[task] is None and row.cells[content] is not None for row in rows) > 1:
+            spanning.append(task)
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        blank = [n for n in spanning if row.cells[n] is None and n not in row.spanned]
+        if blank and above and row.cells[0] and above.headings == row.headings:
+            within = roles.index("content" if roles[blank[-1]] == "task" else "task")
+            taken = [n for n in blank if above.cells[n]] if row.cells[within] else []
+            if taken:
+                cells = [above.cells[n] if n in taken else cell for n, cell in enumerate(row.cells)]
+                row = replace(row, cells=tuple(cells), inherited=row.inherited.union(taken))
+        found.append(row)
+    return tuple(found)

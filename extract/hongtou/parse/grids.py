@@ -41,8 +41,8 @@ class Found(Record, frozen=True):
 
 def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata) -> tuple[list[Found], frozenset[int]]:
     """The grids in order of print, and the lines that flattened ones fill."""
-    found = _tagged(page, header, annexes, metadata)
     taken: set[int] = set()
+    found = _tagged(page, header, annexes, metadata, taken)
     starts = [start for start, _ in annexes.starts]
     stops = {bisect_left(page.lines, start, key=lambda line: line.start) for start in starts}
     for grid, first, last in read_cards(page, header.body_start):
@@ -68,8 +68,10 @@ def read_grids(page: Page, header: Header, annexes: Annexes, metadata: Metadata)
     return found, frozenset(taken)
 
 
-def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) -> list[Found]:
-    """Tables that the page marks; one right after another may continue it."""
+def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata, taken: set[int]) -> list[Found]:
+    """Tables that the page marks; one right after another may continue it. Puts the lines that name columns of one
+    into ``taken``.
+    """
     found: list[Found] = []
     before: Grid | None = None
     line_index, previous_end = 0, header.body_start
@@ -91,7 +93,10 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata) ->
         annex, named = _annex_of(page, item, annexes, named)
         gap = gap or annex != here  # a file of its own begins
         here = annex
-        grid = read_table(page.text, item, None if gap else before)
+        above = page.lines[max(previous_end, line_index - item.columns) : line_index]
+        grid = read_table(page.text, item, None if gap else before, above)
+        if grid and above and grid.columns[-1].header and grid.columns[-1].header.start == above[-1].start:
+            taken.update(range(line_index - item.columns, line_index))
         if grid and assigns_work(grid):
             grid = mended(page, grid)
             goes_on = before is not None and not gap and bool(found)

@@ -14,7 +14,7 @@ from hongtou.model import Value
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import RULE
 from hongtou.parse.flat_header import FlatHeader
-from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, inherit
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, filled_down, inherit
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.ordinals import is_ordinal_heading
@@ -50,7 +50,7 @@ def split_rows(
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
     rows = tuple(reader.rows)
     columns = settled(columns, rows)
-    rows = _filled_down(columns, rows)
+    rows = filled_down(columns, rows)
     return Grid(
         page.lines[header.first].start, end, columns, rows, tuple(others),
         aside=tuple(reader.aside), open=reader.headings,
@@ -211,32 +211,6 @@ def _numbered_after(lines: Sequence[tuple[Line, list[Value]]], index: int) -> bo
 def _first_cell(lines: Sequence[tuple[Line, list[Value]]], index: int) -> str:
     """What the first printed cell of a line says."""
     return next((cell.text for cell in lines[index][1] if cell.text), "") if index < len(lines) else ""
-
-
-def _filled_down(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows; a numbered one that has a task but no kind, or measures but no task, has the row above's: such a line
-    prints a cell that spans rows once.
-    """
-    roles = [column.role for column in columns]
-    if roles[0] != "number":
-        return rows
-    spanning = [n for n, role in enumerate(roles) if role == "category" and "task" in roles[n:]]
-    if roles.count("task") == roles.count("content") == 1:
-        task, content = roles.index("task"), roles.index("content")
-        if sum(row.cells[task] is None and row.cells[content] is not None for row in rows) > 1:
-            spanning.append(task)
-    found: list[Row] = []
-    for row in rows:
-        above = found[-1] if found else None
-        blank = [n for n in spanning if row.cells[n] is None]
-        if blank and above and row.cells[0] and above.headings == row.headings:
-            within = roles.index("content" if roles[blank[-1]] == "task" else "task")
-            taken = [n for n in blank if above.cells[n]] if row.cells[within] else []
-            if taken:
-                cells = [above.cells[n] if n in taken else cell for n, cell in enumerate(row.cells)]
-                row = replace(row, cells=tuple(cells), inherited=row.inherited.union(taken))
-        found.append(row)
-    return tuple(found)
 
 
 def settled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:

@@ -12,9 +12,12 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import Text
 from hongtou.model import Table
-from hongtou.parse.columns import name_of, role_of_content
-from hongtou.parse.grid import UNIT_ROLES, Column, Grid
+from hongtou.parse.columns import NUMBER_CELL, name_of, role_of_column, role_of_content
+from hongtou.parse.flat_header import is_header
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid, filled_down
 from hongtou.parse.levels import role_of_levels
+from hongtou.parse.lines import Line
+from hongtou.parse.naming import LONGEST_NAME
 from hongtou.parse.settle import columns_of_cells, settle
 from hongtou.parse.squares import (
     Square,
@@ -33,8 +36,9 @@ from hongtou.parse.upright import upright
 _FEWEST = 3  # cells that a row has at least in a table without names
 
 
-def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
-    """The table as a Grid; ``before`` is the Grid of the table it directly follows, which it may continue.
+def read_table(text: Text, table: Table, before: Grid | None, above: Sequence[Line] = ()) -> Grid | None:
+    """The table as a Grid; ``before`` is the Grid of the table it directly follows, which it may continue, ``above``
+    the lines right over it, which may name its columns.
 
     None where the table has no header that names columns and continues nothing.
     """
@@ -46,7 +50,9 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
         extra += turned.extra
     header = find_header(squares)
     if header is None:
-        if before is not None and len(before.columns) == table.columns:
+        if columns := names_above(text, table, above):
+            first, last = 0, -1
+        elif before is not None and len(before.columns) == table.columns:
             columns, first, last = before.columns, 0, -1
         else:
             guessed = _by_cells(squares)
@@ -64,21 +70,45 @@ def read_table(text: Text, table: Table, before: Grid | None) -> Grid | None:
         columns = _by_content(squares, last + 1, columns)
     names = _names(columns)
     goes_on = before is not None and _names(before.columns) == names
-    above = before.open if before and goes_on else ()
+    open_above = before.open if before and goes_on else ()
     last_row = before.rows[-1] if before and goes_on and before.rows else None
-    reader = TaggedRows(text, columns, names, above, _sure_columns(squares[last + 1 :], columns), last_row)
+    reader = TaggedRows(text, columns, names, open_above, _sure_columns(squares[last + 1 :], columns), last_row)
     # titles over the header, and the names in it that span others
     named = {column.header.start for column in columns if column.header} if header else set()
-    extra += [span(s.cell) for row in squares[: last + 1] for s in distinct(row) if s.cell.start not in named]
+    tops = [row for row in squares[:first] if not _counts(row, columns)]
+    extra += [
+        span(s.cell) for row in (*tops, *squares[first : last + 1]) for s in distinct(row) if s.cell.start not in named
+    ]
     for row in squares[:first]:
-        reader.open(row)
+        if row in tops:
+            reader.open(row)
+        else:
+            extra += reader.add(row)
     for row in squares[last + 1 :]:
         extra += reader.add(row)
     placed = tuple([s for s in extra if s[0] < s[1] and s not in reader.aside])
     open_ = tuple([value for _, value in reader.headings])
-    return Grid(
-        table.start, table.end, columns, tuple(reader.rows), placed, aside=tuple(sorted(reader.aside)), open=open_
-    )
+    rows = filled_down(columns, reader.rows)
+    return Grid(table.start, table.end, columns, rows, placed, aside=tuple(sorted(reader.aside)), open=open_)
+
+
+def names_above(text: Text, table: Table, above: Sequence[Line]) -> tuple[Column, ...]:
+    """The columns that the lines right over a table name, one each: a page may print the names as a table of their own,
+    which keeps its place while the rows scroll. None where they are no header.
+    """
+    lines = above[-table.columns :]
+    if len(lines) < max(_FEWEST, table.columns) or any(len(line.bare) > LONGEST_NAME for line in lines):
+        return ()
+    columns = tuple([Column(text.value(line.start, line.end), role_of_column(line.words)) for line in lines])
+    return columns if is_header(columns) else ()
+
+
+def _counts(row: Sequence[Square | None], columns: Sequence[Column]) -> bool:
+    """Whether a row above the names is one of the table's own: a page break puts them over the rows that follow it."""
+    number = next((square for square, column in zip(row, columns, strict=True) if column.role == "number"), None)
+    if number is None or NUMBER_CELL.fullmatch(number.words) is None:
+        return False
+    return sum(1 for square in distinct(row) if square.words) >= _FEWEST
 
 
 def _by_cells(squares: Squares) -> tuple[tuple[Column, ...], int] | None:
