@@ -203,7 +203,6 @@ def _broad_names(facts: Facts) -> Page:
     return frame.text(told, flat.cells(grids.plain(told._replace(names=names))))
 
 
-_NO_NUMBER = ("task", "content", "deadline", "units", "progress")
 CELLS: dict[str, Layout] = {
     "cells": partial(_cells, f.headed),
     "cells, limit first": partial(_cells, partial(_order, order=("number", "deadline", "task", "content", "units"))),

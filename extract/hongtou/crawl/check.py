@@ -80,7 +80,7 @@ def check(expected: Expect, seen: Seen, *, exact: bool = False) -> list[str]:
     """
     if seen.failure:
         return [f"the answer is none: {seen.failure}"]
-    return [*_of_list(expected, seen, exact)] if expected.kind == "list" else [*_of_text(expected, seen, exact)]
+    return [*_of_list(expected, seen, exact)] if expected.kind == "list" else [*_of_text(expected, seen)]
 
 
 def _of_list(expected: Expect, seen: Seen, exact: bool) -> list[str]:
@@ -99,7 +99,7 @@ def _of_list(expected: Expect, seen: Seen, exact: bool) -> list[str]:
     return problems
 
 
-def _of_text(expected: Expect, seen: Seen, exact: bool) -> list[str]:
+def _of_text(expected: Expect, seen: Seen) -> list[str]:
     counts, problems = seen.counts, []
     if not seen.title:
         problems.append(f"no title: it was {expected.title!r}; the layout changed")

@@ -157,7 +157,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> Source:
     try:
         source = msgspec.convert(whole, Source)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {_plainly(str(error), whole)}") from error
+        raise UsageError(f"{path}: {_plainly(str(error))}") from error
     _refuse(source, path)
     hosts = source.hosts or tuple(dict.fromkeys(host_of(url) for url in source.start))
     adapter = str(path.parent.resolve() / source.adapter) if source.adapter else None
@@ -172,7 +172,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> Source:
     return source
 
 
-def _plainly(message: str, table: Mapping[str, Any]) -> str:
+def _plainly(message: str) -> str:
     """msgspec's words with the key, and for an unknown key those that are known."""
     unknown = re.search(r"unknown field `(\w+)`", message)
     if unknown:

@@ -25,9 +25,9 @@ class LastWord:
         found = self._backwards.search(text[start:end][::-1])
         return (end - found.end(), end - found.start()) if found else (-1, -1)
 
-    def end(self, text: str, start: int = 0) -> int:
-        """Where the last word from ``start`` on ends; -1 where none stands."""
-        return self.find(text, start)[1]
+    def end(self, text: str) -> int:
+        """Where the last word ends; -1 where none stands."""
+        return self.find(text)[1]
 
 
 class Lexicon(NamedTuple):

@@ -37,9 +37,9 @@ def not_after(characters: str) -> str:
     return "".join(rf"(?<!{characters}{blanks})" for blanks in _BLANKS)
 
 
-def _after(characters: str, anchor: str) -> str:
-    """The anchor just read stands after one of these, blanks or none between."""
-    return "(?:" + "|".join(rf"(?<={characters}{blanks}{anchor})" for blanks in _BLANKS) + ")"
+def _after(characters: str) -> str:
+    """The character just read stands after one of these, blanks or none between."""
+    return "(?:" + "|".join(rf"(?<={characters}{blanks}.)" for blanks in _BLANKS) + ")"
 
 
 _BLANKS = ("", r"[ \n]", r"[ \n]{2}")
@@ -259,7 +259,7 @@ def hint() -> re.Pattern[str]:
     """Every date, length or recurrence holds one of these."""
     signs = (
         *_DATE_SIGNS,
-        ("年月日号季天周", _after(_COUNT, ".")),
+        ("年月日号季天周", _after(_COUNT)),
         ("前", f"(?<=[之以收耕播种冬夏冻假忙{_holiday_ends()}].)|(?=[完建办整落处报上投])"),
         ("日", "(?<=之.)(?=起)|(?<=工作.)|(?<=自然.)"),
         ("年月季周", "(?<=[半两].)(?=一)"),
@@ -288,7 +288,7 @@ def calendar_hint() -> re.Pattern[str]:
     """Where a calendar date may be: a date is tried only around these."""
     signs = (
         *_DATE_SIGNS,
-        ("年月日号季", _after(_COUNT, ".")),
+        ("年月日号季", _after(_COUNT)),
         ("旬", "(?<=[上中下].)"),
         ("前", f"(?<=[{_holiday_ends()}].)|(?<=[{_holiday_ends()}][之以].)"),
         ("Q", "(?=[1-4])"),

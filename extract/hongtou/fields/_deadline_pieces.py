@@ -31,7 +31,6 @@ class Printed:
     d2: str = ""  # 12 of 2015.6.10-12
     yy: str = ""  # 09
     ry: str = ""  # 今年
-    yb: str = ""  # 全年
     plan: str = ""  # 十四
     m: str = ""  # 6
     d: str = ""  # 30
@@ -99,7 +98,7 @@ _EVENT_OVER = r"[满届期束工产前会学业止议市]"  # 合同期满前三
 _NOT_QUARTER = r"[\d一二三四每各本当下上个第四冬春夏秋雨旱暖火热产销换]"
 _WHOLE_YEAR = re.compile(
     rf"""
-    (?P<yb>全年 | {not_after(_NOT_YEAR)} 年 (?=度?(?:[内內底末终中]|初(?!{LUNAR_DAY}))) ) 度?
+    (?: 全年 | {not_after(_NOT_YEAR)} 年 (?=度?(?:[内內底末终中]|初(?!{LUNAR_DAY}))) ) 度?
     """,
     re.VERBOSE,
 )
@@ -178,10 +177,7 @@ def read_word_year(folded: str, at: int, end: int, printed: Printed) -> int:
 
 def read_whole_year(folded: str, at: int, end: int, printed: Printed) -> int:
     m = _WHOLE_YEAR.match(folded, at, end)
-    if m is None:
-        return -1
-    printed.yb = m[1]
-    return m.end()
+    return m.end() if m else -1
 
 
 def read_plan(folded: str, at: int, end: int, printed: Printed) -> int:

@@ -241,11 +241,9 @@ def is_period(words: str) -> bool:
     return words[-1:] in _PERIOD_ENDS and _PERIOD.fullmatch(words.replace(" ", "").replace("\n", "")) is not None
 
 
-def opens_with_period(words: str, *, years: bool = False) -> bool:
-    """Whether a header says by when its cells are to be so: 一季度目标; 2021年 where ``years`` count too."""
-    return _PERIOD.match(words.replace(" ", "")) is not None or (
-        years and words.startswith("20") and words[4:5] == "年"
-    )
+def opens_with_period(words: str) -> bool:
+    """Whether a header says by when its cells are to be so: 一季度目标, 2021年."""
+    return _PERIOD.match(words.replace(" ", "")) is not None or (words.startswith("20") and words[4:5] == "年")
 
 
 _UP_TO = re.compile(

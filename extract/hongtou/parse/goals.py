@@ -66,7 +66,7 @@ def without_periods(columns: list[Column]) -> list[Column]:
     named = [
         index
         for index, c in enumerate(columns)
-        if c.role == "content" and c.header and opens_with_period(fold(c.header.reading), years=True)
+        if c.role == "content" and c.header and opens_with_period(fold(c.header.reading))
     ]
     if len(named) < _SEVERAL or not any(column.role == "task" for column in columns):
         return columns

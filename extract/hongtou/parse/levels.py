@@ -32,7 +32,7 @@ def role_of_levels(levels: Sequence[str]) -> ColumnRole:
     roles = [role_of_column(level) for level in reversed(levels)]
     figures = levels and role_of_name(bare_name(levels[-1])) == "other"
     role: ColumnRole = "other" if figures else next((role for role in roles if role != "other"), "other")
-    if role == "deadline" and roles[0] == "other" and opens_with_period(levels[-1], years=True):
+    if role == "deadline" and roles[0] == "other" and opens_with_period(levels[-1]):
         return "other"  # 一季度 … 四季度 under 进度安排: what is done then
     if role == "progress" and any(is_planned(bare_name(level)) for level in levels):
         return "content"  # 2016年计划 over 投资 and 形象进度
@@ -78,7 +78,7 @@ def _padded(page: Page, index: int, cells: Sequence[Value]) -> tuple[Column, ...
             columns.append(Column(name if name.text else None, role_of_column(fold(name.reading).strip())))
             continue
         words = fold(below.reading)
-        if len(words) > LONGEST_NAME or (reads_as_cell(words) and not opens_with_period(words, years=True)):
+        if len(words) > LONGEST_NAME or (reads_as_cell(words) and not opens_with_period(words)):
             return ()
         columns.append(Column(below, role_of_levels((fold(over.reading), words))))
     if columns[0].header is None:

@@ -109,7 +109,7 @@ class Account:
         if size * _TREE > self.limits.memory:
             raise LimitError(f"a part of {size} bytes would take more memory than {self.limits.memory} bytes")
 
-    def check_pages(self, pages: int, what: str = "pages") -> None:
-        """Call with the number of pages or sheets where those beyond the limit cannot be left out."""
+    def check_pages(self, pages: int) -> None:
+        """Call with the number of pages where those beyond the limit cannot be left out."""
         if pages > self.limits.pages:
-            raise LimitError(f"the document has {pages} {what}, the limit is {self.limits.pages}")
+            raise LimitError(f"the document has {pages} pages, the limit is {self.limits.pages}")

@@ -58,7 +58,7 @@ def show(value: float, code: str = GENERAL, *, since_1904: bool = False) -> str:
         return plain(value)
     if any(token["date"] or _ELAPSED.fullmatch(token["bracket"] or "") for token in tokens):
         return _date(value, tokens, since_1904) if 0 <= value < _LAST_DAY else plain(value)
-    return _number(value, tokens, section)
+    return _number(value, tokens)
 
 
 def stable(code: str) -> str:
@@ -129,7 +129,7 @@ def _field(when: datetime, code: str, chinese: bool) -> str:
     return counting(number) if chinese else str(number).zfill(min(width, 2))
 
 
-def _number(value: float, tokens: list[re.Match[str]], section: str) -> str:
+def _number(value: float, tokens: list[re.Match[str]]) -> str:
     places = [token for token in tokens if token["number"]]
     if len(places) > 1:
         return _parted(value, tokens, places)

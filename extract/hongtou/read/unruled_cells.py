@@ -120,17 +120,17 @@ _Groups = list[tuple[int, int, tuple[Line, ...]]]
 
 def _centred(rows: Sequence[Row], body: Sequence[int], blocks: Sequence[tuple[Line, ...]]) -> _Groups | None:
     """Rows in groups with each block in the middle of one, from the first row down or from the last one up."""
-    down = _chain(rows, list(body), list(blocks), 1)
+    down = _chain(rows, list(body), list(blocks))
     if down is not None and down[-1][1] == body[-1]:
         return down
-    up = _chain(rows, list(body)[::-1], list(blocks)[::-1], -1)
+    up = _chain(rows, list(body)[::-1], list(blocks)[::-1])
     if up is None:
         return down
     first = up[-1][0]
     return [*([(body[0], first - 1, ())] if first > body[0] else []), *up[::-1]]
 
 
-def _chain(rows: Sequence[Row], body: list[int], blocks: list[tuple[Line, ...]], step: int) -> _Groups | None:
+def _chain(rows: Sequence[Row], body: list[int], blocks: list[tuple[Line, ...]]) -> _Groups | None:
     groups: _Groups = []
     at = 0
     for block in blocks:

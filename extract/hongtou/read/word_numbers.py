@@ -20,7 +20,7 @@ _SUFFIX = {"space": " ", "nothing": ""}
 _LEVELS = 9
 
 
-def counting(number: int, digits: str = _CHINESE, units: str = "十百千", nought: str = "零") -> str:
+def counting(number: int, digits: str = _CHINESE, units: str = "十百千") -> str:
     """A number below ten thousand as it is counted.
 
     >>> [counting(n) for n in (0, 7, 10, 12, 20, 35, 105, 110, 1016)]
@@ -34,7 +34,7 @@ def counting(number: int, digits: str = _CHINESE, units: str = "十百千", noug
         if not digit:
             gap = bool(made)
             continue
-        made += (nought if gap else "") + digits[digit] + (units[power - 1] if power else "")
+        made += ("零" if gap else "") + digits[digit] + (units[power - 1] if power else "")
         gap = False
     return made.removeprefix(digits[1]) if units[0] == "十" and 10 <= number < 20 else made
 

@@ -54,7 +54,7 @@ def _quoted(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _definition(table: Table, column: Column) -> str:
+def _definition(column: Column) -> str:
     words = f'"{column.name}" {_TYPES[column.kind]}'
     if not column.nullable:
         words += " NOT NULL"
@@ -70,7 +70,7 @@ def create_statement(table: Table, *, keyed: bool = True) -> str:
 
     Without its primary key (``keyed`` false) the table is a heap, to which rows are appended.
     """
-    lines = [(_definition(table, column), column_label(table.name, column).title) for column in table.columns]
+    lines = [(_definition(column), column_label(table.name, column).title) for column in table.columns]
     keys = [f"PRIMARY KEY ({_quoted(table.key)})"] if keyed else []
     keys += [
         f'FOREIGN KEY ({_quoted(own)}) REFERENCES "{other}" ({_quoted(theirs)})'

@@ -26,7 +26,6 @@ from typing import Any, NamedTuple, Protocol
 from .answer import Answer, Script
 
 _MODIFIED = 1_600_000_000
-_PIECE = 16_384
 _SLOW = 0.05  # seconds before a slow answer, and between its pieces
 _CONTROL = "/-/"
 
