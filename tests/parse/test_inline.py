@@ -154,6 +154,12 @@ def test_two_assignments_in_a_paragraph() -> None:
     assert inline(circular) == [("一、防汛。完成渠道清淤。", ["县水利局"]), ("加固松岗堤防。", ["县住房城乡建设局"])]
 
 
+@pytest.mark.parametrize("mark", ["", "2.", "⑩", "⑪", "⒒"])
+def test_a_number_before_an_assignment_is_no_work(mark: str) -> None:
+    made = notice("一、建设", "1.修建水渠。", f"{mark}(责任单位:县水利局)")
+    assert inline(made) == [("1.修建水渠。", ["县水利局"])]
+
+
 def test_an_assignment_on_a_line_of_its_own() -> None:
     circular = notice(
         "一、修建水渠。6月底前完成干渠衬砌。", "(责任单位:县水利局)", "二、整修校舍。", "责任单位:县教育局"

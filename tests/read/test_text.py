@@ -58,6 +58,7 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
             2,
         ),
         ("第一章 总则 第一条 减免租金。 第二条 缓缴社保费。 " + FILLER, 4),
+        ("按期完成扩建。（责任单位：市商务局）⒒ 减免租金。 缓缴社保费。 " + FILLER, 3),
         ("一、提高站位，强化责任 各单位要主动作为，" + FILLER, 2),
         ("1.稳定贷款。余额不降 二、减免租金，" + FILLER, 2),
         ("1.稳定贷款。牵头单位：市金融办 各单位要主动作为，" + FILLER, 2),

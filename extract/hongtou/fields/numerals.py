@@ -21,6 +21,11 @@ SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 YEAR4 = r"(?:(?:19|2[0Oo])[\dOo]{2}|[一二][九〇零Oo0?][〇零Oo0?一二三四五六七八九]{2})"
 """A year of four digits, 1900 to 2099: 2009, 二〇〇九, 二零零九, 二OO九, 2OO9, 二??九 (a ○ lost). Not: 09, 3009."""
 
+CIRCLED = "".join(map(chr, range(ord("①"), ord("⒛") + 1)))
+"""① to ⑳, ⑴ to ⒇ and ⒈ to ⒛, which stand in one row: ``[①-⒛]`` in a pattern."""
+
+BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+
 _DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2, "O": 0, "o": 0, "?": 0}
 _DIGIT |= {str(i): i for i in range(10)}
 _UNIT = {"十": 10, "百": 100, "千": 1000}

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from hongtou.data import any_of, load_toml
+from hongtou.fields.numerals import CIRCLED
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_collectives import is_collective
 from hongtou.fields.unit_endings import NO_PLACE, shares_ending
@@ -197,7 +198,7 @@ def _without_brackets(text: str) -> str:
 
 
 _DATA = load_toml("units.toml")
-_AROUND_FIRST = frozenset("由具统主(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑")
+_AROUND_FIRST = frozenset("由具统主(0123456789" + CIRCLED)
 _EVERY = ("", "各", "有关", "相关")
 _LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
 # 的 stands in no name but 设区的市

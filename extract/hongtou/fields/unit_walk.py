@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hongtou.fields.numerals import CIRCLED
 from hongtou.fields.text import trim
 from hongtou.fields.unit_blanks import joins_over_line
 from hongtou.fields.unit_clauses import is_clause, is_firm, is_report, may_be_clause, names_units
@@ -303,7 +304,7 @@ class Cell:
         return self.ruling
 
 
-_SEPARATORS = "、,;。\n|/" + "".join(map(chr, range(ord("①"), ord("⒛") + 1))) + CLOSE
+_SEPARATORS = "、,;。\n|/" + CIRCLED + CLOSE
 _NUMBERED = re.compile(r" *(?:\(?\d{1,2}[.、)]|[①-⒛])")
 _OF_LABEL = re.compile("(?:单位|部门)[ ]{0,4}:")
 _LETTER = re.compile(r"[^\W\d_][ \n]*[^\W\d_]|\d团")

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.deadlines import looks_like_deadline
+from hongtou.fields.numerals import BRACKETED, CIRCLED
 from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
 from hongtou.model.record import Record
@@ -37,9 +38,7 @@ NUMBER_CELL = re.compile(
     """,
     re.VERBOSE,
 )
-NUMBER_FIRST = frozenset("(（0123456789第任问项事举人政建提议一二三四五六七八九十百") | frozenset(
-    chr(c) for c in (*range(ord("①"), ord("⒛") + 1), *range(ord("㈠"), ord("㈩") + 1))
-)
+NUMBER_FIRST = frozenset("(（0123456789第任问项事举人政建提议一二三四五六七八九十百" + CIRCLED + BRACKETED)
 """What a number cell begins with."""
 
 

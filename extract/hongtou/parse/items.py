@@ -14,13 +14,12 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hongtou.model.record import Record
-from hongtou.parse.assignments import BULLETS, Assignment, find_assignments, right_under
+from hongtou.parse.assignments import MARKS, Assignment, find_assignments, right_under
 from hongtou.parse.columns import role_of_column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import OPENS, Mark, numbering
 from hongtou.parse.rejoined import rejoin
 
-_MARKS = f" \n0123456789.、．()（）①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑一二三四五六七八九十{BULLETS}"
 _HEADING_LONGEST = 60
 _LABEL_LONGEST = 8
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -43,7 +42,7 @@ class Item(Record, frozen=True):
 
 def is_bare(page: Page, start: int, end: int) -> bool:
     """Whether nothing but marks stands between: the assignment belongs to what came before it."""
-    return not page.text.folded[start:end].strip(_MARKS)
+    return MARKS.fullmatch(page.text.folded, start, end) is not None
 
 
 def read_items(page: Page, lines: Sequence[Line]) -> list[Item]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from hongtou.fields.numerals import read_number
+from hongtou.fields.numerals import BRACKETED, CIRCLED, read_number
 from hongtou.fields.text import fold, reading
 from hongtou.model import Value
 from hongtou.model.record import Record
@@ -21,7 +21,7 @@ _MARK = re.compile(
     | (?P<chapter>第[{_HAN}\d]{{1,4}}章)[ :、]*                   # 第一章
     | (?P<r0>第[{_HAN}\d]{{1,4}}节(?![课车次点约能气]))[ :、]*       # 第一节
     | (?P<r1>[{_HAN}]{{1,4}}[、.．])                             # 一、
-    | (?P<r2>[(（][{_HAN}]{{1,4}}[)）]、?|[㈠㈡㈢㈣㈤㈥㈦㈧㈨]        # (一)
+    | (?P<r2>[(（][{_HAN}]{{1,4}}[)）]、?|[㈠-㈩]        # (一)
         |(?:任务|举措|措施|行动|工程|项目|专项|专题)[{_HAN}\d]{{1,3}}[:、.．]   # 任务一:
         |项目[{_HAN}]{{1,3}}(?:[ ]|$))                        # 项目一 and a blank, or alone
     | (?P<r3>\d{{1,3}}(?:[、．]|\.(?!\d(?!\d?月|\d{{3}}年)))|第[{_HAN}\d]{{1,4}}条[ ]?  # 1.  1.6月前  第一条
@@ -33,9 +33,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _ABOVE = {"part": -2, "chapter": -1}
-OPENS = frozenset(_HAN + "任举措行工项专第(（㈠㈡㈢㈣㈤㈥㈦㈧㈨0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").union(
-    map(chr, range(ord("⑴"), ord("⒛") + 1))
-)
+OPENS = frozenset(_HAN + "任举措行工项专第(（0123456789" + CIRCLED + BRACKETED)
 """The characters that numberings begin with: most lines do not."""
 
 

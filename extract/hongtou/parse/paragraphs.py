@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from hongtou.fields.deadlines import looks_like_deadline
-from hongtou.fields.numerals import read_number
+from hongtou.fields.numerals import CIRCLED, read_number
 from hongtou.fields.units import are_plain_names, lists_units, looks_like_units
 from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, is_period
 from hongtou.parse.grid import UNIT_ROLES, Column
@@ -23,7 +23,7 @@ _HEADING_LONGEST = 50
 _NAMES_LONGEST = 60  # a sentence longer than this is no list of units
 _NAME_LONGEST = 12  # a quantity in fewer characters may belong to a name
 _UNIT_SHORTEST, _UNIT_LONGEST = 5, 24  # a numbered unit
-_AFTER_ITEM = frozenset(".．、)")
+_ITEM_FIRST, _AFTER_ITEM = frozenset("(" + CIRCLED), frozenset(".．、)")
 _LIMIT_LONGEST = 16
 _BARE_LIMIT = re.compile(
     r" ?(?=[^完]*[年月日季旬])[\d年月日份初底末前之以上中下旬第一二三四季度半至.\-]{2,14}(?:完成)?[;。]?"
@@ -70,7 +70,7 @@ def type_of(words: str) -> int:
         return Type.UNITS
     if length <= 60 and not (last == "。" and length > _NAME_LONGEST) and looks_like_deadline(words):
         # a sentence with its full stop tells what was done then
-        if (first in "(①②③④⑤" or words[1:2] in _AFTER_ITEM) and _is_item(words):
+        if (first in _ITEM_FIRST or words[1:2] in _AFTER_ITEM) and _is_item(words):
             return Type.ITEM  # 2.每周抽查一次。
         return Type.TIMED if length > _NAME_LONGEST and _QUANTITY.search(words) else Type.DEADLINE
     if mark := numbering(words) if first in OPENS else None:
