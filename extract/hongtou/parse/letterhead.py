@@ -9,7 +9,7 @@ from hongtou.model import Value
 from hongtou.parse.header import Header
 from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
 from hongtou.parse.lines import Page
-from hongtou.parse.masthead import under_joint_masthead
+from hongtou.parse.masthead import joint_masthead
 from hongtou.parse.organs import BETWEEN, are_organs, is_organ
 
 HIGHEST = 30  # lines from the top in which a masthead may stand
@@ -32,24 +32,13 @@ def masthead(page: Page, header: Header) -> list[Value]:
                 return [page.joined(index - 1, index - 1)]
         elif (mark := _MASTHEAD.fullmatch(line.words)) and is_organ(mark[1]):
             own = page.text.value(line.start, line.start + mark.end(1))
-            return sorted([own, *_joint(page, index)], key=_start)
+            names = joint_masthead(page.lines[:HIGHEST])
+            rows = names if index in names else range(index, index + 1)
+            return [own if row == index else page.joined(row, row) for row in rows]
         elif number is not None and line.start <= number.start < line.end:
             above = page.lines[index - 1] if index else line
             return [page.joined(index - 1, index - 1)] if is_organ(above.words) and not above.noise else []
     return []
-
-
-def _start(value: Value) -> int:
-    return value.start
-
-
-def _joint(page: Page, index: int) -> list[Value]:
-    """The names of a joint masthead, one a line, of which the line ``index`` has 文件 beside its own."""
-    last = under_joint_masthead(page.lines[:HIGHEST])
-    first = index
-    while last and first and not page.lines[first - 1].noise and is_organ(page.lines[first - 1].words):
-        first -= 1
-    return [page.joined(row, row) for row in range(first, last) if row != index]
 
 
 def printing(page: Page, header: Header) -> list[Value]:

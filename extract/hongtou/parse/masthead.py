@@ -42,21 +42,21 @@ def _issuers_end(words: str) -> int:
     return found.end(1) if found else -1
 
 
-def under_joint_masthead(lines: Sequence[Line]) -> int:
-    """The first line below the names of a joint masthead, one of which has 文件 beside it (云溪县财政局  文件): none of
-    them is the title's, which begins where one is named again; 0 where there is none such.
+def joint_masthead(lines: Sequence[Line]) -> range:
+    """The lines of a joint masthead's names, one of which has 文件 beside it (云溪县财政局  文件): none of them is the
+    title's, which begins where one is named again. Empty, from 0, where there is none such.
     """
     for index, line in enumerate(lines[:-1]):
         if line.words[-1] == "件" and (mark := _JOINT.fullmatch(line.words)) and is_organ(mark[1]):
             first = last = index
-            while first and is_organ(lines[first - 1].words):
+            while first and not lines[first - 1].noise and is_organ(lines[first - 1].words):
                 first -= 1
             names = (mark[1], *(line.bare for line in lines[first:index]))
             while last + 1 < len(lines) and is_organ(below := lines[last + 1].words) and not below.startswith(names):
                 last += 1
                 names = (*names, below)
-            return last + 1 if last > first else 0
-    return 0
+            return range(first, last + 1) if last > first else range(0)
+    return range(0)
 
 
 _JOINT = re.compile(r"([^ ]{3,40}) +文 *件")

@@ -15,7 +15,7 @@ from hongtou.model.record import Record
 from hongtou.parse.columns import role_of_name
 from hongtou.parse.headlines import HeadLine
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.masthead import is_bulletin, under_joint_masthead, under_masthead
+from hongtou.parse.masthead import is_bulletin, joint_masthead, under_masthead
 from hongtou.parse.numbering import numbering
 from hongtou.parse.organs import is_organ, opening
 from hongtou.parse.title_above import issuers_above, printed_before
@@ -47,7 +47,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     lines = page.lines
     limit = min(_over_table(lines, len(heads)), len(lines) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
-    above = under_joint_masthead(lines[:limit])
+    above = joint_masthead(lines[:limit]).stop
     pieces = [_piece(page, lines[index], heads[index]) if index >= above else None for index in range(limit)]
     closed = [
         _at(heads, index + 1) or index + 1 == addressee or (piece is not None and piece.numbered)
