@@ -10,6 +10,9 @@ from hongtou.fields.numerals import SMALL, YEAR4, read_number
 from hongtou.fields.text import Text
 from hongtou.model import DatedValue
 
+DAY = rf"{YEAR4}年[ ]?(?:{SMALL}|元)月[ ]?{SMALL}日"
+"""A printed day, to be built into a pattern over a folded line: 2017年10月9日, 二〇一七年十月九日."""
+
 _B = r"[ \n]{0,2}"
 
 _PATTERN = rf"""

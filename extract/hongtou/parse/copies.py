@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.dates import DAY
 from hongtou.fields.unit_people import are_people
 from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
@@ -16,14 +17,15 @@ from hongtou.parse.organs import is_organ, split_units
 _COPIED = re.compile(r"\(?(?:抄\s*(?:送|报|发)(?:单位|机关)?|分\s*送)\s*[:：]\s*")
 # 报:…, 送:…, 发:… below the foot of a bulletin or of a circular of old.
 _SENT = re.compile(r"[报送发]\s*[:：]\s*(?=[\u3400-\u9fff、,()（）\s]{2,200}[。.]?$)")
-_PRINTED = re.compile(r"印发\s*$|印$")
-_IMPRINT = re.compile(r".{0,30}\d{4}年\d{1,2}月\d{1,2}日 ?印发?")
+PRINTED = rf"{DAY} ?印发?"
+"""The day of printing: 2017年10月9日印发."""
+_DAY_PRINTED = re.compile(PRINTED)
+_IMPRINT = re.compile(rf".{{0,30}}{PRINTED}")
+_PRINTED_ENDS = ("印发", "印")
 _NUMBER_OF_COPIES = re.compile(r"\(?共印\d+份\)?")
 _NAMES = re.compile(r"[\u3400-\u9fff、,,()（）\s]{2,120}[。.]?")
 # The office that printed the circular, and when, behind the names in their line; how many were printed.
-_PRINTED_BEHIND = re.compile(
-    r" +[^ ,、。;:]{4,40}? *(?:\d{4}年 ?\d{1,2}月 ?\d{1,2}日|[〇零一二三四五六七八九]{4}年[^ ,、。;:]{3,8}日)印发?$"
-)
+_PRINTED_BEHIND = re.compile(rf" +[^ ,、。;:]{{4,40}}? *{PRINTED}$")
 _COPIES = re.compile(r"\((?:共印?)?\d{1,4}份\)[。.]?$")
 _FILED = ("存档", "存", "档")
 _SEPARATORS = re.compile(r"[、,。]")
@@ -66,12 +68,7 @@ def read_copies(page: Page, start: int, signed: bool, minutes: bool) -> tuple[tu
                 copied += split_units(page, replace(line, start=left, end=right))
             used.update(range(index, last + 1))
             index = last
-        elif (
-            (copied or index <= start + _FOOT_LINES)
-            and len(line.words) < 60
-            and line.words[-1] in "发印"
-            and _PRINTED.search(line.words)
-        ):
+        elif (copied or index <= start + _FOOT_LINES) and len(line.words) < 60 and line.words.endswith(_PRINTED_ENDS):
             used.add(index)
         index += 1
     used.update(_imprint(lines, start))
@@ -91,9 +88,6 @@ def _prints(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is the office that printed the circular, the day below it."""
     below = lines[index + 1] if index + 1 < len(lines) else None
     return below is not None and _DAY_PRINTED.fullmatch(below.words) is not None and is_organ(lines[index].words)
-
-
-_DAY_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发?|[〇零一二三四五六七八九]{4}年.{3,8}日印发?")
 
 
 def _stretches(page: Page, start: int, end: int) -> list[tuple[int, int]]:
@@ -143,7 +137,7 @@ def _goes_on(line: Line, following: Line) -> bool:
         following.noise
         or _COPIED.match(following.words)
         or _SENT.match(following.words)
-        or _PRINTED.search(following.words)
+        or following.words.endswith(_PRINTED_ENDS)
     ):
         return False
     if line.words[-1] in "、,":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hongtou.fields.dates import scan_dates
+from hongtou.fields.dates import DAY, scan_dates
 from hongtou.fields.numbers import scan_numbers
 from hongtou.model import DatedValue, DocumentNumber, Value
 from hongtou.model.record import Record
@@ -25,15 +25,14 @@ _LAST = _DATE_ENDS | _ADOPTED_ENDS | frozenset("编印发")
 _BLANK_OR_BRACKET = re.compile(r"[\s()\[\]【】〔〕:,.★☆*|•●▪■◆]+")
 # What may stand on the number's line beside it.
 _BESIDE = re.compile(
-    r"""
-      签发人?(?:[\u3400-\u9fff]{2,4}、?){1,4}       # 签发人:王某
-    | \d{4}年\d{1,2}月\d{1,2}日(?:发布|印发|公布)?
-    | [〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}日(?:发布|印发|公布)?
-    | 特急|加急|特提|急件|平急|绝密|机密|秘密|内部|\d{1,2}年
+    rf"""
+      签发人?(?:[\u3400-\u9fff]{{2,4}}、?){{1,4}}       # 签发人:王某
+    | {DAY}(?:发布|印发|公布)?
+    | 特急|加急|特提|急件|平急|绝密|机密|秘密|内部|\d{{1,2}}年
     | 等级|紧急程度|密级|[明密内]电|·                               # 发电: 等级 特急·明电 … 云机发12号
-    | [\u3400-\u9fff]{0,3}机发\d{0,6}号? | [\u3400-\u9fff]{1,3}电\d{0,6}号?
-    | \d{4}([-/])\d{1,2}\1\d{1,2}
-    | \d{6} | 份号 | 文件 | (?:主动|依申请|不予)?公开
+    | [\u3400-\u9fff]{{0,3}}机发\d{{0,6}}号? | [\u3400-\u9fff]{{1,3}}电\d{{0,6}}号?
+    | \d{{4}}([-/])\d{{1,2}}\1\d{{1,2}}
+    | \d{{6}} | 份号 | 文件 | (?:主动|依申请|不予)?公开
     | (?:办理结果|办理类别|答复类别|类别|类)[A-D]类? | [A-D]类                  # 办理结果:A, of a reply to a motion
     """,
     re.VERBOSE,
@@ -41,7 +40,7 @@ _BESIDE = re.compile(
 _CODE_CUT = re.compile(r"[\u3400-\u9fff]{1,3}")  # what the reader of numbers leaves of a code it does not know whole
 _SERIAL = re.compile(r"[(（]?(?:\d{4}\s*年\s*)?第\s*(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,7})\s*号[)）]?")
 _ISSUE = re.compile(r"\((?:\d{4}年 ?)?总?第\d{1,4}期\)")  # of a bulletin
-_ADOPTED = re.compile(r"[(（]?\d{4}年\d{1,2}月\d{1,2}日.{2,60}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
+_ADOPTED = re.compile(rf"[(（]?{DAY}.{{2,60}}(?:通过|批准|发布|公布|修订|修正|施行)[)）]?")
 # 发布时间:2019-03-05; 2019-03-05 alone; "云溪发布 2019-03-05 17:20" under a title.
 _PUBLISHED = re.compile(
     r"(?:发布|发表|公布|更新|上传|公开|信息|(?<![\u3400-\u9fff]))(?:日期|时间|于)\s*[::]\s*"
@@ -55,11 +54,11 @@ _TOOL_LINE = re.compile(
 )
 ORGANS_AND_DAY = re.compile(
     r"([\u3400-\u9fff()]{3,30}?(?:“\w+”[\u3400-\u9fff]{2,20}?)?(?: +[\u3400-\u9fff()]{4,30}?)?)(?:编印?|主办)? +"
-    r"(\d{4}年 ?\d{1,2}月 ?\d{1,2}(?:日|$))(?:编印?|印发)?"
+    rf"({DAY}|\d{{4}}年 ?\d{{1,2}}月 ?\d{{1,2}}$)(?:编印?|印发)?"
 )
 QUOTED = re.compile(r"“\w+”")  # 云溪县“三改”办公室
 # 1990年3月10日,铁道部 under a title, as legal mirrors print it.
-DAY_AND_ORGANS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[,、 ]{1,2}([\u3400-\u9fff()、, ]{3,80})")
+DAY_AND_ORGANS = re.compile(rf"({DAY})[,、 ]{{1,2}}([\u3400-\u9fff()、, ]{{3,80}})")
 _TOP_LINES = 8
 _DAY_ENDS = frozenset("日编印发0123456789")
 _NAME = re.compile(r"[^ ]+")
@@ -111,7 +110,7 @@ def _read(page: Page, line: Line) -> HeadLine:
     if ("-" in words or "/" in words) and _TOOL_LINE.fullmatch(words):
         return HeadLine(boxed=True)  # the page's own day: a circular's is never printed so
     last = words[-1]
-    if words[0].isdigit() and (match := DAY_AND_ORGANS.fullmatch(words)) and are_organs(match[2]):
+    if words[4:5] == "年" and (match := DAY_AND_ORGANS.fullmatch(words)) and are_organs(match[2]):
         dates = scan_dates(page.text, line.start, line.start + match.end(1))
         return HeadLine(date=dates[0] if dates else None)
     if (last in _DATE_ENDS and is_date_line(words)) or (last in _ADOPTED_ENDS and _ADOPTED.fullmatch(words)):

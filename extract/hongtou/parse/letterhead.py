@@ -6,6 +6,7 @@ import re
 
 from hongtou.fields.text import Text
 from hongtou.model import Value
+from hongtou.parse.copies import PRINTED
 from hongtou.parse.header import Header
 from hongtou.parse.headlines import DAY_AND_ORGANS, ORGANS_AND_DAY, QUOTED
 from hongtou.parse.lines import Page
@@ -53,7 +54,7 @@ def printing(page: Page, header: Header) -> list[Value]:
     return []
 
 
-_PRINTED_BY = re.compile(r"([\u3400-\u9fff]{4,30}办公[室厅]) +[\d〇一二三四五六七八九]{4}年 ?.{1,3}月 ?.{1,3}日 ?印发?")
+_PRINTED_BY = re.compile(rf"([\u3400-\u9fff]{{4,30}}办公[室厅]) +{PRINTED}")
 _FOOT_LINES = 20
 
 

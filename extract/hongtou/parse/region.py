@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hongtou.parse.cells import BARS
+from hongtou.parse.copies import PRINTED
 from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.grid import UNIT_ROLES
 from hongtou.parse.levels import under_spanning
@@ -24,7 +25,7 @@ _STOP = re.compile(
     r"|主\s*办\s*[::]\s*[^::]{2,20}政府(?:办公[室厅])?"  # the site's foot
     r"|抄\s*送\s*[::].*|主题词\s*[::].*|(?:报送|印发)[::].*|(?:填表|填报|审核)(?:人|单位|时间|日期)\s*[::].*"
 )
-_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发$")
+_PRINTED = re.compile(rf"{PRINTED}$")
 GOES_ON = re.compile(
     r"[(](?:续表?\d*|接上页|上接第\d+页|续上表)[)]$|^(?:续表?\d*|接上页|续上表)[::]?$|^[(]?(?:计量)?单位[::].{1,8}$"
 )
