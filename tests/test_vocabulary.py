@@ -97,6 +97,7 @@ def test_the_files_are_folded() -> None:
     unfolded = []
     for name in (
         "columns.toml",
+        "columns_beside.toml",
         "metadata.toml",
         "verdicts.toml",
         "header.toml",

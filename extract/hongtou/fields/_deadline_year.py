@@ -28,8 +28,6 @@ _WHERE = (
     r"(?:[省市县区州]|地区|城市|企业|行业|领域|单位|部门|系统|学校|医院|范围内?|全国|等地)"
 )
 """2019年在16个地区开展试点."""
-_JUDGED = r"对(?![口外接应比])[^,;。]{1,24}?进行[^,;。的]{0,4}(?:考核|评估|评价|验收)(?!的)"
-"""2020年对实施情况进行评估."""
 
 
 @cache
@@ -37,4 +35,5 @@ def within_year() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is done, right behind the year; figures of that year, right behind what is done."""
     how, done = any_of(words("after", "within_year_how")), any_of(words("after", "within_year"))
     figures = re.compile(any_of(words("after", "within_year_not")))
-    return re.compile(rf"{B}(?:(?:{_WHERE}|{how}{{0,3}}){done}|{_JUDGED})"), figures
+    judged = rf"对(?![口外接应比])[^,;。]{{1,24}}?进行[^,;。的]{{0,4}}{any_of(words('after', 'judged'))}(?!的)"
+    return re.compile(rf"{B}(?:(?:{_WHERE}|{how}{{0,3}}){done}|{judged})"), figures

@@ -6,15 +6,17 @@ import re
 
 from msgspec.structs import replace
 
+from hongtou.data import any_of, load_toml
 from hongtou.fields.text import fold, reading
 from hongtou.parse.columns import name_of, opens_with_period
 from hongtou.parse.grid import Column
 
-TROUBLE = re.compile("问题|隐患")
-_LOOKED_AT = re.compile("(?:督查|检查|自查|考核|督导|巡查|抽查|排查)内容")
-_OF_WORK = re.compile("^名称|任务|事项|项目|工作|工程|实事|整改")
+_BESIDE = load_toml("columns_beside.toml")
+TROUBLE = re.compile(any_of(_BESIDE["trouble"]))
+_LOOKED_AT = re.compile(f"(?:{any_of(_BESIDE['looked_at'])})内容")
+_OF_WORK = re.compile(f"^名称|{any_of(_BESIDE['of_work'])}")
 _SEVERAL = 2
-_MEASURES = re.compile("内容|措施|举措|做法|办法|路径")
+_MEASURES = re.compile(any_of(_BESIDE["measures"]))
 
 
 def name_in_print(column: Column) -> str:

@@ -19,7 +19,7 @@ from hongtou.parse.header import Header
 from hongtou.parse.letterhead import HIGHEST, SEPARATOR, beside, masthead, printing, split
 from hongtou.parse.lines import Page
 from hongtou.parse.metadata import Metadata
-from hongtou.parse.organs import is_organ, opening
+from hongtou.parse.organs import is_organ, opening, rests_of_names
 
 _STATE = "中华人民共和国"
 
@@ -143,7 +143,7 @@ def _from_title(page: Page, header: Header) -> list[Value]:
     cuts += [
         (at, at)
         for at in breaks
-        if 0 < at < whole and _complete(joined[:at]) and not joined.startswith(_OF_THE_SAME, at)
+        if 0 < at < whole and _complete(joined[:at]) and not joined.startswith(rests_of_names(), at)
     ]
     for start, end in [*sorted(cuts), (whole, whole)]:
         if start > left:
@@ -181,10 +181,6 @@ def _of_order(page: Page, value: Value) -> list[Value]:
         spans.append((start, end - 1))
     names = [page.text.value(start, end) for start, end in spans]
     return names if len(names) > 1 and all(is_organ(_name(page.text, name)) for name in names) else []
-
-
-_OF_THE_SAME = ("办公室", "办公厅", "领导小组", "指挥部", "工作领导小组")
-"""What opens no name, but goes on with the one that a title's line breaks: …应急指挥部⏎办公室关于…."""
 
 
 def _complete(words: str) -> bool:

@@ -59,7 +59,11 @@ _BODY = re.compile(
 )
 """An organ's name that lacks its place and more: 防控指挥部, 公室."""
 _CUT_NAME = re.compile(r"(?:中共)?[\u3400-\u9fff]{2,8}?[省市县区州盟旗镇乡][\u3400-\u9fff]{2,30}")
-_OF_BODY = re.compile("应对|应急|突发|新冠|新型|冠状|肺炎|疫情|防[汛火控治]|抗旱|森林|人民政府|工作")
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    return re.compile(any_of(load_toml("header.toml")["in_names_of_bodies"]))
 
 
 def goes_on(above: str, title: str) -> bool:
@@ -72,11 +76,17 @@ def goes_on(above: str, title: str) -> bool:
         len(above) > _LONGEST_NAME
         or above.endswith(_OF_SITES)
         or _CUT_NAME.fullmatch(above) is None
-        or _OF_BODY.search(above) is None
+        or _of_body().search(above) is None
     ):
         return False
     found = opening().match(title)
     return found is not None and _BODY.match(found[1]) is not None and not is_organ(above)
+
+
+@cache
+def rests_of_names() -> tuple[str, ...]:
+    """What opens no organ's name, but ends the one that a line breaks: …应急指挥部⏎办公室关于…."""
+    return tuple(load_toml("header.toml")["rests_of_names"])
 
 
 _LONGEST_NAME = 40

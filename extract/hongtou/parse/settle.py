@@ -19,18 +19,19 @@ from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 from hongtou.parse.marked import marked_columns
 
-_ENDS = re.compile("完成|竣工|办结|截止|建成|完工|结束|销号")  # of two limits the one by which the work is done
+_BESIDE = load_toml("columns_beside.toml")
+_ENDS = re.compile(any_of(_BESIDE["ends"]))
 _TERM = re.compile("限$|节点$")
-_WORK = re.compile(
-    "任务|工作|^事项$|(?:决策|议定|督查|督办|交办|批示|重[点大])事项|整改|整治|问题|隐患|建议|提案|议案|案由|实事|改革|举措|立法|规章|法规|要点|公开"
-)
+_WORK = re.compile(rf"^事项$|{any_of(_BESIDE['work'])}")
+_INSPECTED = re.compile(any_of(_BESIDE["inspected"]))
+_HINDERS = frozenset(_BESIDE["hinders"])
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
 _SAYS_WHO = re.compile(
     "^(?:落实|工作|部门|具体|主体)?(?:责任|分工)(?!.*[人领导])"
 )  # 责任清单, 责任落实: units, or duties
 _INDICATOR = re.compile("指标(?!分?类)")  # 指标类别 are kinds of what stands beside them
-_MONEY = re.compile("投资|资金|经费")
-_PLAN = re.compile("计划|安排")
+_MONEY = re.compile(any_of(_BESIDE["money"]))
+_PLAN = re.compile(any_of(_BESIDE["plans"]))
 _HOW_FAR = re.compile(r"^(?!.*时).*(?:进度|安排|步骤)")
 _DAY = re.compile(r"[年月日季旬周天期底末前内]|\d[./-]\d|立即|立行|长期|持续|常态|随时|尽快")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
@@ -84,8 +85,8 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         index = named[-1] if named else _unnamed_task(found, cells)  # 一级指标, 二级指标: the last is what is to be met
         if index is not None:
             found[index] = replace(found[index], role="task")
-    elif any(column.role == "progress" and _name(column) == "存在问题" for column in found):  # what hinders
-        found = [replace(c, role="other") if _name(c) == "存在问题" else c for c in found]
+    elif any(column.role == "progress" and _name(column) in _HINDERS for column in found):
+        found = [replace(c, role="other") if _name(c) in _HINDERS else c for c in found]
     return tuple(found)
 
 
@@ -104,9 +105,6 @@ def _without_inspected(columns: list[Column]) -> list[Column]:
         replace(c, role="other") if c.role == "responsible" and not _sure(c) and _INSPECTED.search(_name(c)) else c
         for c in columns
     ]
-
-
-_INSPECTED = re.compile("隐患|受检|被检|被查|被督|被考|被巡|检查|抽查|填报|报送|上报|来源|举报|投诉")
 
 
 def _are_units(cells: Sequence[str]) -> bool:

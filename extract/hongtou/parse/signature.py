@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hongtou.model import Value
 from hongtou.parse.lines import Line, Page
-from hongtou.parse.organs import BETWEEN, are_organs, is_organ
+from hongtou.parse.organs import BETWEEN, are_organs, is_organ, rests_of_names
 
 PLACE = re.compile(r"[省市县区州盟旗镇乡国]|中央|自治")
 _SEAL = re.compile(r"[(（][^()（）]{0,20}?(?:印|印章|公章|章|盖章|代章)[)）]")
@@ -23,14 +23,11 @@ def signatures_of(page: Page, lines: tuple[Line, ...]) -> list[Value]:
     """The names of these lines; one that is only the last word of a name (办公室) goes on from the line above."""
     found: list[Value] = []
     for line in lines:
-        if found and line.bare in _LAST_WORDS:
+        if found and line.bare in rests_of_names():
             found[-1] = page.broken([*found[-1].spans, (line.start, line.end)])
         else:
             found += _signature(page, line)
     return found
-
-
-_LAST_WORDS = ("办公室", "办公厅", "委员会", "领导小组", "指挥部", "领导小组办公室")
 
 
 def signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:

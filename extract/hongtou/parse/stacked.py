@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from hongtou.data import load_toml
 from hongtou.fields.numerals import read_number
 from hongtou.fields.text import fold
 from hongtou.parse.cells import trimmed
@@ -32,10 +33,7 @@ _NAME_AND_ROW = re.compile(r"([^ \d。,;:]{2,10}) {1,4}(?=\d{1,3} )")
 _MOST_COLUMNS = 12
 _MOST_UNKNOWN = 3
 _LONGEST_UNKNOWN = 8
-_HEADS = frozenset(
-    {"单位", "部门", "领导", "情况", "进度", "时限", "时间", "期限", "目标", "目标值", "任务", "内容", "措施", "要求"}
-)
-"""Last words of names that print may leave on a line of their own."""
+_LAST_WORDS = frozenset(load_toml("columns_beside.toml")["last_words"])
 
 
 def read_stacked(page: Page, index: int) -> FlatHeader | None:
@@ -176,7 +174,7 @@ def _spells_name(one: str, two: str) -> bool:
     joined = one + two
     if is_name(joined) or below_period(joined) is not None:
         return True
-    return two in _HEADS and not is_name(one) and role_of_name(one) is None and is_sure(joined)
+    return two in _LAST_WORDS and not is_name(one) and role_of_name(one) is None and is_sure(joined)
 
 
 def _named_soon(lines: Sequence[Line], at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from hongtou.data import any_of, load_toml
 from hongtou.model import Paragraph
 
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
@@ -55,17 +56,15 @@ _SIZES = re.compile(rf"(?:小 ?中 ?大|大 ?中 ?小)(?={_NUMBER})")  # 字号:
 _NO_TITLE = re.compile(r"[,。;:]|^(?:根据|按照|依据|结合|经)")
 _BEFORE_TITLE = (" ", "。", ":", "日", "号", "知", "布)", "开)")
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 90
-_PAPERS = ("方案", "措施", "细则", "办法", "预案", "意见", "政策", "计划", "规划")
+_PAPERS = tuple(load_toml("header.toml")["issued_papers"])
 # …执行。云溪县人民政府2020年2月7日 or, behind it, a title: 云溪县支持企业若干措施
 _DAY_ENDS = re.compile(
-    rf"日(?=$|[ (]|(?:{_HAN}|[“”、]){{6,60}}?(?:{'|'.join(_PAPERS)})(?:$|[ ]|{_SO_AS_TO}|根据|按照|{_COUNT}、|第一条))"
+    rf"日(?=$|[ (]|(?:{_HAN}|[“”、]){{6,60}}?(?:{any_of(_PAPERS)})(?:$|[ ]|{_SO_AS_TO}|根据|按照|{_COUNT}、|第一条))"
 )
 _DATED_LAST = re.compile(rf"{_DAY}$")
 _IS_ORGAN = re.compile(_ORGAN)
 _DATED = re.compile(_DAY)
-_BELOW_DAY = re.compile(
-    rf"(?:(?:{_HAN}|[“”、]){{6,60}}(?:方案|措施|意见|办法|细则|政策|规定|计划)|{_NUMBER}|{_ORGAN})$|关于"
-)
+_BELOW_DAY = re.compile(rf"(?:(?:{_HAN}|[“”、]){{6,60}}(?:{any_of(_PAPERS)})|{_NUMBER}|{_ORGAN})$|关于")
 _SIGNED = re.compile(rf"[。)](?={_ORGAN}$)")
 _LONGEST_NAME, _LONGEST_DAY = 45, 11
 
