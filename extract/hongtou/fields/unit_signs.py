@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hongtou.data import any_of, load_toml
-from hongtou.fields.numerals import CIRCLED
+from hongtou.data import any_of
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_collectives import is_collective
 from hongtou.fields.unit_endings import NO_PLACE, shares_ending
-from hongtou.fields.unit_openings import opens_as_task
-from hongtou.fields.unit_people import is_one_of_body, is_person, unit_length
-from hongtou.fields.unit_words import (
-    ADVERBS,
-    LABEL_BEFORE,
-    LABEL_IN_BRACKET,
-    LABELS,
-    LAST,
-    MARKS,
-    REMARK,
-    ROLE,
-    ROLE_ENDS,
-    VERBS,
-    is_name,
+from hongtou.fields.unit_judged import (
+    BRACKET,
+    MEASURES,
+    NAME_FIRST,
+    ROLE_LAST,
+    ROLES_BY_LAST,
+    VERB_AT,
+    is_no_name,
+    judge,
+    without_brackets,
+    without_verb,
 )
+from hongtou.fields.unit_openings import opens_as_task
+from hongtou.fields.unit_people import is_one_of_body, is_person
+from hongtou.fields.unit_words import LABEL_BEFORE, LABEL_IN_BRACKET, LABELS, LAST, MARKS, REMARK, ROLE, VERBS, is_name
 
 __all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "lists_units", "looks_like_units"]
 
-_LONGEST_NAME = 26
 _LONGEST_LIST = 600
-_LONGEST_MARKED = 8
 _OPENING, _CLOSING = frozenset("(〔[【〈"), frozenset(")〕]】〉")
-_MARK_FIRST = frozenset("省市县区州盟旗镇乡")
 
 
 def looks_like_units(folded: str) -> bool:
@@ -50,7 +46,7 @@ def lists_units(folded: str) -> bool:
     if (folded[-2:-1] if last == "。" else last) not in _MAY_END and "  " not in folded:
         return False  # as most prose
     text = folded.strip(_AROUND_LIST)
-    if text[:1] in _OPENING and text[-1:] in _CLOSING and _BRACKET.fullmatch(text):
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and BRACKET.fullmatch(text):
         text = text[1:-1]
     if not 1 < len(text) <= _LONGEST_LIST:
         return False
@@ -60,9 +56,9 @@ def lists_units(folded: str) -> bool:
         text = text[: text.rindex("等")]
     if "  " in text and _PERSON_AFTER.match(text) is not None:
         return is_person(*text.split())
-    if not text or (text[-1] not in LAST and not text.endswith(_ROLE_ENDS.get(text[-1], ()))) or _counts_works(text):
+    if not text or (text[-1] not in LAST and not text.endswith(ROLES_BY_LAST.get(text[-1], ()))) or _counts_works(text):
         return False
-    if text[-1] not in LAST and _without_verb(text) == text:
+    if text[-1] not in LAST and without_verb(text) == text:
         return False
     if text[0] == "请" or "。" in text or (opens_as_task(text) and not (":" in text and LABELS.match(text))):
         return False
@@ -76,7 +72,12 @@ def _counts_works(text: str) -> bool:
     if "," not in text or (figure := _FIGURE.search(text)) is None or _APART.search(text) is not None:
         return False
     at = figure.start()
-    return text[1 + max(text.rfind(",", 0, at), text.rfind("、", 0, at), text.rfind(";", 0, at))] not in _NAME_FIRST
+    return text[1 + max(text.rfind(",", 0, at), text.rfind("、", 0, at), text.rfind(";", 0, at))] not in NAME_FIRST
+
+
+_FIGURE = re.compile(rf"\d(?:{MEASURES}|[所处](?:[,、;]|$))")
+_APART = re.compile(r"[(〔\[【〈:\n /|等会](?:(?<!会)|(?=同))")
+"""What joins or parts names in other ways, or stands beside one."""
 
 
 def are_plain_names(folded: str) -> bool:
@@ -95,41 +96,27 @@ def are_sure_names(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_sure_name(piece: str) -> bool:
-    return piece.isalpha() and (name := _without_verb(piece)) != "" and _verdict(name) is True
+    return piece.isalpha() and (name := without_verb(piece)) != "" and judge(name) is True
 
 
 _AROUND_LIST = f" \n。{MARKS}"
 _PERSON_AFTER = re.compile(r"[\u4e00-\u9fff]{3,30}[ ]{2,8}[\u4e00-\u9fff]{2,3}$")
-_ROLE_LAST = frozenset(verb[-1] for verb in VERBS) | frozenset("工责")  # 按职责分工, 按各自职责
-_ROLE_ENDS: dict[str, tuple[str, ...]] = {}
-"""What a role's words may end in, by its last character: most sentences end in the character alone (社会监督)."""
-for _end in ROLE_ENDS:
-    if _end[-1] in _ROLE_LAST:
-        _ROLE_ENDS[_end[-1]] = (*_ROLE_ENDS.get(_end[-1], ()), _end)
-_MAY_END = LAST | _ROLE_LAST | _CLOSING | frozenset(_AROUND_LIST) | frozenset("等门位")
+_MAY_END = LAST | ROLE_LAST | _CLOSING | frozenset(_AROUND_LIST) | frozenset("等门位")
 """What a list of units can end with: a name, a role, a sign, 等, 等部门, 等单位; a person, if two blanks part it."""
-_BRACKET = re.compile(r"\([^()]{0,40}\)|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\]|【[^【】]{0,40}】|〈[^〈〉]{0,40}〉")
-_AROUND = re.compile(
-    r"""
-    ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⒛])                                        # 由市教育局, 1.市教育局
-  | (?<!同)等(?:\d{1,2}|[一二三四五六七八九十])?(?:个|家)?(?:部门|单位)?$ | [和及与*★#]$       # 市教育局等部门
-    """,
-    re.VERBOSE,
-)
 
 
 def _mostly_names(text: str) -> bool:
     """Two of three pieces end like names, none is prose."""
-    bare = _without_brackets(text)
+    bare = without_brackets(text)
     if ":" in bare and LABELS.match(bare) is not None:
         return True
     good = total = 0
     for piece in _SPLIT_JOIN.split(bare):
         name = piece.replace(" ", "") if " " in piece else piece
-        name = _without_verb(name.strip(MARKS)) if name else name
+        name = without_verb(name.strip(MARKS)) if name else name
         if not name:
             continue
-        verdict = _judge(name)
+        verdict = judge(name)
         if verdict is False:
             return False
         if verdict is None and is_one_of_body(name):
@@ -139,20 +126,11 @@ def _mostly_names(text: str) -> bool:
     return good > 0 and good * 3 >= total * 2
 
 
-def is_no_name(words: str) -> bool:
-    """Whether folded words are plainly no unit's name: they open as a task, hold a sentence's words, or are too long.
-
-    >>> is_no_name("加强市民服务中心建设"), is_no_name("市民服务中心"), is_no_name("中铁青岩工务段")
-    (True, False, False)
-    """
-    return _judge("".join(_without_brackets(words).split())) is False
-
-
 def _are_fields(text: str) -> bool:
     """交通、公安、城管部门: fields of work, the last with 部门."""
     if not text.endswith("部门") or "、" not in text:
         return False
-    return all(1 < len(p) < 7 and p.isalpha() and _judge(p) is not False for p in text.split("、"))
+    return all(1 < len(p) < 7 and p.isalpha() and judge(p) is not False for p in text.split("、"))
 
 
 _PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[县市区旗州盟][、,\n])+[\u4e00-\u9fff]{1,5}[县市区旗州盟]")
@@ -161,83 +139,6 @@ _PLACES = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[县市区旗州盟][、,\n])+[\u4
 def _are_places(text: str) -> bool:
     """云溪县、白石县: governments by the names of their places alone."""
     return _PLACES.fullmatch(text) is not None and NO_PLACE.search(text) is None
-
-
-def _without_verb(name: str) -> str:
-    """市教育局按职责分工负责 → 市教育局."""
-    ends = _ROLE_ENDS.get(name[-1:])
-    if ends is None or not name.endswith(ends):
-        return name
-    for hint in _VERB_AT.finditer(name):
-        role = ROLE.match(name, hint.start())
-        if role is not None and role.end() == len(name):
-            return name[: hint.start()]
-    return name
-
-
-def _verdict(piece: str) -> bool | None:
-    """True for a name, False for prose, None for a word that could be either (a firm's name, a person's)."""
-    around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与*★#" or "等" in piece
-    name = _AROUND.sub("", piece) if around else piece
-    if name[:1] in _MARK_FIRST and 3 < len(name) <= _LONGEST_MARKED and is_name(name):  # 市推进办
-        return True
-    if len(name) > _LONGEST_NAME or _is_prose(name):
-        return None if _COUNTED.fullmatch(name) else False
-    if opens_as_task(name):
-        return False
-    if is_name(name) or name in _LEVELS:
-        return True
-    return True if 0 < unit_length(name) < len(name) else None
-
-
-_judge = lru_cache(maxsize=8192)(_verdict)  # the same units stand in every row
-
-
-def _without_brackets(text: str) -> str:
-    return _BRACKET.sub("", text) if any(c in text for c in "(〔[【〈") else text
-
-
-_DATA = load_toml("units.toml")
-_AROUND_FIRST = frozenset("由具统主(0123456789" + CIRCLED)
-_EVERY = ("", "各", "有关", "相关")
-_LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
-# 的 stands in no name but 设区的市
-_PROSE: dict[str, tuple[str, ...]] = {"的": ("的",)}
-for _word in _DATA["prose"]["words"]:
-    _PROSE[_word[0]] = (*_PROSE.get(_word[0], ()), _word)
-_PROSE_FIRST = re.compile(rf"[\d{re.escape(''.join(sorted(_PROSE)))}]")
-_MEASURES = "[月日个项家万亿%件次户人座条亩吨台辆套场栋幢间]|公里|平方|立方"
-_COUNTS = re.compile(rf"\d{{4}}年|\d(?:{_MEASURES}|[所处]$)")
-_COUNTED = re.compile(
-    r"\d{1,3}个(?:(?:街道|乡镇|镇街|县区|市州|社区|[县市区州盟旗乡镇村])[、和及]?){1,4}(?:人民政府|政府|办事处)?"
-)
-"""13个街道: units beside other names, a figure alone."""
-_FIGURE = re.compile(rf"\d(?:{_MEASURES}|[所处](?:[,、;]|$))")
-_APART = re.compile(r"[(〔\[【〈:\n /|等会](?:(?<!会)|(?=同))")
-"""What joins or parts names in other ways, or stands beside one."""
-_NAME_FIRST = _MARK_FIRST | _AROUND_FIRST | frozenset(MARKS)
-"""What a piece opens with that may be a name for all its figures: 县12345中心."""
-
-
-def _is_prose(name: str) -> bool:
-    """Whether it holds a word or a count that no name holds."""
-    for m in _PROSE_FIRST.finditer(name):
-        at = m.start()
-        words = _PROSE.get(name[at])
-        if words is None:
-            if _COUNTS.match(name, at):
-                return True
-        elif name.startswith(words, at) and not (name[at] == "的" and name.startswith("的市", at)):
-            return not _office_of(name, at)
-    return False
-
-
-_OFFICE_OF = re.compile("(?:工作)?(?:办公室|领导小组|指挥部|委员会|小组|专班|中心|[办组局处科])")
-
-
-def _office_of(name: str, at: int) -> bool:
-    """推进办, 重点项目推进办: an office called after what it does."""
-    return any(name.startswith(word, at) and _OFFICE_OF.fullmatch(name, at + len(word)) for word in _PROSE[name[at]])
 
 
 def is_assignment(folded: str) -> bool:
@@ -288,12 +189,11 @@ _HINT = re.compile(
     r"牵头|负责|配合|指导|参加|参与|落实|承办|主办|协办|协同|主责|总责|主抓|实施|督办|组织|责任|承担|统筹|协助|起草|各[司负]其"
     r"|单位 ?:|部门 ?:|为主|(?:单位|部门|主体|县区|乡镇|街道)[ :]"
 )
-_VERB_AT = re.compile(rf"为(?=\w{{2,4}}(?:单位|部门))|{any_of((*VERBS, *ADVERBS))}|按照?|依据?职责|根据")
 
 
 def _closes_with_role(text: str) -> bool:
     """Names and nothing else up to the first role word, and the clause ends after it."""
-    for hint in _VERB_AT.finditer(text):
+    for hint in VERB_AT.finditer(text):
         role = ROLE.match(text, hint.start())
         if role is None:
             continue
@@ -309,9 +209,9 @@ def _closes_with_role(text: str) -> bool:
 
 def _all_names(text: str) -> bool:
     """Names alone; a word that could be one is borne with where most of the others are."""
-    pieces = [p for p in _SPLIT_JOIN.split(_without_brackets(text).replace(" ", "").replace("\n", "")) if p]
-    pieces = [piece for piece in pieces if _judge(piece) is not None or not is_one_of_body(piece)]
-    verdicts = [True if _judge(piece) is None and is_place(piece) else _judge(piece) for piece in pieces]
+    pieces = [p for p in _SPLIT_JOIN.split(without_brackets(text).replace(" ", "").replace("\n", "")) if p]
+    pieces = [piece for piece in pieces if judge(piece) is not None or not is_one_of_body(piece)]
+    verdicts = [True if judge(piece) is None and is_place(piece) else judge(piece) for piece in pieces]
     if False in verdicts or any(REMARK.search(piece) for piece in pieces):
         return False
     return verdicts.count(True) * 2 > len(verdicts) or _are_fields(text.strip()) or shares_ending(text.strip())
