@@ -6,12 +6,10 @@ name and level from the last word of its name (云溪市 → city), and no code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from hongtou.data import any_of, load_toml
+from hongtou.fields._region_rules import region_rules
 from hongtou.fields._region_tables import (
     CENTRAL,
     MUNICIPALITIES,
@@ -30,7 +28,6 @@ from hongtou.fields._region_tables import (
     upper,
 )
 from hongtou.fields.text import fold
-from hongtou.model.vocabulary import Level
 
 __all__ = ["CENTRAL", "Region", "divisions", "find_region", "full_place", "is_place", "opens_with_city", "short_county"]
 
@@ -57,7 +54,7 @@ def find_region(name: str | None, *, year: int | None = None, number_code: str |
 
 @lru_cache(maxsize=4096)
 def _find(name: str, year: int | None, number_code: str) -> Region | None:
-    rules = _rules()
+    rules = region_rules()
     province = _province_of(number_code)
     body, found = name, None
     if prefix := rules.prefix.match(name):
@@ -85,7 +82,7 @@ _BELOW = ("市", "县", "区", "州", "盟", "旗", "自治州", "自治县", "�
 
 def _of_branch(body: str, year: int | None) -> Region | None:
     """The city a branch of a national body is named after without its 市: 长沙中心支行."""
-    if not body.endswith(_rules().branches):
+    if not body.endswith(region_rules().branches):
         return None
     for length in (4, 3, 2):
         if rows := upper().get(body[:length] + "市"):
@@ -102,7 +99,7 @@ def _last_place(name: str, year: int | None, province: Region | None) -> Region 
         if step is None:
             break
         found, at = step
-        if corps := _rules().corps.match(name, at):  # 新疆生产建设兵团第八师|石河子市
+        if corps := region_rules().corps.match(name, at):  # 新疆生产建设兵团第八师|石河子市
             at = corps.end()
         within = stem(found.code) if found.code else "?"
     return found
@@ -128,7 +125,7 @@ def _place_at(name: str, at: int, year: int | None, within: str, parent: Region 
         return None  # 县城区中小学: no county holds another
     if region.level in ("city", "county", "other") and (known := _known(counties(), rest, year, within)) is not None:
         return known[0], at + known[1]
-    if _rules().common.fullmatch(region.name) or _rules().inside.search(region.name):
+    if region_rules().common.fullmatch(region.name) or region_rules().inside.search(region.name):
         return None  # 市城市管理局, 省住房和城乡建设厅: a word of what the organ does
     if (full := full_place(region.name)) is not None:
         rows = (upper() if full[-1] == "州" else counties())[full]
@@ -165,7 +162,7 @@ def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
     """A place no table knows, by the last word of its name."""
     if rest[0] in "省市县区州旗盟各全委" or rest.startswith("自治"):  # 市财政局, 全市, 自治区党委: a level, no name
         return None
-    rules = _rules()
+    rules = region_rules()
     if zone := rules.zone.match(rest):
         return Region(None, zone[0], "other"), zone.end()
     found = rules.place.match(rest)
@@ -179,54 +176,7 @@ def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
 
 def _is_no_prefecture(name: str, behind: str) -> bool:
     """郑州 in 郑州铁路局 is a city by half its name, 岭州 in 岭州大学 may be anything."""
-    return name + "市" in upper() or name in short_names() or behind.startswith(_rules().behind_zhou)
-
-
-class _Rules(NamedTuple):
-    prefix: re.Pattern[str]
-    branches: tuple[str, ...]
-    national: tuple[str, ...]
-    corps: re.Pattern[str]
-    central: re.Pattern[str]
-    zone: re.Pattern[str]
-    place: re.Pattern[str]
-    levels: dict[str, Level]
-    common: re.Pattern[str]
-    behind_zhou: tuple[str, ...]
-    inside: re.Pattern[str]
-
-
-@cache
-def _rules() -> _Rules:
-    data = load_toml("regions_rules.toml")
-    levels: dict[str, Level] = {kind: level for level, kinds in data["levels"].items() for kind in kinds}
-    organ = any_of(data["organs"]["openings"])
-    return _Rules(
-        prefix=re.compile(f"(?:{any_of(data['prefixes']['words'])})"),
-        branches=tuple(data["prefixes"]["branches"]),
-        national=tuple(data["central"]["national"]),
-        corps=re.compile(rf"{data['zones']['corps']}第[一二三四五六七八九十\d]{{1,3}}师(?=.)"),
-        central=re.compile(
-            # 财政部, 市场监管总局; but 市委组织部 is a place's
-            rf"(?!.*(?:{any_of(data['central']['firms'])})$)(?:{any_of(data['central']['words'])})"
-            rf"|(?!团?[省市县区州旗盟镇乡].*部$|.*(?:{any_of(data['central']['no_ministry'])})$)"
-            rf"[\u3007\u3400-\u9fff]{{1,12}}(?:{any_of(data['central']['ends'])})$"
-        ),
-        # 云溪经济开发区|管委会, not 开发区 inside a longer word
-        zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{any_of(data['zones']['words'])})(?=管|党|办|工|$)"),
-        # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
-        place=re.compile(
-            rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{any_of(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"
-            r"(?!(?<=州)市(?![场政民区]))"  # 岭州市|安委会, but 甘孜州|市场监督管理局
-            rf"(?<!城乡)(?:(?<![乡镇道木])|(?=$|{any_of(data['organs']['township'])}))"
-        ),
-        levels=levels,
-        common=re.compile(
-            rf"(?:.*(?:{any_of(data['not_places']['joined_by'])}))?(?:{any_of(data['not_places']['words'])})"
-        ),
-        behind_zhou=tuple(data["not_places"]["behind_zhou"]),
-        inside=re.compile(any_of(data["not_places"]["inside"])),
-    )
+    return name + "市" in upper() or name in short_names() or behind.startswith(region_rules().behind_zhou)
 
 
 def is_place(name: str) -> bool:
@@ -301,7 +251,7 @@ def _short_province(rest: str) -> tuple[Region, int] | None:
     for length in (3, 2):
         region = short_names().get(rest[:length])
         # 吉林市 is no 吉林省, 海南藏族自治州 not 海南省; a full name would have been found before
-        longer = _rules().place.match(rest) if region is not None else None
+        longer = region_rules().place.match(rest) if region is not None else None
         if region is not None and (longer is None or longer[0] == rest[:length]):  # 贵州 ends as a prefecture does
             return region, length
     return None
