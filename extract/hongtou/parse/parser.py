@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hongtou._version import __version__
@@ -20,6 +21,7 @@ from hongtou.model import (
     Issuer,
     Reference,
     Responsibility,
+    Source,
     Task,
     Value,
 )
@@ -77,6 +79,10 @@ class _Body(Record, frozen=True):
     reports: bool
     """Whether the title is a report's."""
     notes: list[Finding]
+    free: tuple[Deadline, ...]
+    """The limits that belong to no task."""
+    as_of: dt.date | None
+    report_of: str | None
 
 
 def parse(document: Document) -> Circular:
@@ -94,20 +100,11 @@ def parse(document: Document) -> Circular:
         lines = without_explanation(lines)
     head = _read_head(lines, document.attachments)
     page, header = head.page, head.header
-    source, complete, notes = read_pages(page, document)
-    complete = complete and all(finding.check != "source_truncated" for finding in document.findings)
-    missing = check_listed(page, head.annexes, document) if complete else []  # else it follows from what is said
-    notes += missing
-    complete = complete and not missing
+    source, complete, notes = _read_whole(document, head)
     context = _context(head, document.source.sha256, complete)
     body = _read_body(head, context)
-    free = free_deadlines(context, body.running, body.tasks)
-    told = report.day_of_facts(head.title.reading, body.told, context.issued) if body.reports and head.title else None
-    if body.reports and (day := context.issued or told):  # 1-6月, of what has been done
-        free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= day))
     notes += body.notes
-    notes += _checks(document, head, context, body, free)
-    reported = report.report_of(page, body.told, header.number) if body.reports else None
+    notes += _checks(document, head, context, body)
     blocks = read_blocks(page, header, head.metadata, head.annexes, [item.grid for item in body.found])
     region = head.region
     return Circular(
@@ -129,24 +126,31 @@ def parse(document: Document) -> Circular:
         signatures=header.signatures,
         date_issued=header.date_issued,
         date_published=header.date_published,
-        as_of=told,
-        report_of=reported,
+        as_of=body.as_of,
+        report_of=body.report_of,
         region_code=region.code if region else None,
         region=region.name if region else None,
         level=region.level if region else None,
         metadata=head.metadata.entries,
         annexes=head.annexes.titles,
         tasks=body.tasks,
-        deadlines=free,
+        deadlines=body.free,
         standing_responsibilities=_standing(context, page),
-        references=_references(head, blocks, body.tasks, reported),
+        references=_references(head, blocks, body),
         findings=findings.in_order(notes),
     )
 
 
-def _references(
-    head: _Head, blocks: Sequence[Block], tasks: Sequence[Task], reported: str | None
-) -> tuple[Reference, ...]:
+def _read_whole(document: Document, head: _Head) -> tuple[Source, bool, list[Finding]]:
+    """Where the circular is from, whether all of it is here, and what is not."""
+    source, complete, notes = read_pages(head.page, document)
+    if not complete or any(finding.check == "source_truncated" for finding in document.findings):
+        return source, False, notes
+    missing = check_listed(head.page, head.annexes, document)  # of what is cut it follows
+    return source, not missing, notes + missing
+
+
+def _references(head: _Head, blocks: Sequence[Block], body: _Body) -> tuple[Reference, ...]:
     """The citations outside the page's furniture and its box."""
     skipped = [(block.start, block.end) for block in blocks if block.kind == "noise"]
     skipped += [(entry.value.start, entry.value.end) for entry in head.metadata.entries]
@@ -155,9 +159,9 @@ def _references(
 
     def place_of(at: int) -> Place | None:
         in_title = title is not None and title.start <= at < title.end
-        return task_at(tasks, at) or (Place("title", None) if in_title else None)
+        return task_at(body.tasks, at) or (Place("title", None) if in_title else None)
 
-    return read_references(head.page.text, head.header.number, skipped, place_of, reported)
+    return read_references(head.page.text, head.header.number, skipped, place_of, body.report_of)
 
 
 def _read_head(page: Page, attachments: Sequence[Attachment]) -> _Head:
@@ -211,7 +215,14 @@ def _read_body(head: _Head, context: Context) -> _Body:
         named = Rows(words, codes)
         judged = read_verdicts(page, told, named, by_name=reports)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
-    return _Body(found, running, told, tasks, judged, reports, notes)
+    free = free_deadlines(context, running, tasks)
+    if not reports:
+        return _Body(found, running, told, tasks, judged, False, notes, free, None, None)
+    as_of = report.day_of_facts(head.title.reading, told, context.issued) if head.title else None
+    if day := context.issued or as_of:  # 1-6月, of what has been done
+        free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= day))
+    reported = report.report_of(page, told, header.number)
+    return _Body(found, running, told, tasks, judged, True, notes, free, as_of, reported)
 
 
 def _row_drafts(context: Context, page: Page, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
@@ -248,7 +259,7 @@ def _standing(context: Context, page: Page) -> tuple[Responsibility, ...]:
     return tuple(scan_units(page.text, printed.start, printed.end, known=context.units))
 
 
-def _checks(document: Document, head: _Head, context: Context, body: _Body, free: Sequence[Deadline]) -> list[Finding]:
+def _checks(document: Document, head: _Head, context: Context, body: _Body) -> list[Finding]:
     page, header = head.page, head.header
     notes = [*document.findings, *header.findings, *body.judged.findings]
     notes += check_alone(page, header, document)
@@ -263,7 +274,7 @@ def _checks(document: Document, head: _Head, context: Context, body: _Body, free
     notes += findings.check_aside(page.text, [item.grid for item in body.found])
     notes += findings.check_tasks(body.tasks, context.issued, [item.grid.start for item in body.found])
     notes += findings.check_mentions(body.judged.mentions, body.tasks, context.complete)
-    for deadline in free:
+    for deadline in body.free:
         notes += findings.check_deadline(deadline, context.issued)
     if body.reports and context.complete:
         notes += report.check_total(page, body.told, body.tasks)
