@@ -109,15 +109,9 @@ def bare_counts(
     named = plain.endswith(words("prose", "before")) and not plain.endswith(words("prose", "period"))
     in_brackets = plain.endswith("(") and after.startswith(")") and not _YEARS_LONG.search(plain)
     within, figures = within_year()
-    done = within.match(after) if found.precision == "year" and not in_brackets else None  # 2019年全县完成
-    if done is not None and names_works(after, done.end()):
-        done = None
-    if done is None and folded.startswith("全年", found.start):
-        done = kept_up(after)
-    listed = found.lead < found.start or found.after > found.end
-    if done is None and listed and found.precision == "year" and not in_brackets:
-        done = _EACH_SO_MANY.match(after)
-    if done is None and found.precision == "year" and not in_brackets and is_goal(found, plain, after, issued):
+    of_year = found.precision == "year" and not in_brackets
+    done = _is_done(folded, found, after, of_year=of_year)
+    if done is None and of_year and is_goal(found, plain, after, issued):
         return True
     if (
         named
@@ -149,6 +143,18 @@ def bare_counts(
     if found.last is None or (found.last > issued if one_day else found.last >= issued):
         return True
     return found.last.year == issued.year and _is_waived(plain, after)
+
+
+def _is_done(folded: str, found: Candidate, after: str, *, of_year: bool) -> re.Match[str] | None:
+    """What is done, right behind a period: of a year that no brackets hold (``of_year``) 2019年全县完成; 全年保持."""
+    done = within_year()[0].match(after) if of_year else None
+    if done is not None and names_works(after, done.end()):
+        done = None
+    if done is None and folded.startswith("全年", found.start):
+        done = kept_up(after)
+    if done is None and of_year and (found.lead < found.start or found.after > found.end):
+        done = _EACH_SO_MANY.match(after)
+    return done
 
 
 @cache

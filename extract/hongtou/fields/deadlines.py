@@ -98,14 +98,7 @@ def scan_in_general(
     folded = text.folded[start:end]
     if not prose and (figures := _FIGURES.fullmatch(folded)) is not None:
         return [_deadline(text, start, found, None) for found in _of_figures(figures)]
-    if not prose and (dotted := _DOTTED.fullmatch(folded)) and day_of(_LEAP, int(dotted[1]), int(dotted[2])):
-        folded = folded.replace(".", "月", 1)
-    opens: dict[int, int] = {}
-    if " " in folded and _SPACED.search(folded):
-        opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
-        folded = _SPACED.sub(_closed_up, folded)
-    if _NUMBERED.search(folded):
-        folded = _without_numbers(folded)
+    folded, opens = _closed_up(folded, prose=prose)
     cited = not prose and "号" in folded and _CITED.search(folded) is not None
     if cited:
         folded = _without_citations(folded, text, start, end)
@@ -138,6 +131,19 @@ def scan_in_general(
     return [_deadline(text, start, f, action) for f, action in zip(found, actions_of(folded, found), strict=True)]
 
 
+def _closed_up(folded: str, *, prose: bool) -> tuple[str, dict[int, int]]:
+    """The words with 9.30 as 9月30, figures that print spaced apart together and numbers of items blank, as long as
+    they were; and where the spaced figures began.
+    """
+    if not prose and (dotted := _DOTTED.fullmatch(folded)) and day_of(_LEAP, int(dotted[1]), int(dotted[2])):
+        folded = folded.replace(".", "月", 1)
+    opens: dict[int, int] = {}
+    if " " in folded and _SPACED.search(folded):
+        opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
+        folded = _SPACED.sub(_right, folded)
+    return _without_numbers(folded) if _NUMBERED.search(folded) else folded, opens
+
+
 _FIGURES = re.compile(r"[ \n]*((?:19|20)\d\d)(?:(0[1-9]|1[0-2])([0-3]\d)?)?[ \n]*")
 
 
@@ -164,7 +170,7 @@ _SPACED = re.compile(
 )
 
 
-def _closed_up(m: re.Match[str]) -> str:
+def _right(m: re.Match[str]) -> str:
     """The figures together, the blanks before them: as long as it was."""
     return m[0].replace(" ", "").rjust(len(m[0]))
 

@@ -58,11 +58,7 @@ def read_copies(page: Page, start: int, signed: bool, minutes: bool) -> tuple[tu
         if match is None and near and line.words[0] in "报送发" and not line.noise:
             match = _sent(line, index - 1 in used)
         if match:
-            last = index
-            if match.end() == len(line.words) and last + 1 < len(lines) and _NAMES.fullmatch(lines[last + 1].words):
-                last += 1  # the label alone
-            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]) and not _prints(lines, last + 1):
-                last += 1
+            last = _last_line(lines, index, match)
             end = _end(page, lines[last]) - (match[0].startswith("(") and lines[last].words.endswith(")"))
             for left, right in _stretches(page, line.start + match.end(), end):
                 copied += split_units(page, replace(line, start=left, end=right))
@@ -73,6 +69,16 @@ def read_copies(page: Page, start: int, signed: bool, minutes: bool) -> tuple[tu
         index += 1
     used.update(_imprint(lines, start))
     return tuple(value for value in copied if value.text not in _FILED), frozenset(used)
+
+
+def _last_line(lines: Sequence[Line], first: int, label: re.Match[str]) -> int:
+    """The last line of the names behind a label."""
+    last = first
+    if label.end() == len(lines[first].words) and last + 1 < len(lines) and _NAMES.fullmatch(lines[last + 1].words):
+        last += 1  # the label alone
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]) and not _prints(lines, last + 1):
+        last += 1
+    return last
 
 
 def _end(page: Page, line: Line) -> int:
