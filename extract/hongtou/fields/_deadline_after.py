@@ -29,7 +29,7 @@ class After(NamedTuple):
 def after_words() -> After:
     """Those of the vocabulary."""
     eligible, acts = words("prose", "eligible"), words("prose", "acts")
-    done = "了(?![解结然])(?<!为了)(?<!除了)"
+    done = "了(?![解结然])(?<!为了)(?<!除了)|(?<![日号月年份节])以来"  # 6月底前清查2015年以来的项目: of another date
     return After(
         eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
         acted=re.compile(rf"{B}(?:(?:应|须|已经?)?{any_of(acts)})"),
