@@ -94,6 +94,8 @@ def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]
         "成立领导小组(县长任组长,县教育局、县财政局)。",
         "全县常住人口12万人(县统计局,2012年6月)。",
         "耕地保有量数据(县自然资源局、县统计局,2012年)已核实。",
+        "粮食产量(县统计局,2012年全年)增长较快。",
+        "全县粮食产量50万吨(县统计局,全年)。",
         "1.加强校园管理的提案(县教育局)",
         "2.发放清单(第一批)",
         "3.以优异成绩获奖的单位(县教育局、县财政局);",
@@ -103,6 +105,25 @@ def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]
 )
 def test_prose_is_no_task(prose: str) -> None:
     assert notice(prose).tasks == ()
+
+
+@pytest.mark.parametrize("limit", ["长期坚持", "持续推进", "常态化推进", "年内完成", "全年推进", "立即"])
+def test_a_limit_behind_bare_names_says_that_they_do_it(limit: str) -> None:
+    (task,) = notice(f"一、改水工程建设(县水利局、县财政局,{limit})。").tasks
+    assert (task.task.text, units(task)) == (
+        "一、改水工程建设",
+        [("县水利局", "responsible"), ("县财政局", "responsible")],
+    )
+    assert len(task.deadlines) == 1
+
+
+def test_offices_without_a_level_behind_items_that_say_what_to_do() -> None:
+    circular = notice("一、改革。①整合平台(财政局,3月底前);②建立考核制度(组织部、财政局,全年);③清理企业(商务局)。")
+    assert [[name for name, _ in units(task)] for task in circular.tasks] == [
+        ["财政局"],
+        ["组织部", "财政局"],
+        ["商务局"],
+    ]
 
 
 def test_sentences_under_a_heading_of_duties_name_no_one_by_a_label() -> None:

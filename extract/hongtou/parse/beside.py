@@ -36,7 +36,7 @@ LIMIT_LABEL = re.compile(rf"(?:{LIMIT_WORDS}{_OF_WORK}[为是]?\s*[:\n]|[【\[]{
 # A、B;长期坚持 · A 6月底前 · A、B,下同
 LIMIT_LAST = re.compile(
     rf"(?:[,;。 ] *(?:(?:{LIMIT_WORDS}|{_PERSON_WORDS}) ?: ?[^,;。:]{{1,20}}"
-    r"|(?:长期|持续|常态化|立即)\S{0,4}|年内|全年|(?:下|以下均)同"
+    r"|(?:长期|持续|常态化|立即|年内|全年)\S{0,4}|(?:下|以下均)同"
     r"|(?:每[年月季周]|\d{4}年|\d{1,2}月|第?[一二三四]季度|[上下]半年|年底前)[^,;。: ]{0,14}))+$"
 )
 """The limits and persons, or 下同, that a list of units ends with."""

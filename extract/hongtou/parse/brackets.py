@@ -23,9 +23,13 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     before = line.words[start - line.start - 1] if start > line.start else ""
     if before == " ":
         before = line.words[: start - line.start].rstrip()[-1:]
-    opens_as_name = inside[:1] in _LEVELS or (inside[-1:] in _OFFICES and are_sure_names(inside))
+    names = LIMIT_LAST.sub("", inside) if "," in inside or ";" in inside else inside
+    opens_as_name = inside[:1] in _LEVELS or (names[-1:] in _OFFICES and are_sure_names(names))
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
-    if closes and (looks_like_units(LIMIT_LAST.sub("", inside)) or ("," in inside and _has_clause(inside))):
+    if closes and (
+        looks_like_units(names if names != inside else LIMIT_LAST.sub("", inside))
+        or ("," in inside and _has_clause(inside))
+    ):
         return True
     if is_assignment(inside) or _is_behind(inside) or _is_before(inside) or _is_of_parts(inside):
         return True
@@ -34,7 +38,8 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
 
 def _is_due(inside: str) -> bool:
     """Whether a limit that is said to be one stands behind sure names, wherever the bracket does:
-    (市交通运输局;完成时限:5月底前), (市经信委,2012年底前完成). A mere time does not tell: (市统计局,2012年6月).
+    (市交通运输局;完成时限:5月底前), (市经信委,2012年底前完成), (市水利局,长期坚持). A mere time does not tell:
+    (市统计局,2012年6月).
     """
     limit = LIMIT_LAST.search(inside) if inside[-1:] in _DUE_LAST or ":" in inside else None
     if limit is None or (":" not in limit[0] and _DUE.search(limit[0]) is None):
@@ -43,8 +48,11 @@ def _is_due(inside: str) -> bool:
     return are_sure_names(names) or shares_ending(names)
 
 
-_DUE = re.compile(r"前(?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实|办结|报送)?$")
-_DUE_LAST = frozenset("前成位台发动工实结送")
+_DUE = re.compile(
+    r"(?:前(?:全部|全面|基本)?|年内|长期|持续|立即)(?:完成|建成|到位|出台|印发|启动|开工|落实|办结|报送|坚持|推进|实施|开展)?$"
+    r"|常态化|全年(?:坚持|推进|实施|开展)$"
+)
+_DUE_LAST = frozenset("前成位台发动工实结送内期续即持进施展化")
 
 
 def _has_clause(inside: str) -> bool:
