@@ -294,6 +294,14 @@ def test_indicators_are_what_is_to_be_met() -> None:
     ]
 
 
+def test_of_hosts_the_first_leads_where_their_column_says_so() -> None:
+    name = "主办单位(列第一位的为牵头单位)"
+    (task,) = grid(f"序号 | 工作任务 | {name} | 完成时限\n1 | 整修堤防 | 县水利局、县财政局 | 6月底前").tasks
+    assert units(task) == [("县水利局", "lead"), ("县财政局", "responsible")]
+    (task,) = grid("序号 | 工作任务 | 主办单位 | 完成时限\n1 | 整修堤防 | 县水利局、县财政局 | 6月底前").tasks
+    assert units(task) == [("县水利局", "lead"), ("县财政局", "lead")]
+
+
 def test_of_two_limits_the_one_by_which_the_work_is_done() -> None:
     circular = grid("序号 | 项目名称 | 责任单位 | 开工时间 | 竣工时间\n1 | 鹿坪水厂 | 县水利局 | 3月 | 11月底前")
     (task,) = circular.tasks

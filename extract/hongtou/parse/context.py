@@ -101,6 +101,8 @@ def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Respo
         return ()
     text, rules = context.text, context.rules
     found: list[Responsibility] = []
+    if rules.first_leads and len(columns) == 1 and columns[0][0] == "lead":
+        columns = [("responsible", columns[0][1])]  # 主办单位(列第一位的为牵头单位): the rest of them do the work
     first_leads = rules.first_leads and all(role == "responsible" for role, _ in columns)
     for role, value in columns:
         if value.parts is UNSET:
