@@ -69,6 +69,15 @@ def test_rows_that_the_body_judges(body: str, expected: dict[str, str]) -> None:
     assert judged(body) == expected
 
 
+def test_items_under_a_heading_that_judges() -> None:
+    title = "云溪县人民政府办公室关于上半年重点工作进展情况的通报"
+    after = ("", "附件", "2016年重点工作进展情况表", *HEADS, *CELLS)
+    body = ("一、推进有力的工作", "第3项推进有力。", "二、未达序时进度的工作", "(一)第2项“修建水渠第乙段”,仅完成31%。")
+    circular = notice(*body, title=title, after=after)
+    assert {words(t.number): t.verdict for t in circular.tasks if t.verdict} == {"3": "on_track", "2": "lagging"}
+    assert "row_words_differ" not in checks(circular)
+
+
 CODED = [
     cell
     for number, task in (("1-1", "整修东风路"), ("1-2", "整修环城路"), ("2-1", "铺设城北管网"), ("2-2", "扩建第三水厂"))

@@ -259,7 +259,7 @@ class _Reader:
             return None
         start, end = name.called
         end = min(end, phrase.start) if phrase.start > start else end
-        if judging := _phrases()[1].search(self.page.text.folded, start + 1, end):
+        if judging := _phrases()[1].search(self.page.text.folded, start, end):
             end = judging.start()  # the heading's phrase judges, and these words say it again
         return self.page.text.value(start, end) if end - start >= _SHORTEST_NAME else None
 
