@@ -70,6 +70,10 @@ def test_a_line_is_a_paragraph_without_the_blanks_around_it(text: str, expected:
             17,
         ),
         ("序号 任务 时限 1 修渠 长期 2 修路。减免 租金。 6月底前 " + FILLER, 11),
+        # names of columns begin cells without 序号 too, two of them; a label alone does not
+        (FILLER + " 实施阶段 时间安排 工作内容 责任单位 动员阶段 4月中旬 召开会议 县水利局 攻坚阶段 10月底前", 11),
+        (FILLER + " 1.减免租金3000元 责任单位 县水利局 （二）新建水库 5 座", 5),
+        (FILLER + " 序号 存在问题 责任单位 1-1 项目滞后 县发改局 1-2 资金沉淀 县财政局", 10),
         (FILLER + " 序号 项目 总投资 进度 1 修渠 3,250.00 开工 2 修路 85.5 招标", 13),
         (FILLER + " 序号 任务 单位 1 修渠12.5 公里 县水利局 2 投资1,200.5 万元修路 县交通局", 10),
         ("附件：分工表.docx 相关链接 " + FILLER, 3),

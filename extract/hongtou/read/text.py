@@ -85,7 +85,7 @@ def _joined(folded: str, offset: int) -> list[Paragraph]:
     """Cut a line that joins its paragraphs with blanks where a blank can only be a paragraph mark."""
     found: list[Paragraph] = []
     left = 0
-    rows = 0 if folded.startswith(_ROWS.lstrip()) else folded.find(_ROWS)
+    rows = _rows_from(folded)
     for blank in _BLANK.finditer(folded):
         start, end = blank.span()
         if not (_is_cells(folded, start, end) if 0 <= rows < start else _is_paragraph_mark(folded, left, start, end)):
@@ -139,7 +139,19 @@ def _is_paragraph_mark(folded: str, left: int, start: int, end: int) -> bool:
 
 
 _ROWS = " 序号 "
-"""A column's name, from which on a joined text is cells: 序号 工作任务 责任单位 1 减免租金 市财政局 6月底前 2 …."""
+_NAMES = re.compile(
+    r"(?: (?:(?:工作|重点|主要|目标)任务|工作(?:内容|措施|事项)|(?:责任|牵头|配合)单位|责任(?:部门|领导)|完成时[限间]"
+    r"|时间安排|备注)){2} "
+)
+"""Names of columns, from which on a joined text is cells: 序号 工作任务 责任单位 1 减免租金 市财政局 6月底前 2 …."""
+
+
+def _rows_from(folded: str) -> int:
+    """Where in a line the cells of a table begin; -1 where no names stand between blanks."""
+    if folded.startswith(_ROWS.lstrip()):
+        return 0
+    names, counted = _NAMES.search(folded), folded.find(_ROWS)
+    return counted if names is None else min(names.start(), counted) if counted >= 0 else names.start()
 
 
 def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
@@ -154,10 +166,12 @@ def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
     number = folded[folded.rfind(" ", 0, blank_start) + 1 : blank_start]
     if not before.isdigit() or (number.isdigit() and len(number) < _LONGEST_ROW):
         return True
-    return after not in _MEASURES and _FIGURE.fullmatch(number) is not None
+    return _PART_OF.fullmatch(number) is not None or (after not in _MEASURES and _FIGURE.fullmatch(number) is not None)
 
 
 _LONGEST_ROW = 4  # digits
+_PART_OF = re.compile(r"\d{1,2}-\d{1,2}")
+"""A row's number: 1-2."""
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}\.\d{1,4}")
 """A cell of money or of length: 3,250.00."""
 _MEASURES = frozenset("万亿千百元公平立亩吨米户人个家项处座所")
