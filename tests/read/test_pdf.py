@@ -238,6 +238,19 @@ def test_what_is_printed_slantwise_is_said() -> None:
     )
 
 
+def test_a_watermark_across_the_words_is_none_of_them_and_is_said() -> None:
+    words = [Words(100, 300 + 28 * n, 16, "各乡镇人民政府,县政府各部门要落实") for n in range(3)]
+    (note,) = (made := read(pdf([Page(595, 842, [*words, Words(110, 350, 70, "内部资料")])]), path="a.pdf")).findings
+    assert "内" not in made.text
+    assert (note.check, note.message.endswith("内部资料")) == ("damaged_text", True)
+
+
+def test_large_words_over_no_others_are_a_letterhead() -> None:
+    head, words = Words(100, 200, 60, "云溪县文件"), Words(100, 300, 16, "各乡镇人民政府,县政府各部门要落实")
+    made = read(pdf([Page(595, 842, [head, words])]), path="a.pdf")
+    assert (paragraphs(made), made.findings) == (["云溪县文件", words.text], ())
+
+
 # --- the same tasks ---------------------------------------------------------------------------------------------------
 
 _FORMS = {

@@ -15,6 +15,7 @@ from hongtou.read.limits import Account
 from hongtou.read.margins import furniture, says_continued
 from hongtou.read.rendered import Rendered
 from hongtou.read.unruled import unruled
+from hongtou.read.watermark import without_watermark
 from hongtou.read.writer import Writer
 
 
@@ -41,7 +42,7 @@ def render(sheets: Iterable[Sheet], account: Account | None = None) -> Rendered:
     >>> render([page]).text
     '通知\\n'
     """
-    leaves = _leaves(list(sheets))
+    leaves = _leaves([without_watermark(sheet) for sheet in sheets])
     writer = Writer((account or Account()).limits)
     composer = _Composer(_measures(leaves), writer)
     with writer.up_to_a_limit():
