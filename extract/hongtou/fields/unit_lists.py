@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from hongtou.data import finder, load_toml
+from hongtou.fields.numerals import BRACKETED, CIRCLED
 from hongtou.fields.text import trim
 from hongtou.fields.unit_blanks import BARE, by_blank
 from hongtou.fields.unit_collectives import COLLECTIVE_LAST, MANY, collective_end, is_collective
@@ -29,9 +30,7 @@ from hongtou.fields.unit_words import (
 
 __all__ = ["PIECES", "cut", "plain_names"]
 
-_LEADING_FIRST = frozenset("(0123456789一二三四五六七八九十具统主由请责以和及并其与等" + MARKS) | frozenset(
-    chr(c) for c in (*range(ord("①"), ord("⒛") + 1), *range(ord("㈠"), ord("㈩") + 1))
-)
+_LEADING_FIRST = frozenset("(0123456789一二三四五六七八九十具统主由请责以和及并其与等" + MARKS + CIRCLED + BRACKETED)
 _KEY_FIRST = _LEADING_FIRST | {"第"}
 _TRAILING_LAST = frozenset("和及与0123456789" + MARKS)
 _QUOTES = frozenset("“”\"'‘’「」『』")
