@@ -11,6 +11,7 @@ from functools import cache
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_compose import Found
+from hongtou.fields._deadline_hints import length_hint
 from hongtou.fields._deadline_lengths import Length, may_have_event, read_length
 from hongtou.fields._deadline_validity import is_validity
 from hongtou.fields._taken import Taken
@@ -37,7 +38,7 @@ _LENGTH_SIGN = re.compile(
 def counted(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     """The lengths of a folded text that are limits; their stretches are taken."""
     if prose:
-        hinted = grammar.length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
+        hinted = length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
     else:
         hinted = len(folded) <= _BARE_LENGTH or _LENGTH_SIGN.search(folded) is not None
     if not hinted:

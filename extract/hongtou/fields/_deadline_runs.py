@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_calendar import Frame, Point, read_point
+from hongtou.fields._deadline_hints import calendar_hint
 from hongtou.fields._deadline_pieces import Printed
 from hongtou.fields._deadline_points import match_point, stages
 from hongtou.fields._taken import Taken
@@ -43,7 +44,7 @@ def _matches(folded: str, taken: Taken) -> Iterator[Printed]:
     """The printed dates: tried only from the few characters before a hint that a date can open with."""
     done, end = 0, len(folded)
     opens = stages().opens
-    for anchor in grammar.calendar_hint().finditer(folded):
+    for anchor in calendar_hint().finditer(folded):
         at = anchor.start()
         low = max(done, at - _BACK)
         while low <= at:

@@ -19,7 +19,7 @@ from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_counted import counted
 from hongtou.fields._deadline_duty import is_duty
-from hongtou.fields._deadline_grammar import hint
+from hongtou.fields._deadline_hints import hint
 from hongtou.fields._deadline_objects import without_objects
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields._deadline_recurring import Recurrence, carried, read_recurrence
@@ -243,7 +243,7 @@ def _recurring(folded: str, frame: Frame, taken: Taken, *, prose: bool) -> list[
     return found
 
 
-_ASIDE = re.compile(r"\([^()\n]{1,16}\)")
+_ASIDE = re.compile(grammar.ASIDE)
 
 
 _NAMED_DAY = re.compile("[为是][\u4e00-\u9fff]{1,12}[日周月天](?:[,;。\n]|$)")
