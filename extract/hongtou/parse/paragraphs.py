@@ -12,7 +12,7 @@ from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import CIRCLED, read_number
 from hongtou.fields.units import are_plain_names, lists_units, looks_like_units
 from hongtou.parse.columns import NUMBER_CELL, NUMBER_FIRST, is_period
-from hongtou.parse.grid import UNIT_ROLES, Column
+from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole
 from hongtou.parse.levels import under_spanning
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import OPENS, numbering
@@ -99,7 +99,7 @@ def _is_item(words: str) -> bool:
 
 
 def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
-    """The types of a table's lines; a short line between a row's last cell and the next row's number is a heading."""
+    """The types of a table's lines, by their words and by what stands around them."""
     known: dict[str, int] = {}  # limits and units recur
     types: list[int] = []
     for line in lines:
@@ -124,6 +124,12 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
         return types
     if (Type.HEADING, Type.NUMBER) in pairwise(types):
         return types  # where headings are numbered, words without number are none
+    _plain_headings(lines, types, roles, last)
+    return types
+
+
+def _plain_headings(lines: Sequence[Line], types: list[int], roles: Sequence[ColumnRole], last: int) -> None:
+    """A short line between a row's last cell and the next row's number is a heading."""
     plain = {Type.SHORT, Type.PROSE, Type.SENTENCE}
     if not set(roles) & set(UNIT_ROLES):
         plain.add(Type.UNITS)
@@ -141,7 +147,6 @@ def types_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
         for index in found:
             if often[lines[index].words] == 1:  # what stands there again and again is a cell
                 types[index] = Type.HEADING
-    return types
 
 
 def _periods_over_numbers(lines: Sequence[Line], types: list[int]) -> None:

@@ -63,6 +63,19 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         replace(c, role="content") if c.role == "deadline" and _says_how_far(c, i, cells) else c
         for i, c in enumerate(found)
     ]
+    found = _with_one_limit(found, cells)
+    found = _with_kinds(
+        _without_kinds(without_goals(without_periods(with_steps(with_trouble(with_inspected(found))))), cells), cells
+    )
+    if not any(column.role == "task" for column in found):
+        return tuple(_with_task(found, cells))
+    if any(column.role == "progress" and _name(column) in _HINDERS for column in found):
+        found = [replace(c, role="other") if _name(c) in _HINDERS else c for c in found]
+    return tuple(found)
+
+
+def _with_one_limit(found: list[Column], cells: Cells) -> list[Column]:
+    """Of several limits the one by which the work is done; where none is named, the one whose cells are limits."""
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
     ends = [index for index in limits if _ENDS.search(_name(found[index]))]
     if len(limits) > 1 and not ends:  # 批示时间, 办理时限
@@ -73,21 +86,16 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
     if not limits and (index := _unnamed_limit(found, cells)) is not None:
         found[index] = replace(found[index], role="deadline")
-    found = _with_kinds(
-        _without_kinds(without_goals(without_periods(with_steps(with_trouble(with_inspected(found))))), cells), cells
-    )
-    if not any(column.role == "task" for column in found):
-        named = [
-            index
-            for index, column in enumerate(found)
-            if column.role == "category" and _INDICATOR.search(_name(column))
-        ]
-        index = named[-1] if named else _unnamed_task(found, cells)  # 一级指标, 二级指标: the last is what is to be met
-        if index is not None:
-            found[index] = replace(found[index], role="task")
-    elif any(column.role == "progress" and _name(column) in _HINDERS for column in found):
-        found = [replace(c, role="other") if _name(c) in _HINDERS else c for c in found]
-    return tuple(found)
+    return found
+
+
+def _with_task(found: list[Column], cells: Cells) -> list[Column]:
+    """The column that holds the tasks though its name does not say so: of 一级指标, 二级指标 the last is to be met."""
+    named = [n for n, c in enumerate(found) if c.role == "category" and _INDICATOR.search(_name(c))]
+    index = named[-1] if named else _unnamed_task(found, cells)
+    if index is not None:
+        found[index] = replace(found[index], role="task")
+    return found
 
 
 def _with_one_lead(columns: list[Column]) -> list[Column]:
