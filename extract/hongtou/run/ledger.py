@@ -149,10 +149,11 @@ class Ledger:
             self.db.execute("DROP TABLE found")
             self.set("sealed", True)
 
-    def facts(self, number: int) -> dict[str, str]:
-        """What the archive of an input says of it."""
-        (data,) = self.db.execute("SELECT facts FROM inputs WHERE n = ?", (number,)).fetchone()
-        return dict(msgspec.msgpack.decode(data))
+    def facts(self, numbers: Sequence[int]) -> dict[int, dict[str, str]]:
+        """What the archives of inputs say of each."""
+        marks = ", ".join("?" * len(numbers))
+        rows = self.db.execute(f"SELECT n, facts FROM inputs WHERE n IN ({marks})", numbers)
+        return {number: dict(msgspec.msgpack.decode(data)) for number, data in rows}
 
     @property
     def told(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -56,12 +56,15 @@ class Store:
         wanted: dict[int, list[tuple[int, str]]] = {}
         for item, number, name in inputs:
             wanted.setdefault(item, []).append((number, name))
+        own = self.ledger.facts([number for those in wanted.values() for number, _ in those])
         count: dict[int, int] = {}
+        rows: list[tuple[Any, ...]] = []
         for place, data in self.parts.get(part).facts():
             row = count[place.item] = count.get(place.item, first - 1) + 1
             for number, name in wanted.get(place.item, ()):
-                facts = self._placed(decoded(data), name, self.ledger.facts(number))
-                self._add((number << ROWS) + row, Place(part, place.offset, place.length), facts, place.item)
+                facts = self._placed(decoded(data), name, own[number])
+                rows.append(_row((number << ROWS) + row, Place(part, place.offset, place.length), facts, place.item))
+        self._db.executemany(f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * 13)})", rows)
         if missing := wanted.keys() - count.keys():
             raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
 
@@ -86,17 +89,6 @@ class Store:
         source = meta.apply(source, columns)
         known = facts.known and elsewhere(facts.known, source, columns)
         return replace(facts, source=source, columns=columns, known=known)
-
-    def _add(self, number: int, place: Place, facts: Facts, item: int) -> None:
-        lone = facts.page is None or facts.page.stands_alone
-        self._db.execute(
-            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number, text(facts.source.path), facts.source.sha256, *place, encoded(facts),
-                facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item,
-                _loose(facts),
-            ),
-        )  # fmt: skip
 
     def facts(self, number: int) -> Facts:
         """The facts of a record."""
@@ -149,6 +141,14 @@ class Store:
                 return ""
             said = (*said, facts.lacking) if facts.lacking else said
         return "; ".join(said)
+
+
+def _row(number: int, place: Place, facts: Facts, item: int) -> tuple[Any, ...]:
+    lone = facts.page is None or facts.page.stands_alone
+    return (
+        number, text(facts.source.path), facts.source.sha256, *place, encoded(facts),
+        facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item, _loose(facts),
+    )  # fmt: skip
 
 
 def _known(facts: Facts) -> Known:
