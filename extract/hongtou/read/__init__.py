@@ -32,6 +32,7 @@ from hongtou.read.formats import (
 from hongtou.read.limits import Account, Limits
 from hongtou.read.ole import has_macros
 from hongtou.read.rendered import Rendered
+from hongtou.read.runs import with_whole_lines
 from hongtou.read.wrapped import FEWEST, WIDEST, unwrapped
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
     if not findings and (markup := as_markup(clean)):
         return _markup(markup, HTML, limits)
     if not findings:  # they say places of the text as it is
-        clean = unwrapped(clean)
+        clean = with_whole_lines(unwrapped(clean))
     return Rendered(clean, paragraphs(clean), findings)
 
 
