@@ -60,3 +60,9 @@ def test_a_circular_saved_as_markdown() -> None:
     assert [(task.task.text, task.responsibilities[0].text) for task in circular.tasks] == [
         ("1. 修建鹿坪水渠。", "县水利局")
     ]
+
+
+def test_the_rules_under_names_are_no_damage() -> None:
+    table = "| 序号 | 工作任务 | 责任单位 |\n| :---: | :--- | ---: |\n| 1 | 修建水渠 | 县水利局 |\n"
+    circular = hongtou.extract_text(f"# 云溪县水利局关于修渠的通知\n\n{table}\n{table}")
+    assert [finding.check for finding in circular.findings if finding.check == "damaged_text"] == []

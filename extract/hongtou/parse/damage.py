@@ -155,6 +155,8 @@ def _jammed(raw: str) -> Iterator[Finding]:
 
 def _is_jam(marks: Sequence[str], run: str) -> bool:
     """A fifth of it marks of several kinds, and no word: bars of a table are of one kind."""
+    if not run.strip("|:- "):
+        return False  # the rule of Markdown under the names: | :---: | --- |
     length = len(run.replace(" ", ""))
     return length > 4 and 5 * len(marks) >= length and len(set(marks)) >= 3 and _WORDS.search(run) is None
 
