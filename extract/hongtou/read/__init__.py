@@ -31,6 +31,7 @@ from hongtou.read.formats import (
 )
 from hongtou.read.limits import Account, Limits
 from hongtou.read.ole import has_macros
+from hongtou.read.pasted import with_whole_cells
 from hongtou.read.rendered import Rendered
 from hongtou.read.runs import with_whole_lines
 from hongtou.read.wrapped import FEWEST, WIDEST, unwrapped
@@ -103,7 +104,7 @@ def _markup(text: str, kind: str, limits: Limits, encoded: bytes | None = None) 
     if not findings and (markup := as_markup(clean)):
         return _markup(markup, HTML, limits)
     if not findings:  # they say places of the text as it is
-        clean = with_whole_lines(unwrapped(clean))
+        clean = with_whole_lines(unwrapped(with_whole_cells(clean)))
     return Rendered(clean, paragraphs(clean), findings)
 
 
