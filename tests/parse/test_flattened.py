@@ -627,3 +627,40 @@ def test_the_units_of_the_last_row_are_no_signature(cells: list[str]) -> None:
     rows = ("3", "新建公办幼儿园6所。", "县教育局", "县住建局。", "68", "改造薄弱学校12所。")
     tasks = read(*heads, *rows, *cells).tasks
     assert [[unit.reading for unit in task.responsible] for task in tasks] == [["县教育局", "县住建局。"], cells]
+
+
+JOINED = (
+    "序号 任务 责任单位 完成时限 完成情况 1 整修东风路 市建设局 9月底前 已完成。 "
+    "2 整修环城路 市建设局 12月底 已开工。 3 铺设管网 市公用局 11月底前 已铺设4公里。"
+)
+
+
+@pytest.mark.parametrize("count", ["第 1 页 共 1 页", "第 [1] 页 共[2]页", "第1页 共2页", "共 2 页 第 1 页"])
+def test_the_count_of_pages_behind_rows_that_blanks_join(count: str) -> None:
+    head = " ".join(("云溪县人民政府办公室关于任务的通知", "各乡镇人民政府:", "请抓好落实。", "2016年5月4日", "任务表"))
+    circular = read(f"{head} {JOINED} {count} 打印本页")
+    assert [task.task.text for task in circular.tasks] == ["整修东风路", "整修环城路", "铺设管网"]
+
+
+def test_numbers_of_two_parts_that_a_blank_joins_to_the_task() -> None:
+    circular = table(
+        "道路建设", "1-1 整修东风路", "9月底前", "县交通局", "1-2 整修环城路", "12月底", "县交通局",
+        "水务设施", "2-1 铺设管网", "11月底前", "县水利局",
+        heads=("类别", "序号", "项目名称", "完成时限", "责任单位"),
+    )  # fmt: skip
+    assert [(words(task.number), each(task.category), task.task.text) for task in circular.tasks] == [
+        ("1-1", ["道路建设"], "整修东风路"),
+        ("1-2", ["道路建设"], "整修环城路"),
+        ("2-1", ["水务设施"], "铺设管网"),
+    ]
+
+
+def test_limits_that_a_blank_joins_to_units() -> None:
+    circular = table(
+        "整修堤防", "县水利局", "县财政局、县审计局 8月15日前", "整修校舍", "县教育局", "县财政局、各乡镇 9月底前",
+        heads=("任务", "牵头单位", "配合单位", "完成时间"),
+    )  # fmt: skip
+    assert [(units(task), words(task.deadline)) for task in circular.tasks] == [
+        ([("县水利局", "lead"), ("县财政局", "support"), ("县审计局", "support")], "8月15日前"),
+        ([("县教育局", "lead"), ("县财政局", "support"), ("各乡镇", "support")], "9月底前"),
+    ]

@@ -6,6 +6,7 @@ import re
 
 from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.numerals import read_number
+from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.lines import Line, Page
@@ -99,16 +100,21 @@ def printed_to(page: Page, index: int) -> int:
     return last
 
 
-def unpacked(lines: list[Line], *, numbered: bool) -> list[Line]:
+def unpacked(lines: list[Line], *, numbered: bool, limited: bool) -> list[Line]:
     """The lines, parted into cells where blanks join rows: no row number stands alone in a line, and numbers that go on
     from one another stand between blanks inside lines; or a limit stands behind a blank after a sentence.
 
-    ``numbered`` where the table has a column of numbers.
+    ``numbered`` where the table has a column of numbers, ``limited`` where it has one of limits beside its units: then
+    a limit behind a blank after units is a cell too.
     """
     if not [line for line in lines if " " in line.words]:
         return lines
     if not numbered or any(NUMBER_CELL.fullmatch(line.words) for line in lines):
-        return [cell for line in lines for cell in _limit_apart(line, "。")]
+        return [cell for line in lines for cell in _limit_apart(line, "。", units=limited)]
+    coded = {line.start for line in lines if line.words[0] in "0123456789" and _CODED.match(line.words)}
+    if len(coded) >= _JOINED_ROWS:
+        parts_of = (_at_first_blank(line) if line.start in coded else [line] for line in lines)
+        return [cell for parts in parts_of for part in parts for cell in _limit_apart(part, "。", units=limited)]
     last, counts = 0, 0
     found: list[list[Line]] = []
     for line in lines:
@@ -128,10 +134,21 @@ def unpacked(lines: list[Line], *, numbered: bool) -> list[Line]:
     return [cell for parts in apart for part in parts for cell in _limit_apart(part, "")]
 
 
-def _limit_apart(line: Line, before: str) -> list[Line]:
-    """The line, or what stands before a limit at its end, if that ends in ``before``, and the limit."""
+_CODED = re.compile(r"\d{1,3}-\d{1,3} +(?=[^ \d年月日号%])")
+"""1-1 东风路改造: a row's number of two parts, and what a blank joins to it."""
+
+
+def _at_first_blank(line: Line) -> list[Line]:
+    at = line.words.index(" ")
+    return [_piece(line, 0, at), _piece(line, at + 1, len(line.words))]
+
+
+def _limit_apart(line: Line, before: str, *, units: bool = False) -> list[Line]:
+    """The line, or what stands before a limit at its end, if that ends in ``before`` or is ``units``, and the limit."""
     head, _, tail = line.words.rpartition(" ")
-    if not head or len(tail) > _LIMIT_LONGEST or not head.rstrip().endswith(before) or not looks_like_deadline(tail):
+    if not head or len(tail) > _LIMIT_LONGEST or not looks_like_deadline(tail):
+        return [line]
+    if not head.rstrip().endswith(before) and not (units and looks_like_units(head.rstrip())):
         return [line]
     at = len(line.words) - len(tail)
     return [_piece(line, 0, len(head.rstrip())), _piece(line, at, len(line.words))]

@@ -226,8 +226,9 @@ def _cells_of_lines(lines: list[Line], columns: Sequence[Column]) -> tuple[list[
     """The cells of a table that prints each on a line of its own, and where the ordinals of its headings stand."""
     roles = {column.role for column in columns}
     ordinals: list[tuple[int, int]] = []
-    if not roles.isdisjoint(UNIT_ROLES):
+    named = not roles.isdisjoint(UNIT_ROLES)
+    if named:
         lines = joined_names(lines)
     if "number" in roles:
         lines, ordinals = apart(lines)
-    return unpacked(lines, numbered="number" in roles), ordinals
+    return unpacked(lines, numbered="number" in roles, limited=named and "deadline" in roles), ordinals

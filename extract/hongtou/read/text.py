@@ -159,6 +159,8 @@ def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
     if blank_end == len(folded):
         return True
     before, after = folded[blank_start - 1], folded[blank_end]
+    if before in "第共" or after == "页" or (before == "页" and after == "共"):
+        return False  # 第 [1] 页 共 [2] 页
     if after == "年" and not before.isdigit():
         return True  # 年底前
     if not (before.isdigit() or after.isdigit()) or after in _NEVER_FIRST or before in _NEVER_LAST:
