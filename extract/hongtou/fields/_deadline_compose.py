@@ -203,7 +203,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})
     if in_prose:
-        if a.printed.dotted or (bare and (_lacks_month(folded, a) or _numeric_only(folded, a))):
+        listed = start > lead and a.precision == "day"  # 4月12日、14日: the day before lends it the month
+        if a.printed.dotted or (bare and ((not listed and _lacks_month(folded, a)) or _numeric_only(folded, a))):
             return None
         place = min(lead, start), max(after, end)
         candidate = Candidate(start, end, kind, first, last, bare, closing.precision, closing.limit, head, *place)
