@@ -225,6 +225,7 @@ def test_bodies_of_a_level_or_of_two_are_many(name: str) -> None:
         ("县委、政府", "白石县人民政府"),
         ("松岗县委、县政府", "松岗县人民政府"),  # a pair of one place, though 县 is the issuer's mark too
         ("松岗县委、县政府、县教育局", "白石县教育局"),
+        ("民建松岗县委、县教育局、县政府", "白石县人民政府"),
     ],
 )
 def test_one_body_or_none(name: str, full: str) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import CENTRAL, find_region, full_place, opens_with_city, short_county
+from hongtou.fields.unit_owners import is_leagues
 from hongtou.fields.unit_table import is_department, known_in_full, look_up, short_names
 from hongtou.fields.unit_words import CENTRAL_BANK
 from hongtou.model.record import Record
@@ -186,8 +187,12 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         printed = found["place"]
         place_name = full_place(printed) or printed
         full = look_up("~" + name[found.end() :], year)
+        if full is not None and full.startswith("中共"):
+            if is_leagues(place_name):
+                return name, "printed"
+            place_name = place_name.removeprefix("中共").removeprefix("中国共产党")
         if full is not None:
-            return full.replace("~", place_name.removeprefix("中共") if full[:2] == "中共" else place_name), "table"
+            return full.replace("~", place_name), "table"
         if place_name != printed:
             return place_name + name[found.end() :], "table"
     return name, "printed"

@@ -19,6 +19,7 @@ _BODY = re.compile(
 )
 _PLACE = re.compile(rf"(?P<place>{_MANY}|{short_county()}|{_NAME}(?:省|自治区|市|县|自治州|州|盟|旗|区))(?=\w{{2}})")
 _BODIES = frozenset(load_toml("units.toml")["sharing"]["bodies"])
+_LEAGUES = tuple(load_toml("units.toml")["leagues"]["words"])
 _LEVELS = frozenset("省市县区州盟旗镇乡")
 _LAST_OF_BODY = frozenset("委大会协")
 _LAST_OF_DEPARTMENT = frozenset("局委厅会办院联部社")
@@ -39,7 +40,7 @@ def owner_of(name: str) -> Owner | None:
     ('林东县', '各区', None)
     """
     if name[-1] in _LAST_OF_BODY and (found := _BODY.fullmatch(name)):
-        return Owner(found["place"], True)
+        return None if is_leagues(found["place"]) else Owner(found["place"], True)
     if (
         name[-1] in _LAST_OF_DEPARTMENT
         and name[0] not in _LEVELS
@@ -51,6 +52,11 @@ def owner_of(name: str) -> Owner | None:
     ):
         return Owner(found["place"], False)
     return None
+
+
+def is_leagues(place: str) -> bool:
+    """Whether what looks like a place names a league or a party too: 共青团林东县, 民建云溪市, 云溪团市; but 团风县."""
+    return place.startswith(_LEAGUES) or place[-2:-1] == "团"
 
 
 def core_behind(name: str, owner: Owner, marks: Sequence[str]) -> str | None:
