@@ -57,7 +57,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
     if gone and issued is not None and found.limit.endswith("前") and is_missed(plain, after):
         return False
     reported = found.head != "" and _REPORTED.match(folded, found.after) is not None
-    so_far = found.head.startswith("截") and (gone or reported or found.last == issued)
+    today = found.last == issued and found.head[2:3] not in ("时", "日")  # 截止时间为 says when it ends
+    so_far = found.head.startswith("截") and (gone or reported or today)
     if so_far or (gone and reported):
         return False
     if gone and found.kind == "within" and _went_on(folded, found, look.told):
