@@ -112,6 +112,10 @@ def test_no_cell_of_a_flattened_table_is_the_title() -> None:
     assert [words(task.number) for task in circular.tasks] == ["1", "2"]
 
 
+def test_a_list_of_the_site_above_the_addressee_hides_no_title() -> None:
+    assert words(read("云溪县政府网", "序号", "名称", TITLE, TO, "请认真落实。", FROM, DATE).title) == TITLE
+
+
 def test_the_box_says_which_line_is_the_title() -> None:
     box = html_table("标题:|白石区关于河长制的若干安排|文号:|白政发〔2018〕2号")
     circular = page(

@@ -45,7 +45,7 @@ def find_title(page: Page, boxed: Value | None, heads: Sequence[HeadLine], addre
     ``addressee`` is the line of the 主送机关, above which the title stands.
     """
     lines = page.lines
-    limit = min(_over_table(lines, len(heads)), len(lines) if addressee is None else addressee)
+    limit = min(len(lines), _over_table(lines, len(heads)) if addressee is None else addressee)
     wanted = boxed.text.replace(" ", "") if boxed else ""
     above = joint_masthead(lines[:limit]).stop
     pieces = [_piece(page, lines[index], heads[index]) if index >= above else None for index in range(limit)]
