@@ -167,6 +167,25 @@ def test_kinds_beside_the_numbers_that_no_cell_spans_are_printed_once() -> None:
     assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["水利"], ["教育"]]
 
 
+def test_a_blank_kind_is_none_where_cells_span_rows_or_the_outer_kind_is_another() -> None:
+    rows = "1|^2 水利|修建水渠|县水利局\n2|加固堤防|县水利局\n3||整修校舍|县教育局"
+    merged = grid(f"!序号|类别|工作任务|责任单位\n{rows}")
+    assert [each(task.category) for task in merged.tasks] == [["水利"], ["水利"], []]
+    kinds = "1|民生|水利|修建水渠|县水利局\n2||教育|整修校舍|县教育局\n3|城建||改造道路|县住建局\n4|||改造桥梁|县住建局"
+    outer = grid(f"!序号|一级类别|二级类别|工作任务|责任单位\n{kinds}")
+    assert [each(task.category) for task in outer.tasks] == [["民生", "水利"], ["民生", "教育"], ["城建"], ["城建"]]
+
+
+def test_a_form_over_the_names_is_no_row() -> None:
+    circular = grid(f"1|填报单位|云溪县|2016年\n{HEAD[1:]}\n{ONE}\n{TWO}")
+    assert [words(task.number) for task in circular.tasks] == ["1", "2"]
+
+
+def test_lines_above_a_table_of_figures_name_no_columns() -> None:
+    lines = "<p>工作任务</p><p>责任单位</p><p>完成时限</p>"
+    assert page(f"<p>青岩县任务清单</p>{lines}{html_table(f'县水利局|120|80{chr(10)}县教育局|90|70')}").tasks == ()
+
+
 def test_prose_between_two_tables_parts_them() -> None:
     circular = grid(f"{HEAD}\n{ONE}", after="<p>以下为本县物资价格。</p>" + html_table("白石|12|14|16\n青岩|13|15|17"))
     assert [words(task.number) for task in circular.tasks] == ["1"]

@@ -133,22 +133,40 @@ def filled_down(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ..
     prints a cell that spans rows once.
     """
     roles = [column.role for column in columns]
-    if roles[0] != "number":
+    spanning = _printed_once(roles, rows) if roles[0] == "number" else []
+    if not spanning:
         return tuple(rows)
-    spanning = [n for n, role in enumerate(roles) if role == "category" and "task" in roles[n:]]
-    if roles.count("task") == roles.count("content") == 1:
-        task, content = roles.index("task"), roles.index("content")
-        if sum(row.cells[task] is None and row.cells[content] is not None for row in rows) > 1:
-            spanning.append(task)
+    merged = {n for row in rows for n in row.inherited}  # cells that span rows: a blank one is none
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None
-        blank = [n for n in spanning if row.cells[n] is None and n not in row.spanned]
-        if blank and above and row.cells[0] and above.headings == row.headings:
-            within = roles.index("content" if roles[blank[-1]] == "task" else "task")
-            taken = [n for n in blank if above.cells[n]] if row.cells[within] else []
+        if above and row.cells[0] and above.headings == row.headings:
+            taken = [n for n in _blank(roles, spanning, row, above) if n not in merged]
             if taken:
                 cells = [above.cells[n] if n in taken else cell for n, cell in enumerate(row.cells)]
                 row = replace(row, cells=tuple(cells), inherited=row.inherited.union(taken))
         found.append(row)
     return tuple(found)
+
+
+def _printed_once(roles: Sequence[ColumnRole], rows: Sequence[Row]) -> list[int]:
+    """The columns of kinds, and that of a task over several measures, in which a blank cell may mean the one above."""
+    found = [n for n, role in enumerate(roles) if role == "category" and "task" in roles[n:]]
+    if roles.count("task") == roles.count("content") == 1:
+        task, content = roles.index("task"), roles.index("content")
+        if sum(row.cells[task] is None and row.cells[content] is not None for row in rows) > 1:
+            found.append(task)
+    return found
+
+
+def _blank(roles: Sequence[ColumnRole], spanning: Sequence[int], row: Row, above: Row) -> list[int]:
+    """The blank cells of a row that mean those above: none right of a kind that is another than above."""
+    found: list[int] = []
+    for n in spanning:
+        one, other = row.cells[n], above.cells[n]
+        if one is None and n not in row.spanned and other is not None:
+            found.append(n)
+        elif one is not None and (other is None or one.reading != other.reading):
+            break
+    within = roles.index("content" if found and roles[found[-1]] == "task" else "task") if found else 0
+    return found if row.cells[within] and above.cells[within] else []

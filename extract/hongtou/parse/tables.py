@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from hongtou.fields.numerals import read_number
 from hongtou.fields.text import Text
 from hongtou.model import Table
 from hongtou.parse.columns import NUMBER_CELL, name_of, role_of_column, role_of_content
@@ -50,7 +51,7 @@ def read_table(text: Text, table: Table, before: Grid | None, above: Sequence[Li
         extra += turned.extra
     header = find_header(squares)
     if header is None:
-        if columns := names_above(text, table, above):
+        if columns := _names_above(text, table, squares, above):
             first, last = 0, -1
         elif before is not None and len(before.columns) == table.columns:
             columns, first, last = before.columns, 0, -1
@@ -75,40 +76,55 @@ def read_table(text: Text, table: Table, before: Grid | None, above: Sequence[Li
     reader = TaggedRows(text, columns, names, open_above, _sure_columns(squares[last + 1 :], columns), last_row)
     # titles over the header, and the names in it that span others
     named = {column.header.start for column in columns if column.header} if header else set()
-    tops = [row for row in squares[:first] if not _counts(row, columns)]
-    extra += [
-        span(s.cell) for row in (*tops, *squares[first : last + 1]) for s in distinct(row) if s.cell.start not in named
-    ]
-    for row in squares[:first]:
-        if row in tops:
+    own = _over_break(squares[:first], squares[last + 1 :], columns)
+    for index, row in enumerate(squares):
+        if index < first and index not in own:
             reader.open(row)
-        else:
+        if index > last or index in own:
             extra += reader.add(row)
-    for row in squares[last + 1 :]:
-        extra += reader.add(row)
+        else:
+            extra += [span(square.cell) for square in distinct(row) if square.cell.start not in named]
     placed = tuple([s for s in extra if s[0] < s[1] and s not in reader.aside])
     open_ = tuple([value for _, value in reader.headings])
     rows = filled_down(columns, reader.rows)
     return Grid(table.start, table.end, columns, rows, placed, aside=tuple(sorted(reader.aside)), open=open_)
 
 
-def names_above(text: Text, table: Table, above: Sequence[Line]) -> tuple[Column, ...]:
+def _names_above(text: Text, table: Table, squares: Squares, above: Sequence[Line]) -> tuple[Column, ...]:
     """The columns that the lines right over a table name, one each: a page may print the names as a table of their own,
-    which keeps its place while the rows scroll. None where they are no header.
+    which keeps its place while the rows scroll. None where they are no header, or name no numbers of its rows.
     """
     lines = above[-table.columns :]
     if len(lines) < max(_FEWEST, table.columns) or any(len(line.bare) > LONGEST_NAME for line in lines):
         return ()
     columns = tuple([Column(text.value(line.start, line.end), role_of_column(line.words)) for line in lines])
-    return columns if is_header(columns) else ()
+    counted = _place_of_numbers(columns)
+    numbered = counted is not None and any(_number(row, counted) is not None for row in squares)
+    return columns if numbered and is_header(columns) else ()
 
 
-def _counts(row: Sequence[Square | None], columns: Sequence[Column]) -> bool:
-    """Whether a row above the names is one of the table's own: a page break puts them over the rows that follow it."""
-    number = next((square for square, column in zip(row, columns, strict=True) if column.role == "number"), None)
-    if number is None or NUMBER_CELL.fullmatch(number.words) is None:
-        return False
-    return sum(1 for square in distinct(row) if square.words) >= _FEWEST
+def _over_break(over: Squares, below: Squares, columns: Sequence[Column]) -> range:
+    """The rows above the names that are the table's own: a page break puts them over the rows that go on counting."""
+    place = _place_of_numbers(columns)
+    if place is None or not over:
+        return range(0)
+    first = len(over)
+    following = next((number for row in below if (number := _number(row, place)) is not None), None)
+    while first and following is not None and (number := _number(over[first - 1], place)) == following - 1:
+        first, following = first - 1, number
+    return range(first, len(over))
+
+
+def _place_of_numbers(columns: Sequence[Column]) -> int | None:
+    return next((index for index, column in enumerate(columns) if column.role == "number"), None)
+
+
+def _number(row: Sequence[Square | None], place: int) -> int | None:
+    """The number of a row that has other cells too."""
+    square = row[place]
+    if square is None or NUMBER_CELL.fullmatch(square.words) is None:
+        return None
+    return read_number(square.words.strip("()、.")) if sum(1 for s in distinct(row) if s.words) >= _FEWEST else None
 
 
 def _by_cells(squares: Squares) -> tuple[tuple[Column, ...], int] | None:
