@@ -113,6 +113,13 @@ def test_a_last_name_of_what_has_been_reached_over_categories() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_a_heading_that_ends_as_such_a_name_does_stands_over_whole_rows(between: str) -> None:
+    rows = ("1", "修建鹿坪水渠", "6月底前", "县水利局", "2", "加固堤防", "5月底前", "县水利局")
+    circular = table(between.join((*HEADS, "整治成效", *rows)), heads=())
+    assert [each(task.category) for task in circular.tasks] == [["整治成效"], ["整治成效"]]
+
+
 @pytest.mark.parametrize("first", ["加快工程进度", "推进工作进度"])
 def test_a_first_cell_that_ends_as_a_name_does(first: str) -> None:
     circular = table(

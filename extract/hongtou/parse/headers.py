@@ -116,6 +116,7 @@ def _barred(page: Page, index: int) -> FlatHeader | None:
         last, under = below
         names = {column.header for column in under}
         over = [span for c in columns if c.header and c.header not in names for span in c.header.spans]
+        over += [(rule.start, rule.end) for rule in page.lines[index + 1 : last] if RULE.fullmatch(rule.words)]
         return FlatHeader(index, last, under, BARS, None, tuple(over))
     return FlatHeader(index, last, tuple(columns), BARS) if is_header(columns) else None
 
@@ -165,7 +166,7 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
             if _name_the_last(page, index, parts, len(columns), delimiter):
                 last = parts[len(columns) :]
                 columns += [Column(page.text.value(part.start, part.end), role_of_column(part.words)) for part in last]
-            elif columns[0].role == "number" and _is_reached(parts[len(columns) : len(columns) + 2]):
+            elif columns[0].role == "number" and _is_reached(parts, len(columns)):
                 part = parts[len(columns)]
                 columns.append(Column(page.text.value(part.start, part.end), "progress"))
             rest = parts[len(columns)].start if len(columns) < len(parts) else None
@@ -174,11 +175,16 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
     return None
 
 
-def _is_reached(parts: Sequence[Line]) -> bool:
-    """Whether a name whose last word says what has been reached (工程进度) stands before the first row's number."""
-    if len(parts) < 2 or NUMBER_CELL.fullmatch(parts[1].words) is None:
+def _is_reached(parts: Sequence[Line], at: int) -> bool:
+    """Whether the piece behind ``at`` names is one whose last word says what has been reached (工程进度): it stands
+    before the first row's number, and that row has a cell for it.
+    """
+    if at + 1 >= len(parts) or NUMBER_CELL.fullmatch(parts[at + 1].words) is None:
         return False
-    words = parts[0].words
+    following = 2 * at + 1
+    if following < len(parts) and NUMBER_CELL.fullmatch(parts[following].words) is not None:
+        return False  # a heading over rows that are whole without it
+    words = parts[at].words
     return len(words) <= LONGEST_UNNAMED and not reads_as_cell(words) and role_of_column(words) == "progress"
 
 

@@ -118,15 +118,20 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
 
 
 def _parted(page: Page, line: Line, header: FlatHeader) -> list[Line]:
-    """The cells of a line; where a comma of one width parts the names, one of the other is the words' own."""
+    """The cells of a line; where a comma of one width parts the names and as many cells, one of the other is the words'
+    own.
+    """
     assert header.delimiter is not None
     raw = page.text.raw
+    every = pieces(line, header.delimiter)
     wide = header.delimiter is COMMA and "，" in raw[line.start : line.end]
     top = page.lines[header.first]
     if not wide or "," not in raw[top.start : top.end]:
-        return pieces(line, header.delimiter)
+        return every
     words = "".join([one if one == "，" else other for one, other in zip(raw[line.start :], line.words, strict=False)])
     found = pieces(replace(line, words=words), COMMA)
+    if len(found) != len(header.columns):
+        return every
     return [replace(cell, words=page.text.folded[cell.start : cell.end]) for cell in found]
 
 

@@ -104,6 +104,7 @@ def _is_pair(lines: Sequence[Line], columns: Sequence[Column], last: int) -> boo
 def _reached_name(lines: Sequence[Line], columns: Sequence[Column], last: int) -> list[int]:
     """The line after the known names whose last word says what has been reached (工程进度), where rows print a number
     and the first stands where it leaves the first row whole: behind the name, or behind the category that opens rows.
+    No heading: the row has a cell for it.
     """
     roles = [column.role for column in columns[:2]]
     if "number" not in roles or (roles[1] == "number" and roles[0] != "category"):
@@ -112,7 +113,9 @@ def _reached_name(lines: Sequence[Line], columns: Sequence[Column], last: int) -
     number = at + 1 + roles.index("number")
     if number >= len(lines) or not _may_name(lines[at]) or role_of_column(lines[at].words) != "progress":
         return []
-    return [at] if NUMBER_CELL.fullmatch(lines[number].words) else []
+    following = number + len(columns) - roles.index("number")
+    whole = following < len(lines) and NUMBER_CELL.fullmatch(lines[following].words) is not None
+    return [at] if not whole and NUMBER_CELL.fullmatch(lines[number].words) else []
 
 
 def _unknown_names(lines: Sequence[Line], columns: Sequence[Column], last: int) -> list[int]:
