@@ -96,15 +96,17 @@ def collective_end(folded: str, start: int, at: int, end: int) -> int | None:
 
 
 def _quote_end(folded: str, start: int, at: int, end: int) -> int | None:
+    """Where the quoted words end that hold the 、 at ``at``, if a name goes on behind them."""
     opened = folded.rfind("“", start, at)
     if opened < 0 or folded.find("”", opened, at) >= 0:
         return None
     close = folded.find("”", at, min(end, at + _LONGEST_QUOTE))
-    goes_on = 0 <= close < end - 1 and folded[close + 1].isalpha()  # “县教育局、县财政局” are two
-    return close + 1 if goes_on else None
+    goes_on = 0 <= close < end - 1 and folded[close + 1].isalpha() and folded[close + 1] not in _NO_NAME
+    return close + 1 if goes_on else None  # “县教育局、县财政局” are two
 
 
 _LONGEST_QUOTE = 16
+_NO_NAME = frozenset("等和与及")
 
 
 def is_collective(folded: str) -> bool:

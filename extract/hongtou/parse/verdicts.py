@@ -84,16 +84,16 @@ def _turned() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _over() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_toml('verdicts.toml')['turned']['over'])})[^,;。:的]*$")
+    words = any_of(load_toml("verdicts.toml")["turned"]["over"])
+    return re.compile(rf"(?:{words})(?!了)[^,;。:的]*$")  # 保证了第1项如期完成 says that it is
 
 
 def read_verdicts(page: Page, lines: Sequence[Line], rows: Rows, *, by_name: bool) -> Judged:
     """The verdicts of these lines of the body; ``by_name``: rows are looked for by their words too."""
     reader = _Reader(page, rows, by_name=by_name)
     for line in lines:
-        if not line.noise and (
-            by_name or ("第" in line.words and "项" in line.words) or (rows.codes and "-" in line.words)
-        ):
+        words = line.words
+        if not line.noise and (by_name or ("第" in words and "项" in words) or (rows.codes and "-" in words)):
             reader.line(line)
     reader.count_standing()
     return Judged(tuple(reader.mentions), tuple(reader.findings))
