@@ -168,7 +168,9 @@ def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
     number = folded[folded.rfind(" ", 0, blank_start) + 1 : blank_start]
     if not before.isdigit() or (number.isdigit() and len(number) < _LONGEST_ROW):
         return True
-    return _PART_OF.fullmatch(number) is not None or (after not in _MEASURES and _FIGURE.fullmatch(number) is not None)
+    if _PART_OF.fullmatch(number) is not None:
+        return True
+    return _FIGURE.fullmatch(number) is not None and not (after in _MEASURES or folded.startswith(_MORE, blank_end))
 
 
 _LONGEST_ROW = 4  # digits
@@ -178,6 +180,11 @@ _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}\.\d{1,4}")
 """A cell of money or of length: 3,250.00."""
 _MEASURES = frozenset("万亿千百元公平立亩吨米户人个家项处座所")
 """What goes on from a figure behind a blank."""
+_MORE = (
+    *["倍", "分钟", "斤", "厘米", "毫米", "小时", "顷", "千瓦", "兆瓦", "美元", "港元", "欧元"],
+    *[f"{measure} " for measure in "天度分克里方升级名株棵头只辆台套件册次条盏场间"],
+)
+"""The same, some of them alone between blanks: 分 is a measure, 分管领导 none."""
 
 _GOES_ON = re.compile(
     r"(?![一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十\d]{1,4}[条章]|附[件表]|(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门))"
