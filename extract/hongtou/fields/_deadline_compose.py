@@ -112,8 +112,10 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
             else:
                 after = last if in_prose and is_defined(folded, last) else -1
                 items = merged(items)
-        for item in items:
-            found = _read(folded, item, frame, run[0].start, after, head, in_prose=in_prose)
+        for n, item in enumerate(items):
+            alone = n > 0 and _falls(items[n - 1].closing, item.a)
+            lead = item.a.start if alone else run[0].start
+            found = _read(folded, item, frame, lead, after, head, in_prose=in_prose)
             if found is not None:
                 closing = item.closing
                 frame.year, frame.year_from = closing.year, closing.year_from
@@ -121,6 +123,11 @@ def scan_calendar(folded: str, frame: Frame, taken: Taken, *, in_prose: bool) ->
                 if not _again(folded, before, found):
                     yield found
                 before = found
+
+
+def _falls(before: Point, day: Point) -> bool:
+    """Whether a day of a list is none of the month it has from the day before: 12月30日、31日、1日."""
+    return day.precision == "day" and day.opens[0] == before.closes[0] and day.opens[1] < before.closes[1]
 
 
 def _again(folded: str, before: Found | None, found: Found) -> bool:

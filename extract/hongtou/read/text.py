@@ -169,13 +169,15 @@ def _is_cells(folded: str, blank_start: int, blank_end: int) -> bool:
     if not before.isdigit() or (number.isdigit() and len(number) < _LONGEST_ROW):
         return True
     if _PART_OF.fullmatch(number) is not None:
-        return True
+        return not folded.startswith(_COUNTED, blank_end)
     return _FIGURE.fullmatch(number) is not None and not (after in _MEASURES or folded.startswith(_MORE, blank_end))
 
 
 _LONGEST_ROW = 4  # digits
 _PART_OF = re.compile(r"\d{1,2}-\d{1,2}")
 """A row's number: 1-2."""
+_COUNTED = ("万", "亿", "元", "亩", "吨", "米", "公里", "公顷", "平方", "户", "个", "期", "批")
+"""What makes a range of two such figures: 3-5 万元."""
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}\.\d{1,4}")
 """A cell of money or of length: 3,250.00."""
 _MEASURES = frozenset("万亿千百元公平立亩吨米户人个家项处座所")
