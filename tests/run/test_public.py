@@ -55,3 +55,8 @@ def test_bytes_that_are_no_text() -> None:
 def test_none_is_refused() -> None:
     with pytest.raises(TypeError):
         hongtou.extract_text(None)  # type: ignore[arg-type]
+
+
+def test_a_text_in_the_place_of_a_path_is_told_what_reads_it() -> None:
+    with pytest.raises(hongtou.InputError, match="extract_text reads it"):
+        hongtou.extract("云溪县人民政府关于防汛的通知\n各乡镇:")

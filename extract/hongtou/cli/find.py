@@ -43,7 +43,11 @@ class _Query(NamedTuple):
     "--due-before", type=Day(["%Y-%m-%d", "%Y-%m", "%Y"]), metavar="DATE",
     help="Due before that day (YYYY-MM-DD), month (YYYY-MM) or year (YYYY).",
 )  # fmt: skip
-@click.option("--status", type=click.Choice(_STATUSES), help="What the status or progress cell says.")
+@click.option(
+    "--status",
+    type=click.Choice(_STATUSES),
+    help="What the status or progress cell says; what the body calls a row (lagging) is its verdict: `hongtou serve`.",
+)
 @click.option("--copies", is_flag=True, help="List a work once for each of its copies; else the preferred one alone.")
 def find(
     folder: str,

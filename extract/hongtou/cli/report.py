@@ -59,7 +59,9 @@ def report(source: str, output: str, chosen: tuple[str, ...], mask: bool, lang: 
         page, hidden = page_of(circulars, Words("en" if lang == "en" else "zh"), mask=mask)
         _write(page, output)
     said = f"{len(circulars)} circulars, " if len(circulars) > 1 else ""
-    if mask:
+    if mask and not hidden:
+        said += "no personal telephone number found"
+    elif mask:
         numbers = "number" if hidden == 1 else "numbers"
         said += f"{hidden} personal telephone {numbers} hidden (--no-mask shows them)"
     else:

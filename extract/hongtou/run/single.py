@@ -45,8 +45,14 @@ def extract(
             return found
         data = file.read()
     except OSError as error:
+        if "\n" in name or len(name) > _LONGEST_NAME:
+            raise InputError(f"{name[:20]!r}… is a text and no path: hongtou.extract_text reads it") from error
         raise InputError(f"cannot read {name}: {error.strerror or error}") from error
     return parse(read(data, path=name, limits=limits))
+
+
+_LONGEST_NAME = 255
+"""Bytes that a file's name may have on most systems: so many characters are no name."""
 
 
 def _place(name: str) -> tuple[str, str | None]:
