@@ -9,14 +9,13 @@ from hongtou.data import finder
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_compose import Found
 from hongtou.fields._deadline_duty import HOURS
-from hongtou.fields._deadline_grammar import ASIDE
 
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
 _ACTION_END = re.compile(
     r"[,;。\n]|\((?![^()\n:]{1,12}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
 )
 _LONGEST_ACTION = 40
-_ASIDE = re.compile(rf"{ASIDE}[, ]*(?=[\u4e00-\u9fff])")
+_ASIDE = re.compile(rf"{grammar.ASIDE}[, ]*(?=[\u4e00-\u9fff])")
 """每月8日前(遇节假日顺延)报送."""
 _LED_BY = re.compile(
     r"(?:由[^,;。\n]{2,20}(?:牵头|负责|主办)|结束|期间|[至到][^,;。\n]{2,14}(?:结束|解除|终止|期满|届满)(?:期间|为止)?),(?=[^,;。\n])"

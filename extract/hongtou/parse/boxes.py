@@ -39,6 +39,11 @@ def key(label: str) -> str:
     return "".join(c for c in label if "\u4e00" <= c <= "\u9fff")
 
 
+def key_of(text: Text, label: Value) -> str:
+    """The same of a label in its place."""
+    return key(text.folded[label.start : label.end])
+
+
 _LONGEST_SPREAD = 4
 
 
@@ -211,7 +216,7 @@ def _in_turn(text: Text, pieces: list[Value]) -> list[Metadatum]:
 
 
 def _is_known(text: Text, label: Value) -> bool:
-    return key(text.folded[label.start : label.end]) in fields()
+    return key_of(text, label) in fields()
 
 
 def _has_colon(value: Value) -> bool:

@@ -26,10 +26,7 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     names = LIMIT_LAST.sub("", inside) if "," in inside or ";" in inside else inside
     opens_as_name = inside[:1] in _LEVELS or (names[-1:] in _OFFICES and are_sure_names(names))
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
-    if closes and (
-        looks_like_units(names if names != inside else LIMIT_LAST.sub("", inside))
-        or ("," in inside and _has_clause(inside))
-    ):
+    if closes and (looks_like_units(LIMIT_LAST.sub("", names)) or ("," in inside and _has_clause(inside))):
         return True
     if is_assignment(inside) or _is_behind(inside) or _is_before(inside) or _is_of_parts(inside):
         return True

@@ -95,7 +95,7 @@ def _without_edge(page: Page, cells: Sequence[Value]) -> Sequence[Value]:
     return cells[:-1] if closed else cells
 
 
-_BARS = tuple("|│┃∣丨")
+_BARS = tuple(EDGE.rstrip())
 
 
 def _alone(page: Page, index: int, columns: Sequence[Column]) -> tuple[Column, ...]:

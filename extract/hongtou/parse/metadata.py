@@ -10,7 +10,7 @@ from hongtou.fields.units import is_assignment
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.box_tables import read_table
-from hongtou.parse.boxes import fields, key, may_label, read_bracketed, read_glued, read_line
+from hongtou.parse.boxes import fields, key_of, may_label, read_bracketed, read_glued, read_line
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
 from hongtou.parse.organs import are_organs, opening
@@ -81,11 +81,7 @@ def read_metadata(page: Page) -> Metadata:
                 used.add(index - 1)
             entries += found
             used.add(index)
-    return Metadata(tuple(entries), tuple([_key(page.text, entry.label) for entry in entries]), frozenset(used))
-
-
-def _key(text: Text, label: Value) -> str:
-    return key(text.folded[label.start : label.end])
+    return Metadata(tuple(entries), tuple([key_of(page.text, entry.label) for entry in entries]), frozenset(used))
 
 
 def _first_of_two(text: Text, items: Sequence[Line | Table], index: int) -> Metadatum | None:
@@ -129,7 +125,7 @@ def _among_brackets(text: Text, items: Sequence[Line | Table], index: int, used:
 
 def _assigns(text: Text, entry: Metadatum, items: Sequence[Line | Table], index: int) -> bool:
     """Whether a line alone (责任部门:执行局) says who does the work above it, where a box would say who publishes."""
-    if fields().get(_key(text, entry.label)) != "publisher":
+    if fields().get(key_of(text, entry.label)) != "publisher":
         return False
     item = items[index]
     following = items[index + 1] if index + 1 < len(items) else None
@@ -155,7 +151,7 @@ def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int
     assert isinstance(item, Line)
     if item.words[-1] == ":":
         return False  # 来源:, a label of the page's tools
-    name = _key(text, label)
+    name = key_of(text, label)
     field = fields().get(name)
     if field != "title" and "关于" in item.words:
         return False

@@ -103,8 +103,7 @@ def _serial_in_title(page: Page, title: Title | None, foot: Foot) -> DocumentNum
     if not found or len(name) > _LONGEST_NAME:
         return None
     end = title.value.end - 1
-    printed = page.text.value(end - len(match["serial"]), end)
-    return replace(found[-1], text=printed.text, start=printed.start, end=printed.end, clean=UNSET, parts=UNSET)
+    return _printed_at(page, found[-1], end - len(match["serial"]), end)
 
 
 def _boxed_serial(page: Page, metadata: Metadata, title: Title | None) -> DocumentNumber | None:
@@ -125,5 +124,10 @@ def _serial_number(page: Page, title: Title, line: Line | Value) -> DocumentNumb
         found = scan_numbers(Text.of(name + serial))  # X关于…的通告 / (第15号)
     if not found or found[-1].end < len(name):
         return None
-    printed = page.text.value(line.start, line.end)
-    return replace(found[-1], text=printed.text, start=printed.start, end=printed.end, clean=UNSET, parts=UNSET)
+    return _printed_at(page, found[-1], line.start, line.end)
+
+
+def _printed_at(page: Page, number: DocumentNumber, start: int, end: int) -> DocumentNumber:
+    """A number that was put together, with what the page prints of it."""
+    printed = page.text.value(start, end)
+    return replace(number, text=printed.text, start=printed.start, end=printed.end, clean=UNSET, parts=UNSET)

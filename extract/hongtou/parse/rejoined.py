@@ -39,9 +39,8 @@ def _goes_on(words: str, following: Line) -> bool:
     if following.noise or len(words) > 4 * LONGEST:
         return False
     if words[-1] in ":]】" and (tail := _LABEL_TAIL.search(words, max(0, len(words) - 20))):
-        numbered = (
-            words[0] in OPENS and LABELS.match(words, tail.start()) is not None
-        )  # 四、责任分工:⏎1.由县城管局负责…
+        # 四、责任分工:⏎1.由县城管局负责…
+        numbered = words[0] in OPENS and LABELS.match(words, tail.start()) is not None
         if numbered or (tail.start() and words[tail.start() - 1].isalpha()):  # 现提出如下责任分工:
             return looks_like_units(following.words)
         return not LABELS.match(following.words)
@@ -52,11 +51,10 @@ def _goes_on(words: str, following: Line) -> bool:
     label = heading_label(words.partition("\n")[0]) if words[0] in OPENS else None
     if label is not None:
         return _under_heading(words, following.words, units=role_of_label(label) is not None)
-    marked = words[-1] in "、," and MARKS.match(following.words).group().strip() != ""  # type: ignore[union-attr]
-    if (
-        words[-1] in "、," and not marked and BESIDE.match(following.words) is None
-    ):  # 主管领导:张某 goes on with no list
-        return True
+    if words[-1] in "、," and BESIDE.match(following.words) is None:  # 主管领导:张某 goes on with no list
+        marked = MARKS.match(following.words).group().strip() != ""  # type: ignore[union-attr]
+        if not marked:
+            return True
     closing = _CLOSES.search(following.words)
     if closing is None:
         return False

@@ -64,14 +64,11 @@ def _joined(lines: Sequence[str]) -> list[str]:
         elif figures[at - 1]:
             joined = _ANNEX.fullmatch(above) is None
         else:
-            joined = (
-                not (
-                    above[-1:] in _ENDS
-                    or _OPENS.fullmatch(lines[at])
-                    or _HEADING.fullmatch(above)
-                    or _DAY.fullmatch("".join(lines[at : at + 6]))
-                )
-                or _ANNEX.fullmatch(above) is not None
+            joined = _ANNEX.fullmatch(above) is not None or not (
+                above[-1:] in _ENDS
+                or _OPENS.fullmatch(lines[at])
+                or _HEADING.fullmatch(above)
+                or _DAY.fullmatch("".join(lines[at : at + 6]))
             )
         if joined:
             found[-1] += lines[at]
