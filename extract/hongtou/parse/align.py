@@ -184,6 +184,7 @@ def _placed(
     rows: list[tuple[list[Sequence[int]], list[int]]] = []
     headings: list[int] = []
     stack: list[int] = []
+    ranks: dict[int, int] = {}
     cells: list[Sequence[int]] = []
     run: list[int] = []
     last = -1
@@ -191,8 +192,8 @@ def _placed(
         index = kept[place]
         if state == width:
             headings.append(index)
-            rank = _rank(lines[index])
-            stack = [*(other for other in stack if _rank(lines[other]) < rank), index]
+            ranks[index] = rank = _rank(lines[index])
+            stack = [*[other for other in stack if ranks[other] < rank], index]
             continue
         if begins or not rows:
             cells = [()] * width

@@ -24,8 +24,8 @@ _LONGEST_HEADER = 200
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
 _MOST_BROKEN = 3  # lines over which a drawn box breaks its names
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
-_NUMBER_FIRST = re.compile(r"[\s|│┃∣丨]*\d+\s*[\t|│┃∣丨]")
-"""A row of cells between bars whose first is a number, no name."""
+_BARRED = re.compile(r"(?![\s|│┃∣丨]*\d+\s*[\t|│┃∣丨])[^\t|│┃∣丨]*[\t|│┃∣丨]")
+"""A row of cells between bars whose first is no number: it may be names."""
 
 
 def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
@@ -64,12 +64,7 @@ def _header_at(page: Page, index: int, *, bars: bool, stacked: bool) -> FlatHead
     header = None
     if length <= _LONGEST_HEADER and words[-1] not in "。;":
         raw = page.text.raw
-        if (
-            bars
-            and length > 4
-            and BARS.search(raw, line.start, line.end)
-            and not _NUMBER_FIRST.match(raw, line.start, line.end)
-        ):
+        if bars and length > 4 and _BARRED.match(raw, line.start, line.end):
             header = _barred(page, index)
         if (
             header is None

@@ -44,14 +44,19 @@ class Mark(Record, frozen=True):
     length: int
 
 
+_PLAIN = Mark(1, 2)  # 一、
+
+
 def numbering(words: str) -> Mark | None:
     """The numbering that opens a folded line, or None.
 
     >>> numbering("(二)加强督查")
     Mark(rank=2, length=3)
     """
-    if not words or words[0] not in OPENS:
+    if not words or words[0] not in OPENS or words.isdecimal():
         return None
+    if words[1:2] == "、" and words[0] in _HAN:
+        return _PLAIN  # the most of all headings
     match = _MARK.match(words)
     if not match or match.lastgroup is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hongtou.data import load_toml
+from hongtou.data import finder, load_toml
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Status
@@ -53,6 +53,12 @@ def _forms() -> tuple[tuple[_Form, ...], tuple[_Form, ...]]:
 
 
 @cache
+def _judging() -> re.Pattern[str]:
+    """Finds what any form needs: most cells hold nothing of it."""
+    return finder([need for forms in _forms() for form in forms for need in form.needs])
+
+
+@cache
 def statuses() -> dict[str, Status]:
     """What each word says that is the whole of a cell."""
     return {word: status for status, words in load_toml("verdicts.toml")["status"].items() for word in words}
@@ -66,7 +72,8 @@ def read_status(text: Value) -> tuple[Status | None, Value | None]:
     clause = _CLAUSE.match(text.text)
     word = clause[0].strip() if clause else ""
     status = statuses().get(word)
-    if status is None or status == "on_track":  # 正在推进,进度滞后 is behind
+    may_judge = status is None or status == "on_track"  # 正在推进,进度滞后 is behind
+    if may_judge and _judging().search(text.text) is not None:
         for said, match in (_of_whole(text.text), _of_first(text.text)):
             if match is not None:
                 return said, _value(text, match.start("said"), match["said"])
@@ -106,8 +113,8 @@ def _value(text: Value, offset: int, word: str) -> Value:
 def read_percent(words: str) -> float | None:
     """The percentage of the work that a folded progress cell says is done; null where it says several."""
     first, last = words.find("%"), words.rfind("%")
-    clause = 1 + max([words.rfind(mark, 0, first) for mark in ",。;"]) if first > 0 else 0
-    found = set(_OF_WORK.findall(words, clause, last + 1))
+    clause = 1 + max(words.rfind(",", 0, first), words.rfind("。", 0, first), words.rfind(";", 0, first))
+    found = _OF_WORK.findall(words, clause, last + 1)
     if "(" in words or words[0] in " 0123456789":
-        found.update(_ALONE.findall(words))
-    return float(found.pop()) if len(found) == 1 else None
+        found += _ALONE.findall(words)
+    return float(found[0]) if found and found.count(found[0]) == len(found) else None
