@@ -22,7 +22,7 @@ from . import floors
 from .documents import Document, Group
 from .memory import forget
 
-_SLICE = 64
+_CHUNK = 64
 
 
 class Timing(NamedTuple):
@@ -51,15 +51,28 @@ class Timed(NamedTuple):
 
 
 def timed(group: Group, other: Callable[[str], Any] | None = None) -> Timed:
-    """Time every document of a group, round by round: the best of a document's rounds counts."""
+    """Time every document of a group, round by round: the best of a document's rounds counts.
+
+    As in a batch no circular outlives its chunk: it is written, and its memory is the next ones'.
+    """
     rounds = []
-    circulars: list[Circular] = []
-    for _ in range(group.rounds):
-        found = [_once(document, other, cold=group.cold) for document in group.documents]
-        rounds.append([timing for timing, _ in found])
-        circulars = [circular for _, circular in found]
+    spent = 0.0
+    with TemporaryDirectory() as folder, Gather(Path(folder)) as gather:
+        for number in range(group.rounds):
+            timings: list[Timing] = []
+            chunk: list[Circular] = []
+            for document in group.documents:
+                timing, circular = _once(document, other, cold=group.cold)
+                timings.append(timing)
+                if number:
+                    continue
+                chunk.append(circular)
+                if len(chunk) == _CHUNK or len(timings) == len(group.documents):
+                    spent += _write(gather, chunk)
+                    chunk = []
+            rounds.append(timings)
     best = [_best(of_one) for of_one in zip(*rounds, strict=True)]
-    return Timed(group.name, best, _write(circulars))
+    return Timed(group.name, best, spent / max(1, len(best)))
 
 
 def _once(document: Document, other: Callable[[str], Any] | None, *, cold: bool) -> tuple[Timing, Circular]:
@@ -88,12 +101,8 @@ def _best(rounds: Sequence[Timing]) -> Timing:
     return first._replace(**{name: min(some) for name, some in times.items() if None not in some})
 
 
-def _write(circulars: Sequence[Circular]) -> float:
+def _write(gather: Gather, circulars: Sequence[Circular]) -> float:
     """Rendering every form and adding it to files. What comes once a dataset (keys, indexes) ``scale`` shows."""
-    spent = 0.0
-    with TemporaryDirectory() as folder, Gather(Path(folder)) as gather:
-        for start in range(0, len(circulars), _SLICE):
-            rendering, chunk = _clocked(render, circulars[start : start + _SLICE])
-            adding, _ = _clocked(gather.add, chunk)
-            spent += rendering + adding
-    return spent / max(1, len(circulars))
+    rendering, chunk = _clocked(render, circulars)
+    adding, _ = _clocked(gather.add, chunk)
+    return rendering + adding
