@@ -52,7 +52,8 @@ def read_damage(page: Page, document: Document, end: int) -> list[Finding]:
     if not page.signs.isdisjoint(table["spam"]):
         found += _advertisements(page.lines, table["spam"], table["against"])
     found += _foreign(page, end)
-    if sum([raw.count(mark) for mark in _RARE_MARKS if mark in raw]) >= 2 and _MAY_JAM.search(raw):
+    # every run holds a blank, and many texts hold none
+    if " " in raw and sum([raw.count(mark) for mark in _RARE_MARKS if mark in raw]) >= 2 and _MAY_JAM.search(raw):
         found += _jammed(raw)
     return found
 
@@ -109,7 +110,7 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
         lines[index]
         for index, words in enumerate(page.words)
         if firsts[index] in others  # most begin with a Chinese character
-        and (english or len(words) > _FOREIGN_LINE or words >= _OTHER_SCRIPTS_FROM)
+        and (english or words >= _OTHER_SCRIPTS_FROM or (len(words) > _FOREIGN_LINE and words.isascii()))
         and not lines[index].noise
         and _is_foreign(words, english)
     ]

@@ -38,19 +38,20 @@ def in_order(notes: Iterable[Finding]) -> tuple[Finding, ...]:
 def check_tasks(tasks: Sequence[Task], issued: dt.date | None, tables: Sequence[int] = ()) -> Iterator[Finding]:
     """Limits and units of each task; row numbers that jump or repeat. ``tables`` is where each table begins."""
     for task in tasks:
-        for deadline in task.deadlines:
+        deadlines, units = task.deadlines, task.responsibilities
+        for deadline in deadlines:
             if not _is_plain(deadline, issued):
                 yield from check_deadline(deadline, issued)
-        if task.responsible and not task.responsibilities:
+        if not units and task.responsible:
             printed = task.responsible[0]
             yield finding("unread_unit", "warning", f"no unit was read in {printed.reading[:40]!r}", printed)
         last: Responsibility | None = None
-        for unit in task.responsibilities:
+        for unit in units if len(units) > 1 else ():
             if last is not None and last.end == unit.start:
                 message = f"{last.text!r} and {unit.text!r} are printed without a separator"
                 yield finding("fused_units", "info", message, last)
             last = unit
-        if task.deadline and not task.deadlines:
+        if not deadlines and task.deadline:
             yield finding(
                 "unread_limit", "warning", f"no limit was read in {task.deadline.reading[:40]!r}", task.deadline
             )
@@ -61,7 +62,8 @@ def _is_plain(deadline: Deadline, issued: dt.date | None) -> bool:
     """Whether there is nothing to say of a limit: it was read, in one way, and does not end before the circular."""
     if deadline.kind is None or deadline.date_to_strict:
         return False
-    return not (issued and deadline.date_to and deadline.date_to < issued)
+    last = deadline.date_to if issued else None
+    return not (issued and last and last < issued)
 
 
 def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Finding]:
@@ -78,20 +80,21 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
 
 def _numbers(tasks: Sequence[Task], tables: Sequence[int]) -> Iterator[Finding]:
     """Plain row numbers that do not go on by one; a restart at 1 under a new heading or in a new table is none."""
-    last: tuple[int, Task] | None = None
     counted = [(value, task) for task in tasks if (value := plain_number(task.number)) is not None]
-    if _side_by_side([value for value, _ in counted]):
+    values = [value for value, _ in counted]
+    if _side_by_side(values):
         return
-    for value, task in counted:
-        if task.number is None:
-            continue
-        if last and task.annex == last[1].annex:
-            again = value == 1 and (_headings(task) != _headings(last[1]) or _apart(tables, last[1], task))
-            if value == last[0] and not again and task.number.start != (last[1].number or task.number).start:
+    for at in range(1, len(counted)):
+        before, value = values[at - 1], values[at]
+        if value == before + 1:
+            continue  # as nearly all
+        last, task = counted[at - 1][1], counted[at][1]
+        if task.annex == last.annex and task.number and last.number:
+            again = value == 1 and (_headings(task) != _headings(last) or _apart(tables, last, task))
+            if value == before and not again and task.number.start != last.number.start:
                 yield finding("number_repeat", "warning", f"row number {value} stands twice", task.number)
-            elif value not in (last[0], last[0] + 1, 1):
-                yield finding("number_jump", "warning", f"row number {value} follows {last[0]}", task.number)
-        last = (value, task)
+            elif value not in (before, 1):
+                yield finding("number_jump", "warning", f"row number {value} follows {before}", task.number)
 
 
 def _apart(tables: Sequence[int], one: Task, two: Task) -> bool:
@@ -144,7 +147,7 @@ def _column_name(column: Column) -> str:
 
 def check_conservation(text: Text, grid: Grid) -> Iterator[Finding]:
     """Every non-blank character of the table that no cell, heading or header holds."""
-    starts, ends = _bounds(grid)
+    starts, ends = _bounds(text.folded, grid)
     if ends and max(ends) > grid.end:  # a row that goes on in the next table
         starts = [start for start in starts if start < grid.end]
         ends = [end for end in ends if end <= grid.end]
@@ -193,8 +196,10 @@ def _aside(grids: Sequence[Grid]) -> Iterator[tuple[int, int]]:
             yield from [(value.start, value.end) for value in grid.open if value.start not in used]
 
 
-def _bounds(grid: Grid) -> tuple[list[int], list[int]]:
-    """Where the header's names, the headings and the cells begin, and where they end."""
+def _bounds(folded: str, grid: Grid) -> tuple[list[int], list[int]]:
+    """Where the header's names, the headings and the cells begin, and where they end; cells that follow one another
+    behind a delimiter, as most do, are one.
+    """
     broken = [*grid.extra, *grid.aside]
     for column in grid.columns:
         broken += column.header.spans if column.header else ()
@@ -202,19 +207,29 @@ def _bounds(grid: Grid) -> tuple[list[int], list[int]]:
     ends: list[int] = []
     unset = UNSET
     under: tuple[Value, ...] = ()
+    stop = grid.end
+    begun = at = -1
     for row in grid.rows:
         for value in row.cells:
             if value is None:
                 continue
-            if value.parts is unset:
-                starts.append(value.start)
-                ends.append(value.end)
-            else:
+            if value.parts is not unset:
                 broken += value.parts
+                continue
+            start, end = value.start, value.end
+            if start - at != 1 or end > stop or at < 0 or folded[at] not in _DELIMITERS:
+                if at >= 0:
+                    starts.append(begun)
+                    ends.append(at)
+                begun = start
+            at = end
         if row.headings is not under:
             under = row.headings
             for value in under:
                 broken += value.spans
+    if at >= 0:
+        starts.append(begun)
+        ends.append(at)
     starts += [start for start, _ in broken]
     ends += [end for _, end in broken]
     return starts, ends
