@@ -104,7 +104,8 @@ def _names(words: str, *, sure: bool) -> bool:
     """Whether these words are names with separators between them; ``sure`` asks for a last word that units end with."""
     if len(words) > _LONGEST or any(c in words for c in "。《"):
         return False
-    names = [name.replace(" ", "") for name in _SEPARATORS.split(_LISTED.sub("", words)) if name.strip()]
+    printed = _SEPARATORS.split(_LISTED.sub("", words) if "(" in words else words)
+    names = [name.replace(" ", "") for name in printed if name.strip()]
     if not names or _NOT_ADDRESSEE.search(names[0]):
         return False
     if _NOT_ADDRESSEE.search(names[-1]) and not (names[0][0] in "各全" and names[-1].endswith("责任单位")):

@@ -97,7 +97,8 @@ def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metad
         alone = len(found) == 1 and not found[0].value.text
         return ([], found[0].label) if alone else (found, None)  # 发文机关 |, its value in the next line
     start = line.start
-    if (words[0] in _MARKS or words[0].isdigit()) and (mark := _MARKED.match(words)):
+    counted = words[0].isdigit() and ("【" in words or "[" in words)
+    if (words[0] in _MARKS or counted) and (mark := _MARKED.match(words)):
         start += mark.end()
     if ":" not in words and (start == line.end or text.folded[start] not in "[【"):
         shortest = 2 if stacked else 3
@@ -172,12 +173,11 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
     """Two or more labels that blanks alone part from their values: "索引号 0143/2019 主题分类 交通"."""
     if len(line.words) > _LONGEST_LINE or "。" in line.words:
         return []
-    marks = list(_spaced().finditer(text.folded, line.start, line.end))
-    if marks and marks[0].start() > line.start and (first := _of_two().match(text.folded, line.start, line.end)):
-        marks.insert(0, first)
-    if len(marks) < 2 or marks[0].start() > line.start:
-        return []
-    return between(text, marks, line.end)
+    first = _spaced().match(text.folded, line.start, line.end) or _of_two().match(text.folded, line.start, line.end)
+    if first is None:
+        return []  # most lines: no label opens them
+    marks = [m for m in _spaced().finditer(text.folded, line.start, line.end) if m.start() > line.start]
+    return between(text, [first, *marks], line.end) if marks else []
 
 
 def _piped(text: Text, line: Line) -> list[Metadatum]:
@@ -233,8 +233,8 @@ def _tabbed(text: Text, line: Line) -> list[Metadatum]:
     of a list of documents (文件名称⇥文号), whose every cell is a label.
     """
     opening = text.raw[line.start : text.raw.index("\t", line.start)]
-    if len(opening) > _LONGEST_LABEL or fields().get(key(opening), TOOLS) == TOOLS:
-        return []  # as nearly all rows of tabs
+    if opening.isascii() or len(opening) > _LONGEST_LABEL or fields().get(key(opening), TOOLS) == TOOLS:
+        return []  # as nearly all rows of tabs: their number
     cells = [text.value(*cell.span()) for cell in _CELL.finditer(text.raw, line.start, line.end)]
     labels, values = cells[::2], cells[1::2]
     if len(cells) % 2:
@@ -276,7 +276,7 @@ def read_glued(text: Text, line: Line, beside: bool) -> list[Metadatum]:
     (时效性现行有效). An empty label may close the line (成文日期 2011-09-01 有效性).
     """
     words = line.words
-    if ":" in words or len(words) > _LONGEST_GLUED:
+    if words[0] not in _LABEL_FIRST or ":" in words or len(words) > _LONGEST_GLUED:
         return []
     size = next((n for n in (5, 4, 3) if fields().get(words[:n], TOOLS) != TOOLS), 0)
     size = size or 2 * (beside and fields().get(words[:2]) == "document_number")

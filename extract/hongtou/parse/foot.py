@@ -40,12 +40,11 @@ _DATE_LINE = re.compile(
 
 
 _SHORTEST_DATE = 7  # 2014年3月
-_BETWEEN = re.compile(r"[./-]")
 
 
 def is_date_line(words: str) -> bool:
     """Whether a folded line is a date and nothing else, brackets aside."""
-    if len(words) < _SHORTEST_DATE or ("年" not in words and _BETWEEN.search(words) is None):
+    if len(words) < _SHORTEST_DATE or not ("年" in words or "-" in words or "." in words or "/" in words):
         return False
     if "  " in words and len(parts := [part for part in words.split("  ") if part.strip()]) > 1:
         return len(parts) < 5 and all(map(is_date_line, parts))  # one day for each of the organs above

@@ -113,7 +113,9 @@ def _read(page: Page, line: Line) -> HeadLine:
     if words[4:5] == "年" and (match := DAY_AND_ORGANS.fullmatch(words)) and are_organs(match[2]):
         dates = scan_dates(page.text, line.start, line.start + match.end(1))
         return HeadLine(date=dates[0] if dates else None)
-    if (last in _DATE_ENDS and is_date_line(words)) or (last in _ADOPTED_ENDS and _ADOPTED.fullmatch(words)):
+    if (last in _DATE_ENDS and is_date_line(words)) or (
+        last in _ADOPTED_ENDS and "年" in words and _ADOPTED.fullmatch(words)
+    ):
         dates = scan_dates(page.text, line.start, line.end)
         return HeadLine(
             date=dates[0] if len(dates) == 1 else dates[-1] if dates else None, serial=False, boxed=not dates
@@ -127,7 +129,7 @@ def _read(page: Page, line: Line) -> HeadLine:
         names = [(line.start + name.start(), line.start + name.end()) for name in _NAME.finditer(match[1])]
         organs = tuple(page.text.value(start, end) for start, end in names)
         return HeadLine(date=dates[0] if dates else None, organs=organs)
-    if last == ")" and _ISSUE.fullmatch(words):
+    if words.endswith("期)") and _ISSUE.fullmatch(words):
         return HeadLine(boxed=True)
     if "。" in words or ("号" not in words and "〔" not in words):  # a sentence that cites a number is none
         return _PLAIN

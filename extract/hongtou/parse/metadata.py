@@ -33,6 +33,8 @@ class Metadata(Record, frozen=True):
 
     def find(self, field: str) -> Value | None:
         """The first non-empty value whose label speaks of this field of the dataset."""
+        if not self.entries:
+            return None
         labels = fields()
         for said, entry in zip(self.keys, self.entries, strict=True):
             if (labels.get(said) == field or (said, field) == _BY_SIZE_LABEL) and entry.value.text:

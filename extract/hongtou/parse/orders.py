@@ -51,8 +51,10 @@ def issues(page: Page, title: Title) -> bool:
     """Whether a sentence above a title says that it is what an order issues."""
     above = page.lines[max(0, title.first - _BELOW) : title.first]
     said = [m["name"] for line in above if line.words[0] in "《现" and (m := _ISSUED.search(line.words))]
+    if not said:
+        return False
     name = "".join(page.text.folded[start:end] for start, end in title.value.spans)
-    return bool(said) and _plain(name) in map(_plain, said)
+    return _plain(name) in map(_plain, said)
 
 
 def issued_below(page: Page, title: Title, heads: Sequence[HeadLine]) -> Title | None:

@@ -35,7 +35,7 @@ def signature_top(lines: tuple[Line, ...], date: int, start: int) -> int:
     top = date
     while top > start and date - top < 8:
         line = lines[top - 1]
-        words = _SEAL.sub("", line.words)
+        words = _SEAL.sub("", line.words) if "(" in line.words else line.words
         names = words.split()
         if line.noise or not _signs(words, names):
             break
@@ -64,7 +64,7 @@ def broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
 def _signature(page: Page, line: Line) -> list[Value]:
     """One value, or several where blanks part whole names ("国务院  中央军委"); (代章) is no part of a name."""
     folded = page.text.folded
-    names = list(re.finditer(_NAME if are_organs(line.words) else r"[^ ]+", folded[line.start : line.end]))
+    names = list((_NAME if are_organs(line.words) else _WORDS).finditer(folded[line.start : line.end]))
     stretches = [(line.start + name.start(), line.start + name.end()) for name in names]
     if " " in line.words and any(len(name[0]) == 1 for name in names):
         stretches = _spread_names(stretches)
@@ -74,7 +74,8 @@ def _signature(page: Page, line: Line) -> list[Value]:
     return [value for value in values if value.text]
 
 
-_NAME = rf"(?:[^ 、]|(?!{BETWEEN})、)+"
+_NAME = re.compile(rf"(?:[^ 、]|(?!{BETWEEN})、)+")
+_WORDS = re.compile(r"[^ ]+")
 
 
 def _is_name(words: str) -> bool:
