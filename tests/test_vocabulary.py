@@ -20,7 +20,7 @@ from hongtou.fields.text import fold
 from hongtou.model.vocabulary import Check, Genre, Relation, Status, Verdict
 from hongtou.parse.columns import bare_name, role_of_name
 from hongtou.parse.grid import ColumnRole
-from hongtou.parse.lines import read_lines
+from hongtou.parse.lines import ASKED, read_lines
 from hongtou.read import read_text
 
 PACKAGE = Path(hongtou.__file__).parent
@@ -204,6 +204,30 @@ def test_a_word_of_furniture_is_furniture(word: str) -> None:
 )
 def test_what_a_circular_prints_is_no_furniture(line: str) -> None:
     assert not is_furniture(line)
+
+
+def asked() -> list[tuple[str, ...]]:
+    """The words of which a page's signs say whether its text holds one."""
+    return [
+        tuple(load_toml("damage.toml")["spam"]),
+        tuple(load_toml("furniture.toml")["truncated"]["needs"]),
+        *ASKED.values(),
+    ]
+
+
+@pytest.mark.parametrize("group", asked(), ids=lambda group: str(group[0]))
+def test_no_other_word_hides_one_that_is_asked(group: tuple[str, ...]) -> None:
+    """One search finds all of them, each from where the last ended: 第一, also where another word runs into it."""
+    every = [need for entry in furniture() if "begins" not in entry for need in entry["needs"]]
+    every += [word for words in asked() for word in words]
+    joined = [
+        one[:at] + (word if word.startswith(one[at:]) else one[at:])
+        for word in group
+        for one in every
+        for at in range(len(one) + 1)
+        if word.startswith(one[at:]) or one[at:].startswith(word)
+    ]
+    assert [text for text in joined if read_lines(read_text(text)).signs.isdisjoint(group)] == []
 
 
 def test_no_label_of_the_box_speaks_of_two_fields() -> None:

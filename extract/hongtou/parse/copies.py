@@ -44,7 +44,7 @@ def read_copies(page: Page, start: int, signed: bool, minutes: bool) -> tuple[tu
     last_lines = len(lines) - _FOOT_LINES
     stop = (
         len(lines)
-        if minutes or "抄" in page.text.folded or "分送" in page.text.folded
+        if minutes or "抄" in page.text.folded or page.says("copies")
         else min(len(lines), start + _FOOT_LINES + 1)
     )
     while index < stop:

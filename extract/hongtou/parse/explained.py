@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from hongtou.parse.foot import is_date_line
-from hongtou.parse.lines import Page
+from hongtou.parse.lines import ASKED, Page
 from hongtou.parse.organs import is_organ
 
-_WORD = "解读"
+(_WORD,) = ASKED["explanation"]
 _HEADING = re.compile(
     r"(?:关于|对)?(?:印发)?《[^《》]{4,90}(?:》|〈[^《》]{0,40}》)[^。;:,]{0,14}解读(?:材料|说明|方案)?"
 )
@@ -17,7 +17,7 @@ _LONGEST = 120
 
 def without_explanation(page: Page) -> Page:
     """The page with what stands from such a heading on muted, where the circular is signed and dated above it."""
-    if _WORD[1] not in page.text.folded or _WORD not in page.text.folded:  # the character is found faster
+    if not page.says("explanation"):
         return page
     signed = False
     for index, words in enumerate(page.words):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import chain
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -22,6 +23,8 @@ _FURNITURE_LONGEST = 240
 _TAIL_FIRST = "相推关延热猜您你网上下【"  # what the lines that end a circular begin with
 NAME_LONGEST = 12
 """Characters of a line that may name a column of the site."""
+ASKED = {"explanation": ("解读",), "copies": ("分送",), "order": ("第一",), "leads": ("为牵头", "为主办")}
+"""Words of which later readers ask whether the text holds one: the search for furniture finds them as well."""
 
 
 class Line(Record, frozen=True):
@@ -50,7 +53,12 @@ class Page(Record, frozen=True):
     firsts: list[str]
     """The character that each begins with: by it most lines are passed over."""
     signs: frozenset[str]
-    """What the text holds of the literals of furniture and of advertisements."""
+    """What the text holds of the literals of furniture and of advertisements, of what says that text is missing and of
+    what is ``ASKED``."""
+
+    def says(self, what: str) -> bool:
+        """Whether the text holds one of the words that are ``ASKED`` under this name."""
+        return not self.signs.isdisjoint(ASKED[what])
 
     def above(self, place: int) -> Page:
         """What stands above that place of the text: the page to which attachments were joined."""
@@ -119,7 +127,7 @@ class _Furniture(Record, frozen=True):
     anywhere: _Forms
     """The forms that may begin with any."""
     literals: re.Pattern[str]
-    """Finds what those forms need, and the words of advertisements: one search of a text for both."""
+    """Finds what those forms need, and all else that a page's ``signs`` may be: one search of a text for all."""
     tail: re.Pattern[str]
     foot: tuple[re.Pattern[str], re.Pattern[str]]
     """What the last lines of a page say: surely of the site; of it where such a line stands with them."""
@@ -134,7 +142,8 @@ def _furniture() -> _Furniture:
         for first in begins or "":
             beginning[first] = (*beginning.get(first, ()), (needs, form))
     anywhere = tuple((needs, form) for begins, needs, form in forms if begins is None)
-    literals = [literal for needs, _ in anywhere for literal in needs]
+    literals = [literal for needs, _ in anywhere for literal in needs] + table["truncated"]["needs"]
+    literals += [*load_toml("damage.toml")["spam"], *chain.from_iterable(ASKED.values())]
     return _Furniture(
         words=frozenset(table["words"]),
         menus=frozenset(table["menus"]),
@@ -142,7 +151,7 @@ def _furniture() -> _Furniture:
         longest=max(map(len, (*table["words"], *table["menus"]))),
         beginning=beginning,
         anywhere=anywhere,
-        literals=finder([*literals, *load_toml("damage.toml")["spam"]]),
+        literals=finder(literals),
         tail=re.compile("|".join(f"(?:{form})" for form in table["tail"])),
         foot=(re.compile("|".join(table["foot"]["sure"])), re.compile("|".join(table["foot"]["beside"]))),
     )
@@ -178,9 +187,10 @@ def read_lines(document: Document) -> Page:
     own = {attachment.start for attachment in document.attachments}
     starts = [file.text_start for file in document.source.files[1:]]
     seen: set[str] = set()
-    known, names, listed = _furniture().words, _furniture().menus, _furniture().listed
-    longest, beginning, anywhere = _furniture().longest, _furniture().beginning, _furniture().anywhere
-    signs = [(sign.start(), sign[0]) for sign in _furniture().literals.finditer(folded)]
+    furniture = _furniture()
+    known, names, listed = furniture.words, furniture.menus, furniture.listed
+    longest, beginning, anywhere = furniture.longest, furniture.beginning, furniture.anywhere
+    signs = [(sign.start(), sign[0]) for sign in furniture.literals.finditer(folded)]
     places = [at for at, _ in signs] + [len(folded) + 1]
     sign, sign_at = 0, places[0]
     tail = repeating = False

@@ -48,9 +48,7 @@ def read_pages(page: Page, document: Document) -> tuple[Source, bool, list[Findi
             notes.append(_truncated(f"this is {which} of {count}; the other pages are not in this text", printed[0][2]))
     if not notes:
         needs, partial = _partial()
-        # a character alone is found many times faster than a word
-        near = [word for word in needs if word[0] in folded and word[-1] in folded and word in folded]
-        said = partial.search(folded) if near else None
+        said = None if page.signs.isdisjoint(needs) else partial.search(folded)
         if said:
             notes.append(_truncated(f"the page says that it shows only a part: {said[0]!r}", said))
         elif not limited and (last := _last(page)) and _breaks_off(last.words):

@@ -50,12 +50,9 @@ class Rules(Record, frozen=True):
 def read_rules(page: Page) -> Rules:
     """Sentences such as 列第一位者为牵头单位, wherever they stand."""
     folded = page.text.folded
-    # a character alone is found faster than a word
-    led = "为" in folded and ("为牵头" in folded or "为主办" in folded)
-    marked = _MARKED_LEADS.search(folded) if led else None
+    marked = _MARKED_LEADS.search(folded) if page.says("leads") else None
     mark = marked[1] if marked else None
-    counted = "首" in folded or ("第" in folded and "第一" in folded)
-    match = _FIRST_LEADS.search(folded) if counted else None
+    match = _FIRST_LEADS.search(folded) if page.says("order") or "首" in folded else None
     if not match:
         return Rules(False, True, False, mark)
     each = "分别负责" in folded and _EACH_LEADS.search(folded) is not None
