@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from hongtou.fields import unit_lists
+from hongtou.fields import unit_judged, unit_lists, unit_names, unit_signs, unit_words
 from hongtou.parse import path
 
 
@@ -20,7 +20,8 @@ def forget() -> None:
     for cached in _bounded():
         cached.cache_clear()
     path._lattices.clear()
-    unit_lists.PIECES.clear()
+    for names in (unit_lists.PIECES, unit_words.KINDS, unit_judged.VERDICTS, unit_signs.SURE, unit_names.SEEN):
+        names.clear()
 
 
 def kept() -> dict[str, int]:

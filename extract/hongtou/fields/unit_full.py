@@ -242,7 +242,7 @@ _WITH_OFFICES = ("地区", "盟")
 
 def _local(short: str, place: Place) -> tuple[str, Basis]:
     """A name with ``~`` for its place, written out."""
-    full = look_up(f"{short}@{place.level}", place.year) or look_up(short, place.year)
+    full = look_up(short, place.year, place.level)
     if full is not None:
         return _put(full, place.name), "table"
     core = short[1:]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import CIRCLED
 from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import unit_length
-from hongtou.fields.unit_words import ADVERBS, MARKS, ROLE, ROLE_ENDS, VERBS, is_name
+from hongtou.fields.unit_words import ADVERBS, MARKS, MOST_KEPT, ROLE, ROLE_ENDS, VERBS, is_name
 
 _LONGEST_NAME = 26
 _LONGEST_MARKED = 8
@@ -25,8 +24,21 @@ def is_no_name(words: str) -> bool:
     return judge("".join(without_brackets(words).split())) is False
 
 
+def judge(piece: str) -> bool | None:
+    """True for a name, False for prose, None for a word that could be either: a firm's name, a person's."""
+    if piece in VERDICTS:
+        return VERDICTS[piece]
+    if len(VERDICTS) >= MOST_KEPT:
+        VERDICTS.clear()
+    verdict = VERDICTS[piece] = _verdict(piece)
+    return verdict
+
+
+VERDICTS: dict[str, bool | None] = {}
+"""Those on the words met."""
+
+
 def _verdict(piece: str) -> bool | None:
-    """None is a firm's name, a person's."""
     around = piece[:1] in _AROUND_FIRST or piece[-1:] in "和及与*★#" or "等" in piece
     name = _AROUND.sub("", piece) if around else piece
     if name[:1] in _MARK_FIRST and 3 < len(name) <= _LONGEST_MARKED and is_name(name):  # 市推进办
@@ -40,8 +52,6 @@ def _verdict(piece: str) -> bool | None:
     return True if 0 < unit_length(name) < len(name) else None
 
 
-judge = lru_cache(maxsize=8192)(_verdict)
-"""True for a name, False for prose, None for a word that could be either; the same units stand in every row."""
 _AROUND = re.compile(
     r"""
     ^(?:(?:具体|统一|主要)?由|\(?\d{1,2}[.、)]|[①-⒛])                                        # 由市教育局, 1.市教育局

@@ -27,6 +27,7 @@ from hongtou.fields.unit_words import (
     is_name,
     role_of_label,
 )
+from hongtou.model.record import Record
 
 __all__ = ["PIECES", "cut", "plain_names"]
 
@@ -147,9 +148,11 @@ _TELLING = finder(
         *(word for words in _BUSY.values() for word in words),
         *("单位", "部门", "主体"),  # LABELLED
         *("并各", "并有", "并相", "并所", *"和及与.·•+&\\-"),  # _AND
+        *(*MANY, "“"),  # _open_end
     ]
 )
-"""One search that tells what most names are: without a role word, the end of a label or a joint."""
+"""One search that tells what most names are: without a role word, the end of a label, a joint, a word of many or a
+quote."""
 _LEVEL_LAST = frozenset("省区市州盟县旗乡镇道街村木师场地)")
 _SIDES = frozenset("东西南北中")
 _ORDINALS = frozenset("一二三四五六七")  # 市第二、三人民医院
@@ -171,11 +174,14 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
         stop = at + len(piece)
         if stop - at > _LONGEST:
             return None
-        names, open_end = PIECES[piece]
-        if names is None or (open_end and stop < end and collective_end(folded, at, stop, end) is not None):
+        known = PIECES[piece]
+        if known.names is None or (known.open_end and stop < end and collective_end(folded, at, stop, end) is not None):
             return None
-        for a, b in names:
-            found.append((at + a, at + b))
+        if known.is_one:
+            found.append((at, stop))
+        else:
+            for a, b in known.names:
+                found.append((at + a, at + b))
         at = stop + 1
     return found
 
@@ -184,13 +190,25 @@ _OUTSIDE_BRACKETS = re.compile(r"、(?![^()]*\))")
 """各县(市、区)人民政府 is one name."""
 
 
-class _Pieces(dict[str, tuple[tuple[tuple[int, int], ...] | None, bool]]):
-    """A piece between two 、 → its names, and whether a collective may go on behind it; worked out when first met."""
+class _Piece(Record, frozen=True):
+    """What stands between two 、: its names, None where it may hold more than names, whether it is one itself, as most
+    are, and whether a collective may go on behind it.
+    """
 
-    def __missing__(self, piece: str) -> tuple[tuple[tuple[int, int], ...] | None, bool]:
+    names: tuple[tuple[int, int], ...] | None
+    is_one: bool
+    open_end: bool
+
+
+class _Pieces(dict[str, _Piece]):
+    """A piece → what it is; worked out when first met."""
+
+    def __missing__(self, piece: str) -> _Piece:
         if len(self) >= _MOST_PIECES:  # the same units stand in every row, but a run has no end of names
             self.clear()
-        known = self[piece] = _plain(piece), _open_end(piece)
+        told = _TELLING.search(piece) is not None
+        names = _plain(piece, told)
+        known = self[piece] = _Piece(names, names == ((0, len(piece)),), _open_end(piece, told))
         return known
 
 
@@ -198,21 +216,20 @@ _MOST_PIECES = 16384
 PIECES = _Pieces()
 
 
-def _open_end(piece: str) -> bool:
+def _open_end(piece: str, told: bool) -> bool:
     """Whether the piece may open a collective that goes on behind the 、 (市、县人民政府), or cuts a quote."""
     return (
         piece[-1:] in _LEVEL_LAST
         or piece in _SIDES
         or piece in _BELONGING
         or (piece[-2:-1] == "第" and piece[-1] in _ORDINALS)
-        or (piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
-        or piece.rfind("“") > piece.rfind("”")
+        or (told and piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
+        or (told and piece.rfind("“") > piece.rfind("”"))
     )
 
 
-def _plain(piece: str) -> tuple[tuple[int, int], ...] | None:
+def _plain(piece: str, told: bool) -> tuple[tuple[int, int], ...] | None:
     """The names of one piece, None where it may hold more than names: a role word, a label, a sign."""
-    told = _TELLING.search(piece) is not None
     busy = _BUSY_FIRST.search(piece) if told else None
     while busy is not None:
         at = busy.start()

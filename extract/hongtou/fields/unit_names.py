@@ -28,7 +28,7 @@ from hongtou.fields.unit_full import (
 )
 from hongtou.fields.unit_owners import Owner, core_behind, owner_of
 from hongtou.fields.unit_table import look_up
-from hongtou.fields.unit_words import is_name, kind_of, without_bracket
+from hongtou.fields.unit_words import MOST_KEPT, is_name, kind_of, without_bracket
 from hongtou.model import Member, Responsibility
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, UnitType
@@ -37,12 +37,13 @@ __all__ = ["AFTER_MANY", "BODIES", "Identities", "Identity", "identify", "identi
 
 
 class Identity(Record, frozen=True):
-    """Who a name means. ``named`` says it as a record that has no place, role and order yet; ``mark`` is the level that
-    the name opens with, "" where none is printed or restored; ``many`` is whether it is a collective; ``owner`` whose
-    body or department it is, where it says that itself.
+    """Who a name means. ``named`` says it as a record that has no place, role and order yet; ``bare`` is whether it
+    ends like no unit; ``mark`` is the level that the name opens with, "" where none is printed or restored; ``many`` is
+    whether it is a collective; ``owner`` whose body or department it is, where it says that itself.
     """
 
     named: Responsibility
+    bare: bool
     mark: str
     many: bool
     owner: Owner | None
@@ -71,6 +72,7 @@ class _Words(NamedTuple):
     shared_by_levels: re.Pattern[str]
     counted: re.Pattern[str]
     mark: re.Pattern[str]
+    no_mark_second: str
     never: re.Pattern[str]
 
 
@@ -96,10 +98,10 @@ def _words() -> _Words:
         counted=re.compile(
             r"\d{1,3}个(?=[省市县区州盟旗镇乡街村])|(?:[一二三四五六七八九十两]{1,3}[县区市州盟旗]){2,4}(?:人民政府|政府)?$"
         ),
-        # 市财政局, 自治区民政厅, 团市委; but 市场监管局, 市政科 have no mark
         mark=re.compile(
             rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
         ),
+        no_mark_second=seconds,
         never=re.compile(rf"国土资源部|(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
     )
 
@@ -159,24 +161,50 @@ class _Seen(Record, frozen=True):
     mark: str
 
 
-@lru_cache(maxsize=8192)
+SEEN: dict[str, _Seen] = {}
+"""What each name met says."""
+
+
 def _seen(printed: str) -> _Seen:
+    seen = SEEN.get(printed)
+    if seen is None:
+        if len(SEEN) >= MOST_KEPT:
+            SEEN.clear()
+        seen = SEEN[printed] = _see(printed)
+    return seen
+
+
+def _see(printed: str) -> _Seen:
     folded = fold(printed)
     name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
     words = _words()
+    first, second = name[:1], name[1:2]
     # a level's name alone, or another level or its kind of unit behind it: 市县政府, 县级政府, 市直单位
-    levels = name[:1] in _SHARING_FIRST and (name[:1] not in _LEVEL_FIRST or name[1:2] in _SHARING_SECOND)
+    levels = first in _SHARING_FIRST and (first not in _LEVEL_FIRST or second in _SHARING_SECOND)
     many = (
         words.collective.search(name) is not None
         or (levels and words.shared_by_levels.match(name) is not None)
-        or (name[:1] in _COUNT_FIRST and words.counted.match(name) is not None)
+        or (first in _COUNT_FIRST and words.counted.match(name) is not None)
         or name.endswith(_DIRECT)
-        or name[1:2] == "、"  # 市、县烟草局
-        or ("、" in name and _ORDINALS.search(name) is not None)
+        or ("、" in name and (second == "、" or _ORDINALS.search(name) is not None))  # 市、县烟草局
     )
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
-    found = words.mark.match(name) if name[:1] in _MARK_FIRST else None
-    return _Seen(folded, name, kind_of(folded), many, aliases, found["mark"] if found else "")
+    return _Seen(folded, name, kind_of(folded), many, aliases, _mark_of(name, first, second))
+
+
+def _mark_of(name: str, first: str, second: str) -> str:
+    """The level that a name opens with: 市财政局, 自治区民政厅, 团市委; 市场监管局 and 市政科 have none."""
+    if first not in _MARK_FIRST:
+        return ""
+    words = _words()
+    if first in _LEVEL_FIRST and len(name) > _LONGEST_SECTION and second not in words.no_mark_second:
+        return first
+    found = words.mark.match(name)
+    return found["mark"] if found is not None else ""
+
+
+_LONGEST_SECTION = 3
+"""市政科: a section's name that opens with no level, for all its first character."""
 
 
 def identify(printed: str, place: Place | None, shared: str) -> Identity:
@@ -191,9 +219,8 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     seen = _seen(printed)
     if seen.many or shared == AFTER_MANY:
         members = members_of(seen.folded, place.code, place.year) if place else ()
-        return Identity(
-            _named(printed, "printed", seen.kind, collective=True, members=members), "", True, owner_of(seen.name)
-        )
+        named = _named(printed, "printed", seen.kind, collective=True, members=members)
+        return Identity(named, seen.kind is None, "", True, owner_of(seen.name))
     name, mark = seen.name, seen.mark
     if mark in OF_SOME and (place is None or mark not in place.marks):
         mark = ""
@@ -207,7 +234,8 @@ def identify(printed: str, place: Place | None, shared: str) -> Identity:
     code = None
     if place is not None and (mark in place.marks if mark else place.level == "central"):
         code = place.code
-    return Identity(_named(unit, basis, seen.kind, code=code, aliases=seen.aliases), mark, False, owner_of(seen.name))
+    named = _named(unit, basis, seen.kind, code=code, aliases=seen.aliases)
+    return Identity(named, seen.kind is None, mark, False, owner_of(seen.name))
 
 
 def _owned(printed: str, owner: Owner, place: Place | None) -> Identity | None:
@@ -225,7 +253,7 @@ def _owned(printed: str, owner: Owner, place: Place | None) -> Identity | None:
     unit = full.replace("~", whose) if full else whose + core
     members = members_of(unit, place.code, place.year) if many and place is not None else ()
     named = _named(unit, "rule", seen.kind, collective=many, aliases=seen.aliases, members=members)
-    return Identity(named, "", many, owner)
+    return Identity(named, seen.kind is None, "", many, owner)
 
 
 def _named(

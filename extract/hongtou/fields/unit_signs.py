@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from hongtou.data import any_of
 from hongtou.fields.regions import is_place
@@ -23,7 +22,18 @@ from hongtou.fields.unit_judged import (
 )
 from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import is_one_of_body, is_person
-from hongtou.fields.unit_words import LABEL_BEFORE, LABEL_IN_BRACKET, LABELS, LAST, MARKS, REMARK, ROLE, VERBS, is_name
+from hongtou.fields.unit_words import (
+    LABEL_BEFORE,
+    LABEL_IN_BRACKET,
+    LABELS,
+    LAST,
+    MARKS,
+    MOST_KEPT,
+    REMARK,
+    ROLE,
+    VERBS,
+    is_name,
+)
 
 __all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "lists_units", "looks_like_units"]
 
@@ -91,12 +101,19 @@ def are_sure_names(text: str) -> bool:
         return False
     if opens_as_task(text):
         return False
-    return all(map(_is_sure_name, text.split("、")))
+    for piece in text.split("、"):
+        sure = SURE.get(piece)
+        if sure is None:
+            if len(SURE) >= MOST_KEPT:
+                SURE.clear()
+            sure = SURE[piece] = piece.isalpha() and (name := without_verb(piece)) != "" and judge(name) is True
+        if not sure:
+            return False
+    return True
 
 
-@lru_cache(maxsize=8192)
-def _is_sure_name(piece: str) -> bool:
-    return piece.isalpha() and (name := without_verb(piece)) != "" and judge(name) is True
+SURE: dict[str, bool] = {}
+"""Whether each piece met is surely a name."""
 
 
 _AROUND_LIST = f" \n。{MARKS}"

@@ -12,6 +12,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml, load_tsv
+from hongtou.model.record import Record
+from hongtou.model.vocabulary import Level
 
 
 class _Row(NamedTuple):
@@ -20,23 +22,43 @@ class _Row(NamedTuple):
     to_year: int
 
 
+class _Table(Record, frozen=True):
+    rows: dict[str, tuple[_Row, ...]]
+    levelled: frozenset[str]
+    """Those that mean another body at some level, where they have a row with ``@`` and the level."""
+
+
 @cache
-def _table() -> dict[str, tuple[_Row, ...]]:
+def _table() -> _Table:
     rows: dict[str, list[_Row]] = {}
     for row in load_tsv("units_abbreviations.tsv"):
         entry = _Row(row["full"], int(row["from_year"] or 0), int(row["to_year"] or 9999))
         rows.setdefault(row["short"], []).append(entry)
-    return {short: tuple(entries) for short, entries in rows.items()}
+    levelled = frozenset(short.partition("@")[0] for short in rows if "@" in short)
+    return _Table({short: tuple(entries) for short, entries in rows.items()}, levelled)
 
 
-def look_up(short: str, year: int | None) -> str | None:
-    """The full name in that year; of several the newest where no year is known, none where none was in use."""
-    entries = _table().get(short)
-    if not entries:
+def look_up(short: str, year: int | None, level: Level | None = None) -> str | None:
+    """The full name in that year; of several the newest where no year is known, none where none was in use.
+
+    ``level`` is whose unit it is, for those names that mean another one at some level.
+    """
+    table = _table()
+    if level is not None and short in table.levelled:
+        full = _in_use(table.rows.get(f"{short}@{level}", ()), year)
+        if full is not None:
+            return full
+    entries = table.rows.get(short)
+    if entries is None:
         return _derived(short, year) if short.endswith(_ENDS) else None
-    if year is None:
-        return entries[-1].full
-    return next((e.full for e in reversed(entries) if e.from_year <= year <= e.to_year), None)
+    return _in_use(entries, year)
+
+
+def _in_use(entries: tuple[_Row, ...], year: int | None) -> str | None:
+    for entry in reversed(entries):
+        if year is None or entry.from_year <= year <= entry.to_year:
+            return entry.full
+    return None
 
 
 _ENDS = ("委", "办公室", "办公厅")
@@ -48,9 +70,9 @@ def _derived(short: str, year: int | None) -> str | None:
     if short.endswith("委"):
         return short + "员会" if known_in_full(short + "员会", year) else None
     body = short[:-3]
-    if body.endswith(_OFFICES) or any(f"{body}@{level}" in _table() for level in ("city", "province")):
+    if body.endswith(_OFFICES) or body in _table().levelled:
         return None
-    full = look_up(body, year) if body in _table() or body.endswith("委") else None
+    full = look_up(body, year) if body in _table().rows or body.endswith("委") else None
     return None if full is None or "、" in full else full + short[-3:]
 
 
@@ -60,7 +82,7 @@ _OFFICES = ("办", "室", "厅")
 @cache
 def _full_names() -> dict[str, tuple[_Row, ...]]:
     rows: dict[str, list[_Row]] = {}
-    for row in chain.from_iterable(_table().values()):
+    for row in chain.from_iterable(_table().rows.values()):
         rows.setdefault(row.full, []).append(row)
     return {full: tuple(entries) for full, entries in rows.items()}
 
@@ -82,4 +104,4 @@ def is_department(name: str) -> bool:
 
 def short_names() -> Iterable[str]:
     """The short names of the table."""
-    return _table()
+    return _table().rows

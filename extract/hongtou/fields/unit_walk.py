@@ -110,7 +110,8 @@ class Cell:
             stop = sign.start() if sign is not None else end
             if stop - at > _LONGEST or (sign is not None and sign[0] not in "、,;\n"):
                 break
-            names, open_end = PIECES[folded[at:stop]]
+            known = PIECES[folded[at:stop]]
+            names, open_end = known.names, known.open_end
             line = sign is not None and sign[0] == "\n"
             if names is None or (open_end and sign is not None) or (line and joins_over_line(folded, at, stop, end)):
                 break

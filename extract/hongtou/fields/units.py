@@ -132,7 +132,7 @@ def _records(
         if index <= last:
             ending, name = shared, full if index == last else name + shared
             who = known[name]
-        elif who.named.unit_type is None and index + 1 < len(spans):
+        elif who.bare and index + 1 < len(spans):
             shared, last, full = counted_ending(folded, spans, index)
             ending = shared or shared_ending(folded, spans, index)
             name += ending
@@ -150,12 +150,9 @@ def _records(
         if not many:
             mark = who.mark
         # of departments only those that the list opens with: 财政局、林东县教育局、水利局 may speak of two places
-        owner = (
-            who.owner
-            if who.owner is not None
-            and (who.owner.body or index == 0 or lent is not None or who.owner.place[0] == AFTER_MANY)
-            else None
-        )
+        owner = who.owner
+        if owner is not None and not (owner.body or index == 0 or lent is not None or owner.place[0] == AFTER_MANY):
+            owner = None
         # a copy with five fields changed takes half the time of a struct of fifteen
         one = changed(who.named, text=printed, start=start, end=end, role=roles[index], order=index + 1)
         records.append(one if parts is None else changed(one, clean="".join([raw[a:b] for a, b in parts]), parts=parts))
@@ -164,7 +161,7 @@ def _records(
 
 def _by_rule(who: Identity) -> Identity:
     """Who a bare name means with the ending that its list prints once: 岭东县、岭西县人民政府."""
-    return Identity(msgspec.structs.replace(who.named, basis="rule"), who.mark, who.many, who.owner)
+    return Identity(msgspec.structs.replace(who.named, basis="rule"), who.bare, who.mark, who.many, who.owner)
 
 
 _BLANK = re.compile(r"[ \n]")
