@@ -33,20 +33,22 @@ def taken_apart(name: str) -> list[tuple[int, int]]:
     """
     if len(name) < _SHORTEST:
         return [(0, len(name))] if len(name) > 1 else []
-    found, start = [], 0
     words = _words()
-    several = words.inner.search(name, 1, len(name) - 1) is not None
-    for joint in words.joint.finditer(name) if several else ():
+    if words.inner.search(name, 1, len(name) - 1) is None:
+        many = words.many(name) if len(name) >= _FEWEST_ALIKE else []
+        return many or [(0, len(name))]
+    found, start = [], 0
+    for joint in words.joint.finditer(name):
         at = joint.start()
         left, right = name[start:at], name[at:]
         if len(left) > 1 and is_name(left) and is_name(right) and not words.one.search(left + "|" + right):
             found.append((start, at))
             start = at
-    if several and not found and "会" in name and (together := _TOGETHER.search(name)) is not None:
+    if not found and "会" in name and (together := _TOGETHER.search(name)) is not None:
         left, right = name[: together.start()], name[together.end() :]
         if is_name(left) and is_name(right):
             return [(0, together.start()), (together.end(), len(name))]
-    if several and not found and words.organs.fullmatch(name):
+    if not found and words.organs.fullmatch(name):
         return words.offices_joined(name)
     if not found and len(name) >= _FEWEST_ALIKE and (many := words.many(name)):
         return many

@@ -79,8 +79,8 @@ def _spans(piece: str, joined: bool = True) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for start, end in _split(piece, joined):
         name = piece[start:end]
-        name = name[: unit_length(name)]
-        found += [(start + a, start + b) for a, b in taken_apart(name)]
+        parts = taken_apart(name[: unit_length(name)])
+        found += [(start + a, start + b) for a, b in parts] if start else parts
     return tuple(found)
 
 

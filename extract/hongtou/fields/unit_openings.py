@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
 
-from hongtou.data import any_of, load_toml
+from hongtou.data import load_toml
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_endings import NO_PLACE
 from hongtou.fields.unit_words import OPENINGS, is_name
@@ -14,31 +14,40 @@ _DATA = load_toml("units.toml")["openings"]
 _SPLIT = re.compile(r"[、,;/|\n]")
 _LONGEST_MARKED = 8
 _OFFICE_LAST = frozenset("局委厅科办司")
-_OPENINGS: dict[str, tuple[str, ...]] = {}
 _OBJECTS: tuple[str, ...] = tuple(_DATA["objects"])
 _OFFICES: tuple[str, ...] = tuple(_DATA["offices"])
-for _verb in (*OPENINGS, *_OBJECTS):
-    _OPENINGS[_verb[0]] = (*_OPENINGS.get(_verb[0], ()), _verb)
-_WORKS: dict[str, tuple[str, ...]] = {}
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        index[word[0]] = (*index.get(word[0], ()), word)
+    return index
+
+
+_OPENINGS = _by_first((*OPENINGS, *_OBJECTS))
+_WORKS = _by_first(verb for verb in (*OPENINGS, *_OBJECTS, *_DATA["works"]) if verb not in _DATA["no_work"])
 """The verbs of work by their first character; 关于 and 其中 open other words too."""
-for _verb in (*OPENINGS, *_OBJECTS, *_DATA["works"]):
-    if _verb not in _DATA["no_work"]:
-        _WORKS[_verb[0]] = (*_WORKS.get(_verb[0], ()), _verb)
+_VERBS_OF_OFFICES = _by_first(verb for verb in OPENINGS if verb not in _DATA["founding"])
 _NO_WORK_ENDS: tuple[str, ...] = tuple(_DATA["no_work_ends"])
 OPENING_NAMES: tuple[str, ...] = tuple(_DATA["names"])
+_OPENING_NAMES = _by_first(OPENING_NAMES)
 
 
 def opens_as_task(text: str) -> bool:
     """Whether folded words open as a task does and no name of the kind: 加强督查, not 推广中心."""
     openings = _OPENINGS.get(text[:1])
-    if openings is None or not text.startswith(openings) or text.startswith(OPENING_NAMES):
+    if openings is None or not text.startswith(openings) or text.startswith(_OPENING_NAMES.get(text[0], ())):
         return False
     first = _SPLIT.split(text, maxsplit=1)[0]
     if text[0] in _ALONE and (is_place(first) or (_GOVERNED.fullmatch(first) and NO_PLACE.search(first) is None)):
         return False  # 建塘镇人民政府, 含山县
-    whole = (_NTH.fullmatch(text) or _NTH.fullmatch(first)) if text[0] == "第" else _verb_alone().fullmatch(first)
-    if whole is not None and is_name(whole[0]):
-        return False  # 第一检察部, 推广中心
+    if text[0] == "第":
+        nth = _NTH.fullmatch(text) or _NTH.fullmatch(first)
+        if nth is not None and is_name(nth[0]):
+            return False  # 第一检察部
+    elif _is_verb_alone(first) and is_name(first):
+        return False  # 推广中心
     if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
         return not is_name(first)  # 经济运行局, 建管科
     return not (text.startswith(_OBJECTS) and text.endswith(_OFFICES))
@@ -61,10 +70,21 @@ _GOVERNED = re.compile(
 )
 
 
-@cache
-def _verb_alone() -> re.Pattern[str]:
-    verbs = any_of(verb for verb in OPENINGS if verb not in _DATA["founding"])
-    return re.compile(rf"(?:{verbs}){{1,2}}(?:中心|处|室|办|科|股|组|[大支总]队|局|委|部)")
+_OFFICE = re.compile(r"中心|处|室|办|科|股|组|[大支总]队|局|委|部")
+
+
+def _is_verb_alone(words: str) -> bool:
+    """A verb or two, and what an office is called: 督查办. By hand, for a pattern tries each of the verbs."""
+    for verb in _VERBS_OF_OFFICES.get(words[0], ()):
+        if not words.startswith(verb):
+            continue
+        at = len(verb)
+        if _OFFICE.fullmatch(words, at) is not None:
+            return True
+        for second in _VERBS_OF_OFFICES.get(words[at : at + 1], ()):
+            if words.startswith(second, at) and _OFFICE.fullmatch(words, at + len(second)) is not None:
+                return True
+    return False
 
 
 _NTH = re.compile(
