@@ -38,7 +38,7 @@ _LENGTH_SIGN = re.compile(
 def counted(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     """The lengths of a folded text that are limits; their stretches are taken."""
     if prose:
-        hinted = length_hint().search(folded) is not None and grammar.event_hint().search(folded) is not None
+        hinted = length_hint().search(folded) is not None and grammar.may_name_event(folded)
     else:
         hinted = len(folded) <= _BARE_LENGTH or _LENGTH_SIGN.search(folded) is not None
     if not hinted:

@@ -89,19 +89,26 @@ def listed() -> re.Pattern[str]:
 
 
 RECURRING = re.compile(
-    "[每逐按]|次月|[单双]月|季度?[末首]月|[季月][度份]?(?:终了|结束)?[后後]"
-    "|[年月季度周旬日天][ \\n]{0,2}一[次调报通评督查会总考统梳研分检]"
+    "[每逐按次单双季月年度周旬日天](?:(?<=[每逐按])|(?<=[次单双])月|(?<=季)度?[末首]月|(?<=[季月])[度份]?(?:终了|结束)?[后後]"
+    "|(?<=[年月季度周旬日天])[ \\n]{0,2}一[次调报通评督查会总考统梳研分检])"
 )
-"""Every recurrence opens with one of these: asked before :func:`recurring` is."""
+"""Every recurrence opens with one of these: asked before :func:`recurring` is. It begins with one class, which `re`
+finds at its fastest.
+"""
 
 
 @cache
-def event_hint() -> re.Pattern[str]:
-    """Words one of which stands before every length that is counted from an event."""
-    return re.compile(
-        any_of(word for group in ("marks", "events", "learns", "ahead_of") for word in words("relative", group))
-        + r"|前[ \n]{0,2}[\d一二两三四五六七八九十]"
-    )
+def _event_words() -> re.Pattern[str]:
+    groups = ("marks", "events", "learns", "ahead_of")
+    return data.finder(word for group in groups for word in words("relative", group))
+
+
+_BEFORE_COUNT = re.compile(r"前[ \n]{0,2}[\d一二两三四五六七八九十]")
+
+
+def may_name_event(folded: str) -> bool:
+    """Whether there is a word that stands before every length that is counted from an event."""
+    return _event_words().search(folded) is not None or _BEFORE_COUNT.search(folded) is not None
 
 
 _PLANNED = (

@@ -16,17 +16,21 @@ def _third_party() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     who = f"(?:{firm}|{person})"
     bare = who.replace("(?P<firm>", "(?P<bare>")
-    must = "(?:应当?|必须|须|需要?|要|可以?|请)"
+    must = any_of(_MUST)
     of_something = rf"{any_of(words('prose', 'asks_with'))}[^,;。\n]{{0,12}}?{any_of(words('prose', 'asked'))}"
     asks = rf"(?:{any_of(words('prose', 'asks'))}|{of_something})"
     return (
         # 企业应在, 企业于; but 组织学生于
-        re.compile(
-            rf"(?:{who}(?:均|都)?{must}(?:在|于|自|从|最迟|至迟|不迟于)*|(?:^|[,;。\n]|凡|各|有关){bare}[于在]){B}$"
-        ),
+        re.compile(rf"(?:{who}(?:均|都)?{must}{any_of(_WHEN)}*|(?:^|[,;。\n]|凡|各|有关){bare}[于在]){B}$"),
         re.compile(rf",(?:各|有关|相关)?{who}(?:均|都)?{must}"),
         re.compile(rf"{B}(?:(?:向|到|在|通过|凭)[^,;。\n]{{1,16}}?)?(?:如实|及时|自行|主动|集中|统一|完成)?{asks}"),
     )
+
+
+_MUST = ("应", "应当", "必须", "须", "需", "需要", "要", "可", "可以", "请")
+_WHEN = ("在", "于", "自", "从", "最迟", "至迟", "不迟于")
+_LAST = frozenset(word[-1] for word in (*_MUST, *_WHEN))
+"""What the words that name somebody before a limit end in: one look rules most out."""
 
 
 def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
@@ -40,7 +44,8 @@ def is_third_party(folded: str, at: int, end: int, named: str = "") -> bool:
     True
     """
     who, behind, asks = _third_party()
-    found = who.search(folded, max(0, at - 16), at)
+    commanded = folded[max(0, at - 4) : at].rstrip(" \n")[-1:] in _LAST
+    found = who.search(folded, max(0, at - 16), at) if commanded else None
     if found is None and (parted := folded.find("起,", at, end)) >= 0:  # 自受理之日起,当事人应当在30日内
         found = who.search(
             folded, parted + 1, max(folded.rfind("在", parted, end), folded.rfind("于", parted, end)) + 1

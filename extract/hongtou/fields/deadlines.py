@@ -141,7 +141,8 @@ def _closed_up(folded: str, *, prose: bool) -> tuple[str, dict[int, int]]:
     if " " in folded and _SPACED.search(folded):
         opens = {m.start() + m[0].count(" "): m.start() for m in _SPACED.finditer(folded)}
         folded = _SPACED.sub(_right, folded)
-    return _without_numbers(folded) if _NUMBERED.search(folded) else folded, opens
+    numbered = ("、" in folded or "." in folded) and _NUMBERED.search(folded) is not None
+    return _without_numbers(folded) if numbered else folded, opens
 
 
 _FIGURES = re.compile(r"[ \n]*((?:19|20)\d\d)(?:(0[1-9]|1[0-2])([0-3]\d)?)?[ \n]*")
