@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from hongtou.data import load_toml
+from hongtou.model.record import Record
 
 
 class LastWord:
@@ -30,7 +31,7 @@ class LastWord:
         return self.find(text)[1]
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Record, frozen=True):
     """The lists of ``data/numbers.toml`` that tell where a code begins and what it is made of."""
 
     provinces: frozenset[str]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.fields._deadline_grammar import B, any_of, words
+from hongtou.model.record import Record
 
 _REACH = 40
 STOP = re.compile(r"[,;。\n]")
 
 
-class After(NamedTuple):
+class After(Record, frozen=True):
     """Words of the clause after a date; the sets hold their first characters, one look at which rules most out."""
 
     eligible: re.Pattern[str]

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from calendar import isleap
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_compose import done_or_in_force
@@ -47,7 +46,7 @@ _NEVER_NEXT = (
 _WORDS = rf"(?![{_NEVER_NEXT}])[^{_NOT_HAN}{_SIGNS}](?:[^{_NOT_HAN}{_SIGNS}]|[一两][次批]){{0,20}}"
 
 
-class _Plain(NamedTuple):
+class _Plain(Record, frozen=True):
     clause: re.Pattern[str]
     ongoing: re.Pattern[str]
     ongoing_first: frozenset[str]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
+from hongtou.model.record import Record
 from hongtou.model.vocabulary import Level
 
 
-class Rules(NamedTuple):
+class Rules(Record, frozen=True):
     """The vocabulary's patterns and words."""
 
     prefix: re.Pattern[str]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import CENTRAL, find_region, full_place, opens_with_city, short_county
@@ -52,7 +51,7 @@ _OWN_BUREAUS = ("局", "厅")
 _BODIES_FIRST = frozenset("政党委")
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     of_two: re.Pattern[str]
     place: re.Pattern[str]
     own: re.Pattern[str]

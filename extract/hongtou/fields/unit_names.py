@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from hongtou.data import any_of, finder, load_toml
 from hongtou.fields.members import members_of
@@ -67,7 +66,7 @@ _ORDINALS = re.compile("第[一二三四五六七]、")
 _OF = rf"(?:中央?|国家|部|{LEVEL})[属直管]?"
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     collective: re.Pattern[str]
     shared_by_levels: re.Pattern[str]
     counted: re.Pattern[str]

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from hongtou.data import any_of, load_toml, load_tsv
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Level
 
 
-class _Row(NamedTuple):
+class _Row(Record, frozen=True):
     full: str
     from_year: int
     to_year: int
