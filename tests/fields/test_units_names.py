@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 
+from hongtou.data import load_toml
+from hongtou.fields import unit_names
 from hongtou.fields.units import find_units
 
 FULL = [
@@ -257,3 +259,24 @@ def test_a_branch_of_a_national_body() -> None:
 )
 def test_an_office_behind_its_bureau(text: str, names: list[str]) -> None:
     assert [unit.text for unit in find_units(text)] == names
+
+
+def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it():
+    no_marks = load_toml("units.toml")["sharing"]["no_mark"]
+    behind = (
+        "",
+        "委",
+        "局",
+        "政科",
+        "级科",
+        "财政局",
+        "工委",
+        "治区民政厅",
+        "治州",
+        "市委",
+        "场监管局",
+        *(w[1:] for w in no_marks),
+    )
+    for name in (first + rest for first in (*"省市县区州盟旗镇乡自团地师民", "团市", "林区") for rest in behind):
+        found = unit_names._words().mark.match(name)
+        assert unit_names._mark_of(name, name[:1], name[1:2]) == (found["mark"] if found else ""), name
