@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou.data import load_toml
+from hongtou.fields import _deadline_runs
+from hongtou.fields._deadline_after import after_words
 from hongtou.fields._deadline_plain import read_plain
-from hongtou.fields.deadlines import scan_in_general
+from hongtou.fields.deadlines import find_deadlines, scan_in_general
 from hongtou.fields.text import Text
 from hongtou.model.vocabulary import YearFrom
 
@@ -148,3 +150,26 @@ def test_every_plain_length() -> None:
     units = ["个工作日", "工作日", "日", "天", "个月", "月", "年", "小时"]
     forms = ["".join(parts) for parts in product(("1", "30", "0", "400"), units, ("内", "以内", "之内", "后"))]
     assert [d for form in forms for d in disagreements(form, ISSUED, None)] == []
+
+
+def test_every_day_of_every_month() -> None:
+    cells = [f"每月{n}{day}{by}" for n in (*range(40), "01", "09", "31") for day in "日号" for by in ("", "前")]
+    assert [d for cell in cells for d in disagreements(cell, ISSUED, None)] == []
+
+
+_NEAR_FIGURES = (*"1230", "月", "日", "年", "季度", " ", "前", "、", "-", "第", "至", "底", "处,", "2014", "5月1", ".")
+
+
+@given(st.lists(st.sampled_from(_NEAR_FIGURES), max_size=9).map("".join), st.booleans())
+def test_no_date_opens_inside_a_figure(cell: str, prose: bool) -> None:
+    found = find_deadlines(cell, issued=ISSUED, prose=prose)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_deadline_runs, "_is_inside", lambda *_: False)
+        assert find_deadlines(cell, issued=ISSUED, prose=prose) == found
+
+
+def test_what_tells_of_the_past_is_found_by_one_search_first() -> None:
+    look, said = after_words(), load_toml("deadlines.toml")["prose"]
+    for word in (*said["past"], *said["figures"], "了", "以来", "已完成了3项", "以来的"):
+        for pattern in (look.past, look.told):
+            assert look.may_tell.search(word) is not None or pattern.search(word) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hongtou.data import finder
 from hongtou.fields._deadline_grammar import B, any_of, words
 from hongtou.model.record import Record
 
@@ -18,6 +19,8 @@ class After(Record, frozen=True):
     eligible: re.Pattern[str]
     acted: re.Pattern[str]
     eligible_first: frozenset[str]
+    may_tell: re.Pattern[str]
+    """What the next two find begins so: one search rules most out."""
     past: re.Pattern[str]
     told: re.Pattern[str]
     """Of a day to come: no figure can tell of it."""
@@ -34,6 +37,7 @@ def after_words() -> After:
         eligible=re.compile(rf"{B}(?:[的]|(?:应|须|已经?)?{any_of(eligible)})"),
         acted=re.compile(rf"{B}(?:(?:应|须|已经?)?{any_of(acts)})"),
         eligible_first=frozenset(w[0] for w in (*eligible, *acts)) | frozenset("的应须已"),
+        may_tell=finder((*words("prose", "past"), *words("prose", "figures"), "了", "以来")),
         past=re.compile(rf"{any_of((*words('prose', 'past'), *words('prose', 'figures')))}|{done}"),
         told=re.compile(rf"{any_of(words('prose', 'past'))}|{done}"),
         statistic=re.compile(rf"{B}{any_of(words('prose', 'statistic'))}"),

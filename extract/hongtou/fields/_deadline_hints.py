@@ -86,4 +86,6 @@ def length_hint() -> re.Pattern[str]:
     """Where a length with its limit word may end: 日内, 工作日后, 个月以内."""
     units = ("[日天月年周度时钟]", "星期")
     ends = "|".join(rf"(?<={unit}{between}.)" for unit in units for between in ("", "[ 之以]", "[ ][之以]"))
-    return re.compile(rf"[内內后後前](?:{ends})|[前后後起](?=[ ]?[\d一二两三四五六七八九十]{{1,3}}[ ]?[个日天周工])")
+    counts = r"(?=[ ]?[\d一二两三四五六七八九十]{1,3}[ ]?[个日天周工])"
+    # one class first, which `re` finds at its fastest
+    return re.compile(rf"[内內后後前起](?:(?<=[内內后後前])(?:{ends})|(?<=[前后後起]){counts})")

@@ -49,7 +49,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
             return False  # 2019年12月31日前签订合同的项目; 本月底前签订协议 is a limit
     if found.limit.endswith("前") and (is_barred(after) or ("的" in after and is_condition(folded, found, after))):
         return False
-    if (look.told if ahead else look.past).search(after) or says_which(folded, found, plain, after, issued):
+    told = look.may_tell.search(after) is not None and (look.told if ahead else look.past).search(after) is not None
+    if told or says_which(folded, found, plain, after, issued):
         return False
     if plain.endswith(("已", "已于", "已在", "曾于")):
         return False
@@ -63,8 +64,8 @@ def is_limit(folded: str, found: Candidate, issued: dt.date | None) -> bool:
         return False
     if gone and found.kind == "within" and _went_on(folded, found, look.told):
         return False
-    told = (gone and issued is not None) or _STOCK.match(after)
-    if found.kind == "by" and not (found.limit or found.head) and told:
+    stock = (gone and issued is not None) or _STOCK.match(after) is not None
+    if found.kind == "by" and not (found.limit or found.head) and stock:
         return False  # 2022年末常住人口
     if found.kind == "from":
         return _start_counts(found, after, issued)

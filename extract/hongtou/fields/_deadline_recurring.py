@@ -83,8 +83,15 @@ def whole_rule(folded: str, start: int, end: int) -> str | None:
     >>> whole_rule("每月5日前", 0, 5), whole_rule("每年6月", 0, 4)
     ('FREQ=MONTHLY;BYMONTHDAY=5', None)
     """
+    monthly = _MONTHLY.fullmatch(folded, start, end)
+    if monthly is not None:
+        return f"FREQ=MONTHLY;BYMONTHDAY={int(monthly[1])}"
     m = grammar.recurring().match(folded, start, end)
     return _rule(m, _unit(m)) if m is not None and m.end() == end else None
+
+
+_MONTHLY = re.compile("每月(3[01]|[12]\\d|0?[1-9])[日号]前?")
+"""What most of them are, before the pattern of all that can be."""
 
 
 def _unit(m: re.Match[str]) -> str:

@@ -48,12 +48,25 @@ def _matches(folded: str, taken: Taken) -> Iterator[Printed]:
         at = anchor.start()
         low = max(done, at - _BACK)
         while low <= at:
-            if folded[low] in opens and (m := match_point(folded, low, min(end, at + _AHEAD))) is not None:
+            if (
+                folded[low] in opens
+                and not _is_inside(folded, low)
+                and (m := match_point(folded, low, min(end, at + _AHEAD))) is not None
+            ):
                 low = done = m.end
                 if taken.is_free(m.start, m.end):
                     yield m
             else:
                 low += 1
+
+
+_DIGITS = frozenset("0123456789")
+
+
+def _is_inside(folded: str, at: int) -> bool:
+    """Whether a digit stands within a number, where no date opens but a quarter's."""
+    inside = folded[at] in _DIGITS and at > 0 and folded[at - 1] in _DIGITS
+    return inside and folded[at + 1 : at + 2] not in ("季", " ", "\n")
 
 
 def runs(folded: str, taken: Taken) -> Iterator[list[Printed]]:

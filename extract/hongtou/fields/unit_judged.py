@@ -47,9 +47,9 @@ def _verdict(piece: str) -> bool | None:
         return None if _COUNTED.fullmatch(name) else False
     if opens_as_task(name):
         return False
-    if is_name(name) or name in _LEVELS:
+    if is_name(name) or name in LEVELS:
         return True
-    return True if 0 < unit_length(name) < len(name) else None
+    return True if len(name) > 1 and 0 < unit_length(name) < len(name) else None
 
 
 _AROUND = re.compile(
@@ -62,7 +62,7 @@ _AROUND = re.compile(
 _DATA = load_toml("units.toml")
 _AROUND_FIRST = frozenset("由具统主(0123456789" + CIRCLED)
 _EVERY = ("", "各", "有关", "相关")
-_LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
+LEVELS = frozenset(f"{every}{level}" for every in _EVERY for level in _DATA["collectives"]["regions"])
 # 的 stands in no name but 设区的市
 _PROSE: dict[str, tuple[str, ...]] = {"的": ("的",)}
 for _word in _DATA["prose"]["words"]:

@@ -10,6 +10,7 @@ from hongtou.fields.unit_collectives import is_collective
 from hongtou.fields.unit_endings import NO_PLACE, shares_ending
 from hongtou.fields.unit_judged import (
     BRACKET,
+    LEVELS,
     MEASURES,
     NAME_FIRST,
     ROLE_LAST,
@@ -99,8 +100,8 @@ def are_sure_names(text: str) -> bool:
     """Whether a folded text is names and 、 alone, each surely a name: most cells of units are."""
     if not 1 < len(text) <= _LONGEST_LIST or text[0] == "请" or "等" in text or "会同" in text or "," in text:
         return False
-    if opens_as_task(text):
-        return False
+    if (text[1] == "、" and text[0] not in LEVELS) or opens_as_task(text):
+        return False  # 一、深化改革
     for piece in text.split("、"):
         sure = SURE.get(piece)
         if sure is None:
