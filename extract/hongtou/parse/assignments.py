@@ -63,6 +63,9 @@ def find_assignments(page: Page, line: Line) -> list[Assignment]:
 
 
 def _bracketed(page: Page, line: Line) -> list[Assignment]:
+    words = line.words
+    if not ("(" in words or "[" in words or "〔" in words or "【" in words):
+        return []
     folded = page.text.folded
     found: list[Assignment] = []
     passed = line.start

@@ -12,6 +12,7 @@ from hongtou.parse.lines import Line, Page
 
 RULE = re.compile(r"[\u2500-\u257f\-—=:+| ]+")
 """A line of nothing but borders."""
+_INSIDE = " |"
 
 Drawn = tuple[Line, list[Value]]
 
@@ -22,15 +23,17 @@ def joined_rows(page: Page, lines: Sequence[Drawn], number: int | None) -> list[
     ``number`` is the column of row numbers: a line that prints one opens a row.
     """
     groups: list[list[Drawn]] = [[]]
+    rules: list[Drawn] = []
     for line in lines:
-        if RULE.fullmatch(line[0].words):
+        words = line[0].words
+        if not words.lstrip(_INSIDE)[:1].isalnum() and RULE.fullmatch(words):
+            rules.append(line)
             groups.append([])
         else:
             groups[-1].append(line)
     groups = [group for group in groups if group]
     if len(groups) < 2 or all(len(group) == 1 for group in groups):
         return list(lines)
-    rules = [line for line in lines if RULE.fullmatch(line[0].words)]
     rows = [row for group in groups for row in _rows(page, group, number)]
     return sorted([*rows, *rules], key=lambda row: row[0].start)
 

@@ -55,11 +55,11 @@ def _goes_on(words: str, following: Line) -> bool:
         marked = MARKS.match(following.words).group().strip() != ""  # type: ignore[union-attr]
         if not marked:
             return True
-    closing = _CLOSES.search(following.words)
-    if closing is None:
-        return False
     opened = max([words.rfind(mark, max(0, len(words) - _TAIL_LONGEST - 1)) for mark in OPENING])
     if opened < 0 or not CLOSING.isdisjoint(words[opened:]):
+        return False
+    closing = _CLOSES.search(following.words)
+    if closing is None:
         return False
     return not any(c in OPENING for c in following.words[: closing.start()])
 

@@ -39,11 +39,12 @@ def split_rows(
     """Rows of split lines. A lone text is a heading, or stays unplaced: which cell it goes on with is not known."""
     if not lines:
         return None
-    columns = _wide_enough(header.columns, [printed for line, printed in lines if not line.noise])
+    kept = [printed for line, printed in lines if not line.noise]
+    columns = _wide_enough(header.columns, kept)
     if columns is None:
         return None
     names = [column.header.text for column in header.columns if column.header]
-    reader = _Lines(page, columns, lines, names)
+    reader = _Lines(columns, lines, names, Rest(page, columns, kept))
     for index in range(len(lines)):
         reader.add(index)
     others = sorted([*extra, *reader.others])
@@ -61,12 +62,16 @@ class _Lines:
     """Takes the lines one by one: rows, headings over them, and what assigns no work."""
 
     def __init__(
-        self, page: Page, columns: tuple[Column, ...], lines: Sequence[tuple[Line, list[Value]]], names: list[str]
+        self,
+        columns: tuple[Column, ...],
+        lines: Sequence[tuple[Line, list[Value]]],
+        names: list[str],
+        rest: Rest,
     ) -> None:
         self.columns = columns
         self.lines = lines
         self.names = names
-        self.rest = Rest(page, columns, [printed for line, printed in lines if not line.noise])
+        self.rest = rest
         self.rows: list[Row] = []
         self.headings: tuple[Value, ...] = ()
         self.others: list[tuple[int, int]] = []
@@ -74,9 +79,11 @@ class _Lines:
 
     def add(self, index: int) -> None:
         line, printed = self.lines[index]
-        filled = [cell for cell in printed if cell.text]
-        if len(filled) > _FEW and filled[0].text.isdecimal() and not line.noise and filled[0].text not in self.names:
-            self.rows.append(_row(self.columns, printed, self.headings, self.rows))  # as most are
+        values = [cell if cell.text else None for cell in printed]
+        filled = [cell for cell in values if cell is not None]
+        first = filled[0].text if len(filled) > _FEW and not line.noise else ""
+        if first.isdecimal() and first not in self.names:
+            self.rows.append(_row(self.columns, values, self.headings, self.rows))  # as most are
         elif line.noise or not filled or all(RULE.fullmatch(cell.text) for cell in filled):
             self.others.append((line.start, line.end))
         elif self.rows and (joined := self.rest.gone_on(self.rows[-1], printed[: len(self.columns)])):
@@ -88,7 +95,7 @@ class _Lines:
         elif [cell.text for cell in filled] == self.names:
             self.others.append((line.start, line.end))  # the header again
         else:
-            self.rows.append(_row(self.columns, printed, self.headings, self.rows))
+            self.rows.append(_row(self.columns, values, self.headings, self.rows))
 
     def heads(self, index: int, filled: list[Value]) -> bool:
         """Whether a line is no row: a heading, with its sums or without, or a lone text that stays unplaced."""
@@ -134,7 +141,7 @@ def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]
     fit the names so, else where they do; None where they fit nowhere: what stands under which name is then not known.
     """
     count = len(columns)
-    if not any(len(row) > count and any(cell.text for cell in row[count:]) for row in printed):
+    if not [row for row in printed if len(row) > count and any(cell.text for cell in row[count:])]:
         return columns  # as in most tables
     rows = [row for row in printed if sum(1 for cell in row if cell.text) > 1 and not RULE.fullmatch(row[0].text)]
     widths = [max(index for index, cell in enumerate(row, 1) if cell.text) for row in rows]
@@ -174,11 +181,11 @@ _SAID = ("number", "deadline", "responsible", "task")
 
 
 def _row(
-    columns: tuple[Column, ...], printed: Sequence[Value], headings: tuple[Value, ...], above: Sequence[Row]
+    columns: tuple[Column, ...], values: list[Value | None], headings: tuple[Value, ...], above: Sequence[Row]
 ) -> Row:
     width = len(columns)
-    values = [cell if cell.text else None for cell in printed[:width]]
-    values += [None] * (width - len(values))
+    if len(values) != width:
+        values = [*values[:width], *[None] * (width - len(values))]
     return inherit(columns, values, headings, above[-1] if above else None)
 
 
