@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hongtou.model import Circular
 from hongtou.parse import parse
+from hongtou.parse.lines import Line
+from hongtou.parse.menus import _counted, below_menus
 from hongtou.read import read
 
 COLUMNS = [
@@ -91,3 +95,18 @@ def test_what_stands_below_related_matter_is_not_cited(tail: str) -> None:
 def test_a_sentence_that_opens_so_is_no_related_matter() -> None:
     circular = page(*HEAD, "相关法规：由县司法局汇编成册。（县司法局负责）", "修建水渠。（县水利局负责）")
     assert [task.responsibilities[0].text for task in circular.tasks] == ["县司法局", "县水利局"]
+
+
+LINES = [
+    ("政务公开", False),
+    ("新建2处", False),
+    ("2014年", False),
+    ("首页", True),
+    ("请各乡镇认真组织做好防汛工作", False),
+]
+
+
+@given(printed=st.lists(st.sampled_from(LINES), max_size=60), most=st.integers(1, 30))
+def test_a_run_too_short_for_a_menu_counts_whatever_it_says(printed: list[tuple[str, bool]], most: int) -> None:
+    items = [Line(at, at + 1, words, "", noise) for at, (words, noise) in enumerate(printed)]
+    assert below_menus(items, most) == (_counted(items, 0, most)[1] if len(items) > most else len(items))

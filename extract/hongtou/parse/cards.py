@@ -109,6 +109,8 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         if not line.noise:
             names += [(index, *named) for named in _named(page, line)]
     found: list[_Entry] = []
+    if _with_cells(names) < _FEWEST:
+        return found  # as the names in a table's header
     over: int | None = None
     opening_name = name_of(names[0][1].reading) if names else ""
     for place, (index, name, rest) in enumerate(names):
@@ -130,6 +132,14 @@ def _entries(page: Page, start: int) -> list[_Entry]:
         headings = tuple([page.text.value(line.start, line.end) for line in lines[len(own) :]])
         found.append(_Entry(name, cell, index, end, headings))
     return found
+
+
+def _with_cells(names: Sequence[tuple[int, Value, Line | None]]) -> int:
+    """How many of the names may have a cell: behind them in their line, or below them before the next."""
+    below = 0
+    for place, (index, _, rest) in enumerate(names, 1):
+        below += rest is not None or place == len(names) or names[place][0] > index + 1
+    return below
 
 
 def _opens(name: Value) -> bool:

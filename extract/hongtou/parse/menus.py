@@ -22,7 +22,25 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
     """
     if len(items) <= most:
         return len(items)
-    own = run = known = 0  # of the run: its lines, and how many of them are furniture
+    own = first = known = 0  # of the short lines and the furniture since the last other item
+    for index, item in enumerate(items):
+        if isinstance(item, Line) and (item.noise or len(item.words) <= NAME_LONGEST):
+            known += item.noise
+            continue
+        run = index - first
+        if run < _FEWEST and own + run + 1 < most:  # no menu, whatever they say
+            own += 1 + run - known
+        else:
+            own, stop = _counted(items[first : index + 1], own, most)
+            if own >= most:
+                return first + stop
+        first, known = index + 1, 0
+    return first + _counted(items[first:], own, most)[1]
+
+
+def _counted(items: Sequence[Line | Table], own: int, most: int) -> tuple[int, int]:
+    """How many there are with those of these items that are no menu's, and how many items these are up to ``most``."""
+    run = known = 0  # of the run: its lines, and how many of them are furniture
     for index, item in enumerate(items):
         if isinstance(item, Line) and (item.noise or (len(item.words) <= NAME_LONGEST and _is_name(item.words))):
             run += 1
@@ -31,8 +49,8 @@ def below_menus(items: Sequence[Line | Table], most: int) -> int:
         own += 1 + (run - known if run < _FEWEST else 0)
         run = known = 0
         if own >= most:
-            return index + 1
-    return len(items)
+            return own, index + 1
+    return own, len(items)
 
 
 def _is_name(words: str) -> bool:

@@ -47,7 +47,7 @@ from hongtou.parse.references import Place, read_references, task_at
 from hongtou.parse.several import check_several
 from hongtou.parse.tasks import finish, judge
 from hongtou.parse.untitled import no_title
-from hongtou.parse.verdicts import Judged, read_verdicts
+from hongtou.parse.verdicts import Judged, may_name_rows, read_verdicts
 from hongtou.parse.years import title_year, undated_year
 
 
@@ -209,7 +209,7 @@ def _read_body(head: _Head, context: Context) -> _Body:
     told = [line for line in running if line.start < page.lines[header.body_end - 1].end] if running else []
     reports = head.title is not None and report.is_report(head.title.reading)
     judged = Judged((), ())
-    if rows:
+    if rows and (reports or may_name_rows(told)):
         words = [row.task.reading for row in rows] if reports else ()  # only reports call rows by their words
         codes = [fold(n.reading) if (n := row.number) and not n.text.isdecimal() else "" for row in rows]
         named = Rows(words, codes)

@@ -88,6 +88,15 @@ def _over() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!了)[^,;。:的]*$")  # 保证了第1项如期完成 says that it is
 
 
+def may_name_rows(lines: Sequence[Line]) -> bool:
+    """Whether one of these lines may name a row by its number or code: those of most circulars do not."""
+    for line in lines:
+        words = line.words
+        if "-" in words or ("第" in words and "项" in words):
+            return True
+    return False
+
+
 def read_verdicts(page: Page, lines: Sequence[Line], rows: Rows, *, by_name: bool) -> Judged:
     """The verdicts of these lines of the body; ``by_name``: rows are looked for by their words too."""
     reader = _Reader(page, rows, by_name=by_name)
