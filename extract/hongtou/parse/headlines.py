@@ -19,6 +19,7 @@ from hongtou.parse.organs import are_organs, is_organ
 
 _FARTHEST = 60  # lines of the page's own, menus not counted, in which a head may stand
 _LONGEST = 80
+_SHORTEST = 4  # a row's number has fewer digits
 _DATE_ENDS = frozenset("日月)]】〕0123456789一二三四五六七八九十")
 _ADOPTED_ENDS = frozenset(")过准布订正行")
 _LAST = _DATE_ENDS | _ADOPTED_ENDS | frozenset("编印发")
@@ -98,7 +99,7 @@ def is_serial(words: str) -> bool:
 
 def _may_say(words: str) -> bool:
     """Whether a line holds a sign of a number, a day or an adoption: of most lines this is all that is asked."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or (len(words) < _SHORTEST and words.isdecimal()):
         return False
     return words[-1] in _LAST or "号" in words or "〔" in words or "-" in words or "/" in words or words[4:5] == "年"
 

@@ -67,8 +67,8 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 def _joined_foot(text: str) -> int:
     """Where 抄送: or 主题词: stands behind the day of signing in one line, which lost its line ends; -1 for nowhere."""
-    for label in ("抄送", "主题词"):
-        at = text.find(label)
+    for label, rarest in (("抄送", "抄"), ("主题词", "词")):
+        at = text.find(label) if rarest in text else -1  # a character alone is found faster
         if at <= 0 or text[at - 1] not in _BLANKS or not text.startswith((":", "："), at + len(label)):
             continue
         if _SIGNED.fullmatch(text, max(0, at - _LONGEST_DAY), at):
