@@ -38,6 +38,12 @@ def _opening() -> frozenset[str]:
 
 
 @cache
+def _pairs() -> frozenset[str]:
+    """The two characters that such a line begins with, unless a blank or a mark parts them."""
+    return frozenset(name[:2] for name in all_names() if is_sure(name))
+
+
+@cache
 def _closing() -> frozenset[str]:
     """The characters that names end in: most lines do not."""
     return frozenset(name[-1] for name in all_names() if is_sure(name))
@@ -93,16 +99,19 @@ def _are_matters(run: Sequence[_Entry], roles: Sequence[str | None]) -> bool:
 
 def _entries(page: Page, start: int) -> list[_Entry]:
     names: list[tuple[int, Value, Line | None]] = []
-    opening, closing, known = _opening(), _closing(), role_signs().names
+    opening, pairs, closing, known = _opening(), _pairs(), _closing(), role_signs().names
     for index in range(start, len(page.words)):
-        if page.firsts[index] not in opening:
+        first = page.firsts[index]
+        if first not in opening:
             continue
         words = page.words[index]
-        if page.firsts[index] in _EDGE and words.lstrip(EDGE)[:1] not in opening:
+        if first in _EDGE and words.lstrip(EDGE)[:1] not in opening:
             continue  # a row whose first cell is a number
         if words.isalnum():
             if words not in known:
                 continue
+        elif words[1:2].isalnum() and words[:2] not in pairs and first not in _EDGE:
+            continue  # most sentences and lists of units
         elif _is_no_name(words, closing) and _CUT.search(words, 0, _LONGEST_NAME + 1) is None:
             continue
         line = page.lines[index]

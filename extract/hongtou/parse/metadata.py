@@ -50,7 +50,7 @@ def read_metadata(page: Page) -> Metadata:
     stacked = False  # whether this box prints label and value on lines of their own
     items = page.items[: below_menus(page.items, _FARTHEST)]
     for index, item in enumerate(items):
-        beside = index - 1 in used
+        beside = len(used) > 0 and index - 1 in used
         if pending is None and not beside and isinstance(item, Line) and not may_label(item.words):
             continue  # most lines
         if isinstance(item, Table):

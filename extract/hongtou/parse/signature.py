@@ -64,7 +64,9 @@ def broken_signature(lines: tuple[Line, ...], top: int, start: int) -> bool:
 def _signature(page: Page, line: Line) -> list[Value]:
     """One value, or several where blanks part whole names ("国务院  中央军委"); (代章) is no part of a name."""
     folded = page.text.folded
-    names = list((_NAME if are_organs(line.words) else _WORDS).finditer(folded[line.start : line.end]))
+    names = list(
+        (_NAME if "、" in line.words and are_organs(line.words) else _WORDS).finditer(folded[line.start : line.end])
+    )
     stretches = [(line.start + name.start(), line.start + name.end()) for name in names]
     if " " in line.words and any(len(name[0]) == 1 for name in names):
         stretches = _spread_names(stretches)

@@ -141,7 +141,7 @@ def _wide_enough(columns: tuple[Column, ...], printed: Sequence[Sequence[Value]]
     fit the names so, else where they do; None where they fit nowhere: what stands under which name is then not known.
     """
     count = len(columns)
-    if not [row for row in printed if len(row) > count and any(cell.text for cell in row[count:])]:
+    if not [row for row in printed if len(row) > count and "".join([cell.text for cell in row[count:]])]:
         return columns  # as in most tables
     rows = [row for row in printed if sum(1 for cell in row if cell.text) > 1 and not RULE.fullmatch(row[0].text)]
     widths = [max(index for index, cell in enumerate(row, 1) if cell.text) for row in rows]

@@ -10,7 +10,8 @@ from hongtou.parse.header import Header
 from hongtou.parse.lines import Page
 
 _HAN_DIGITS = "〇零一二三四五六七八九"
-_YEAR = re.compile(rf"(?<![\d{_HAN_DIGITS}\-~至])((?:19|20|一九|二[〇零])[\d{_HAN_DIGITS}]{{2}})\s*年(?!\s*[-~至])")
+# What must not stand before the year is asked behind its first digits, with which a search begins at its fastest.
+_YEAR = re.compile(rf"((?:19|20|一九|二[〇零])(?<![\d{_HAN_DIGITS}\-~至]..)[\d{_HAN_DIGITS}]{{2}})\s*年(?!\s*[-~至])")
 _DIGITS = str.maketrans(_HAN_DIGITS, "00123456789")  # 一九九八年
 _DAY = re.compile(r"((?:19|20)\d{2})年\d{1,2}月\d{1,2}日")
 
