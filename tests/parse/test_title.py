@@ -112,6 +112,21 @@ def test_no_cell_of_a_flattened_table_is_the_title() -> None:
     assert [words(task.number) for task in circular.tasks] == ["1", "2"]
 
 
+@pytest.mark.parametrize("sign", ["|", " ", " | "])
+def test_names_of_columns_in_one_line_are_no_title(sign: str) -> None:
+    rows = [
+        ("序号", "单位", "普法内容", "普法对象", "时间安排"),
+        ("1", "县公安局", "《治安管理处罚法》", "居民", "1月10日"),
+    ]
+    rows += [
+        ("2", "县教育局", "《教育法》", "学生", "全年"),
+        ("3", "县司法局", "《社区矫正法》", "全体公民", "12月4日"),
+    ]
+    circular = read("云溪县2020年度普法责任清单", *(sign.join(row) for row in rows))
+    assert words(circular.title) == "云溪县2020年度普法责任清单"
+    assert [task.task.text for task in circular.tasks] == ["《治安管理处罚法》", "《教育法》", "《社区矫正法》"]
+
+
 def test_a_list_of_the_site_above_the_addressee_hides_no_title() -> None:
     assert words(read("云溪县政府网", "序号", "名称", TITLE, TO, "请认真落实。", FROM, DATE).title) == TITLE
 
