@@ -23,6 +23,7 @@ _BESIDE = load_toml("columns_beside.toml")
 _ENDS = re.compile(any_of(_BESIDE["ends"]))
 _TERM = re.compile("限$|节点$")
 _WORK = re.compile(rf"^事项$|{any_of(_BESIDE['work'])}")
+_PROPOSED = re.compile(any_of(_BESIDE["proposals"]))
 _INSPECTED = re.compile(any_of(_BESIDE["inspected"]))
 _HINDERS = frozenset(_BESIDE["hinders"])
 _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管|^实施(?:机关|机构|主体)$|^业主")  # who runs a thing
@@ -266,8 +267,8 @@ def assigns_work(grid: Grid) -> bool:
     """Whether the table says who does what, or by when.
 
     It has a task column and a unit or a limit beside it, of which one says so outright: 项目, 用地单位 and 供应时间
-    together are a plan of land, 时间, 活动内容 and 参加单位 a timetable. 主办单位 and the like are also said of events
-    and of what an office runs: beside them the task column must speak of work. Figures in place of tasks are quotas.
+    together are a plan of land, 时间, 活动内容 and 参加单位 a timetable. 主办单位 and the like are also said of events:
+    beside them the task column must speak of work, or another of proposals. Figures in place of tasks are quotas.
     """
     roles = {column.role for column in grid.columns if column.role != "deadline" or not _of_events(column)}
     if not roles & {"task", "content"}:
@@ -279,8 +280,10 @@ def assigns_work(grid: Grid) -> bool:
         return False
     sure = [c for c in grid.columns if c.role in ("lead", "responsible", "deadline") and _sure(c)]
     assigned = any(not _HOST.search(_name(column)) for column in sure)
-    work = any(c.role in ("task", "content") and _WORK.search(_name(c)) for c in grid.columns)
-    return (assigned or work) and not _counts(grid)  # of marks under names of units only the task column tells
+    work = assigned or any(
+        (c.role in _PROSE and _WORK.search(_name(c))) or (sure and _PROPOSED.search(_name(c))) for c in grid.columns
+    )
+    return work and not _counts(grid)  # of marks under names of units only the task column tells
 
 
 def _of_events(column: Column) -> bool:

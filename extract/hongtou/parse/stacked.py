@@ -181,8 +181,11 @@ def _spells_name(one: str, two: str) -> bool:
 
 
 def _named_soon(lines: Sequence[Line], at: int) -> bool:
-    """Whether the line may be a name too and the one after it is: two names in a row that no vocabulary has."""
+    """Whether the line may be a name too and the one after it is, or says when (抽查时间): two names in a row that no
+    vocabulary has.
+    """
     after = next_line(lines, at + 1)
     if after >= len(lines) or lines[at].noise or len(lines[at].bare) > LONGEST_UNNAMED or len(lines[after].bare) > 6:
         return False
-    return not reads_as_cell(lines[at].words) and is_name(bare_name(lines[after].words))
+    name = bare_name(lines[after].words)
+    return not reads_as_cell(lines[at].words) and (is_name(name) or role_of_name(name) == "deadline")
