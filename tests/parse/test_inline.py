@@ -151,6 +151,21 @@ def test_a_bracket_on_its_own_line_that_assigns_nothing(lines: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
+    "bracket",
+    [
+        "县督查室,联系电话:6001234",
+        "办公室设在县委办县政府办督查室,联系电话:6001234",
+        "县农业农村局种植业股,联系人:张某",
+        "联系人:张某,电话:6001234",
+        "设在县司法局,负责日常工作",
+    ],
+)
+def test_whom_to_ask_is_not_who_does_the_work(bracket: str) -> None:
+    circular = notice(f"一、各乡镇细化方案,于4月20日前报县专班({bracket})。")
+    assert (circular.tasks, [limit.text for limit in circular.deadlines]) == ((), ["4月20日前"])
+
+
+@pytest.mark.parametrize(
     ("item", "names"),
     [
         ("1.落实减税降费政策(财政部、税务总局)", ["财政部", "税务总局"]),

@@ -36,10 +36,10 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
 def _is_due(inside: str) -> bool:
     """Whether a limit that is said to be one stands behind sure names, wherever the bracket does:
     (市交通运输局;完成时限:5月底前), (市经信委,2012年底前完成), (市水利局,长期坚持). A mere time does not tell:
-    (市统计局,2012年6月).
+    (市统计局,2012年6月), nor does whom to ask (县督查室,联系电话:…).
     """
     limit = LIMIT_LAST.search(inside) if inside[-1:] in _DUE_LAST or ":" in inside else None
-    if limit is None or (":" not in limit[0] and _DUE.search(limit[0]) is None):
+    if limit is None or "联系" in limit[0] or (":" not in limit[0] and _DUE.search(limit[0]) is None):
         return False
     names = inside[: limit.start()]
     return are_sure_names(names) or shares_ending(names)
