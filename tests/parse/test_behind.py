@@ -203,3 +203,38 @@ def test_labels_of_who_mends_what() -> None:
 def test_a_bracket_of_parts(bracket: str, units: list[str]) -> None:
     tasks = notice(f"3.开展老旧装置评估。{bracket}").tasks
     assert [unit.text for task in tasks for unit in task.responsibilities] == units
+
+
+@pytest.mark.parametrize("measures", [["整改措施:封堵排污口。"], ["整改措施:", "1.封堵排污口。", "2.新建管网。"]])
+def test_who_accepts_the_work_behind_its_measures(measures: list[str]) -> None:
+    behind = [
+        "责任单位:县水利局",
+        "责任领导:张某",
+        "整改时限:6月底前",
+        *measures,
+        "验收单位:市水务局",
+        "整改进展:已完成。",
+    ]
+    circular = read("青岩县督察反馈问题整改清单", "一、断面水质下降。", *behind, "二、扬尘扰民。", *behind)
+    assert [(task.task.reading, task.status) for task in circular.tasks] == [
+        ("一、断面水质下降。", "done"),
+        ("二、扬尘扰民。", "done"),
+    ]
+    for task in circular.tasks:
+        assert [unit.text for unit in task.responsibilities] == ["县水利局", "市水务局"]
+        assert words(task.content) == "\n".join(measures).removeprefix("整改措施:").lstrip()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、工作内容:修建水渠。", "责任单位:县水利局", "工作内容:整修校舍。", "责任单位:县教育局"),
+        ("一、修建水渠。", "责任单位:县水利局", "二、整修校舍。", "年底前完工。", "配合单位:县教育局"),
+        ("1.修建水渠。", "责任单位:县水利局", "2.工作目标:整修校舍。", "牵头单位:县教育局"),
+        ("修建水渠。(县水利局负责)", "工作目标:整修校舍。(县教育局负责)"),
+        ("问题一:水渠漏水", "责任单位:县水利局", "问题二:校舍渗水", "整改单位:县教育局"),
+    ],
+)
+def test_what_is_labelled_behind_is_another_matter(lines: tuple[str, ...]) -> None:
+    circular = read("青岩县重点工作清单", *lines)
+    assert [[unit.text for unit in task.responsibilities] for task in circular.tasks] == [["县水利局"], ["县教育局"]]

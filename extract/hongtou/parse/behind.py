@@ -41,6 +41,8 @@ class Passage(Record, frozen=True):
     content: Value | None = None
     """The measures labelled behind the assignment."""
     progress: Value | None = None
+    more: tuple[Value, ...] = ()
+    """Further assignments, behind the measures: 验收单位:…"""
 
 
 Limit = Callable[[Value], Value | None]
@@ -50,6 +52,7 @@ Limit = Callable[[Value], Value | None]
 def with_behind(page: Page, items: Sequence[Item], found: list[Passage], limit: Limit) -> None:
     """Give each passage the limit, the measures and the progress that are labelled behind its assignment."""
     starts = [item.line.start for item in items]
+    _join(items, starts, found)
     for place, passage in enumerate(found):
         first = bisect_left(starts, passage.assignment.end)
         stop = bisect_left(starts, found[place + 1].task.start) if place + 1 < len(found) else len(items)
@@ -59,6 +62,31 @@ def with_behind(page: Page, items: Sequence[Item], found: list[Passage], limit: 
         if first < stop and _is_labelled(items[first]):
             own = items[bisect_right(starts, passage.task.start) - 1]
             found[place] = _Reader(page, *_ranks(passage, own), limit).read(passage, items[first:stop])
+
+
+def _join(items: Sequence[Item], starts: Sequence[int], found: list[Passage]) -> None:
+    """Put to a passage what is labelled behind it and closed by a label of units that it does not have (责任单位:A,
+    整改措施:…, 验收单位:B): that is no work of its own.
+    """
+    for place in range(len(found) - 1, 0, -1):
+        last, passage = found[place - 1], found[place]
+        closing = bisect_right(starts, passage.assignment.start) - 1
+        if not items[closing].bare:
+            continue  # as most
+        between = [item for item in items[bisect_left(starts, last.assignment.end) : closing] if not item.bare]
+        label = _label(items[closing])
+        if not between or not _is_measured(between[0]) or label is None or label[0] in last.assignment.reading:
+            continue
+        own = items[bisect_right(starts, last.task.start) - 1]
+        if all(own.mark and item.mark.rank > own.mark.rank for item in between if item.mark):
+            units, more = (*last.units, *passage.units), (*last.more, passage.assignment, *passage.more)
+            found[place - 1 : place + 1] = [replace(last, units=units, more=more)]
+
+
+def _is_measured(item: Item) -> bool:
+    """Whether a line is labelled with what else is said of a matter: 整改目标:…, not 整改问题:…."""
+    label = _label(item) if item.mark is None else None
+    return label is not None and role_of_name(label[1]) in ("content", "deadline", "progress")
 
 
 def _within(page: Page, assignment: Value, after: int) -> Value | None:
@@ -134,6 +162,8 @@ class _Reader:
             if item.bare and not any(cluster.units for cluster in item.clusters):
                 limits = [self.limit(cluster.inner) for cluster in item.clusters]
                 passage = replace(passage, limit=passage.limit or next((one for one in limits if one), None))
+                self.open = None
+            elif item.bare and any(item.line.start <= one.start < item.line.end for one in passage.more):
                 self.open = None
             elif item.clusters or not self.take(item):
                 break

@@ -67,7 +67,7 @@ def passage_draft(context: Context, passage: Passage, annex: int | None) -> Draf
         content=passage.content,
         deadline=None,
         deadlines=tuple(found or limits_over(context, categories, context.year)),
-        responsible=(passage.assignment,),
+        responsible=(passage.assignment, *passage.more),
         responsibilities=tuple([u for u in named if not any(v.start <= u.start < v.end for v in printed)]),
         progress=passage.progress,
         said=(passage.progress,) if passage.progress else (),
