@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou.data import load_toml
-from hongtou.fields import _deadline_runs
+from hongtou.fields import _deadline_runs, _deadline_signs
 from hongtou.fields._deadline_after import after_words
 from hongtou.fields._deadline_plain import read_plain
-from hongtou.fields.deadlines import find_deadlines, scan_in_general
+from hongtou.fields.deadlines import find_deadlines, looks_like_deadline, scan_in_general
 from hongtou.fields.text import Text
 from hongtou.model.vocabulary import YearFrom
 
@@ -173,3 +173,26 @@ def test_what_tells_of_the_past_is_found_by_one_search_first() -> None:
     for word in (*said["past"], *said["figures"], "了", "以来", "已完成了3项", "以来的"):
         for pattern in (look.past, look.told):
             assert look.may_tell.search(word) is not None or pattern.search(word) is None
+
+
+_AFTER_NUMBER = (
+    *"一二十2第年月日周前后起内按每限(",
+    "季度",
+    "半年",
+    "之日起",
+    "个工作日",
+    "深化改革",
+    " ",
+    "、",
+    ",",
+    "完成",
+)
+
+
+@given(st.sampled_from("一二十3两"), st.lists(st.sampled_from(_AFTER_NUMBER), max_size=6).map("".join))
+def test_no_limit_opens_with_the_number_of_a_heading(number: str, behind: str) -> None:
+    cell = f"{number}、{behind}"
+    found = looks_like_deadline(cell)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_deadline_signs, "_is_heading", lambda _: False)
+        assert looks_like_deadline(cell) is found

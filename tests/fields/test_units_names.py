@@ -279,4 +279,4 @@ def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it():
     )
     for name in (first + rest for first in (*"省市县区州盟旗镇乡自团地师民", "团市", "林区") for rest in behind):
         found = unit_names._words().mark.match(name)
-        assert unit_names._mark_of(name, name[:1], name[1:2]) == (found["mark"] if found else ""), name
+        assert unit_names._mark_of(name, name[:1]) == (found["mark"] if found else ""), name

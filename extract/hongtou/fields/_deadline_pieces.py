@@ -144,7 +144,20 @@ Stage = Callable[[str, int, int, Printed], int]
 """Reads one piece into a Printed and says where it ends; -1 where it does not stand there."""
 
 
+_FIGURES = frozenset("0123456789")
+
+
+def _is_month_or_day(folded: str, at: int, end: int) -> bool:
+    """6月, 15日: no year opens with such a figure, which a look at three characters tells."""
+    if folded[at] not in _FIGURES:
+        return False
+    at += 2 if at + 1 < end and folded[at + 1] in _FIGURES else 1
+    return at < end and folded[at] in "月日号"
+
+
 def read_year(folded: str, at: int, end: int, printed: Printed) -> int:
+    if _is_month_or_day(folded, at, end):
+        return -1
     m = _YEAR.match(folded, at, end)
     if m is None:
         return -1

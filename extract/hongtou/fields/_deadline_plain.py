@@ -29,9 +29,10 @@ _DEKADS = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[元一二三四五六七八九]"
-_DAY_OF_MONTH = r"3[01]|[12]\d|0?[1-9]"
-_CONNECT = "(?:-{1,3}|~|直?至|到)"
+# each alternative begins with a character or a class: `re` passes over those that another begins with
+_MONTH = "1[0-2]?|[2-9]|0[1-9]|十[一二]?|[元一二三四五六七八九]"
+_DAY_OF_MONTH = r"3[01]?|[12]\d?|[4-9]|0[1-9]"
+_CONNECT = "(?:--?-?|[~至到]|直至)"
 # What is done may hold no character that any other limit is read by: such a cell goes to the general reader.
 _SIGNS = (
     "年月日号季度旬周天期时点分秒一二三四五六七八九十两半〇零廿卅百千元前后後内內底末终初起止始"
@@ -47,6 +48,8 @@ _WORDS = rf"(?![{_NEVER_NEXT}])[^{_NOT_HAN}{_SIGNS}](?:[^{_NOT_HAN}{_SIGNS}]|[�
 
 
 class _Plain(Record, frozen=True):
+    month: re.Pattern[str]
+    """What most cells are: a month or a day of it, 底, 前, 完成."""
     clause: re.Pattern[str]
     ongoing: re.Pattern[str]
     ongoing_first: frozenset[str]
@@ -75,6 +78,7 @@ def _plain() -> _Plain:
     """
     ongoing = [word for word in grammar.words("ongoing", "cell") if not _DATED.search(word)]
     return _Plain(
+        re.compile(rf"({_MONTH})月(?:([底末])|({_DAY_OF_MONTH})[日号]|([上中下])旬|)(前?)(?:完成|)"),
         re.compile(clause, re.VERBOSE),
         re.compile(grammar.any_of(ongoing) + "化?(?:坚持|推进|实施|开展|进行|落实|执行|完成|保持|做好)?"),
         frozenset(word[0] for word in ongoing),
@@ -119,7 +123,21 @@ def read_plain(
         return [_counted(text, counted)]
     if base is None and issued is not None:
         base = issued.year, "circular"
+    if base is not None and (month := plain.month.fullmatch(folded, start, end)) is not None:
+        return _month(text, month, base)
     return _clauses(text, start, end, base, plain)
+
+
+def _month(text: Text, found: re.Match[str], year: _Year) -> list[Deadline] | None:
+    """6月, 6月底前, 6月30日前完成, 6月上旬."""
+    start, end = found.span()
+    month, edge, day, dekad, limit = found.groups()
+    read = _days((None, month, day, dekad, None, None, None, None, None, None, edge), year)
+    if read is None:
+        return None
+    words = "完成" if text.folded[end - 1] == "成" else None
+    stop = end - 2 if words else end
+    return [_limit(text, start, stop, read[0], edge or "", limit, words, None)]
 
 
 def _counted(text: Text, counted: re.Match[str]) -> Deadline:

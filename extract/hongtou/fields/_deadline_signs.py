@@ -6,23 +6,37 @@ import re
 from functools import cache
 
 from hongtou.fields import _deadline_grammar as grammar
+from hongtou.model.record import Record
+
+
+class _Looks(Record, frozen=True):
+    first: frozenset[str]
+    usual: re.Pattern[str]
+    """What most of those open with that open with no month: asked before the next, which finds it too."""
+    opens: re.Pattern[str]
+    reports: re.Pattern[str]
 
 
 @cache
-def _looks() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+def _looks() -> _Looks:
     n, b = r"[\d〇零Oo一二三四五六七八九十两]", grammar.B
     listed = (*grammar.words("ongoing", "cell"), *grammar.words("immediate", "words"))
     ongoing = grammar.any_of(listed)
     joint = "(?:-{1,3}|~|至|到|、|与)"
     days = "(?:工作日|自然日|日|天|月|小时|周|年)"
-    return (
+    usual = rf"""
+        年[底末内初中终] | [上下]半年 | 每[个逢]?{n}{{0,2}}个?(?:工作日|[年月季周旬日天半]) | 第?{n}季度? | {ongoing}
+        | {n}{{1,3}}{b}(?:{joint}{n}{{1,3}})?个?半?{days}半?(?:[以之]?内|办结|$|\(\d)
+        """
+    return _Looks(
         frozenset(_FIRST) | {word[0] for word in listed},
+        re.compile(usual, re.VERBOSE),
         re.compile(
             rf"""[ \n]* \(? (?:\d[、.](?=\D|\d{{1,2}}月|(?:19|20)\d\d年|\d{{1,2}}个?工作日))?
             (?: 自|从|在|于|到|至|截[至止]到?(?:(?:时间|日期)[:为]?)?|计划|力争|争取|确保|预计|原则上|拟|暂定|约
                 | 不[晚迟早]于|最[迟晚]于?|即日起至?|延[长期]?[至到]|限[期时]?|期限
                 | 承诺(?:时限)?|最长|不超过|(?:压缩|缩短|压减)[至到为] ){{0,3}}[ ]?
-            (?: {n}{{4}}{b}年{b}(?: {n}{{1,2}}{b}(?:月|{joint})
+            (?: {usual} | {n}{{4}}{b}年{b}(?: {n}{{1,2}}{b}(?:月|{joint})
                                | 度?{b}(?:[底末内初前起第春秋,;、。至~Q-]|中(?!央)|[上下]半|[{_Q}])
                                | 年[底末初中] | 汛 | 度?(?:[及或]?以[前后]|$|全年|完成|出台|建成|启动|开工|印发|实施)
                                | \d{{1,2}}[./]\d{{1,2}}(?:[之以]?前|起|完成|-\d|[ 。]*$)
@@ -31,18 +45,16 @@ def _looks() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
               | (?:19|20)\d\d[-./]\d | {n}{{2}}年(?:[底末]|[以之][前后]|度$)
               | 第?{n}{{1,3}}{b}{joint}{b}第?{n}{{1,3}}{b}(?:月|季|{joint}|个?工作日|日|天|年)
               | {n}{{1,3}}{b}月 | \d{{1,2}}[./]\d{{1,2}}(?:[之以]?前|-\d{{1,2}}[./]\d{{1,2}}$)
-              | 第?{n}季度? | [上下]半年 | 前[一二两三]个?季度 | (?:19|20)\d\dQ[1-4]
-              | 年[底末内初中终] | 全年 | 月[底末初] | [今明本当次][年月] | 本季度
-              | 每[个逢]?{n}{{0,2}}个?(?:工作日|[年月季周旬日天半]) | 逐[年月季] | 按[年月季周日旬](?!期|时)
+              | 前[一二两三]个?季度 | (?:19|20)\d\dQ[1-4] | 全年 | 月[底末初] | [今明本当次][年月] | 本季度
+              | 逐[年月季] | 按[年月季周日旬](?!期|时)
               | (?:半|{n})个?(?:年|月|季度?|周|天)一[次调报通评督查会总考] | \d次/[年月周天]
               | [“"]?{n}{{1,2}}五[”"]?(?:期间|时期|期?末|前|规划|$) | 上[、和]?下半年 | 今明两年 | 下个?(?:月|季度|半月)
               | 年度(?:内|[ 。]*$) | 季度?末 | [本下]周[内一二三四五六日]?
               | (?:国庆|春节|元旦|五一|中秋)节?(?:假期)?期间[ 。]*$ | 按(?:计划|节点|时序)推进
-              | {n}{{1,3}}{b}(?:{joint}{n}{{1,3}})?个?半?{days}半?(?:[以之]?内|办结|$|\(\d)
               | [^,;。\n]{{2,24}}?(?:之日起|[后後])[ ]?{n}{{1,3}}个?{days} | [^,;。\n]{{2,24}}?之日起[至到]
               | [近中长]期(?=[:(]) | 中长期$ | 今冬明春 | 春秋两季 | 岁末年初
               | [^,;。\n]{{2,16}}前{n}{{1,3}}个?[工日天周]
-              | 提前{n}{{1,3}}个?[工日天] | 半年(?:内|$) | 一?年半内 | {ongoing}
+              | 提前{n}{{1,3}}个?[工日天] | 半年(?:内|$) | 一?年半内
               | 即日 | 即办[ 。]*$ | 即[时行](?:整改|办理|办结|完成|落实|实施|执行)?[ 。]*$
               | 即[来到接报收]即办 | 随[到报接]随[办批审] | 尽快 | 适时 | 随时 | 第一时间[ 。]*$
               | {n}年\((?:19|20)\d\d | 分年度(?:推进|实施|完成)
@@ -90,9 +102,21 @@ def _opens_with_month(folded: str) -> bool:
     return month > 0 and folded[:month].isdecimal()
 
 
+def _is_heading(folded: str) -> bool:
+    """一、深化改革: the number of a heading; but 一、二季度."""
+    if folded[1:2] != "、" or folded[0] not in _NUMERALS:
+        return False
+    third = folded[2:3]
+    return third not in _GOES_ON and not third.isdecimal()
+
+
+_NUMERALS = frozenset("一二三四五六七八九十")
+_GOES_ON = _NUMERALS | frozenset("〇零Oo两第 \n")
+
+
 def _may_open(folded: str, first: frozenset[str]) -> bool:
     """Whether a limit may open a cell: by its first character, or counted from an event (自…之日起30日)."""
-    if folded[:1] in first or folded.find("前", 0, _AHEAD_REACH) >= 0:
+    if (folded[:1] in first and not _is_heading(folded)) or folded.find("前", 0, _AHEAD_REACH) >= 0:
         return True
     reach = _COUNTED_REACH
     return folded.find("起", 0, reach) >= 0 or folded.find("后", 0, reach) >= 0 or folded.find("後", 0, reach) >= 0
@@ -104,10 +128,12 @@ def looks_like_deadline(folded: str) -> bool:
     >>> [looks_like_deadline(s) for s in ("6月30日前完成", "长期坚持", "市教育局", "4月已完成了招标")]
     [True, True, False, False]
     """
-    first, opens, reports = _looks()
-    opened = _opens_with_month(folded) or (_may_open(folded, first) and opens.match(folded) is not None)
+    look = _looks()
+    opened = _opens_with_month(folded) or (
+        _may_open(folded, look.first) and (look.usual.match(folded) is not None or look.opens.match(folded) is not None)
+    )
     if not opened and (
         len(folded) > _SHORT or folded.rstrip(" \n。.")[-1:] not in _LAST or _closes().search(folded) is None
     ):
         return False
-    return not reports.search(folded, 0, 200)
+    return not look.reports.search(folded, 0, 200)

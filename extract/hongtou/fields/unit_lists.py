@@ -170,7 +170,9 @@ def plain_names(folded: str, start: int, end: int) -> list[tuple[int, int]] | No
     found: list[tuple[int, int]] = []
     stretch = folded[start:end]
     at = start
-    for piece in _OUTSIDE_BRACKETS.split(stretch) if "(" in stretch else stretch.split("、"):
+    opened = stretch.find("(")
+    inside = opened >= 0 and (stretch.find("、", opened) >= 0 or stretch.find(")", 0, opened) >= 0)
+    for piece in _OUTSIDE_BRACKETS.split(stretch) if inside else stretch.split("、"):
         stop = at + len(piece)
         if stop - at > _LONGEST:
             return None

@@ -71,7 +71,8 @@ class _Words(Record, frozen=True):
     shared_by_levels: re.Pattern[str]
     counted: re.Pattern[str]
     mark: re.Pattern[str]
-    no_mark_second: str
+    no_mark: frozenset[str]
+    """What the words open with that open with no mark, as they seem to: most names are told by one look."""
     never: re.Pattern[str]
 
 
@@ -79,7 +80,6 @@ class _Words(Record, frozen=True):
 def _words() -> _Words:
     data = load_toml("units.toml")
     sharing = data["sharing"]
-    seconds = "".join(sorted({word[1] for word in sharing["no_mark"]}))  # most names are told from all by one look
     return _Words(
         collective=re.compile(
             rf"{finder(data['collectives']['words']).pattern}(?<!金属地)"
@@ -98,9 +98,9 @@ def _words() -> _Words:
             r"\d{1,3}个(?=[省市县区州盟旗镇乡街村])|(?:[一二三四五六七八九十两]{1,3}[县区市州盟旗]){2,4}(?:人民政府|政府)?$"
         ),
         mark=re.compile(
-            rf"(?!(?=.[{seconds}])(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
+            rf"(?!(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
         ),
-        no_mark_second=seconds,
+        no_mark=frozenset(word[:2] for word in sharing["no_mark"]),
         never=re.compile(rf"国土资源部|(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
     )
 
@@ -178,25 +178,30 @@ def _see(printed: str) -> _Seen:
     name = without_bracket(folded) or folded  # "(甲乙)" has no name before its bracket
     words = _words()
     first, second = name[:1], name[1:2]
-    # a level's name alone, or another level or its kind of unit behind it: 市县政府, 县级政府, 市直单位
-    levels = first in _SHARING_FIRST and (first not in _LEVEL_FIRST or second in _SHARING_SECOND)
     many = (
         words.collective.search(name) is not None
-        or (levels and words.shared_by_levels.match(name) is not None)
+        or (_may_share(name, first, second) and words.shared_by_levels.match(name) is not None)
         or (first in _COUNT_FIRST and words.counted.match(name) is not None)
         or name.endswith(_DIRECT)
         or ("、" in name and (second == "、" or _ORDINALS.search(name) is not None))  # 市、县烟草局
     )
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
-    return _Seen(folded, name, kind_of(folded), many, aliases, _mark_of(name, first, second))
+    return _Seen(folded, name, kind_of(folded), many, aliases, _mark_of(name, first))
 
 
-def _mark_of(name: str, first: str, second: str) -> str:
+def _may_share(name: str, first: str, second: str) -> bool:
+    """Whether a level's name stands alone, or another level or its kind of unit behind it: 市县政府, 市直单位."""
+    if first not in _LEVEL_FIRST:
+        return first in _SHARING_FIRST
+    return second in _SHARING_SECOND and (second != "自" or name.startswith("治", 2))  # 县自然资源局
+
+
+def _mark_of(name: str, first: str) -> str:
     """The level that a name opens with: 市财政局, 自治区民政厅, 团市委; 市场监管局 and 市政科 have none."""
     if first not in _MARK_FIRST:
         return ""
     words = _words()
-    if first in _LEVEL_FIRST and len(name) > _LONGEST_SECTION and second not in words.no_mark_second:
+    if first in _LEVEL_FIRST and len(name) > _LONGEST_SECTION and name[:2] not in words.no_mark:
         return first
     found = words.mark.match(name)
     return found["mark"] if found is not None else ""
