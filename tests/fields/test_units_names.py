@@ -262,7 +262,7 @@ def test_an_office_behind_its_bureau(text: str, names: list[str]) -> None:
 
 
 def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it():
-    no_marks = load_toml("units.toml")["sharing"]["no_mark"]
+    words, no_marks = unit_names._words(), load_toml("units.toml")["sharing"]["no_mark"]
     behind = (
         "",
         "委",
@@ -278,5 +278,5 @@ def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it():
         *(w[1:] for w in no_marks),
     )
     for name in (first + rest for first in (*"省市县区州盟旗镇乡自团地师民", "团市", "林区") for rest in behind):
-        found = unit_names._words().mark.match(name)
-        assert unit_names._mark_of(name, name[:1]) == (found["mark"] if found else ""), name
+        found = words.mark.match(name)
+        assert unit_names._mark_of(name, name[:1], words) == (found["mark"] if found else ""), name

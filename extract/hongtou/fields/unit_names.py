@@ -186,7 +186,7 @@ def _see(printed: str) -> _Seen:
         or ("、" in name and (second == "、" or _ORDINALS.search(name) is not None))  # 市、县烟草局
     )
     aliases = _aliases(folded, name) if len(name) < len(folded) and not many else ()
-    return _Seen(folded, name, kind_of(folded), many, aliases, _mark_of(name, first))
+    return _Seen(folded, name, kind_of(folded), many, aliases, _mark_of(name, first, words))
 
 
 def _may_share(name: str, first: str, second: str) -> bool:
@@ -196,11 +196,10 @@ def _may_share(name: str, first: str, second: str) -> bool:
     return second in _SHARING_SECOND and (second != "自" or name.startswith("治", 2))  # 县自然资源局
 
 
-def _mark_of(name: str, first: str) -> str:
+def _mark_of(name: str, first: str, words: _Words) -> str:
     """The level that a name opens with: 市财政局, 自治区民政厅, 团市委; 市场监管局 and 市政科 have none."""
     if first not in _MARK_FIRST:
         return ""
-    words = _words()
     if first in _LEVEL_FIRST and len(name) > _LONGEST_SECTION and name[:2] not in words.no_mark:
         return first
     found = words.mark.match(name)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
 import msgspec
 
@@ -112,7 +111,7 @@ def scan_units(
 
 
 def _records(
-    text: Text, spans: Sequence[tuple[int, int]], roles: Sequence[Role], known: Identities, *, spaced: bool
+    text: Text, spans: list[tuple[int, int]], roles: list[Role], known: Identities, *, spaced: bool
 ) -> list[Responsibility]:
     """``known`` says who a name means; ``spaced`` is whether blanks may stand within a name."""
     records: list[Responsibility] = []
