@@ -91,7 +91,7 @@ def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metad
     in a box that is ``stacked`` so.
     """
     words = line.words
-    if " " in words and "\t" in text.raw[line.start : line.end] and (found := _tabbed(text, line)):
+    if " " in words and text.raw.find("\t", line.start, line.end) >= 0 and (found := _tabbed(text, line)):
         return found, None
     if "|" in words and (found := _piped(text, line)):
         alone = len(found) == 1 and not found[0].value.text

@@ -121,8 +121,12 @@ def _headings(task: Task) -> list[str]:
 def check_rows(grid: Grid) -> Iterator[Finding]:
     """Cells that a row lacks, takes from above, or may have parted in another way than it is printed."""
     for row in grid.rows:
-        if row.inherited or row.doubted or None in row.cells:
+        if row.inherited or row.doubted or _lacks_cell(row):
             yield from _check_row(grid, row)
+
+
+def _lacks_cell(row: Row) -> bool:
+    return any(value is None for value in row.cells)  # `in` would ask each whether it equals None
 
 
 def _check_row(grid: Grid, row: Row) -> Iterator[Finding]:

@@ -87,7 +87,11 @@ _PLAIN = HeadLine()
 def read_head_lines(page: Page, boxed: frozenset[int]) -> list[HeadLine]:
     """One reading for each of the lines in which a head may stand; ``boxed`` are those that the metadata box fills."""
     return [
-        HeadLine(boxed=True) if index in boxed else _read(page, page.lines[index]) if _may_say(words) else _PLAIN
+        HeadLine(boxed=True)
+        if boxed and index in boxed
+        else _read(page, page.lines[index])
+        if _may_say(words)
+        else _PLAIN
         for index, words in enumerate(page.words[: below_menus(page.lines, _FARTHEST)])
     ]
 

@@ -53,8 +53,8 @@ def _stop(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], sto
     while last > header.last + 1 and lines[last - 1].noise:
         last -= 1
     first = header.last + 1
-    said = page.words
-    marked = {index for index in range(first, last) if said[index][0] in _STOP_FIRST or said[index][-1] == "发"}
+    said, firsts = page.words, page.firsts
+    marked = {index for index in range(first, last) if firsts[index] in _STOP_FIRST or said[index][-1] == "发"}
     for index in sorted(marked.union(index for index in (*stops, *headers) if first <= index < last)):
         words = lines[index].words
         if words[0] in _STOP_FIRST and len(words) < 120 and _STOP.fullmatch(words):
