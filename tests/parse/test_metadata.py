@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hongtou.model import Circular
+from hongtou.parse.boxes import is_row, read_glued, read_line
+from hongtou.parse.lines import read_lines
+from hongtou.read import read_text
 
 from .compose import NUMBER, TITLE, TO, html_table, notice, page, read
 
@@ -382,3 +387,33 @@ def test_a_box_in_traditional_script_gives_title_and_number() -> None:
     assert circular.title.text == "云溪縣人民政府辦公室關于做好防汛工作的通知"
     assert circular.document_number
     assert circular.document_number.normalized == "云政办〔2025〕1号"
+
+
+PIECES = [
+    "1",
+    "12.",
+    "20",
+    "|",
+    "\t",
+    " ",
+    "  ",
+    "索引号",
+    "文号",
+    "发布机构",
+    "公开",
+    "云政办〔2009〕3号",
+    "年度",
+    "。",
+    ":",
+    "【",
+    "】",
+]
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=9), stacked=st.booleans())
+def test_a_row_that_its_number_opens_labels_nothing(pieces: list[str], stacked: bool) -> None:
+    page = read_lines(read_text(f"云溪县人民政府\n{''.join(pieces)}\n各乡镇"))
+    for line in page.lines:
+        if is_row(page.text, line):
+            assert read_line(page.text, line, stacked) == ([], None)
+            assert read_glued(page.text, line, False) == []

@@ -74,16 +74,28 @@ def _of_two() -> re.Pattern[str]:
     return re.compile(rf"({labels}) {{1,8}}(?=[\u3400-\u9fff]{{1,12}} ?[〔\[(]\d)")
 
 
-def may_label(words: str) -> bool:
+def may_label(text: Text, line: Line) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
+    words = line.words
     if " " in words or ":" in words or "|" in words:
-        return True
+        return not is_row(text, line)
     first = words[0]
     if first not in _LABEL_FIRST:
         return False  # most lines
     if first in _MARKS:
         return words[1:2] in ("【", "[")
     return first in "[【" or (len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four()))
+
+
+def is_row(text: Text, line: Line) -> bool:
+    """Whether a line is a table's row that a number opens and in which nothing is a label's sign."""
+    words = line.words
+    if not (words[0].isdigit() or (words[0] == "|" and words.lstrip("| ")[:1].isdigit())):
+        return False
+    if ":" in words or "[" in words or "【" in words:
+        return False
+    tab = text.raw.find("\t", line.start, line.end)
+    return tab < 0 or text.raw[line.start : tab].isascii()
 
 
 def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metadatum], Value | None]:

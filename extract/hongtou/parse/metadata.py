@@ -51,7 +51,7 @@ def read_metadata(page: Page) -> Metadata:
     items = page.items[: below_menus(page.items, _FARTHEST)]
     for index, item in enumerate(items):
         beside = len(used) > 0 and index - 1 in used
-        if pending is None and not beside and isinstance(item, Line) and not may_label(item.words):
+        if pending is None and not beside and isinstance(item, Line) and not may_label(page.text, item):
             continue  # most lines
         if isinstance(item, Table):
             found = read_table(page.text, item)
