@@ -21,9 +21,9 @@ _FOREIGN_LINE = 40
 _ADVERTISEMENT = 200
 _SECOND_WORD = re.compile(r" [A-Za-z]{2}")  # most circulars hold none, and a blank is found many times faster
 # Letters that Chinese circulars do not hold by the line: Cyrillic, Arabic, Thai, Hangul, kana.
-_OTHER_SCRIPT = re.compile(r"[\u0400-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]{6}")
+_OTHER_LETTER = re.compile(r"[\u0400-\u06ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_SCRIPT = re.compile(f"{_OTHER_LETTER.pattern}{{6}}")
 _RARE_MARKS = "|#$^~`{}\\"
-_OTHER_SCRIPTS_FROM = "\u0400"
 # Twelve words of English in one run: no title of a standard or a convention is so long.
 _ENGLISH = re.compile(r"(?:[A-Za-z]{2,20}[ ,.'-]{1,3}){11}[A-Za-z]{2,20}")
 # What a forum puts between the words of a text against copying: "! U' |# m3 p: ]".
@@ -104,13 +104,11 @@ def _foreign(page: Page, end: int) -> Iterator[Finding]:
     lines = page.lines
     folded = page.text.folded
     english = _SECOND_WORD.search(folded) is not None and _ENGLISH.search(folded) is not None
-    firsts = page.firsts
-    others = {first for first in set(firsts) if english or not "\u4e00" <= first < "\ua000"}
+    any_may = english or _OTHER_LETTER.search("".join(page.firsts)) is not None
     strange = [
         lines[index]
         for index, words in enumerate(page.words)
-        if firsts[index] in others  # most begin with a Chinese character
-        and (english or words >= _OTHER_SCRIPTS_FROM or (len(words) > _FOREIGN_LINE and words.isascii()))
+        if (any_may or (len(words) > _FOREIGN_LINE and words.isascii()))
         and not lines[index].noise
         and _is_foreign(words, english)
     ]
