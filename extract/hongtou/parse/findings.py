@@ -12,6 +12,7 @@ from msgspec import UNSET
 from hongtou.fields.text import Text
 from hongtou.model import Deadline, Finding, Responsibility, Task, Value
 from hongtou.model.vocabulary import Check, Severity
+from hongtou.parse.drafts import Draft
 from hongtou.parse.grid import Column, Grid, Row
 from hongtou.parse.mentions import alike
 from hongtou.parse.numbering import plain_number
@@ -35,7 +36,7 @@ def in_order(notes: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(notes, key=lambda note: (-1 if note.start is None else note.start, note.check, note.message)))
 
 
-def check_tasks(tasks: Sequence[Task], issued: dt.date | None, tables: Sequence[int] = ()) -> Iterator[Finding]:
+def check_tasks(tasks: Sequence[Draft], issued: dt.date | None, tables: Sequence[int] = ()) -> Iterator[Finding]:
     """Limits and units of each task; row numbers that jump or repeat. ``tables`` is where each table begins."""
     for task in tasks:
         deadlines, units = task.deadlines, task.responsibilities
@@ -78,7 +79,7 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
         yield finding("limit_before_circular", "info", message, deadline)
 
 
-def _numbers(tasks: Sequence[Task], tables: Sequence[int]) -> Iterator[Finding]:
+def _numbers(tasks: Sequence[Draft], tables: Sequence[int]) -> Iterator[Finding]:
     """Plain row numbers that do not go on by one; a restart at 1 under a new heading or in a new table is none."""
     counted = [(value, task) for task in tasks if (value := plain_number(task.number)) is not None]
     values = [value for value, _ in counted]
@@ -97,7 +98,7 @@ def _numbers(tasks: Sequence[Task], tables: Sequence[int]) -> Iterator[Finding]:
                 yield finding("number_jump", "warning", f"row number {value} follows {before}", task.number)
 
 
-def _apart(tables: Sequence[int], one: Task, two: Task) -> bool:
+def _apart(tables: Sequence[int], one: Draft, two: Draft) -> bool:
     """Whether two rows stand in different tables."""
     return bisect_right(tables, one.task.start) != bisect_right(tables, two.task.start)
 
@@ -113,7 +114,7 @@ def _side_by_side(values: Sequence[int]) -> bool:
 _FEWEST_BESIDE = 3
 
 
-def _headings(task: Task) -> list[str]:
+def _headings(task: Draft) -> list[str]:
     """Their words: each row of a table may print its own."""
     return [value.reading for value in task.category]
 

@@ -6,15 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from hongtou.fields.deadlines import scan_deadlines
-from hongtou.model import Deadline, Task, Value
+from hongtou.model import Deadline, Value
 from hongtou.parse.context import Context
+from hongtou.parse.drafts import Draft
 from hongtou.parse.lines import Line
 from hongtou.parse.numbering import numbering
 
 _SHORTEST_LIMIT = 2
 
 
-def free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[Task]) -> tuple[Deadline, ...]:
+def free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[Draft]) -> tuple[Deadline, ...]:
     """Limits of the running text that belong to no task."""
     inline_tasks = [task for task in tasks if task.origin == "inline"]
     read = {deadline.start for task in inline_tasks for deadline in task.deadlines}
@@ -29,7 +30,7 @@ def free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[Ta
     return tuple(d for d in found if d.start not in read)
 
 
-def _spans(task: Task) -> Iterator[Value]:
+def _spans(task: Draft) -> Iterator[Value]:
     """What an inline task holds of the running text."""
     yield task.task
     yield from task.responsible

@@ -74,6 +74,8 @@ class _Body(Record, frozen=True):
     running: Sequence[Line]
     """The lines that no table and nothing around the body holds; ``told`` are those that the body ends with."""
     told: list[Line]
+    drafts: list[Draft]
+    """What the tasks are made of, in the same order: read by the checks, for whom each look at a task costs."""
     tasks: tuple[Task, ...]
     judged: Judged
     reports: bool
@@ -214,15 +216,16 @@ def _read_body(head: _Head, context: Context) -> _Body:
         codes = [fold(n.reading) if (n := row.number) and not n.text.isdecimal() else "" for row in rows]
         named = Rows(words, codes)
         judged = read_verdicts(page, told, named, by_name=reports)
+    drafts.sort(key=lambda draft: draft.position)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
-    free = free_deadlines(context, running, tasks)
+    free = free_deadlines(context, running, drafts)
     if not reports:
-        return _Body(found, running, told, tasks, judged, False, notes, free, None, None)
+        return _Body(found, running, told, drafts, tasks, judged, False, notes, free, None, None)
     as_of = report.day_of_facts(head.title.reading, told, context.issued) if head.title else None
     if day := context.issued or as_of:  # 1-6月, of what has been done
         free = tuple(d for d in free if not (d.kind == "within" and d.date_to and d.date_to <= day))
     reported = report.report_of(page, told, header.number)
-    return _Body(found, running, told, tasks, judged, True, notes, free, as_of, reported)
+    return _Body(found, running, told, drafts, tasks, judged, True, notes, free, as_of, reported)
 
 
 def _row_drafts(context: Context, page: Page, found: Sequence[Found]) -> tuple[list[Draft], list[Finding]]:
@@ -272,7 +275,7 @@ def _checks(document: Document, head: _Head, context: Context, body: _Body) -> l
         notes += findings.check_conservation(page.text, item.grid)
         notes += check_lost_cells(item.grid)
     notes += findings.check_aside(page.text, [item.grid for item in body.found])
-    notes += findings.check_tasks(body.tasks, context.issued, [item.grid.start for item in body.found])
+    notes += findings.check_tasks(body.drafts, context.issued, [item.grid.start for item in body.found])
     notes += findings.check_mentions(body.judged.mentions, body.tasks, context.complete)
     for deadline in body.free:
         notes += findings.check_deadline(deadline, context.issued)

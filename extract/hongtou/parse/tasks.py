@@ -40,9 +40,9 @@ def judge(rows: Sequence[Draft], mentions: Sequence[Mention]) -> dict[int, Menti
 
 
 def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mention]) -> tuple[Task, ...]:
-    """Drafts in reading order → Tasks with their ids; ``mentions`` by where a row's task begins."""
+    """Drafts, which are in reading order, → Tasks with their ids; ``mentions`` by where a row's task begins."""
     tasks = []
-    for ordinal, draft in enumerate(sorted(drafts, key=lambda d: d.position), 1):
+    for ordinal, draft in enumerate(drafts, 1):
         mention = mentions.get(draft.task.start) if draft.origin == "table" else None
         status, status_text, percent = _said(context, draft.said) if draft.said else (None, None, None)
         other = draft.other
