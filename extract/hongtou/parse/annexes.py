@@ -45,13 +45,19 @@ class Annexes(Record, frozen=True):
 
     def at(self, place: int) -> int | None:
         """The annex that a place of the text stands in; None in the body."""
-        found = bisect_right(self.starts, place, key=lambda start: start[0])
+        found = self._begun(place)
         return self.starts[found - 1][1] if found else None
 
     def begin(self, place: int) -> int:
         """Where the annex of a place begins; 0 in the body."""
-        found = bisect_right(self.starts, place, key=lambda start: start[0])
+        found = self._begun(place)
         return self.starts[found - 1][0] if found else 0
+
+    def _begun(self, place: int) -> int:
+        """How many begin up to a place; none has begun there in most bodies."""
+        if not self.starts or place < self.starts[0][0]:
+            return 0
+        return bisect_right(self.starts, place, key=lambda start: start[0])
 
 
 def read_annexes(page: Page, header: Header, attachments: Sequence[Attachment] = ()) -> Annexes:

@@ -233,7 +233,7 @@ def _name(page: Page, line: Line) -> tuple[Value, Line | None] | None:
         return None
     if len(inner.words) <= _LONGEST_NAME * 2 and _known(inner.words):
         return page.text.value(inner.start, inner.end), None
-    match = _NAME.match(inner.words) or _COLON.match(inner.words)
+    match = _NAME.match(inner.words) or (_COLON.match(inner.words) if ":" in inner.words else None)
     if match is None or not _known(match[1]):
         return None
     rest = replace(inner, start=inner.start + match.end(), words=inner.words[match.end() :])

@@ -218,10 +218,11 @@ def read_lines(document: Document) -> Page:
             sign_at = places[sign]
         noise = block.noise or tail
         first = words[0]
-        if first in beginning and not tail:
+        forms = None if tail else beginning.get(first)
+        if forms is not None:
             ends = first in _TAIL_FIRST and _ends_circular(words)
             tail = ends and spoken
-            noise = noise or ends or _has_form(words, beginning[first])
+            noise = noise or ends or _has_form(words, forms)
         telling = len(words) <= longest and words in listed  # what a site prints: few lines are
         noise = noise or (telling and words in known) or (sign_at < end and _has_form(words, anywhere))
         if repeating:
