@@ -9,11 +9,9 @@ from hongtou.fields.numerals import read_number
 from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
 from hongtou.parse.columns import NUMBER_CELL
-from hongtou.parse.lines import Line, Page
+from hongtou.parse.lines import EACH_BAR, Line, Page
 
-_BARS = "\t|│┃∣丨"
-BARS = re.compile(f"[{_BARS}]")
-_EACH_BAR = tuple(_BARS)
+BARS = re.compile(f"[{''.join(EACH_BAR)}]")
 WIDE = re.compile(r" {2,}")
 BLANK = re.compile(r" +")
 COMMA = re.compile(r",")
@@ -65,9 +63,8 @@ def barred(page: Page, line: Line) -> list[Value]:
         end += 1
     values = []
     stretch = raw[left:end]
-    bars = [bar for bar in _EACH_BAR if bar in stretch]
     made = Value
-    for piece in stretch.split(bars[0]) if len(bars) == 1 else BARS.split(stretch):
+    for piece in stretch.split(page.bars[0]) if len(page.bars) == 1 else BARS.split(stretch):
         right = left + len(piece)
         words = folded[left:right]
         ink = words.strip(" \n")
@@ -79,11 +76,6 @@ def barred(page: Page, line: Line) -> list[Value]:
             values.append(made(text=raw[start:stop], start=start, end=stop))
         left = right + 1
     return values
-
-
-def has_bars(page: Page) -> bool:
-    """Whether the page prints any bar or tab."""
-    return any(bar in page.text.raw for bar in _BARS)
 
 
 def goes_on(page: Page, index: int) -> bool:

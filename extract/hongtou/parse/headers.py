@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hongtou.fields.text import fold
 from hongtou.model import Value
-from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, has_bars, pieces, printed_to
+from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, WIDE, barred, pieces, printed_to
 from hongtou.parse.columns import NUMBER_CELL, bare_name, below_period, is_name, is_period, role_of_column, role_of_name
 from hongtou.parse.drawn import RULE, joined_cell
 from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
@@ -33,7 +33,7 @@ def read_headers(page: Page, start: int) -> dict[int, FlatHeader]:
     found: dict[int, FlatHeader] = {}
     last: FlatHeader | None = None
     lines = page.lines
-    bars = has_bars(page)
+    bars = bool(page.bars)
     naming, parting = lines_of_names(page, start)
     stacked = {at for index in naming for at in range(index - _MOST_UNNAMED, index + 1)}
     candidates = range(start, len(lines)) if bars else parting

@@ -21,6 +21,8 @@ from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
 _TAIL_FIRST = "相推关延热猜您你网上下【"  # what the lines that end a circular begin with
+EACH_BAR = tuple("\t|│┃∣丨")
+"""What parts the cells of a line."""
 NAME_LONGEST = 12
 """Characters of a line that may name a column of the site."""
 ASKED = {"explanation": ("解读",), "copies": ("分送",), "order": ("第一",), "leads": ("为牵头", "为主办")}
@@ -56,20 +58,23 @@ class Page(Record, frozen=True):
     """What the text holds of the literals of furniture and of advertisements, of what says that text is missing and of
     what is ``ASKED``."""
 
+    bars: tuple[str, ...]
+    """Those of ``EACH_BAR`` that the text prints: most print none, nearly all others one."""
+
     def says(self, what: str) -> bool:
         """Whether the text holds one of the words that are ``ASKED`` under this name."""
         return not self.signs.isdisjoint(ASKED[what])
 
     def above(self, place: int) -> Page:
         """What stands above that place of the text: the page to which attachments were joined."""
-        return _page(self.text, [item for item in self.items if item.start < place], self.firsts, self.signs)
+        return _page(self.text, [item for item in self.items if item.start < place], self.firsts, self.signs, self.bars)
 
     def muted(self, place: int) -> Page:
         """The page with every line from that place of the text on as furniture."""
         items = [
             replace(item, noise=True) if item.start >= place and isinstance(item, Line) else item for item in self.items
         ]
-        return _page(self.text, items, self.firsts, self.signs)
+        return _page(self.text, items, self.firsts, self.signs, self.bars)
 
     def holding(self, words: str) -> list[int]:
         """The lines that hold what few lines do: one search of the text instead of one a line."""
@@ -236,14 +241,17 @@ def read_lines(document: Document) -> Page:
     if menus:
         _mark_menus(items, menus)
     _mark_foot(items)
-    return _page(text, items, firsts, frozenset(word for _, word in signs))
+    bars = tuple([bar for bar in EACH_BAR if bar in text.raw])
+    return _page(text, items, firsts, frozenset([word for _, word in signs]), bars)
 
 
-def _page(text: Text, items: list[Line | Table], firsts: list[str], signs: frozenset[str]) -> Page:
+def _page(
+    text: Text, items: list[Line | Table], firsts: list[str], signs: frozenset[str], bars: tuple[str, ...]
+) -> Page:
     lines = [item for item in items if isinstance(item, Line)]
     kept = tuple(lines)
     words = [line.words for line in lines]
-    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, words, firsts[: len(lines)], signs)
+    return Page(text, tuple(items) if len(lines) < len(items) else kept, kept, words, firsts[: len(lines)], signs, bars)
 
 
 def _start(line: Line) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hongtou.fields.numerals import read_number
-from hongtou.parse.cells import BARS, BLANK, barred, has_bars, pieces, printed_to
+from hongtou.parse.cells import BARS, BLANK, barred, pieces, printed_to
 from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.lines import Line, Page
@@ -75,7 +75,7 @@ def _named(lines: Sequence[Line], first: int, step: int) -> bool:
 def _parted(page: Page, numbered: Sequence[int]) -> Iterator[tuple[int, list[list[str]], re.Pattern[str]]]:
     """Rows whose cells still part at bars, tabs or blanks, each opened by a number that counts on."""
     run: list[list[str]] = []
-    bars = has_bars(page)
+    bars = bool(page.bars)
     delimiter, first, read = BLANK, 0, -1
     for index in numbered:
         line = page.lines[index]
