@@ -19,6 +19,8 @@ class Rules(Record, frozen=True):
     corps: re.Pattern[str]
     central: re.Pattern[str]
     zone: re.Pattern[str]
+    zone_last: re.Pattern[str]
+    """What a zone's name ends in: most names hold none."""
     place: re.Pattern[str]
     levels: dict[str, Level]
     common: re.Pattern[str]
@@ -45,6 +47,7 @@ def region_rules() -> Rules:
         ),
         # 云溪经济开发区|管委会, not 开发区 inside a longer word
         zone=re.compile(rf"[\u3007\u3400-\u9fff]{{1,14}}?(?:{any_of(data['zones']['words'])})(?=管|党|办|工|$)"),
+        zone_last=re.compile(f"[{''.join(sorted({word[-1] for word in data['zones']['words']}))}]"),
         # 云溪市|人民政府; the lookahead keeps 沙市区 from being read as 沙市
         place=re.compile(
             rf"[\u3007\u3400-\u9fff]{{1,12}}?(?P<kind>{any_of(list(levels))})(?![省市县区州旗镇乡](?:{organ}|$))"

@@ -163,7 +163,7 @@ def _by_rule(rest: str, parent: Region | None) -> tuple[Region, int] | None:
     if rest[0] in "省市县区州旗盟各全委" or rest.startswith("自治"):  # 市财政局, 全市, 自治区党委: a level, no name
         return None
     rules = region_rules()
-    if zone := rules.zone.match(rest):
+    if rules.zone_last.search(rest) is not None and (zone := rules.zone.match(rest)) is not None:
         return Region(None, zone[0], "other"), zone.end()
     found = rules.place.match(rest)
     if found is None or (found["kind"] == "州" and _is_no_prefecture(found[0], rest[found.end() :])):
