@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import product
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou.data import load_toml
-from hongtou.fields import _deadline_runs, _deadline_signs
+from hongtou.fields import _deadline_pieces, _deadline_runs, _deadline_signs
 from hongtou.fields._deadline_after import after_words
 from hongtou.fields._deadline_plain import read_plain
 from hongtou.fields.deadlines import find_deadlines, looks_like_deadline, scan_in_general
@@ -196,3 +197,38 @@ def test_no_limit_opens_with_the_number_of_a_heading(number: str, behind: str) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_deadline_signs, "_is_heading", lambda _: False)
         assert looks_like_deadline(cell) is found
+
+
+_AROUND_YEARS = (
+    *"12069年月日号〕-~至到直、度全底. O〇",
+    "2015",
+    "98",
+    "19",
+    "2016年",
+    "年底",
+    "季度",
+    "5月",
+    "Q1",
+    "09",
+    "/",
+)
+_NEVER = re.compile("(?!)")
+
+
+@given(st.lists(st.sampled_from(_AROUND_YEARS), min_size=1, max_size=7).map("".join))
+def test_a_year_reads_the_short_way_as_by_the_pattern_of_all(words: str) -> None:
+    def read() -> list[tuple[int, dict[str, object]]]:
+        found = []
+        for at in range(len(words)):
+            printed = _deadline_pieces.Printed()
+            stop = _deadline_pieces.read_year(words, at, len(words), printed)
+            found.append(
+                (stop, {name: getattr(printed, name) for name in ("y", "y2", "yy", "m", "d", "m2", "d2", "dotted")})
+            )
+        return found
+
+    short = read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_deadline_pieces, "_USUAL_YEAR", _NEVER)
+        patch.setattr(_deadline_pieces, "_is_no_year", lambda *_: False)
+        assert read() == short

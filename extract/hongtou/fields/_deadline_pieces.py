@@ -147,17 +147,27 @@ Stage = Callable[[str, int, int, Printed], int]
 _FIGURES = frozenset("0123456789")
 
 
-def _is_month_or_day(folded: str, at: int, end: int) -> bool:
-    """6月, 15日: no year opens with such a figure, which a look at three characters tells."""
+_USUAL_YEAR = re.compile(r"(?<!\d)(?<!\d\.)((?:19|20)\d\d)年(?![ \n~直至到、度年全-])")
+"""2015年 and nothing that may join it to another: what most years are, before the pattern of all that can be."""
+
+
+def _is_no_year(folded: str, at: int, end: int) -> bool:
+    """6月, 15日, the 2015 of 〔2015〕: no year opens with such a figure, which a look at its characters tells."""
     if folded[at] not in _FIGURES:
         return False
+    if at + 4 < end and folded[at + 4] == "〕" and folded[at : at + 4].isdecimal():
+        return True
     at += 2 if at + 1 < end and folded[at + 1] in _FIGURES else 1
     return at < end and folded[at] in "月日号"
 
 
 def read_year(folded: str, at: int, end: int, printed: Printed) -> int:
-    if _is_month_or_day(folded, at, end):
+    if _is_no_year(folded, at, end):
         return -1
+    usual = _USUAL_YEAR.match(folded, at, end)
+    if usual is not None:
+        printed.y = usual[1]
+        return usual.end()
     m = _YEAR.match(folded, at, end)
     if m is None:
         return -1
