@@ -98,7 +98,7 @@ def _words() -> _Words:
             r"\d{1,3}个(?=[省市县区州盟旗镇乡街村])|(?:[一二三四五六七八九十两]{1,3}[县区市州盟旗]){2,4}(?:人民政府|政府)?$"
         ),
         mark=re.compile(
-            rf"(?!(?:{any_of(sharing['no_mark'])})|.\w[科股室处所站]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
+            rf"(?!(?:{any_of(sharing['no_mark'])})|.\w[{_SECTIONS}]$)(?:团(?=[省市县区州旗盟地]委))?(?P<mark>{MARK_OF_SOME}|{LEVEL})(?=..|委$)"
         ),
         no_mark=frozenset(word[:2] for word in sharing["no_mark"]),
         never=re.compile(rf"国土资源部|(?!{any_of(sharing['never_but'])})(?:{any_of(sharing['never'])})"),
@@ -200,13 +200,15 @@ def _mark_of(name: str, first: str, words: _Words) -> str:
     """The level that a name opens with: 市财政局, 自治区民政厅, 团市委; 市场监管局 and 市政科 have none."""
     if first not in _MARK_FIRST:
         return ""
-    if first in _LEVEL_FIRST and len(name) > _LONGEST_SECTION and name[:2] not in words.no_mark:
+    section = len(name) <= _SECTION and name[-1] in _SECTIONS
+    if first in _LEVEL_FIRST and len(name) >= _SECTION and not section and name[:2] not in words.no_mark:
         return first
     found = words.mark.match(name)
     return found["mark"] if found is not None else ""
 
 
-_LONGEST_SECTION = 3
+_SECTION = 3
+_SECTIONS = "科股室处所站"
 """市政科: a section's name that opens with no level, for all its first character."""
 
 
