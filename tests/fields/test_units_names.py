@@ -261,7 +261,7 @@ def test_an_office_behind_its_bureau(text: str, names: list[str]) -> None:
     assert [unit.text for unit in find_units(text)] == names
 
 
-def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it():
+def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it() -> None:
     words, no_marks = unit_names._words(), load_toml("units.toml")["sharing"]["no_mark"]
     behind = (
         "",
@@ -269,6 +269,8 @@ def test_a_mark_is_told_from_two_characters_as_the_pattern_tells_it():
         "局",
         "政科",
         "级科",
+        "妇联",
+        "文科室",
         "财政局",
         "工委",
         "治区民政厅",

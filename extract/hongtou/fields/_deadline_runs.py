@@ -18,7 +18,8 @@ from hongtou.fields._taken import Taken
 from hongtou.model.record import Record
 
 _DAY = dt.timedelta(days=1)
-_BACK, _AHEAD = 20, 64
+_BACK = 20
+_AHEAD = 64
 _JOINT_OPENS = frozenset(" \n-~直至到、和及与以或")
 _BETWEEN = re.compile("之?间")
 ENDS = frozenset("底末终")

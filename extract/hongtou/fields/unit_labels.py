@@ -32,7 +32,8 @@ __all__ = [
     "squeezed",
 ]
 
-OPEN, CLOSE = "(〔[【〈", ")〕]】〉"
+OPEN = "(〔[【〈"
+CLOSE = ")〕]】〉"
 _LONGEST_NAME = 60
 _LONGEST_PREFIX = 4
 _BLANK = re.compile(r"(?<=\S)[ \n]+(?=\S)")

@@ -39,7 +39,8 @@ from hongtou.fields.unit_words import (
 __all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "lists_units", "looks_like_units"]
 
 _LONGEST_LIST = 600
-_OPENING, _CLOSING = frozenset("(〔[【〈"), frozenset(")〕]】〉")
+_OPENING = frozenset("(〔[【〈")
+_CLOSING = frozenset(")〕]】〉")
 
 
 def looks_like_units(folded: str) -> bool:
