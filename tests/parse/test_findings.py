@@ -6,10 +6,15 @@ from collections.abc import Callable
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hongtou
-from hongtou.model import Circular
+from hongtou.fields.text import Text
+from hongtou.model import Circular, Value
 from hongtou.model.vocabulary import Check
+from hongtou.parse.findings import check_conservation
+from hongtou.parse.grid import Grid, Row
 
 from .compose import HEADS, NUMBER, TITLE, TO, checks, grid, notice, page, read, table, the
 
@@ -197,3 +202,22 @@ def test_numbers_that_begin_anew_under_a_heading_repeat_nothing() -> None:
 def test_an_earlier_circular_of_its_own_that_it_annexes_is_no_second_one(above: tuple[str, ...], several: bool) -> None:
     earlier = ("云溪县人民政府办公室关于抗旱的通知", "云政办发〔2012〕32号", TO, "请落实。")
     assert ("several_circulars" in checks(notice(after=(*above, *earlier)))) is several
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=9)
+
+
+@given(printed=st.text("字|\n ", min_size=40, max_size=40), cells=SPANS, extra=SPANS, turn=st.booleans())
+def test_what_stands_in_no_cell_is_counted(
+    printed: str, cells: list[tuple[int, int]], extra: list[tuple[int, int]], turn: bool
+) -> None:
+    """Whether cells stand in turn, as in most tables, or anyhow: repeated, within one another, out of order."""
+    held = [(start, start + length) for start, length in cells]
+    if turn:
+        held = [span for at, span in enumerate(sorted(held)) if not at or sorted(held)[at - 1][1] < span[0]]
+    others = tuple((start, start + length) for start, length in extra)
+    values = tuple(Value(printed[start:end], start, end) for start, end in held)
+    table = Grid(0, 40, (), (Row(values, ()),), others)
+    free = [c for at, c in enumerate(printed) if c == "字" and not any(a <= at < b for a, b in (*held, *others))]
+    said = [note.message.split()[0] for note in check_conservation(Text.of(printed), table)]
+    assert said == ([str(len(free))] if free else [])
