@@ -22,8 +22,12 @@ from hongtou.model.vocabulary import Precision, YearFrom
 _LONGEST = 60
 _DAY = dt.timedelta(days=1)
 _NUMERALS = ("元", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_MONTHS = {str(n): n for n in range(1, 13)} | {f"{n:02d}": n for n in range(1, 10)}
-_MONTHS |= {word: n for n, word in enumerate(_NUMERALS, 1)} | {"一": 1}
+_MONTHS = (
+    {str(n): n for n in range(1, 13)}
+    | {f"{n:02d}": n for n in range(1, 10)}
+    | {word: n for n, word in enumerate(_NUMERALS, 1)}
+    | {"一": 1}
+)
 _QUARTERS = {c: n for n in range(1, 5) for c in (str(n), "一二三四"[n - 1])}
 _DEKADS = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

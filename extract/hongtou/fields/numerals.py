@@ -26,13 +26,20 @@ CIRCLED = "".join(map(chr, range(ord("①"), ord("⒛") + 1)))
 
 BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
-_DIGIT = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "两": 2, "O": 0, "o": 0, "?": 0}
-_DIGIT |= {str(i): i for i in range(10)}
+_DIGIT = (
+    {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    | {"零": 0, "两": 2, "O": 0, "o": 0, "?": 0}
+    | {str(i): i for i in range(10)}
+)
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 _LONGEST = 18
-_KNOWN = {str(n): n for n in range(100)} | {f"{n:02d}": n for n in range(10)}
-_KNOWN |= {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {c: n for n, c in enumerate("ⅠⅡⅢⅣ", 1)}
+_KNOWN = (
+    {str(n): n for n in range(100)}
+    | {f"{n:02d}": n for n in range(10)}
+    | {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+    | {c: n for n, c in enumerate("ⅠⅡⅢⅣ", 1)}
+)
 
 
 def read_number(folded: str) -> int | None:
