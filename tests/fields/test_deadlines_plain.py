@@ -14,7 +14,7 @@ from hongtou.data import load_toml
 from hongtou.fields import _deadline_pieces, _deadline_runs, _deadline_signs
 from hongtou.fields._deadline_after import after_words
 from hongtou.fields._deadline_plain import read_plain
-from hongtou.fields.deadlines import find_deadlines, looks_like_deadline, scan_in_general
+from hongtou.fields.deadlines import find_deadlines, looks_like_deadline, scan_deadlines, scan_in_general
 from hongtou.fields.text import Text
 from hongtou.model.vocabulary import YearFrom
 
@@ -232,3 +232,46 @@ def test_a_year_reads_the_short_way_as_by_the_pattern_of_all(words: str) -> None
         patch.setattr(_deadline_pieces, "_USUAL_YEAR", _NEVER)
         patch.setattr(_deadline_pieces, "_is_no_year", lambda *_: False)
         assert read() == short
+
+
+_PROSE = (
+    *(
+        "根据",
+        "《",
+        "》",
+        "2017年",
+        "17年",
+        "重点工作要点》",
+        "《2018年底前",
+        "至",
+        "〔2017〕",
+        "[2017]",
+        "31号",
+        "文件",
+    ),
+    *(
+        "3、32号",
+        "5月",
+        "底前",
+        "完成",
+        "长期坚持",
+        "立即",
+        "自",
+        "之日起",
+        "30日内",
+        "每年",
+        "(",
+        ")",
+        ",",
+        "。",
+        "全县",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_PROSE), max_size=9).map("".join))
+def test_prose_passed_over_holds_no_limit(words: str) -> None:
+    around = "《2016年" + words + "年底》"  # what stands around a passage is no part of it
+    text, end = Text.of(around), 6 + len(words)
+    quick = scan_deadlines(text, 6, end, issued=ISSUED, prose=True)
+    assert quick == scan_in_general(text, 6, end, issued=ISSUED, year=None, prose=True)

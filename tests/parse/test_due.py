@@ -172,3 +172,12 @@ def test_a_heading_between_rows_says_by_when_unless_the_table_does() -> None:
     assert limits(f"!序号|任务|责任单位\n{rows}") == [[("by", None, "2016-06-30")], [("by", None, "2016-12-31")]]
     timed = "!序号|任务|责任单位|完成时限\n>4 一、6月底前完成的事项\n1|修建水渠|县水利局|5月底"
     assert limits(timed) == [[("by", None, "2016-05-31")]]
+
+
+def test_the_title_of_an_annex_sets_no_limit() -> None:
+    rows = ("1", "修建水渠", "县水利局", "2", "整修校舍", "县教育局")
+    after = ("", "附件", "2016年治理能力提升工作分工表", "序号", "任务", "责任单位", *rows)
+    circular = notice("2016年治理河道3条。", after=after)
+    assert [d.text for d in circular.deadlines] == ["2016年"]
+    assert circular.deadlines[0].start < circular.tasks[0].task.start
+    assert len(circular.tasks) == 2

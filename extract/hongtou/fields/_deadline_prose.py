@@ -132,9 +132,11 @@ _LONG_PAST = dt.timedelta(days=400)
 _TITLE = 100
 
 
-def in_title(folded: str, at: int) -> bool:
-    """Within 《》: a name. A title is not longer than a hundred characters; a lost 》 must not swallow the rest."""
-    lo = max(0, at - _TITLE)
+def in_title(folded: str, at: int, start: int = 0) -> bool:
+    """Within 《》, opened behind ``start``: a name. A title is not longer than a hundred characters; a lost 》 must not
+    swallow the rest.
+    """
+    lo = max(start, at - _TITLE)
     return folded.rfind("《", lo, at) > folded.rfind("》", lo, at)
 
 

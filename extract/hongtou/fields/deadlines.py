@@ -77,11 +77,30 @@ def scan_deadlines(
     ``named`` are the words that say who does the work of a passage, folded.
     """
     if prose:
-        if hint().search(text.folded, start, end) is None:
+        if not _may_say_when(text.folded, start, end):
             return []
     elif (plain := read_plain(text, start, end, issued, year)) is not None:
         return plain
     return scan_in_general(text, start, end, issued=issued, year=year, prose=prose, named=named)
+
+
+def _may_say_when(folded: str, start: int, end: int) -> bool:
+    """Whether prose holds a sign of a limit. The year of a title that it names (《2017年要点》) is none, nor is the 号
+    of a document number.
+    """
+    sign = hint().search(folded, start, end)
+    while sign is not None:
+        at = sign.start()
+        if folded[at] == "年":
+            says = not folded[at - 4 : at].isdecimal() or not prose_rules.in_title(folded, at, start)
+        elif folded[at] == "号":
+            says = not folded[start:at].rstrip("0123456789").endswith(("〕", "]"))
+        else:
+            return True
+        if says:
+            return True
+        sign = hint().search(folded, at + 1, end)
+    return False
 
 
 def scan_in_general(

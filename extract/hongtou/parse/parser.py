@@ -218,7 +218,8 @@ def _read_body(head: _Head, context: Context) -> _Body:
         judged = read_verdicts(page, told, named, by_name=reports)
     drafts.sort(key=lambda draft: draft.position)
     tasks = finish(context, drafts, judge(rows, judged.mentions))
-    free = free_deadlines(context, running, drafts)
+    titled = {title.start for title in head.annexes.titles}
+    free = free_deadlines(context, [line for line in running if line.start not in titled], drafts)
     if not reports:
         return _Body(found, running, told, drafts, tasks, judged, False, notes, free, None, None)
     as_of = report.day_of_facts(head.title.reading, told, context.issued) if head.title else None
