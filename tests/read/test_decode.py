@@ -16,6 +16,9 @@ NOTICE = "云溪县人民政府办公室关于做好防汛工作的通知"
         (codecs.BOM_UTF8 + NOTICE.encode(), "utf-8"),
         (codecs.BOM_UTF16_LE + NOTICE.encode("utf-16-le"), "utf-16-le"),
         (codecs.BOM_UTF16_BE + NOTICE.encode("utf-16-be"), "utf-16-be"),
+        (NOTICE.encode("utf-16-le"), "utf-16-le"),
+        (NOTICE.encode("utf-16-be"), "utf-16-be"),
+        (f"<html><p>{NOTICE}</p></html>".encode("utf-16-le"), "utf-16-le"),
         (NOTICE.encode(), "utf-8"),
         (NOTICE.encode("gb2312"), "gb18030"),
         (NOTICE.encode("gb18030"), "gb18030"),
@@ -62,7 +65,18 @@ def test_a_text_with_broken_bytes_that_nothing_explains_better_is_read_with_a_fi
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x89PNG\r\n", bytes(range(256)) * 40, b"\xd0\xcf\x11\xe0\xa1\xb1"]
+    "data",
+    [
+        b"%PDF-1.7 ...",
+        b"PK\x03\x04rest",
+        b"\x89PNG\r\n",
+        bytes(range(256)) * 40,
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        NOTICE.encode("utf-32-le"),
+        b"\x00\x01" * 40,
+        "plain words".encode("utf-16-le"),
+        b"\x00\x4e\x00\x4f",
+    ],
 )
 def test_bytes_that_are_no_text_are_refused_with_a_reason(data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"this is|no text"):

@@ -23,6 +23,8 @@ WHOLE = {
     "UTF-8 with a mark": SIMPLE.encode("utf-8-sig"),
     "UTF-16 with a mark": SIMPLE.encode("utf-16"),
     "UTF-16 with a mark, cut in a character": SIMPLE.encode("utf-16")[:-1],
+    "UTF-16 without a mark": SIMPLE.encode("utf-16-le"),
+    "UTF-16 without a mark, the other way": (SIMPLE * 300).encode("utf-16-be"),
     "GB 18030": SIMPLE.encode("gb18030"),
     "GB 18030 that is UTF-8 by chance": "通知".encode("gb18030"),
     "GB 18030, declared as GBK": b'<meta charset="gbk">' + SIMPLE.encode("gb18030"),

@@ -1,4 +1,4 @@
-"""Bytes → text: BOM, strict UTF-8, the declared charset, GB 18030 (or Big5 by evidence), then a guess.
+"""Bytes → text: BOM, UTF-16 without one, strict UTF-8, the declared charset, GB 18030 (or Big5 by evidence), a guess.
 
 A page that declares gb2312 or gbk is read as GB 18030, their superset (GB 18030-2005); Big5 is honoured. Big5 that
 nobody declared is valid GB 18030 too, of the rarest characters: common ones tell it (`big5`). What a
@@ -45,6 +45,12 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 
+_PRINTED = re.compile(r"[\t\n\r -~\u00a0\u00b7\u2010-\u2027\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""What nineteen of twenty characters of a circular are; of no text, or taken in the other order, few are."""
+
+_FEWEST = 8
+"""Characters that are enough to tell: by chance four bytes of no text are two of them."""
+
 _CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 """What no text holds; tabs and breaks part its words, lines and pages, and ESC opens the shifts of ISO 2022."""
 
@@ -70,7 +76,8 @@ def decode(data: bytes) -> Decoded:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _forced(data[len(bom) :], encoding)
-    refuse_binary(data)
+    if (unmarked := utf16_or_none(data)) is not None:
+        return _forced(data, unmarked)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -136,15 +143,23 @@ def candidates(head: bytes, wide: bytes) -> Iterator[str]:
         yield "gb18030"
 
 
-def refuse_binary(data: bytes) -> None:
-    """Raise UnreadableError where the first 8 KB are of no text."""
+def utf16_or_none(data: bytes) -> str | None:
+    """The UTF-16 that the first 8 KB are in without a mark of byte order; None where a character may be one byte.
+
+    Raises UnreadableError where they are of no text.
+    """
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableError(f"this is {what}, which hongtou does not read yet")
     head = data[:8192]
     control = len(head) - len(head.translate(None, _CONTROL))
-    if head and control > max(1, len(head) // 50):
-        raise UnreadableError("these bytes are no text: every fiftieth or more is a control character")
+    if not head or control <= max(1, len(head) // 50):
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head.decode(name, errors="replace")
+        if len(text) >= _FEWEST and HAN.search(text) and len(_PRINTED.findall(text)) * 20 > len(text) * 19:
+            return name
+    raise UnreadableError("these bytes are no text: every fiftieth or more is a control character")
 
 
 def _forced(data: bytes, encoding: str) -> Decoded:

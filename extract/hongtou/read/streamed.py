@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from hongtou.read.decode import BOMS, HAN, SAMPLE, candidates, guessed, refuse_binary
+from hongtou.read.decode import BOMS, HAN, SAMPLE, candidates, guessed, utf16_or_none
 
 _CHUNK = 1024**2
 _WIDE = 65_536
@@ -44,7 +44,8 @@ def encoding_of(stream: BinaryIO) -> Encoding:
     for bom, name in BOMS:
         if head.startswith(bom):
             return Encoding(name, "replace", len(bom))
-    refuse_binary(head)
+    if (unmarked := utf16_or_none(head)) is not None:
+        return Encoding(unmarked, "replace")
     strict = Encoding("utf-8")
     if not _holds(stream, strict):
         counted = _counted(stream, strict.name)
