@@ -47,6 +47,8 @@ def test_columns_in_any_order_without_numbers(order: tuple[str, ...]) -> None:
         (" | ", ""),
         ("|", "|"),
         (" │ ", "│ "),
+        ("｜", ""),
+        ("｜", "｜"),
         ("\t", "\t"),
     ],
 )

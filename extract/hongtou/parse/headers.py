@@ -24,7 +24,7 @@ _LONGEST_HEADER = 200
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
 _MOST_BROKEN = 3  # lines over which a drawn box breaks its names
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
-_BARRED = re.compile(r"(?![\s|│┃∣丨]*\d+\s*[\t|│┃∣丨])[^\t|│┃∣丨]*[\t|│┃∣丨]")
+_BARRED = re.compile(r"(?![\s|｜│┃∣丨]*\d+\s*[\t|｜│┃∣丨])[^\t|｜│┃∣丨]*[\t|｜│┃∣丨]")
 """A row of cells between bars whose first is no number: it may be names."""
 
 

@@ -21,7 +21,7 @@ from hongtou.model.record import Record
 
 _FURNITURE_LONGEST = 240
 _TAIL_FIRST = "相推关延热猜您你网上下【"  # what the lines that end a circular begin with
-EACH_BAR = tuple("\t|│┃∣丨")
+EACH_BAR = tuple("\t|｜│┃∣丨")
 """What parts the cells of a line."""
 NAME_LONGEST = 12
 """Characters of a line that may name a column of the site."""

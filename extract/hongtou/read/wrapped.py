@@ -25,7 +25,7 @@ _OPENS = re.compile(
     r"|(?:责任|牵头|配合|主办|协办|承办|负责|整改|完成|办结)[^：:。]{0,8}[：:]"
 )
 """What opens a line of its own."""
-_PARTED = re.compile(r"\S(?: {2,}|\u3000{2,}|\t)\S|[|│┃]")
+_PARTED = re.compile(r"\S(?: {2,}|\u3000{2,}|\t)\S|[|｜│┃]")
 """Cells between blanks or bars: lines of a table are left as they are."""
 _INDENTED = 3  # lines set in from which on a text is one of paragraphs that are
 
