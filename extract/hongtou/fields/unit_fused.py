@@ -21,8 +21,10 @@ _FEWEST_ALIKE = 9  # characters of three names that end alike
 _LEVELS = ("自治区", "自治州", *"省市县区州盟旗镇乡")
 
 
-_TOGETHER = re.compile("(?<=[厅局部办署])会(?=[省市县区州国]|自治区)")
-"""省教育厅会省财政厅, short for 会同."""
+_TOGETHER = re.compile(
+    "(?:(?<=[厅局部办署])|(?<=[改健计资建贸信农科教务通]委)|(?<=[残妇商文科侨]联))会(?=[省市县区州国]|自治区)"
+)
+"""省教育厅会省财政厅, 市发改委会市财政局, short for 会同: 管委会, 村委会 end in a 会 of their own."""
 
 
 def taken_apart(name: str) -> list[tuple[int, int]]:
