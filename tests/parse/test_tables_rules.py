@@ -378,6 +378,29 @@ def test_the_share_of_the_money_where_none_of_the_work_is_told(heads: str, cells
     assert circular.tasks[0].percent == percent
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "percent"),
+    [
+        ("完成率(%) | 备注", "85.6 | 加快", 85.6),
+        ("完成率（％） | 备注", "100 | 加快", 100.0),
+        ("形象进度(%) | 备注", "0 | 未开工", 0.0),
+        ("投资完成率(%) | 形象进度", "80 | 完成40%", 40.0),
+        ("完成率(%) | 备注", "— | 未开工", None),
+        ("完成率 | 备注", "0.85 | 加快", None),
+        ("目标进度(%) | 备注", "85 | 加快", None),
+        ("完成情况(%) | 备注", "8.5 | 加快", None),
+        ("完成投资(万元) | 备注", "85 | 加快", None),
+    ],
+)
+def test_a_column_that_prints_the_percent_of_its_figures(heads: str, cells: str, percent: float | None) -> None:
+    for circular in (
+        grid(f"序号 | 工作任务 | 责任单位 | {heads}\n1 | 修建水渠 | 县水利局 | {cells}"),
+        table("1", "修建水渠", "县水利局", *cells.split(" | "), "2", "整修校舍", "县教育局", *cells.split(" | "),
+              heads=("序号", "工作任务", "责任单位", *heads.split(" | "))),
+    ):  # fmt: skip
+        assert circular.tasks[0].percent == percent
+
+
 def test_a_column_of_tasks_by_a_name_that_does_not_say_so() -> None:
     circular = grid("序号 | 存在问题 | 整改措施 | 责任单位 | 整改时限\n1 | 台账不全 | 逐项补登 | 县水利局 | 6月底前")
     assert [(t.task.text, words(t.content)) for t in circular.tasks] == [("台账不全", "逐项补登")]

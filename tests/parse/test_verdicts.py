@@ -269,10 +269,21 @@ def test_what_a_progress_cell_says(cell: str, status: str | None) -> None:
         ("完成年度计划工程的30%", 30.0),
         ("完成总工程量的30%", 30.0),
         ("完成工程总投资的30%", 30.0),
+        ("征地完成100%,尚未开工", None),
+        ("主体工程完成80%", None),
+        ("土地平整已完成90%", None),
+        ("补助已全部拨付,参合率达98.7%", None),
+        ("水渠衬砌完成80%", 80.0),
+        ("目前工程累计完成62%", 62.0),
+        ("截至9月底完成62%", 62.0),
+        ("年度投资完成62%", 62.0),
+        ("累计衬砌12公里完成62%", 62.0),
+        ("办结率达95%", 95.0),
+        ("工程总进度达到62%,主体完成80%", 62.0),
     ],
 )
 def test_the_share_that_is_done(cell: str, percent: float | None) -> None:
-    assert read_percent(cell) == percent
+    assert read_percent(cell, "青岩水渠衬砌") == percent
 
 
 @pytest.mark.parametrize(

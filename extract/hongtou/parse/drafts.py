@@ -17,6 +17,7 @@ from hongtou.parse.marked import Marks
 from hongtou.parse.numbering import rank_of
 from hongtou.parse.over import limits_over
 from hongtou.parse.paired import pair_of, parted
+from hongtou.parse.shares import prints_percent
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
 """Names of columns that say by when (完成时限), not only when (时间)."""
@@ -41,6 +42,8 @@ class Draft(Record, frozen=True):
     said: tuple[Value, ...]
     """The cells of status, then that of progress."""
     other: tuple[OtherCell, ...]
+    shares: tuple[Value, ...] = ()
+    """Those of ``said`` whose column prints the % that they lack: 完成率(%)."""
 
 
 class RowReader:
@@ -71,6 +74,7 @@ class RowReader:
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
         if len(self.says) > 1:  # 投资完成率 tells of the money where nothing tells of the work
             self.says.sort(key=lambda n: _is_of_money(grid.columns[n]))
+        self.shares = [n for n in self.says if prints_percent(grid.columns[n])]
         self.paced = frozenset([n for n in self.says if _asks_of_pace(grid.columns[n])])
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
@@ -132,6 +136,7 @@ class RowReader:
             _first(cells, self.progress) if self.progress else None,
             self._said(cells) if self.says else (),
             _others(self.grid, row, spare) if spare or self.spare else (),
+            tuple(_filled(cells, self.shares)) if self.shares else (),
         )
 
     def _parted(self, cells: Sequence[Value | None]) -> list[tuple[str, Value]]:

@@ -18,6 +18,7 @@ from hongtou.parse.goals import TROUBLE, with_inspected, with_steps, with_troubl
 from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 from hongtou.parse.marked import marked_columns
+from hongtou.parse.shares import with_shares
 
 _BESIDE = load_toml("columns_beside.toml")
 _ENDS = re.compile(any_of(_BESIDE["ends"]))
@@ -57,6 +58,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
             replace(c, role="other") if c.role == "content" and _PLAN.search(_name(c)) and _are_figures(cells(i)) else c
             for i, c in enumerate(found)
         ]
+    found = with_shares(found, cells)
     if not any(column.role == "number" for column in found):
         index = next((i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _counts_on(cells(i))), None)
         found = [replace(c, role="number") if i == index else c for i, c in enumerate(found)]
@@ -122,8 +124,7 @@ def _are_units(cells: Sequence[str]) -> bool:
 
 
 def _are_figures(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return len(filled) > 0 and all(map(FIGURE.fullmatch, filled))
+    return any(cells) and all(FIGURE.fullmatch(cell) for cell in cells if cell)
 
 
 def _counts_on(cells: Sequence[str]) -> bool:

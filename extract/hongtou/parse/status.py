@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hongtou.data import finder, load_toml
+from hongtou.data import any_of, finder, load_toml
 from hongtou.model import Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Status
@@ -106,15 +106,38 @@ def _of_whole(words: str) -> tuple[Status | None, re.Match[str] | None]:
     return None, None
 
 
+def _is_of_part(words: str, at: int, task: str) -> bool:
+    """Whether the words before 完成 or 达到 name what has come so far, and that is not the whole of the work; a rate
+    of its own (参合率达98%) is no share of it, whatever the task is called.
+    """
+    subject = _SUBJECT.search(words, 0, at) if words[at] != "占" else None  # 占任务的83.3% says of what
+    named = _named().sub(r"\1", subject[0]) if subject else ""
+    return named != "" and (words[at] == "达" or named not in task)
+
+
+_SUBJECT = re.compile(r"(?<![\u4e00-\u9fff\d])[\u4e00-\u9fff]{1,16}$")
+"""Behind a figure (累计改造12公里) no subject stands."""
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """What of a subject says which part it is: nothing of 目前工程累计, 平整 of 平整工作已."""
+    whole = any_of(load_toml("verdicts.toml")["percent"]["whole"])
+    return re.compile(f"^(?:{whole})*(.*?)(?:{whole})*$")
+
+
 def _value(text: Value, offset: int, word: str) -> Value:
     return Value(text=word, start=text.start + offset, end=text.start + offset + len(word))
 
 
-def read_percent(words: str) -> float | None:
-    """The percentage of the work that a folded progress cell says is done; null where it says several."""
+def read_percent(words: str, task: str = "") -> float | None:
+    """The percentage of the work that a folded progress cell says is done; null where it says several.
+
+    What a part has reached (征地完成100%) is not the work's, unless ``task`` names it too.
+    """
     first, last = words.find("%"), words.rfind("%")
     clause = 1 + max(words.rfind(",", 0, first), words.rfind("。", 0, first), words.rfind(";", 0, first))
-    found = _OF_WORK.findall(words, clause, last + 1)
+    found = [m[1] for m in _OF_WORK.finditer(words, clause, last + 1) if not _is_of_part(words, m.start(), task)]
     if "(" in words or words[0] in " 0123456789":
         found += _ALONE.findall(words)
     return float(found[0]) if found and found.count(found[0]) == len(found) else None

@@ -13,6 +13,7 @@ from hongtou.parse.drafts import Draft
 from hongtou.parse.identity import row_key
 from hongtou.parse.mentions import alike
 from hongtou.parse.numbering import plain_number
+from hongtou.parse.shares import SHARE
 from hongtou.parse.status import read_percent, read_status
 from hongtou.parse.verdicts import Mention
 
@@ -44,7 +45,7 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
     tasks = []
     for ordinal, draft in enumerate(drafts, 1):
         mention = mentions.get(draft.task.start) if draft.origin == "table" else None
-        status, status_text, percent = _said(context, draft.said) if draft.said else (None, None, None)
+        status, status_text, percent = _said(context, draft) if draft.said else (None, None, None)
         other = draft.other
         if status_text is not None and other:
             where = status_text.start, status_text.end
@@ -76,17 +77,21 @@ def finish(context: Context, drafts: Sequence[Draft], mentions: dict[int, Mentio
     return tuple(tasks)
 
 
-def _said(context: Context, cells: Sequence[Value]) -> tuple[Status | None, Value | None, float | None]:
+def _said(context: Context, draft: Draft) -> tuple[Status | None, Value | None, float | None]:
     """What the first cell that says a status says, and the first that says how much is done."""
     status: Status | None = None
     words: Value | None = None
     percent: float | None = None
-    for cell in cells:
+    for cell in draft.said:
         if status is None:
             status, words = read_status(cell)
         folded = context.text.folded[cell.start : cell.end]
-        if percent is None and "%" in folded:
-            percent = read_percent(folded)
+        if percent is not None:
+            continue
+        if "%" in folded:
+            percent = read_percent(folded, draft.task.reading)
+        elif cell in draft.shares and SHARE.fullmatch(folded) is not None:
+            percent = float(folded)
     return status, words, percent
 
 
