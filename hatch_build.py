@@ -29,11 +29,16 @@ MODULES = (
 # What a record is in the compiled copy: a class of mypyc's own, which alone reads its fields without asking Python.
 _NATIVE = """
 from __future__ import annotations
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 if TYPE_CHECKING:
     from mypy_extensions import mypyc_attr
 R = TypeVar("R")
+
+def once(kept: list[R], made: Callable[[], R]) -> R:
+    kept.append(made())
+    return kept[0]
 
 @mypyc_attr(acyclic=True)
 class Native:
@@ -168,16 +173,26 @@ def for_mypyc(source: str) -> str:
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and [ast.unparse(base) for base in node.bases] == ["Record"]:
             _make_native(node, lines)
+        elif isinstance(node, ast.FunctionDef) and _is_made_once(node):
+            _make_once(node, lines)
     stored = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    once = {name for name in stored if stored.count(name) == 1 and _CONSTANT.fullmatch(name)}
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            name = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
-            if _CONSTANT.fullmatch(name) and stored.count(name) == 1:
-                _make_final(node, name, lines)
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id in once:
+                _make_final(node, target.id, lines)
+            elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) and node.lineno == node.end_lineno:
+                names = [ast.unparse(one) for one in target.elts]
+                if once.issuperset(names):
+                    values = map(ast.unparse, node.value.elts)
+                    finals = [f"{name}: Final = {value}" for name, value in zip(names, values, strict=True)]
+                    lines[node.lineno - 1] = "; ".join(finals)
     text = "\n".join(lines)
     text = text.replace(_RECORD, "if TYPE_CHECKING: from mypy_extensions import mypyc_attr\n", 1)
     text = text.replace("from msgspec.structs import replace\n", "from hongtou.model.native import replace\n", 1)
     native = "; from hongtou.model.native import Native" if _RECORD in source else ""
+    native += "; from hongtou.model.native import once" if "once(_kept_" in text else ""
     return text.replace(_FUTURE, f"{_FUTURE}; from typing import Final, TYPE_CHECKING{native}", 1)
 
 
@@ -197,6 +212,26 @@ def _make_native(node: ast.ClassDef, lines: list[str]) -> None:
     lines[node.lineno - 2] = "@mypyc_attr(acyclic=True)"
     lines[node.lineno - 1] = f"class {node.name}(Native):"
     lines[node.end_lineno] = f"    def __init__(self, {taken}) -> None: {kept}"
+
+
+def _is_made_once(node: ast.FunctionDef) -> bool:
+    return [ast.unparse(one) for one in node.decorator_list] == ["cache"] and not ast.unparse(node.args)
+
+
+def _make_once(node: ast.FunctionDef, lines: list[str]) -> None:
+    """A page asks four hundred times for what is made once: a list of one answers without asking Python.
+
+    The blank line above makes room for the list.
+    """
+    name, above = node.name, node.decorator_list[0].lineno - 2
+    assert node.returns is not None
+    assert not lines[above]
+    returned = ast.unparse(node.returns)
+    lines[above] = f"_kept_{name}: Final[list[{returned}]] = []"
+    lines[above + 1] = (
+        f"def {name}() -> {returned}: return _kept_{name}[0] if _kept_{name} else once(_kept_{name}, _made_{name})"
+    )
+    lines[node.lineno - 1] = f"def _made_{name}() -> {returned}:"
 
 
 def _make_final(node: ast.Assign | ast.AnnAssign, name: str, lines: list[str]) -> None:

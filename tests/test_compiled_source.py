@@ -16,6 +16,7 @@ from hongtou.model.record import Record
 
 _MOST = 3
 _NAMES: dict[str, int] = {}
+_FEWEST, _WIDEST = 3, frozenset({4})  # of columns
 WORD = "a"
 WORD += "b"
 
@@ -51,11 +52,39 @@ def test_a_record_becomes_a_class_of_mypycs_own_between_its_blank_lines() -> Non
     [
         ("_MOST = 3", "_MOST: Final = 3"),
         ("_NAMES: dict[str, int] = {}", "_NAMES: Final[dict[str, int]] = {}"),
+        ("_FEWEST, _WIDEST = 3, frozenset({4})  # of columns", "_FEWEST: Final = 3; _WIDEST: Final = frozenset({4})"),
         ('WORD = "a"', 'WORD = "a"'),  # it is set again
     ],
 )
 def test_what_a_module_sets_once_is_final(printed: str, made: str) -> None:
     assert for_mypyc(RECORD).split("\n")[RECORD.split("\n").index(printed)] == made
+
+
+ONCE = """from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def words() -> tuple[str, ...]:
+    return ("a",)
+
+
+@cache
+def twice(word: str) -> str:
+    return word + word
+"""
+
+
+def test_what_is_made_once_is_kept_in_a_list() -> None:
+    made = for_mypyc(ONCE).split("\n")
+    at = ONCE.split("\n").index("def words() -> tuple[str, ...]:")
+    assert made[at - 2 : at + 1] == [
+        "_kept_words: Final[list[tuple[str, ...]]] = []",
+        "def words() -> tuple[str, ...]: return _kept_words[0] if _kept_words else once(_kept_words, _made_words)",
+        "def _made_words() -> tuple[str, ...]:",
+    ]
+    assert "def twice(word: str) -> str:" in made
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -67,7 +96,7 @@ def test_every_line_stays_where_a_traceback_looks_for_it(path: Path) -> None:
     }
     assert "(Record" not in made
     assert places == {
-        node.name: node.lineno
+        node.name.removeprefix("_made_"): node.lineno
         for node in ast.parse(made).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name != "__init__"
     }

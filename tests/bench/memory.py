@@ -19,7 +19,7 @@ def forget() -> None:
     """Keep nothing of any document: the next is met as the first of its process is, vocabularies loaded."""
     for cached in _bounded():
         cached.cache_clear()
-    path._lattices.clear()
+    path._LATTICES.clear()
     for names in (unit_lists.PIECES, unit_words.KINDS, unit_judged.VERDICTS, unit_signs.SURE, unit_names.SEEN):
         names.clear()
 

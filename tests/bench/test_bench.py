@@ -84,7 +84,7 @@ def test_nothing_of_a_document_outlives_forgetting() -> None:
     full = kept()
     forget()
     assert {name for name in full if full[name] > empty[name]} >= {
-        "hongtou.parse.path._lattices",
+        "hongtou.parse.path._LATTICES",
         "hongtou.fields.unit_lists.PIECES",  # they share their names: it grows only if forgotten
     }
     assert kept() == empty

@@ -50,7 +50,7 @@ def test_a_lattice_that_read_other_tables_gives_the_path_of_a_new_one(
 
 
 def test_lattices_are_kept_while_they_are_few_and_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(path, "_lattices", {})
+    monkeypatch.setattr(path, "_LATTICES", {})
     first = usual_lattice(ROLES[0], numbered=False)
     assert usual_lattice(ROLES[0], numbered=False) is first
     assert usual_lattice(ROLES[0], numbered=True) is not first

@@ -125,17 +125,17 @@ class Lattice:
         return self._remaining.setdefault(scores, _Remaining(scores))
 
 
-_lattices: dict[tuple[tuple[ColumnRole, ...], bool], Lattice] = {}
+_LATTICES: dict[tuple[tuple[ColumnRole, ...], bool], Lattice] = {}
 
 
 def usual_lattice(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Lattice:
     """That of the usual costs of these columns, with the steps that earlier tables took: most tables take the same."""
     key = roles, numbered
-    lattice = _lattices.get(key)
+    lattice = _LATTICES.get(key)
     if lattice is None or lattice.steps > _MOST_STEPS:
-        if len(_lattices) >= _MOST_LATTICES:
-            _lattices.clear()
-        lattice = _lattices[key] = Lattice(usual(roles, numbered=numbered))
+        if len(_LATTICES) >= _MOST_LATTICES:
+            _LATTICES.clear()
+        lattice = _LATTICES[key] = Lattice(usual(roles, numbered=numbered))
     return lattice
 
 
