@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou.model import Circular
-from hongtou.parse.boxes import is_row, read_glued, read_line
+from hongtou.parse.box_glued import read_glued
+from hongtou.parse.boxes import is_row, read_line
 from hongtou.parse.lines import read_lines
 from hongtou.read import read_text
 
@@ -206,6 +207,42 @@ def test_lines_of_a_box_that_blanks_alone_part() -> None:
         "有效性": "",
     }  # fmt: skip
     assert [finding.check for finding in circular.findings] == ["date_disagreement"]
+
+
+BODY = (TITLE, TO, "请落实。", "云溪县人民政府办公室", "2016年4月20日")
+
+
+def test_a_blank_behind_one_label_and_a_colon_behind_the_next() -> None:
+    lines = (
+        "文件名称 云溪县人民政府办公室关于做好春耕生产工作的通知",
+        "索引号 yx/2016-31 公开目录: 县政府办",
+        f"文号 {NUMBER} 成文日期: 2016年04月20日",
+        "有效性 有效 公开日期: 2016-04-21 20:25",
+    )
+    circular = read(*lines, *BODY)
+    assert box(circular) == {
+        "索引号": "yx/2016-31", "公开目录": "县政府办", "文号": NUMBER, "成文日期": "2016年04月20日", "有效性": "有效",
+        "公开日期": "2016-04-21 20:25",
+    }  # fmt: skip
+    assert circular.references == ()
+
+
+@pytest.mark.parametrize("label", ["文号", "发文字号"])
+def test_a_label_a_line_that_a_blank_parts_from_its_value(label: str) -> None:
+    circular = read("索引号 yx/2016-31", "主题分类 农业", f"{label} {NUMBER}", "成文日期 2016年04月20日", *BODY)
+    assert box(circular) == {"索引号": "yx/2016-31", "主题分类": "农业", label: NUMBER, "成文日期": "2016年04月20日"}
+    assert (circular.document_number and circular.document_number.text, circular.references) == (NUMBER, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主题词 防汛 联系人:张某", "发布单位 应当做到:及时、准确", "文号 应当写明", "发布机构 县政府办",
+        "索引号 yx/2016-31", "公开时限 自印发之日起20日内,责任部门:县水利局",
+    ],
+)  # fmt: skip
+def test_words_behind_a_label_and_a_blank_that_it_does_not_ask_for(line: str) -> None:
+    assert read(line, *BODY).metadata == read(*BODY[:2], line, *BODY[2:]).metadata == ()
 
 
 @pytest.mark.parametrize("line", ["文号 标题 发布日期", "发文日期 以印发之日为准", "文号 使用规则 发布机构 县政府办"])

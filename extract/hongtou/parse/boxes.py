@@ -31,7 +31,7 @@ def fields() -> dict[str, str]:
     return {label: field for field, labels in load_toml("metadata.toml").items() for label in labels}
 
 
-_LABEL_FIRST = _MARKS.union("[【", (label[0] for label in fields()))
+LABEL_FIRST = _MARKS.union("[【", (label[0] for label in fields()))
 
 
 def key(label: str) -> str:
@@ -74,17 +74,30 @@ def _of_two() -> re.Pattern[str]:
     return re.compile(rf"({labels}) {{1,8}}(?=[\u3400-\u9fff]{{1,12}} ?[〔\[(]\d)")
 
 
+@cache
+def of_four() -> frozenset[str]:
+    """The labels that may be glued to their value: of a number, an issuer, a day."""
+    return frozenset(
+        label
+        for label, field in fields().items()
+        if len(label) == 4 and field in ("document_number", "issuer", "date_issued")
+    )
+
+
+LONGEST_GLUED = 60
+
+
 def may_label(text: Text, line: Line) -> bool:
     """Whether a line may hold a label: it parts somewhere, opens with a bracket or is a label itself."""
     words = line.words
     if " " in words or ":" in words or "|" in words:
         return not is_row(text, line)
     first = words[0]
-    if first not in _LABEL_FIRST:
+    if first not in LABEL_FIRST:
         return False  # most lines
     if first in _MARKS:
         return words[1:2] in ("【", "[")
-    return first in "[【" or (len(words) <= _LONGEST_GLUED and (words in fields() or words[:4] in _of_four()))
+    return first in "[【" or (len(words) <= LONGEST_GLUED and (words in fields() or words[:4] in of_four()))
 
 
 def is_row(text: Text, line: Line) -> bool:
@@ -120,8 +133,11 @@ def read_line(text: Text, line: Line, stacked: bool = False) -> tuple[list[Metad
         return _columns(text, line) if " " in words else [], None
     if len(words) > _LONGEST_LINE:
         return [], None
-    if not labelled().match(text.folded, start, line.end) and (words.count(":") < 3 or "。" in words):
-        return [], None
+    if not labelled().match(text.folded, start, line.end):
+        if " " in words and words[0] in LABEL_FIRST and (found := _mixed(text, line)):
+            return found, None
+        if words.count(":") < 3 or "。" in words:
+            return [], None
     marks = [m for m in labelled().finditer(text.folded, start, line.end) if opens(text, m, start)]
     if not marks or (marks[0].start() > start and len(marks) < 3):
         return [], None
@@ -189,6 +205,15 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
     if first is None:
         return []  # most lines: no label opens them
     marks = [m for m in _spaced().finditer(text.folded, line.start, line.end) if m.start() > line.start]
+    return between(text, [first, *marks], line.end) if marks else []
+
+
+def _mixed(text: Text, line: Line) -> list[Metadatum]:
+    """A label that a blank parts from its value before one with its colon: "文号 云政办函〔2021〕12号 成文日期: …"."""
+    first = _spaced().match(text.folded, line.start, line.end) or _of_two().match(text.folded, line.start, line.end)
+    if first is None or "。" in line.words or "," in line.words:
+        return []
+    marks = [m for m in labelled().finditer(text.folded, first.end(), line.end) if opens(text, m, line.start)]
     return between(text, [first, *marks], line.end) if marks else []
 
 
@@ -270,51 +295,3 @@ def read_bracketed(text: Text, line: Line) -> Metadatum | None:
         label=text.value(line.start + match.start(1), line.start + match.end(1)),
         value=text.value(line.start + match.start(2), line.end),
     )
-
-
-@cache
-def _of_four() -> frozenset[str]:
-    """The labels that may be glued to their value: of a number, an issuer, a day."""
-    return frozenset(
-        label
-        for label, field in fields().items()
-        if len(label) == 4 and field in ("document_number", "issuer", "date_issued")
-    )
-
-
-def read_glued(text: Text, line: Line, beside: bool) -> list[Metadatum]:
-    """A label with nothing, or in a box blanks alone, between it and its value, where that is what the label asks for
-    (发文字号云政发〔2009〕3号, 发文日期2009年5月31日); another known label only ``beside`` a line that is one
-    (时效性现行有效). An empty label may close the line (成文日期 2011-09-01 有效性).
-    """
-    words = line.words
-    if words[0] not in _LABEL_FIRST or ":" in words or len(words) > _LONGEST_GLUED:
-        return []
-    size = next((n for n in (5, 4, 3) if fields().get(words[:n], TOOLS) != TOOLS), 0)
-    size = size or 2 * (beside and fields().get(words[:2]) == "document_number")
-    if not size or len(words) == size:
-        return []
-    empty = words.rfind(" ", size) + 1 if beside else 0
-    empty = empty if size + 1 < empty and fields().get(words[empty:], TOOLS) != TOOLS else len(words)
-    value = words[size:empty].strip(" ") if beside else words[size:]
-    if not value or value[0] in " 为是由、,的":
-        return []
-    sure = _VALUES.get(fields()[words[:size]])
-    if not (beside and _SHORT.fullmatch(value) if sure is None else sure.fullmatch(value)):
-        return []
-    start = line.start
-    found = [Metadatum(label=text.value(start, start + size), value=text.value(start + size, start + empty))]
-    if empty < len(words):
-        found.append(Metadatum(label=text.value(start + empty, line.end), value=text.value(line.end, line.end)))
-    return found
-
-
-_LONGEST_GLUED = 60
-_DAY = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
-_SHORT = re.compile(r"(?!.*(?:关于|的|通知|办法|规定))[^。,]{1,20}")
-_VALUES = {
-    "document_number": re.compile(r"[^ 。,]{2,20}\d号"),
-    "date_issued": _DAY,
-    "date_published": _DAY,
-    "issuer": re.compile(r"[\u3400-\u9fff、 ]{2,40}(?:府|院|厅|局|委|会|部|室|署|办|行)"),
-}

@@ -9,8 +9,9 @@ from hongtou.fields.text import Text
 from hongtou.fields.units import is_assignment
 from hongtou.model import Metadatum, Table, Value
 from hongtou.model.record import Record
+from hongtou.parse.box_glued import read_glued
 from hongtou.parse.box_tables import read_table
-from hongtou.parse.boxes import fields, key_of, may_label, read_bracketed, read_glued, read_line
+from hongtou.parse.boxes import fields, key_of, may_label, read_bracketed, read_line
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.menus import below_menus
 from hongtou.parse.organs import are_organs, opening
@@ -78,10 +79,11 @@ def read_metadata(page: Page) -> Metadata:
             entries.append(Metadatum(label=before[1], value=page.text.value(at, at)))
             used.add(before[0])
         if found:
-            if index and index - 1 not in used and (first := _glued_above(page.text, items[index - 1], item)):
-                entries += first
-                used.add(index - 1)
-            entries += found
+            at, upper = index, list[Metadatum]()
+            while at and at - 1 not in used and (first := _glued_above(page.text, items[at - 1], items[at])):
+                at, upper = at - 1, first + upper
+                used.add(at)
+            entries += upper + found
             used.add(index)
     return Metadata(tuple(entries), tuple([key_of(page.text, entry.label) for entry in entries]), frozenset(used))
 
@@ -108,7 +110,7 @@ def _is_empty(items: Sequence[Line | Table], index: int, used: set[int], *, boxe
 
 
 def _glued_above(text: Text, above: Line | Table, item: Line | Table) -> list[Metadatum]:
-    """索引号YX-1 above 发文字号云水〔2019〕3号, the first of glued lines; 行政区划调整方案 above one is a title."""
+    """索引号YX-1 above 发文字号云水〔2019〕3号, of the first of glued lines; 行政区划调整方案 above one is a title."""
     if not isinstance(above, Line) or not isinstance(item, Line) or ":" in item.words or ends_title(above.bare):
         return []
     return read_glued(text, above, beside=True)
