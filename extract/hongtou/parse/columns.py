@@ -111,7 +111,9 @@ def bare_name(name: str) -> str:
         name = name[year.end() :]
     if name.isalnum():
         return name
-    joined = name.replace("、", "").replace(" ", "")  # all that most lists of units need
+    joined = name.replace("、", "") if "、" in name else name  # all that most lists of units need
+    if " " in joined:
+        joined = joined.replace(" ", "")
     return joined if joined.isalnum() else _PUNCTUATION.sub("", joined)
 
 

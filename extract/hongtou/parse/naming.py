@@ -10,6 +10,7 @@ LONGEST_UNNAMED = 6  # a name that no vocabulary has
 LONGEST_SPACED = 32  # "完  成  进  度" prints its blanks
 FIRST_NAME = 12  # a header in one line has its first blank or comma within this
 _DIGITS = frozenset("0123456789")
+_NEVER_LAST = frozenset("。;,")
 
 
 def lines_of_names(page: Page, start: int) -> tuple[list[int], list[int]]:
@@ -20,22 +21,21 @@ def lines_of_names(page: Page, start: int) -> tuple[list[int], list[int]]:
     names, firsts, search = signs.names, signs.firsts, signs.anywhere.search
     naming: list[int] = []
     parting: list[int] = []
-    for index in range(start, len(page.words)):
-        words = page.words[index]
-        length, last = len(words), words[-1]
-        ends = last == "。" or last == ";"
+    said, opening = page.words, page.firsts
+    for index in range(start, len(said)):
+        words = said[index]
+        length = len(words)
         if (
-            not ends
-            and (length <= LONGEST_NAME or (length <= LONGEST_SPACED and not words.isalnum()))
-            and page.firsts[index] not in _DIGITS
-            and last != ","
+            (length <= LONGEST_NAME or (length <= LONGEST_SPACED and not words.isalnum()))
+            and opening[index] not in _DIGITS
+            and words[-1] not in _NEVER_LAST
         ):
             bare = words if words.isalnum() else bare_name(words)
             if (bare in names or bare[:1] in firsts or search(bare)) and role_of_name(bare) is not None:
                 naming.append(index)
                 continue
-        if (not ends and "," in words) or " " in words:
-            opening = words[:FIRST_NAME]
-            if " " in opening or "," in opening:
-                parting.append(index)
+        if words.find(" ", 0, FIRST_NAME) >= 0 or (
+            words.find(",", 0, FIRST_NAME) >= 0 and (words[-1] not in "。;" or " " in words)
+        ):
+            parting.append(index)
     return naming, parting

@@ -110,6 +110,8 @@ def _is_of_part(words: str, at: int, task: str) -> bool:
     """Whether the words before 完成 or 达到 name what has come so far, and that is not the whole of the work; a rate
     of its own (参合率达98%) is no share of it, whatever the task is called.
     """
+    if words[:at] in _of_no_part():
+        return False  # most: 已完成85%
     subject = _SUBJECT.search(words, 0, at) if words[at] != "占" else None  # 占任务的83.3% says of what
     named = _named().sub(r"\1", subject[0]) if subject else ""
     return named != "" and (words[at] == "达" or named not in task)
@@ -120,9 +122,15 @@ _SUBJECT = re.compile(r"(?<![\u4e00-\u9fff\d])[\u4e00-\u9fff]{1,16}$")
 
 
 @cache
+def _of_no_part() -> frozenset[str]:
+    """Words before a figure that say no part, and none at all."""
+    return frozenset(("", *load_toml("verdicts.toml")["percent"]["whole"]))
+
+
+@cache
 def _named() -> re.Pattern[str]:
     """What of a subject says which part it is: nothing of 目前工程累计, 平整 of 平整工作已."""
-    whole = any_of(load_toml("verdicts.toml")["percent"]["whole"])
+    whole = any_of(_of_no_part() - {""})
     return re.compile(f"^(?:{whole})*(.*?)(?:{whole})*$")
 
 
@@ -136,7 +144,7 @@ def read_percent(words: str, task: str = "") -> float | None:
     What a part has reached (征地完成100%) is not the work's, unless ``task`` names it too.
     """
     first, last = words.find("%"), words.rfind("%")
-    clause = 1 + max(words.rfind(",", 0, first), words.rfind("。", 0, first), words.rfind(";", 0, first))
+    clause = 1 + max(words.rfind(",", 0, first), max(words.rfind("。", 0, first), words.rfind(";", 0, first)))
     found = [m[1] for m in _OF_WORK.finditer(words, clause, last + 1) if not _is_of_part(words, m.start(), task)]
     if "(" in words or words[0] in " 0123456789":
         found += _ALONE.findall(words)
