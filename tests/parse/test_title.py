@@ -127,6 +127,15 @@ def test_names_of_columns_in_one_line_are_no_title(sign: str) -> None:
     assert [task.task.text for task in circular.tasks] == ["《治安管理处罚法》", "《教育法》", "《社区矫正法》"]
 
 
+def test_no_row_under_names_of_columns_is_the_title() -> None:
+    rows = (
+        "序号 职权名称 职权类别 责任单位 责任事项",
+        "1 取水许可 行政许可 水政股 受理、审查",
+        "2 采砂许可 行政许可 河道股 审查、决定",
+    )
+    assert words(read("青岩县水利局权责清单", *rows).title) == "青岩县水利局权责清单"
+
+
 def test_a_list_of_the_site_above_the_addressee_hides_no_title() -> None:
     assert words(read("云溪县政府网", "序号", "名称", TITLE, TO, "请认真落实。", FROM, DATE).title) == TITLE
 

@@ -35,8 +35,8 @@ class Title(Record, frozen=True):
     last: int
 
 
-_SECOND = re.compile(r"序号 ?[ |¦│] ?([\u4e00-\u9fff]{2,12})(?=[ |¦│(]|$)")
-"""The name behind 序号 where one line holds the names: 序号 责任单位 普法内容 时间安排."""
+_PARTED = re.compile("[ |¦│]+")
+"""What parts the names of columns in one line: 序号 责任单位 普法内容 时间安排."""
 _SHORTEST_ALONE = 5  # 规划计划, 政策文件: names of a site's parts
 
 
@@ -85,12 +85,10 @@ def _over_table(lines: Sequence[Line], limit: int) -> int:
     """The line at which a flattened table begins, if one of the first does: no cell below it is a title."""
     for index in range(1, limit - 1):
         words = lines[index].words
-        if not words.startswith("序号"):
-            continue
-        second = _SECOND.match(words)
-        name = second[1] if second is not None else lines[index + 1].bare if words == "序号" else ""
-        if role_of_name(name) is not None:
-            return index
+        if words.startswith("序号"):
+            names = [lines[index + 1].bare] if words == "序号" else _PARTED.split(words)[1:]
+            if any(role_of_name(name) is not None for name in names):
+                return index
     return limit
 
 
