@@ -73,7 +73,7 @@ def usual(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Costs:
         fits = [
             (*fit[: Type.DEADLINE], max(fit[Type.DEADLINE], fit[Type.TIMED]), *fit[Type.DEADLINE + 1 :]) for fit in fits
         ]
-    skip = tuple(_SKIP[role] for role in roles)
+    skip = tuple([_SKIP[role] if role != "category" else _skip_kinds(roles, at) for at, role in enumerate(roles)])
     number, category = (roles.index(role) if role in roles else -1 for role in ("number", "category"))
     stay = tuple(_GO_ON[role] for role in roles)
     if "content" in roles:  # beside it the task is a name, of one paragraph
@@ -81,6 +81,14 @@ def usual(roles: tuple[ColumnRole, ...], *, numbered: bool) -> Costs:
             tuple(c + _NAME for c in cost) if role == "task" else cost for role, cost in zip(roles, stay, strict=True)
         )
     return Costs(roles, (*fits, _HEADING_FIT), skip, stay, _moves(roles, skip), number, category)
+
+
+def _skip_kinds(roles: Sequence[ColumnRole], at: int) -> int:
+    """Of kinds side by side the outer span more rows: one printed alone is the inner."""
+    inner = at + 1
+    while inner < len(roles) and roles[inner] == "category":
+        inner += 1
+    return _SKIP["category"] if inner == at + 1 else max(1, 4 - inner + at)
 
 
 _REGULAR = 0.75
@@ -126,7 +134,9 @@ def _moves(roles: Sequence[ColumnRole], skip: Sequence[int]) -> tuple[list[list[
     width = len(roles)
     lead_in = [0]
     for role, cost in zip(roles, skip, strict=True):
-        lead_in.append(lead_in[-1] + (_SPANNED if role in _SPANNING and len(lead_in) == 1 else cost))
+        lead_in.append(
+            lead_in[-1] + (_SPANNED if role in _SPANNING and len(lead_in) == 1 and cost >= _SKIP[role] else cost)
+        )
     if {"number", "task"} <= set(roles[: roles.index("content")] if "content" in roles else ()):
         # a number and its task are printed once above several measures
         content = roles.index("content")

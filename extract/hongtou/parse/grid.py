@@ -83,7 +83,7 @@ def inherit(
 ) -> Row:
     """The row, with the leading cells that are not printed because the cell above spans them.
 
-    So is a category after the number. A number, and a task that has a content beside it, are taken only together with
+    So are categories after the number. A number, and a task that has a content beside it, are taken only together with
     what stands left of them: a row that lacks its number alone has none, one that lacks its units as well has both from
     above.
     """
@@ -106,10 +106,12 @@ def inherit(
                     values[index] = above.cells[index]
                     if above.cells[index]:
                         inherited.add(index)
-        if spanned:
-            values[1] = above.cells[1]
-            if values[1]:
-                inherited.add(1)
+        index = 1
+        while spanned and index < len(columns) and columns[index].role == "category" and values[index] is None:
+            values[index] = above.cells[index]
+            if values[index]:
+                inherited.add(index)
+            index += 1
     return Row(tuple(values), headings, frozenset(inherited))
 
 
