@@ -185,6 +185,21 @@ def test_a_bracket_that_is_sure(item: str, names: list[str]) -> None:
     assert task.task.text == item[: item.index("(")]
 
 
+@pytest.mark.parametrize(
+    ("assignment", "limits"),
+    [
+        ("(县水利局,责任人:张某,6月底前)", ["6月底前"]),
+        ("(责任单位:县水利局,责任人:张某,2016年9月30日前完成)", ["2016年9月30日前"]),
+        ("责任单位:县水利局,责任人:张某、李某,长期坚持。", ["长期坚持"]),
+        ("(责任单位:县水利局;责任领导:张某,副局长;年底前)", ["年底前"]),
+        ("(责任单位:县水利局,联系人:张某,电话:6001234)", []),
+    ],
+)
+def test_a_limit_behind_a_person(assignment: str, limits: list[str]) -> None:
+    (task,) = notice(f"1.修建水渠。{assignment}").tasks
+    assert ([name for name, _ in units(task)], [limit.text for limit in task.deadlines]) == (["县水利局"], limits)
+
+
 def test_two_assignments_in_a_paragraph() -> None:
     circular = notice("一、防汛。完成渠道清淤。(县水利局负责)加固松岗堤防。(县住房城乡建设局负责)")
     assert inline(circular) == [("一、防汛。完成渠道清淤。", ["县水利局"]), ("加固松岗堤防。", ["县住房城乡建设局"])]
