@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -100,6 +100,8 @@ def inherit(
                 values[index] = above.cells[index]
                 if above.cells[index]:
                     inherited.add(index)
+        if more_of_task(columns, inherited):
+            _take_units(columns, values, above, inherited)
         if first == 1 and columns[0].role == "number" and _is_merged_pair(columns, values):
             for index, column in enumerate(columns):
                 if values[index] is None and (column.role == "number" or column.role in UNIT_ROLES):
@@ -113,6 +115,22 @@ def inherit(
                 inherited.add(index)
             index += 1
     return Row(tuple(values), headings, frozenset(inherited))
+
+
+def more_of_task(columns: Sequence[Column], inherited: Collection[int]) -> bool:
+    """Whether a row has number and task from above: one more measure of the same task."""
+    return {"number", "task"} <= {columns[index].role for index in inherited}
+
+
+def _take_units(columns: tuple[Column, ...], values: list[Value | None], above: Row, inherited: set[int]) -> None:
+    """The units of the row above, where this one prints none: the cells that name them span both."""
+    places = [index for index, column in enumerate(columns) if column.role in UNIT_ROLES]
+    if any(values[index] for index in places):
+        return
+    for index in places:
+        values[index] = above.cells[index]
+        if values[index]:
+            inherited.add(index)
 
 
 def _is_merged_pair(columns: tuple[Column, ...], values: list[Value | None]) -> bool:

@@ -14,7 +14,7 @@ from hongtou.model import Value
 from hongtou.parse.columns import FIGURE, NUMBER_CELL
 from hongtou.parse.drawn import RULE
 from hongtou.parse.flat_header import FlatHeader
-from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, filled_down, inherit
+from hongtou.parse.grid import UNIT_ROLES, Column, Grid, Row, filled_down, inherit, more_of_task
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
 from hongtou.parse.ordinals import is_ordinal_heading
@@ -102,7 +102,10 @@ class _Lines:
         own, sums = _without_sums(filled)
         if len(own) == 1:
             mark = numbering(own[0].text)
-            if not mark and self.rows and not _numbered_after(self.lines, index):
+            measure = not mark and self.rows and self.is_measure(index)
+            if measure and more_of_task(self.columns, self.rows[-1].inherited):
+                return False  # another like the row above
+            if not mark and self.rows and (measure or not _numbered_after(self.lines, index)):
                 return True
             rank = mark.rank if mark else 1
             over = tuple([h for h in self.headings if (m := numbering(h.text)) and m.rank < rank])
@@ -118,6 +121,12 @@ class _Lines:
         self.others.append((line.start, sums.start if sums else line.end))
         self.aside += [(sums.start, line.end)] if sums else []
         return True
+
+    def is_measure(self, index: int) -> bool:
+        """Whether a lone text stands under the name of a content right of the tasks: no heading begins there."""
+        at = next((n for n, cell in enumerate(self.lines[index][1]) if cell.text), 0)
+        roles = [column.role for column in self.columns[: at + 1]]
+        return len(roles) > at and roles[at] == "content" and "task" in roles[:at]
 
     def rowless(self, kept: Sequence[Value]) -> list[tuple[int, int]]:
         """Where the headings stand that another ends before a row came."""
