@@ -6,7 +6,7 @@ import pytest
 
 from hongtou.model import Circular
 
-from .compose import TITLE, TO, each, html_table, notice, page, units, words
+from .compose import TITLE, TO, each, html_table, notice, page, read, units, words
 
 FEET = {
     "copyright": [
@@ -177,3 +177,15 @@ def test_work_that_opens_like_a_line_of_the_site(line: str) -> None:
 def test_who_runs_the_site_below_a_note() -> None:
     circular = notice("请落实。", after=("(此件公开发布)", "主办单位:云溪县人民政府"))
     assert circular.tasks == ()
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["相关附件", "相关附件 |", "相关链接:", "相关解读:一图读懂水利工作", "推荐阅读", "关联文件:云政发〔2016〕9号"],
+)
+def test_links_between_the_title_and_the_text_do_not_end_it(link: str) -> None:
+    body = (TO, "为做好水利工作,现通知如下。", "一、修建水渠。(县水利局负责)", "云溪县人民政府办公室", "2016年4月20日")
+    plain, linked = read(TITLE, *body), read(TITLE, link, *body)
+    assert [task.task.text for task in linked.tasks] == [task.task.text for task in plain.tasks] == ["一、修建水渠。"]
+    below = read(TITLE, *body, link, "云溪县财政局关于减税的通知。", "云财发〔2016〕3号")
+    assert (below.references, below.blocks[-1].kind) == ((), "noise")

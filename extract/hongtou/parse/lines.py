@@ -179,6 +179,15 @@ def _ends_circular(words: str) -> bool:
     return len(words) <= 100 and _furniture().tail.fullmatch(words) is not None
 
 
+_RELATED = frozenset("相推关")
+"""What 相关附件 and the like begin with: under the title or in the box they are links, and the body stands below."""
+
+
+def _has_begun(items: list[Line | Table]) -> bool:
+    """Whether a sentence or a table stands above."""
+    return any(not isinstance(item, Line) or ("。" in item.words and not item.noise) for item in items)
+
+
 def read_lines(document: Document) -> Page:
     """Fold the text once and mark the furniture.
 
@@ -226,7 +235,7 @@ def read_lines(document: Document) -> Page:
         forms = None if tail else beginning.get(first)
         if forms is not None:
             ends = first in _TAIL_FIRST and _ends_circular(words)
-            tail = ends and spoken
+            tail = ends and spoken and (first not in _RELATED or _has_begun(items) or folded.find("。", end) < 0)
             noise = noise or ends or _has_form(words, forms)
         telling = len(words) <= longest and words in listed  # what a site prints: few lines are
         noise = noise or (telling and words in known) or (sign_at < end and _has_form(words, anywhere))
