@@ -12,7 +12,7 @@ from hongtou.fields._deadline_duty import HOURS
 
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
 _ACTION_END = re.compile(
-    r"[,;。\n]|\((?![^()\n:]{1,12}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
+    r"[,;。\n|]|\((?![^()\n:]{1,12}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
 )
 _LONGEST_ACTION = 40
 _ASIDE = re.compile(rf"{grammar.ASIDE}[, ]*(?=[\u4e00-\u9fff])")

@@ -147,13 +147,19 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
         return None  # a row's number
     for delimiter in (WIDE, BLANK, COMMA):
         mark = delimiter.search(words, 0, FIRST_NAME)
-        if mark is None or (mark.start() > 1 and role_of_name(bare_name(words[: mark.start()])) is None):
+        if mark is None:
             continue
+        if mark.start() > 1 and role_of_name(bare_name(words[: mark.start()])) is None:
+            tail = words[words.rfind(words[mark.start()]) + 1 :]
+            if len(tail) > LONGEST_NAME or words[-1] in "。;" or not is_name(bare_name(tail)):
+                continue  # as nearly all
         columns: list[Column] = []
         parts = pieces(replace(line, end=line.start + len(words), words=words), delimiter)
         parts = unspread(page, parts)
         if role_of_name(bare_name(parts[0].words)) is None:
-            continue
+            if not _name_all_but_first(page, index, parts, delimiter):
+                continue
+            columns.append(Column(page.text.value(parts[0].start, parts[0].end), role_of_column(parts[0].words)))
         while len(columns) < len(parts) and _names_column(parts, len(columns)):
             part = parts[len(columns)]
             columns.append(Column(page.text.value(part.start, part.end), role_of_column(part.words)))
@@ -168,6 +174,21 @@ def _in_one_line(page: Page, index: int) -> FlatHeader | None:
             if rest is None or delimiter is not COMMA:
                 return FlatHeader(index, index, tuple(columns), delimiter, rest)
     return None
+
+
+def _name_all_but_first(page: Page, index: int, parts: Sequence[Line], delimiter: re.Pattern[str]) -> bool:
+    """Whether the first piece names a column that no vocabulary has (路段 整治任务 责任单位 完成时间): all behind it
+    are known, and the line below has a cell for each.
+    """
+    first, after = parts[0].words, next_line(page.lines, index + 1)
+    if len(parts) < _FEWEST_KNOWN or not 1 < len(first) <= LONGEST_UNNAMED or reads_as_cell(first):
+        return False
+    if after >= len(page.lines) or not all(role_of_name(bare_name(part.words)) for part in parts[1:]):
+        return False
+    return len(pieces(page.lines[after], delimiter)) == len(parts)
+
+
+_FEWEST_KNOWN = 4
 
 
 def _is_reached(parts: Sequence[Line], at: int) -> bool:
