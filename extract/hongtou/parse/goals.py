@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +16,9 @@ _BESIDE = load_toml("columns_beside.toml")
 TROUBLE = re.compile(any_of(_BESIDE["trouble"]))
 _LOOKED_AT = re.compile(f"(?:{any_of(_BESIDE['looked_at'])})内容")
 _OF_WORK = re.compile(f"^名称|{any_of(_BESIDE['of_work'])}")
-_SEVERAL = 2
+_SEVERAL = _PAIR = 2
+_LONGEST_KIND = 12
+_PROSE = ("task", "content")
 _MEASURES = re.compile(any_of(_BESIDE["measures"]))
 
 
@@ -82,3 +85,30 @@ def without_goals(columns: list[Column]) -> list[Column]:
     if not measures or len(named) == len(measures) or not any(column.role == "task" for column in columns):
         return columns
     return [replace(c, role="other") if n in named and n not in measures else c for n, c in enumerate(columns)]
+
+
+def without_kinds(columns: list[Column], cells: Callable[[int], Sequence[str]]) -> list[Column]:
+    """Columns of few short words (项目, 内容) that span the rows of one of 工作任务 right of them hold their kinds; so
+    does the left of two of tasks beside a content (测评项目, 测评内容, 测评标准).
+    """
+    tasks = [n for n, c in enumerate(columns) if c.role == "task"]
+    several = len(tasks) == _PAIR and any(c.role == "content" for c in columns[tasks[1] :])
+    named = tasks[1] if several else max((n for n in tasks if "任务" in name_in_print(columns[n])), default=0)
+    left = [
+        n for n, c in enumerate(columns[:named]) if c.role in _PROSE and c.header and "任务" not in name_in_print(c)
+    ]
+    if not left or len(tasks) > _PAIR:
+        return columns
+    work = [cell for cell in cells(named) if cell]
+    found = list(columns)
+    for index in left:
+        words = [cell for cell in cells(index) if cell]
+        longest = _LONGEST_KIND if several else min(_LONGEST_KIND, mean_length(work))
+        if len(set(words)) >= len(set(work)) or mean_length(words) > longest:
+            break  # kinds of kinds nest: 除险加固 right of a reservoir's own name is no kind of reservoirs
+        found[index] = replace(found[index], role="category")
+    return found
+
+
+def mean_length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / max(1, len(cells))

@@ -14,7 +14,16 @@ from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import reading
 from hongtou.fields.units import looks_like_units
 from hongtou.parse.columns import FIGURE, NUMBER_CELL, has_been, is_name, is_sure, role_of_content, role_of_name
-from hongtou.parse.goals import TROUBLE, with_inspected, with_steps, with_trouble, without_goals, without_periods
+from hongtou.parse.goals import (
+    TROUBLE,
+    mean_length,
+    with_inspected,
+    with_steps,
+    with_trouble,
+    without_goals,
+    without_kinds,
+    without_periods,
+)
 from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 from hongtou.parse.marked import marked_columns
@@ -38,7 +47,7 @@ _HOW_FAR = re.compile(r"^(?!.*时).*(?:进度|安排|步骤)")
 _DAY = re.compile(r"[年月日季旬周天期底末前内]|\d[./-]\d|立即|立行|长期|持续|常态|随时|尽快")
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
-_LONGEST_KIND, _LONGEST_WORD = 12, 8
+_LONGEST_WORD = 8
 _PROSE = ("task", "content")
 
 Cells = Callable[[int], Sequence[str]]
@@ -68,7 +77,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     ]
     found = _with_one_limit(found, cells)
     found = _with_kinds(
-        _without_kinds(without_goals(without_periods(with_steps(with_trouble(with_inspected(found))))), cells), cells
+        without_kinds(without_goals(without_periods(with_steps(with_trouble(with_inspected(found))))), cells), cells
     )
     if not any(column.role == "task" for column in found):
         return tuple(_with_task(found, cells))
@@ -154,27 +163,11 @@ def columns_of_cells(cells: Sequence[Sequence[str]]) -> tuple[Column, ...] | Non
     others = [index for index, role in enumerate(roles) if role == "other" and any(cells[index])]
     if days or "responsible" not in roles or not others or min(len(column) for column in cells) < 2:
         return None
-    longest = max(others, key=lambda index: _length(cells[index]))
-    if _length(cells[longest]) < _SHORTEST_TASK:
+    longest = max(others, key=lambda index: mean_length(cells[index]))
+    if mean_length(cells[longest]) < _SHORTEST_TASK:
         return None
     roles[longest] = "task"
     return tuple(Column(None, role) for role in roles)
-
-
-def _without_kinds(columns: list[Column], cells: Cells) -> list[Column]:
-    """Columns of few short words (项目, 内容) that span the rows of one of 工作任务 right of them hold their kinds."""
-    named = max((n for n, c in enumerate(columns) if c.role == "task" and "任务" in _name(c)), default=0)
-    left = [n for n, c in enumerate(columns[:named]) if c.role in _PROSE and c.header and "任务" not in _name(c)]
-    if not left or sum(column.role == "task" for column in columns) > 2:
-        return columns
-    work = [cell for cell in cells(named) if cell]
-    found = list(columns)
-    for index in left:
-        words = [cell for cell in cells(index) if cell]
-        if len(set(words)) >= len(set(work)) or _length(words) > min(_LONGEST_KIND, _length(work)):
-            break  # kinds of kinds nest: 除险加固 right of a reservoir's own name is no kind of reservoirs
-        found[index] = replace(found[index], role="category")
-    return found
 
 
 def _with_kinds(columns: list[Column], cells: Cells) -> list[Column]:
@@ -184,7 +177,7 @@ def _with_kinds(columns: list[Column], cells: Cells) -> list[Column]:
     if roles[0] != "other" or "category" in roles or "task" not in roles or role_of_name(_name(columns[0])) == "other":
         return columns
     words, work = ([cell for cell in cells(index) if cell] for index in (0, roles.index("task")))
-    if not words or _length(words) > _LONGEST_WORD:
+    if not words or mean_length(words) > _LONGEST_WORD:
         return columns
     spans = len(set(words)) * 2 <= len(set(work))
     return [replace(columns[0], role="category"), *columns[1:]] if roles[1] == "number" or spans else columns
@@ -235,7 +228,7 @@ def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
     if "content" in roles or not sure & {"responsible", "lead"} or not roles & {"deadline", "progress"}:
         return None
     others = [index for index, column in enumerate(columns) if column.role == "other"]
-    return max(others, key=lambda index: _length(cells(index)), default=None)
+    return max(others, key=lambda index: mean_length(cells(index)), default=None)
 
 
 def _one_progress(columns: Sequence[Column]) -> bool:
@@ -248,10 +241,6 @@ def _with_units(column: Column, index: int, cells: Cells) -> Column:
         return column
     filled = [cell for cell in cells(index) if cell]
     return column if sum(map(looks_like_units, filled)) * 4 >= len(filled) else replace(column, role="other")
-
-
-def _length(cells: Sequence[str]) -> float:
-    return sum(map(len, cells)) / max(1, len(cells))
 
 
 def _sure(column: Column) -> bool:
