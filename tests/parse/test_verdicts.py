@@ -299,3 +299,10 @@ def test_a_row_of_the_annex_that_the_body_names(body: str, expected: list[str | 
     annexes = [line for n in "12" for line in ("", f"附件{n}", f"任务表{n}", *HEADS, *rows)]
     circular = notice(body, "附件:1.任务表1", "2.任务表2", after=annexes)
     assert [task.verdict for task in circular.tasks] == expected
+
+
+@pytest.mark.parametrize("named", ["第2项“整修校舍”", "第二项工作“整修校舍”"])
+def test_a_row_that_the_body_calls_by_its_number_with_its_unit_is_no_second_task(named: str) -> None:
+    rows = ("1", "修建水渠", "6月底前", "县水利局", "2", "整修校舍", "6月底前", "县教育局")
+    circular = table(*rows, body=("二、存在问题", f"(一){named}(责任单位:县教育局)进展缓慢,仅完成35%。"))
+    assert [(task.origin, task.verdict) for task in circular.tasks] == [("table", None), ("table", "lagging")]

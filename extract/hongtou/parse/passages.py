@@ -104,7 +104,10 @@ def _tells_how_often(value: Value, limit: Deadline) -> bool:
     return limit.kind == "recurring" and not value.text[limit.end - value.start :].isalpha()
 
 
-_NUMBERING = re.compile(r"^[\s(（]*[\d一二三四五六七八九十百①-⒛]{1,4}[\s)）、.．]+")
+_NUMBERING = re.compile(
+    r"^[\s(（]*[\d一二三四五六七八九十百①-⒛]{1,4}[\s)）、.．]+(?:第[\d一二三四五六七八九十百]{1,4}项(?:任务|工作)?)?"
+)
+"""(一), and the number that a report calls a row by: (一)第2项“农村改厕”."""
 _WORDS = re.compile(r"[^\u3007\u3400-\u9fffA-Za-z0-9]+")
 _KEY = 6
 _HELD = 0.8  # how much of the passage the row's words must make up
