@@ -200,6 +200,27 @@ def test_a_limit_behind_a_person(assignment: str, limits: list[str]) -> None:
     assert ([name for name, _ in units(task)], [limit.text for limit in task.deadlines]) == (["县水利局"], limits)
 
 
+def test_units_that_count_on_below_their_label() -> None:
+    lines = (
+        "责任单位:1.县水利局",
+        "2.县财政局、县审计局",
+        "3.各乡镇",
+        "配合单位:1.县气象局",
+        "2.县供电公司",
+        "完成时限:6月底",
+    )
+    (one, two) = notice("1.修建水渠。", *lines, "2.整修校舍。", "责任单位:1.县教育局", "2.加强宣传。").tasks
+    assert [name for name, role in units(one) if role == "responsible"] == [
+        "县水利局",
+        "县财政局",
+        "县审计局",
+        "各乡镇",
+    ]
+    assert [name for name, role in units(one) if role == "support"] == ["县气象局", "县供电公司"]
+    assert [limit.text for limit in one.deadlines] == ["6月底"]
+    assert units(two) == [("县教育局", "responsible")]
+
+
 def test_two_assignments_in_a_paragraph() -> None:
     circular = notice("一、防汛。完成渠道清淤。(县水利局负责)加固松岗堤防。(县住房城乡建设局负责)")
     assert inline(circular) == [("一、防汛。完成渠道清淤。", ["县水利局"]), ("加固松岗堤防。", ["县住房城乡建设局"])]

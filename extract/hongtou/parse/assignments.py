@@ -187,8 +187,11 @@ _SHORTEST_TASK = 6
 def right_under(page: Page, before: Line, closes: bool, line: Line) -> list[Assignment]:
     """主办:A 会办:B on a line of its own, right under a passage or, where it ``closes`` one, another such line.
 
-    Anywhere else the foot of a web page prints 主办:A 承办:C too. So is (A、B) below a numbered sentence.
+    Anywhere else the foot of a web page prints 主办:A 承办:C too. So is (A、B) below a numbered sentence, and 2.B below
+    责任单位:1.A.
     """
+    if closes and line.words[0] in "23456789" and _counts_on(before.words, line.words):
+        return [Assignment(line.start, line.end, page.text.value(line.start, line.end), units=True)]
     if line.words[0] in OPENING:
         if not is_list_below(page.text.folded, before, line):
             return []
@@ -207,6 +210,18 @@ def right_under(page: Page, before: Line, closes: bool, line: Line) -> list[Assi
     if not closes and not told:
         return []
     return [Assignment(line.start, line.end, page.text.value(line.start, line.end), units=True)]
+
+
+def _counts_on(before: str, words: str) -> bool:
+    """Whether a line is the next of numbered units, one a line."""
+    number = _NUMBERED.match(words)
+    if number is None or not looks_like_units(words[number.end() :]):
+        return False
+    last = _NUMBERED.match(before, before.find(":") + 1)
+    return last is not None and int(last[1]) + 1 == int(number[1])
+
+
+_NUMBERED = re.compile(r" ?([1-9])[.、] ?(?!\d)")
 
 
 def _glued(folded: str, at: int, after: int, end: int) -> bool:
