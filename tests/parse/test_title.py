@@ -250,7 +250,16 @@ def test_an_issuer_that_opens_a_title(title: str, issuer: str) -> None:
     assert each(notice(title=title, signed="").issuers) == [issuer]
 
 
-@pytest.mark.parametrize("title", ["云溪县2023年6月重点工作调度表", "创建文明城市工作推进时间表", "2001年目标任务一览"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云溪县2023年6月重点工作调度表",
+        "创建文明城市工作推进时间表",
+        "2001年目标任务一览",
+        "重点工作完成情况统计表",
+        "机关绩效考核指标",
+    ],
+)
 def test_the_title_of_a_table_alone(title: str) -> None:
     circular = page(
         f"<p>{title}</p><table><tr><td>任务</td><td>责任单位</td></tr><tr><td>a</td><td>b</td></tr></table>"
