@@ -179,7 +179,9 @@ def for_mypyc(source: str) -> str:
     once = {name for name in stored if stored.count(name) == 1 and _CONSTANT.fullmatch(name)}
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            (target, *others) = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if others:
+                continue  # A = B = 2
             if isinstance(target, ast.Name) and target.id in once:
                 _make_final(node, target.id, lines)
             elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) and node.lineno == node.end_lineno:

@@ -17,6 +17,7 @@ from hongtou.model.record import Record
 _MOST = 3
 _NAMES: dict[str, int] = {}
 _FEWEST, _WIDEST = 3, frozenset({4})  # of columns
+_FIRST = _LAST = 4
 WORD = "a"
 WORD += "b"
 
@@ -53,6 +54,7 @@ def test_a_record_becomes_a_class_of_mypycs_own_between_its_blank_lines() -> Non
         ("_MOST = 3", "_MOST: Final = 3"),
         ("_NAMES: dict[str, int] = {}", "_NAMES: Final[dict[str, int]] = {}"),
         ("_FEWEST, _WIDEST = 3, frozenset({4})  # of columns", "_FEWEST: Final = 3; _WIDEST: Final = frozenset({4})"),
+        ("_FIRST = _LAST = 4", "_FIRST = _LAST = 4"),
         ('WORD = "a"', 'WORD = "a"'),  # it is set again
     ],
 )

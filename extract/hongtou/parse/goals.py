@@ -16,7 +16,7 @@ _BESIDE = load_toml("columns_beside.toml")
 TROUBLE = re.compile(any_of(_BESIDE["trouble"]))
 _LOOKED_AT = re.compile(f"(?:{any_of(_BESIDE['looked_at'])})内容")
 _OF_WORK = re.compile(f"^名称|{any_of(_BESIDE['of_work'])}")
-_SEVERAL = _PAIR = 2
+_SEVERAL, _PAIR = 2, 2
 _LONGEST_KIND = 12
 _PROSE = ("task", "content")
 _MEASURES = re.compile(any_of(_BESIDE["measures"]))
