@@ -1,7 +1,7 @@
 """Compile the rooms that do the work, ``fields`` and ``parse``, with mypyc while a wheel is built, if asked to.
 
 The source stays plain Python, and a wheel holds just that unless ``HONGTOU_COMPILE=1`` is set and a C compiler is
-there: compiling takes some minutes on two cores, and a circular then two thirds of the time. ``hatch_build.py DIR``
+there: compiling takes some minutes on two cores, and a circular then three fifths of the time. ``hatch_build.py DIR``
 puts a compiled copy of the package into DIR, for benchmarks and tests; ``python hatch_build.py --check`` says in ten
 seconds, without a C compiler, whether mypyc can compile it.
 """
