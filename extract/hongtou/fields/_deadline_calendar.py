@@ -95,7 +95,6 @@ _DEKAD = {
     "下半": (16, 0),
 }
 _SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "来": 1, "下": 1, "后": 2, "去": -1, "上": -1, "同": 0}
-_LATE, _EARLY = 11, 2
 _PLAN_YEARS = 5
 _FIRST_PLAN = 1981 - 6 * _PLAN_YEARS  # the sixth plan began in 1981 and they have run without a gap since
 
@@ -104,15 +103,6 @@ def read_point(g: Printed, frame: Frame) -> Point | None:
     """The date or period that was printed; None where its numbers name no month or quarter."""
     year, year_from, printed, last_year = _year(g, frame)
     months = _months(g, frame, year)
-    if (
-        g.hol
-        and months is not None
-        and year is not None
-        and not printed
-        and _is_past(frame, year, year_from, months[0])
-    ):
-        year += 1
-        months = _months(g, frame, year)
     if months is None:
         return None
     opens, closes, precision, part = months
@@ -122,14 +112,6 @@ def read_point(g: Printed, frame: Frame) -> Point | None:
     if edge and edge[0] in "初中" and precision in ("month", "year"):
         opens, closes, precision = _middle(edge[0], precision, opens, closes)
     return Point(g, g.start, g.end, year, year_from, printed, last_year, opens, closes, precision, edge, g.lim, part)
-
-
-def _is_past(frame: Frame, year: int, year_from: YearFrom | None, opens: tuple[int, int]) -> bool:
-    """Whether a circular of November or December means the 元旦, 春节 or 元宵 to come: its own year's are long past."""
-    now = frame.issued
-    if now is None or now.month < _LATE or year != now.year or year_from not in ("circular", "title"):
-        return False
-    return opens[0] <= _EARLY
 
 
 def _year(g: Printed, frame: Frame) -> tuple[int | None, YearFrom | None, bool, int | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -65,7 +64,7 @@ def _is_plain(deadline: Deadline, issued: dt.date | None) -> bool:
     if deadline.kind is None or deadline.date_to_strict:
         return False
     last = deadline.date_to if issued else None
-    return not (issued and last and (last < issued or (last.year > issued.year and _is_to_come(deadline))))
+    return not (issued and last and last < issued)
 
 
 def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Finding]:
@@ -75,21 +74,9 @@ def check_deadline(deadline: Deadline, issued: dt.date | None) -> Iterator[Findi
     if deadline.date_to_strict:
         message = f"{deadline.text!r} may mean {deadline.date_to} or, strictly, {deadline.date_to_strict}"
         yield finding("two_readings", "info", message, deadline)
-    if issued and deadline.kind in ("by", "within") and deadline.date_to:
-        if deadline.date_to < issued:
-            message = f"{deadline.text!r} is {deadline.date_to}, before the circular of {issued}"
-            yield finding("limit_before_circular", "info", message, deadline)
-        elif deadline.date_to.year > issued.year and _is_to_come(deadline):
-            message = f"{deadline.text!r} is read as {deadline.date_to}: that of {issued.year} was before the circular"
-            yield finding("limit_before_circular", "info", message, deadline)
-
-
-def _is_to_come(deadline: Deadline) -> bool:
-    """Whether a limit is one of 春节 or 元旦 that a late circular means of the next year without saying so."""
-    return deadline.year_from in ("circular", "title") and _FESTIVE.search(deadline.text) is not None
-
-
-_FESTIVE = re.compile(r"^(?!.*[明次来翌]年).*(?:春节|元旦|元宵|农历|两节|正月)")
+    if issued and deadline.kind in ("by", "within") and deadline.date_to and deadline.date_to < issued:
+        message = f"{deadline.text!r} is {deadline.date_to}, before the circular of {issued}"
+        yield finding("limit_before_circular", "info", message, deadline)
 
 
 def _numbers(tasks: Sequence[Draft], tables: Sequence[int]) -> Iterator[Finding]:
