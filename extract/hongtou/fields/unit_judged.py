@@ -8,7 +8,7 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.numerals import CIRCLED
 from hongtou.fields.unit_openings import opens_as_task
 from hongtou.fields.unit_people import unit_length
-from hongtou.fields.unit_words import ADVERBS, MARKS, MOST_KEPT, ROLE, ROLE_ENDS, VERBS, is_name
+from hongtou.fields.unit_words import ADVERBS, MARKS, ROLE, ROLE_ENDS, VERBS, is_name, keep
 
 _LONGEST_NAME = 26
 _LONGEST_MARKED = 8
@@ -26,12 +26,7 @@ def is_no_name(words: str) -> bool:
 
 def judge(piece: str) -> bool | None:
     """True for a name, False for prose, None for a word that could be either: a firm's name, a person's."""
-    if piece in VERDICTS:
-        return VERDICTS[piece]
-    if len(VERDICTS) >= MOST_KEPT:
-        VERDICTS.clear()
-    verdict = VERDICTS[piece] = _verdict(piece)
-    return verdict
+    return VERDICTS[piece] if piece in VERDICTS else keep(VERDICTS, piece, _verdict(piece))
 
 
 VERDICTS: dict[str, bool | None] = {}

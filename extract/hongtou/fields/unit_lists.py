@@ -25,6 +25,7 @@ from hongtou.fields.unit_words import (
     LEADING,
     MARKS,
     is_name,
+    keep,
     role_of_label,
 )
 from hongtou.model.record import Record
@@ -206,12 +207,9 @@ class _Pieces(dict[str, _Piece]):
     """A piece → what it is; worked out when first met."""
 
     def __missing__(self, piece: str) -> _Piece:
-        if len(self) >= _MOST_PIECES:  # the same units stand in every row, but a run has no end of names
-            self.clear()
         told = _TELLING.search(piece) is not None
         names = _plain(piece, told)
-        known = self[piece] = _Piece(names, names == ((0, len(piece)),), _open_end(piece, told))
-        return known
+        return keep(self, piece, _Piece(names, names == ((0, len(piece)),), _open_end(piece, told)), _MOST_PIECES)
 
 
 _MOST_PIECES = 16384

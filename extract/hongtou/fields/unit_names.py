@@ -27,7 +27,7 @@ from hongtou.fields.unit_full import (
 )
 from hongtou.fields.unit_owners import Owner, core_behind, owner_of
 from hongtou.fields.unit_table import look_up
-from hongtou.fields.unit_words import MOST_KEPT, is_name, kind_of, without_bracket
+from hongtou.fields.unit_words import is_name, keep, kind_of, without_bracket
 from hongtou.model import Member, Responsibility
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Basis, UnitType
@@ -115,28 +115,20 @@ class Identities(dict[str, Identity]):
         self._of: dict[tuple[str, str, bool], Identity | None] = {}
 
     def __missing__(self, printed: str) -> Identity:
-        if len(self) >= _MOST_KNOWN:  # the same units stand in every row, but a run has no end of names
-            self.clear()
-        who = self[printed] = identify(printed, self._place, "")
-        return who
+        return keep(self, printed, identify(printed, self._place, ""), _MOST_KNOWN)
 
     def behind(self, printed: str, shared: str) -> Identity:
         """Who a name means that has no mark of its own, behind one that has; or one of the bodies of many places."""
-        who = self._behind.get((printed, shared))
-        if who is None:
-            if len(self._behind) >= _MOST_KNOWN:
-                self._behind.clear()
-            who = self._behind[printed, shared] = identify(printed, self._place, shared)
-        return who
+        key = (printed, shared)
+        who = self._behind.get(key)
+        return keep(self._behind, key, identify(printed, self._place, shared), _MOST_KNOWN) if who is None else who
 
     def of(self, printed: str, owner: Owner) -> Identity | None:
         """Who a name means behind one of ``owner``'s; None where it is none of them."""
         key = (printed, owner.place, owner.body)
-        if key not in self._of:
-            if len(self._of) >= _MOST_KNOWN:
-                self._of.clear()
-            self._of[key] = _owned(printed, owner, self._place)
-        return self._of[key]
+        if key in self._of:
+            return self._of[key]
+        return keep(self._of, key, _owned(printed, owner, self._place), _MOST_KNOWN)
 
 
 _MOST_KNOWN = 4096
@@ -166,11 +158,7 @@ SEEN: dict[str, _Seen] = {}
 
 def _seen(printed: str) -> _Seen:
     seen = SEEN.get(printed)
-    if seen is None:
-        if len(SEEN) >= MOST_KEPT:
-            SEEN.clear()
-        seen = SEEN[printed] = _see(printed)
-    return seen
+    return keep(SEEN, printed, _see(printed)) if seen is None else seen
 
 
 def _see(printed: str) -> _Seen:

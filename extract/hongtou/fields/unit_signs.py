@@ -29,11 +29,11 @@ from hongtou.fields.unit_words import (
     LABELS,
     LAST,
     MARKS,
-    MOST_KEPT,
     REMARK,
     ROLE,
     VERBS,
     is_name,
+    keep,
 )
 
 __all__ = ["are_plain_names", "are_sure_names", "is_assignment", "is_no_name", "lists_units", "looks_like_units"]
@@ -106,9 +106,8 @@ def are_sure_names(text: str) -> bool:
     for piece in text.split("、"):
         sure = SURE.get(piece)
         if sure is None:
-            if len(SURE) >= MOST_KEPT:
-                SURE.clear()
-            sure = SURE[piece] = piece.isalpha() and (name := without_verb(piece)) != "" and judge(name) is True
+            is_sure = piece.isalpha() and (name := without_verb(piece)) != "" and judge(name) is True
+            sure = keep(SURE, piece, is_sure)
         if not sure:
             return False
     return True

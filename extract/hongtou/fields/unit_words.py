@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from hongtou.data import any_of, load_toml
 from hongtou.model.vocabulary import Role, UnitType
@@ -217,16 +217,24 @@ def kind_of(name: str) -> UnitType | None:
     >>> kind_of("市政府办"), kind_of("云溪日报社"), kind_of("加强服务站建设")
     ('government', 'media', None)
     """
-    if name in KINDS:
-        return KINDS[name]
-    if len(KINDS) >= MOST_KEPT:
-        KINDS.clear()
-    kind = KINDS[name] = _kind(name)
-    return kind
+    return KINDS[name] if name in KINDS else keep(KINDS, name, _kind(name))
 
 
-MOST_KEPT = 8192
-"""Of the names that a run meets, which have no end; the same units stand in every row."""
+_MOST_KEPT = 8192
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def keep(store: dict[K, V], key: K, value: V, most: int = _MOST_KEPT) -> V:
+    """Keep what was found of a name and give it back. The same units stand in every row, but the names that a run meets
+    have no end: a store with ``most`` of them begins again.
+    """
+    if len(store) >= most:
+        store.clear()
+    store[key] = value
+    return value
+
+
 KINDS: dict[str, UnitType | None] = {}
 """The kinds of the names met: a dictionary, for a function's cache takes a third of a microsecond to add a name."""
 

@@ -201,16 +201,21 @@ def _columns(text: Text, line: Line) -> list[Metadatum]:
     """Two or more labels that blanks alone part from their values: "索引号 0143/2019 主题分类 交通"."""
     if len(line.words) > _LONGEST_LINE or "。" in line.words:
         return []
-    first = _spaced().match(text.folded, line.start, line.end) or _of_two().match(text.folded, line.start, line.end)
+    first = _opening(text, line)
     if first is None:
         return []  # most lines: no label opens them
     marks = [m for m in _spaced().finditer(text.folded, line.start, line.end) if m.start() > line.start]
     return between(text, [first, *marks], line.end) if marks else []
 
 
+def _opening(text: Text, line: Line) -> re.Match[str] | None:
+    """The label that opens a line and that a blank alone parts from its value."""
+    return _spaced().match(text.folded, line.start, line.end) or _of_two().match(text.folded, line.start, line.end)
+
+
 def _mixed(text: Text, line: Line) -> list[Metadatum]:
     """A label that a blank parts from its value before one with its colon: "文号 云政办函〔2021〕12号 成文日期: …"."""
-    first = _spaced().match(text.folded, line.start, line.end) or _of_two().match(text.folded, line.start, line.end)
+    first = _opening(text, line)
     if first is None or "。" in line.words or "," in line.words:
         return []
     marks = [m for m in labelled().finditer(text.folded, first.end(), line.end) if opens(text, m, line.start)]

@@ -21,6 +21,8 @@ _AT_FIGURE = re.compile(r" (?=[\d(])|(?<=\d) ")
 _JOINED_ROWS = 3
 _LIMIT_LONGEST = 20
 EDGE = "|│┃∣丨 "
+SIDE = "|｜│┃"
+"""What stands before a row's first cell where the table is drawn, as printed."""
 
 
 def trimmed(line: Line) -> Line:

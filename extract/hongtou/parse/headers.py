@@ -15,7 +15,7 @@ from hongtou.parse.drawn import RULE, joined_cell
 from hongtou.parse.flat_header import FlatHeader, is_header, next_line, reads_as_cell
 from hongtou.parse.grid import Column
 from hongtou.parse.levels import second_level
-from hongtou.parse.lines import Line, Page
+from hongtou.parse.lines import EACH_BAR, Line, Page
 from hongtou.parse.naming import FIRST_NAME, LONGEST_NAME, LONGEST_SPACED, LONGEST_UNNAMED, lines_of_names
 from hongtou.parse.spread import unspread
 from hongtou.parse.stacked import read_stacked
@@ -24,7 +24,8 @@ _LONGEST_HEADER = 200
 _FIRST_PIECE = re.compile(r"[^ ,]{1,10}[ ,]")
 _MOST_BROKEN = 3  # lines over which a drawn box breaks its names
 _MOST_UNNAMED = 2  # lines of a header that may precede one that says a role
-_BARRED = re.compile(r"(?![\s|｜│┃∣丨]*\d+\s*[\t|｜│┃∣丨])[^\t|｜│┃∣丨]*[\t|｜│┃∣丨]")
+_EACH = "".join(EACH_BAR)
+_BARRED = re.compile(rf"(?![\s{_EACH}]*\d+\s*[{_EACH}])[^{_EACH}]*[{_EACH}]")
 """A row of cells between bars whose first is no number: it may be names."""
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hongtou.parse.aligned import aligned_rows
 from hongtou.parse.breaks import continues, numbers_page, running_heads, title_above
-from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, barred, pieces, trimmed, unpacked
+from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, SIDE, barred, pieces, trimmed, unpacked
 from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.doubled import halved, right_names, side_by_side
 from hongtou.parse.drawn import joined_rows
@@ -88,7 +88,7 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         whole = _printed_lines(page, page.lines[header.last + 1 : end])
         lines = [(line, barred(page, line)) for line in whole]
         blank = not barred(page, top)[0].text and not any(cells[0].text for _, cells in lines if len(cells) > 1)
-        edge = int(blank or page.text.raw[top.start] in "|｜│┃")
+        edge = int(blank or page.text.raw[top.start] in SIDE)
         roles = [column.role for column in header.columns]
         number = roles.index("number") if "number" in roles else None
         within = [(line, cells[edge:] if len(cells) > 1 else cells) for line, cells in lines]

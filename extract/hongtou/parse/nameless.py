@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hongtou.fields.numerals import read_number
-from hongtou.parse.cells import BARS, BLANK, barred, pieces, printed_to
+from hongtou.parse.cells import BARS, BLANK, SIDE, barred, pieces, printed_to
 from hongtou.parse.columns import NUMBER_CELL
 from hongtou.parse.flat_header import FlatHeader
 from hongtou.parse.lines import Line, Page
@@ -99,7 +99,7 @@ def _parted(page: Page, numbered: Sequence[int]) -> Iterator[tuple[int, list[lis
 def _cells_of(page: Page, line: Line, *, bars: bool) -> tuple[list[str], re.Pattern[str]]:
     if bars and BARS.search(page.text.raw, line.start, line.end):
         found = [page.text.folded[v.start : v.end] for v in barred(page, line)]
-        edge = len(found) > 1 and not found[0] and page.text.raw[line.start] in "|｜│┃"
+        edge = len(found) > 1 and not found[0] and page.text.raw[line.start] in SIDE
         return (found[1:-1] if edge and not found[-1] else found[edge:]), BARS
     if not _OPENS.match(line.words):
         return [], BLANK
