@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
@@ -100,6 +101,7 @@ def measured(plan: Plan, place: Path) -> Iterator[Ran]:
 
 def _run(archive: Path, output: Path, crew: str, options: list[str], read: int, documents: int) -> Ran:
     """Run the program and wait for it."""
+    os.sync()  # what was written before is no part of what is timed
     command = [sys.executable, "-c", _PROGRAM, "extract", str(archive), "--output", str(output), "--no-cache", *options]
     needed = watch(command)
     if needed.status:

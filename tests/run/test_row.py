@@ -8,8 +8,8 @@ import pytest
 from tests.laws import samples
 
 from hongtou.run.batch import run
+from hongtou.run.cells import said_of
 from hongtou.run.reading import read_row
-from hongtou.run.row import said_of
 from hongtou.write import read_jsonl
 
 BODY = "各乡镇人民政府:\n现将方案印发给你们。(责任单位:县水利局)6月底前完成。"

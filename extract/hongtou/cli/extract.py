@@ -134,6 +134,10 @@ class _Options(NamedTuple):
 
     def run(self) -> Summary:
         """Do it, with a bar on a terminal."""
+        if self.workers:
+            from hongtou.run.begin import make_ready
+
+            make_ready()  # while this process loads what it needs itself
         from hongtou.read import Limits
         from hongtou.run.batch import How, run
 

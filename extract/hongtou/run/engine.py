@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from hongtou.errors import UsageError
 from hongtou.run.attachments import Family
-from hongtou.run.facts import Tied, tied
+from hongtou.run.facts import tied
 from hongtou.run.families import families
 from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger, Row
@@ -30,7 +30,16 @@ CREATE TABLE IF NOT EXISTS wholes (family INTEGER PRIMARY KEY, part TEXT, offset
 """
 
 
-_TOGETHER = 1024
+_TOLD = """
+DROP TABLE IF EXISTS temp.told;
+CREATE TEMP TABLE told (digest TEXT PRIMARY KEY, first INT, several INT);
+INSERT INTO temp.told
+  SELECT DISTINCT digest, NULL, NULL FROM members JOIN wholes USING (family) WHERE why IS NULL;
+INSERT OR IGNORE INTO temp.told SELECT digest, min(id), count(*) > 1 FROM records GROUP BY digest HAVING count(*) > 1
+  OR digest IN (SELECT digest FROM members JOIN wholes USING (family) WHERE why IS NOT NULL)
+"""
+"""The digests of records that do not stand each for itself alone; the first record of those that stand at all."""
+_TOGETHER = 4096
 """Records that are tied in one transaction: each by itself would cost as much again."""
 
 
@@ -203,23 +212,50 @@ class Engine:
 
     def links(self) -> Links:
         """The records of the dataset: those of several files, and those that stand alone."""
-        links = Links(self._ledger.db)
+        db = self._ledger.db
+        links = Links(db)
         links.begin()
-        entries = self._entries()
+        execute(db, _TOLD)
+        entries = chain(self._wholes(), self._told())
         while some := list(islice(entries, _TOGETHER)):
             with self._ledger.transaction():
                 links.add(some)
+        first = 0
+        while (last := self._some_records(first)) is not None:
+            with self._ledger.transaction():
+                links.add_records("digest NOT IN (SELECT digest FROM temp.told)", first, last)
+            first = last + 1
         return links
 
-    def _entries(self) -> Iterator[Entry]:
-        db = self._ledger.db
-        rows = db.execute("SELECT part, offset, length, facts FROM wholes WHERE why IS NULL ORDER BY family")
+    def _some_records(self, first: int) -> int | None:
+        """The last of the records from that number on that are tied in one transaction; None where none is left."""
+        row = self._ledger.db.execute(
+            "SELECT max(id) FROM (SELECT id FROM records WHERE id >= ? ORDER BY id LIMIT ?)", (first, _TOGETHER)
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
+    def _wholes(self) -> Iterator[Entry]:
+        """The circulars of several files."""
+        rows = self._ledger.db.execute(
+            "SELECT part, offset, length, facts FROM wholes WHERE why IS NULL ORDER BY family"
+        )
         for *place, data in rows:
             facts = tied(data)
             yield Entry(Place(*place), facts.source, facts.work)
-        failed = db.execute("SELECT 1 FROM wholes WHERE why IS NOT NULL LIMIT 1").fetchone() is not None
-        for alone, facts in self._alone():
-            yield Entry(alone, facts.source, facts.work, self._unjoined(facts.source.sha256) if failed else ())
+
+    def _told(self) -> Iterator[Entry]:
+        """Of bytes that came several times the first record, with its copies; and what could not be made one with
+        others, and why.
+        """
+        rows = self._ledger.db.execute(
+            "SELECT r.part, r.offset, r.length, r.facts, t.several FROM temp.told t JOIN records r ON r.id = t.first "
+            "ORDER BY t.first"
+        )
+        for *place, data, several in rows:
+            facts = tied(data)
+            digest = facts.source.sha256
+            source = self._store.source(digest) if several else facts.source
+            yield Entry(Place(*place), source, facts.work, self._unjoined(digest))
 
     def _unjoined(self, digest: str) -> list[str]:
         """Why the circulars that these bytes were to be part of could not be made."""
@@ -227,31 +263,6 @@ class Engine:
             "SELECT why FROM members JOIN wholes USING (family) WHERE digest = ? ORDER BY family", (digest,)
         )
         return [row[0] for row in rows]
-
-    def _alone(self) -> Iterator[tuple[Place, Tied]]:
-        """The first record of each file that is no part of a circular of several, its copies told."""
-        db = self._ledger.db
-        for statement in (
-            "DROP TABLE IF EXISTS temp.joined",
-            "DROP TABLE IF EXISTS temp.copied",
-            "CREATE TEMP TABLE joined AS SELECT DISTINCT digest FROM members JOIN wholes USING (family) "
-            "WHERE why IS NULL",
-            "CREATE INDEX temp.joined_digest ON joined (digest)",
-            "CREATE TEMP TABLE copied AS SELECT digest, min(id) AS first FROM records GROUP BY digest "
-            "HAVING count(*) > 1",
-            "CREATE INDEX temp.copied_digest ON copied (digest)",
-        ):
-            db.execute(statement)
-        rows = db.execute(
-            "SELECT r.id, r.part, r.offset, r.length, r.facts, c.first FROM records r LEFT JOIN temp.copied c "
-            "ON c.digest = r.digest WHERE (c.first IS NULL OR c.first = r.id) "
-            "AND r.digest NOT IN (SELECT digest FROM temp.joined) ORDER BY r.id"
-        )
-        for _, part, offset, length, data, copied in rows:
-            facts = tied(data)
-            if copied is not None:
-                facts = facts.of(self._store.source(facts.source.sha256))
-            yield Place(part, offset, length), facts
 
     def rendered(self, links: Links, chunks: Path) -> Iterator[tuple[Tally, Chunk]]:
         """What each batch of records gives, in the order of their paths; rendered into that folder, or in memory."""

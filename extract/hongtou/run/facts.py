@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec.structs import replace
 
 from hongtou.fields.text import plain
 from hongtou.model import Circular, Document, Source
 from hongtou.run.failure import reason
 from hongtou.run.known import Known, known
 from hongtou.run.pages import Page, page
+from hongtou.run.sql import mark
 
 if TYPE_CHECKING:
     from hongtou.run.reading import Read
@@ -58,14 +58,22 @@ class Tied(msgspec.Struct, array_like=True, frozen=True):
     columns: msgspec.Raw
     work: Work
 
-    def of(self, source: Source) -> Tied:
-        """Those of the same record with another source."""
-        return replace(self, source=source)
-
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Facts)
 _TIED = msgspec.msgpack.Decoder(Tied)
+_SOURCE = msgspec.msgpack.Decoder(Source)
+
+_COLUMNS = {
+    "source": "BLOB", "work": "TEXT", "print": "INT", "number": "TEXT", "coded": "INT", "place": "TEXT",
+    "unread": "INT", "distance": "INT", "incomplete": "INT", "tasks": "INT", "cites": "BLOB",
+}  # fmt: skip
+COLUMNS = ", ".join(_COLUMNS)
+"""What ties a record to others as columns of a table: what :func:`cells` gives."""
+DECLARED = ", ".join(map(" ".join, _COLUMNS.items()))
+"""The same with their types."""
+_DISTANCES = {"official": 0, "unknown": 1, "republished": 2}
+"""How far a source is from the issuer's own site."""
 
 
 def facts_of(one: Read, name: str) -> Facts:
@@ -102,6 +110,20 @@ def decoded(data: bytes) -> Facts:
 def tied(data: bytes) -> Tied:
     """Of what :func:`encoded` gave what ties the record to others."""
     return _TIED.decode(data)
+
+
+def cells(source: Source, work: Work) -> tuple[Any, ...]:
+    """What ties a record to others, as :data:`COLUMNS` have it."""
+    return (
+        _ENCODER.encode(source), work.work_id, mark(work.print) if work.print else None, work.number, work.coded,
+        work.place, not work.read, _DISTANCES[source.origin], not work.complete, work.tasks,
+        _ENCODER.encode(work.cites),
+    )  # fmt: skip
+
+
+def source_of(data: bytes) -> Source:
+    """The source in the first of :data:`COLUMNS`."""
+    return _SOURCE.decode(data)
 
 
 def _lasts(circular: Circular, document: Document | None) -> bool:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
 from hongtou.model import Source
-from hongtou.run.facts import Work
-from hongtou.run.sql import execute, mark, text
+from hongtou.run.facts import COLUMNS, DECLARED, Work, cells
+from hongtou.run.sql import execute, text
 from hongtou.run.store import Place
 from hongtou.run.work import Copy, Decided
 
-_TABLES = """
+_TABLES = f"""
 DROP TABLE IF EXISTS links;
 CREATE TABLE links (
-  id INTEGER PRIMARY KEY, path BLOB, part TEXT, offset INT, length INT, source BLOB, work TEXT, print INT,
-  number TEXT, coded INT, place TEXT, unread INT, distance INT, incomplete INT, tasks INT, cites BLOB, unjoined BLOB,
-  copies INT
+  id INTEGER PRIMARY KEY, path BLOB, part TEXT, offset INT, length INT, {DECLARED}, unjoined BLOB, copies INT
 );
 """
 # No UPDATE … FROM: SQLite knows it since 3.33 only.
@@ -44,7 +43,12 @@ _COPY = "part, offset, length, source, work"
 _RANK = "unread, distance, incomplete, tasks DESC, path"
 """The best copy first: read, official, complete, more tasks, first path."""
 _ROWS = 1024
-_SOURCE = msgspec.msgpack.Decoder(Source)
+_ASKED = 500
+"""Numbers that are asked for at once: SQLite before 3.32 takes no thousand."""
+_CITES = msgspec.msgpack.Decoder(tuple[str, ...])
+_NOTHING = msgspec.msgpack.encode(())
+Places = dict[str, list[str]]
+"""Works by the place that issued them."""
 
 
 class Entry(NamedTuple):
@@ -72,6 +76,14 @@ class Links:
         """Put records in."""
         self._db.executemany(f"INSERT INTO links VALUES (NULL{', ?' * 16}, 1)", map(_row, entries))
 
+    def add_records(self, where: str, first: int, last: int) -> None:
+        """Put in the records of the ledger with a number from ``first`` to ``last`` of which that holds."""
+        self._db.execute(
+            f"INSERT INTO links SELECT NULL, path, part, offset, length, {COLUMNS}, ?, 1 FROM records "
+            f"WHERE id BETWEEN ? AND ? AND {where} ORDER BY id",
+            (_NOTHING, first, last),
+        )
+
     def tie(self) -> None:
         """Give each circular without a number the work of the one numbered circular with its issuer, date and title;
         count the copies of each work.
@@ -80,27 +92,33 @@ class Links:
 
     def decided(self) -> Iterator[Decided]:
         """Each record, in the order of paths, and what the others decide of it."""
-        for number, *copy, place, cites, unjoined, copies in self._in_order():
-            mine = _copy(*copy)
-            best = self._best(mine.work) if copies > 1 else number
-            others = () if copies == 1 else self._others(mine.work, number) if best == number else (self._copy(best),)
-            yield Decided(
-                copy=mine,
-                preferred=best == number,
-                targets=self._targets(msgspec.msgpack.decode(cites), place),
-                others=tuple(others),
-                unjoined=tuple(msgspec.msgpack.decode(unjoined)),
-            )
+        for rows in self._in_order():
+            cited = [_CITES.decode(cites) for *_, cites, _, _ in rows]
+            issued = self._issued({number for numbers in cited for number in numbers})
+            for (number, *copy, place, _, unjoined, copies), numbers in zip(rows, cited, strict=True):
+                mine = _copy(*copy)
+                best = self._best(mine.work) if copies > 1 else number
+                others = (
+                    () if copies == 1 else self._others(mine.work, number) if best == number else (self._copy(best),)
+                )
+                found = ((one, _target(issued[one], place)) for one in numbers if one in issued)
+                yield Decided(
+                    copy=mine,
+                    preferred=best == number,
+                    targets={one: work for one, work in found if work},
+                    others=tuple(others),
+                    unjoined=_CITES.decode(unjoined),
+                )
 
-    def _in_order(self) -> Iterator[tuple[Any, ...]]:
-        """Every row, a thousand at a time: a cursor half way would hold the file where the run breaks off."""
+    def _in_order(self) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows, a thousand at a time: a cursor half way would hold the file where the run breaks off."""
         path, number = b"", 0
         while rows := self._db.execute(
             f"SELECT path, id, {_COPY}, place, cites, unjoined, copies FROM links WHERE (path, id) > (?, ?) "
             f"ORDER BY path, id LIMIT {_ROWS}",
             (path, number),
         ).fetchall():
-            yield from (row[1:] for row in rows)
+            yield [row[1:] for row in rows]
             path, number, *_ = rows[-1]
 
     def _best(self, work: str) -> int:
@@ -116,42 +134,38 @@ class Links:
         )
         return [_copy(*row) for row in rows]
 
-    def _targets(self, cites: Iterable[str], place: str) -> Mapping[str, str]:
-        found = {}
-        for number in cites:
-            if work := self._target(number, place):
-                found[number] = work
+    def _issued(self, numbers: Iterable[str]) -> dict[str, Places]:
+        """Where each of these numbers was issued, and the works there that bear it."""
+        found: dict[str, Places] = {}
+        every = iter(numbers)
+        while some := list(islice(every, _ASKED)):
+            marks = ", ".join("?" * len(some))
+            rows = self._db.execute(
+                f"SELECT DISTINCT number, place, work FROM links WHERE number IN ({marks}) AND coded", some
+            )
+            for number, place, work in rows:
+                found.setdefault(number, {}).setdefault(place, []).append(work)
         return found
 
-    def _target(self, number: str, own: str) -> str | None:
-        """The work a number points at; of two places that issue it, the citing one's own or the one above."""
-        places: dict[str, list[str]] = {}
-        rows = self._db.execute("SELECT DISTINCT place, work FROM links WHERE number = ? AND coded", (number,))
-        for place, work in rows:
-            places.setdefault(place, []).append(work)
-        if not places:
-            return None
-        near = next(iter(places)) if len(places) == 1 else next((p for p in _upwards(own) if p in places), None)
-        works = places.get(near, []) if near is not None else []
-        return works[0] if len(works) == 1 else None
+
+def _target(places: Places, own: str) -> str | None:
+    """The work a number points at; of two places that issue it, the citing one's own or the one above."""
+    near = next(iter(places)) if len(places) == 1 else next((p for p in _upwards(own) if p in places), None)
+    works = places.get(near, []) if near is not None else []
+    return works[0] if len(works) == 1 else None
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:
-    source, work = entry.source, entry.work
     return (
-        text(source.path), *entry.place, msgspec.msgpack.encode(source), work.work_id,
-        mark(work.print) if work.print else None, work.number, work.coded, work.place, not work.read,
-        _DISTANCES[source.origin], not work.complete, work.tasks, msgspec.msgpack.encode(work.cites),
+        text(entry.source.path),
+        *entry.place,
+        *cells(entry.source, entry.work),
         msgspec.msgpack.encode(entry.unjoined),
-    )  # fmt: skip
+    )
 
 
 def _copy(part: str, offset: int, length: int, source: bytes, work: str) -> Copy:
-    return Copy(Place(part, offset, length), _SOURCE.decode(source), work)
-
-
-_DISTANCES = {"official": 0, "unknown": 1, "republished": 2}
-"""How far a source is from the issuer's own site."""
+    return Copy(Place(part, offset, length), source, work)
 
 
 def _upwards(place: str) -> list[str]:

@@ -13,8 +13,8 @@ import msgspec
 from hongtou.errors import InputError, UsageError
 from hongtou.model import Source
 from hongtou.read.records import checked_rows
+from hongtou.run.cells import with_url
 from hongtou.run.files import Input
-from hongtou.run.row import with_url
 from hongtou.run.sql import execute, text, words
 
 # Columns that are fields of a Source; every other one goes to ``source.meta``.

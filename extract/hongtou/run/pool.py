@@ -6,7 +6,6 @@ killed because it took far too long, is not tried again: it becomes a finding.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -20,7 +19,7 @@ from typing import NamedTuple
 from hongtou.errors import HongtouError
 from hongtou.read import Limits
 from hongtou.run import worker
-from hongtou.run.begin import GUARD
+from hongtou.run.begin import GUARD, forking
 from hongtou.run.work import Began, Outcome, Setting, Task
 
 _AHEAD = 2
@@ -46,7 +45,7 @@ class _Slot:
         self._begin()
 
     def _begin(self) -> None:
-        context = _context()
+        context = forking()
         self.pulse = context.RawArray("q", 4)
         self.pulse[worker.TASK] = self.pulse[worker.ITEM] = -1
         self._executor = ProcessPoolExecutor(
@@ -170,21 +169,3 @@ def patience(setting: Setting) -> float:
     sixteen old Word files may be converted at once, or one by one.
     """
     return 60 + 20 * (setting.limits or Limits()).seconds
-
-
-def make_ready() -> None:
-    """Begin the server that workers are forked off: it loads what they need while something else is done."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        _context()
-        from multiprocessing.forkserver import ensure_running  # not there without fork
-
-        ensure_running()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """A server that forks workers off a clean process where there is one: a worker is then there at once."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["hongtou.run.worker", "hongtou.run.desk", "pyarrow"])
-    return context

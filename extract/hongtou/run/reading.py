@@ -13,10 +13,11 @@ from hongtou.model import Circular, Document, Finding
 from hongtou.parse import parse
 from hongtou.read import Limits, read, read_text
 from hongtou.read.office import Office
+from hongtou.run.cells import with_url
 from hongtou.run.failure import failed
 from hongtou.run.files import STDIN, Input
 from hongtou.run.inputs import refuse_unknown
-from hongtou.run.row import with_head, with_url
+from hongtou.run.row import with_head
 
 
 class Read(NamedTuple):

@@ -19,53 +19,13 @@ from hongtou.fields.dates import boxed_dates, find_dates
 from hongtou.fields.numbers import find_numbers
 from hongtou.fields.text import Text, fold
 from hongtou.model import Document, Paragraph
-from hongtou.parse.boxes import fields
 from hongtou.parse.title_words import ends_title
+from hongtou.run.cells import LONGEST, said_of
 from hongtou.run.pages import shifted
 
-_LONGEST = 300
 _HEAD, _SHORTEST = 12, 8
 _SERIAL = re.compile(r"(?:19|20)\d\d年第\d{1,4}号")
 _BOX = 2000  # characters within which a text's own box stands
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Name of a column → what it says of a document."""
-    table = load_toml("documents.toml")
-    names = {label: field for label, field in fields().items() if field in table}
-    return names | {name: field for field, entry in table.items() for name in entry["names"]}
-
-
-def said_of(columns: Mapping[str, str]) -> dict[str, str]:
-    """The cells that say something of the document, the first of each kind that is filled.
-
-    >>> said_of({"Title": "云溪县防汛方案", "备注": "", "链接": "https://a.example/1"})
-    {'title': '云溪县防汛方案', 'url': 'https://a.example/1'}
-    """
-    found: dict[str, str] = {}
-    for name, cell in columns.items():
-        field = _names().get("".join(c for c in name.lower() if c not in " _-"))
-        words = " ".join(cell.split())
-        if field and words and len(words) <= _LONGEST:
-            found.setdefault(field, words)
-    return found
-
-
-def with_url(columns: Mapping[str, str]) -> Mapping[str, str]:
-    """The columns, the document's address among them as ``url`` where it has another name.
-
-    >>> with_url({"网址": "www.a.example.cn/1.html"})["url"]
-    'http://www.a.example.cn/1.html'
-    """
-    url = said_of(columns).get("url", "") if not columns.get("url") else ""
-    if _BARE_ADDRESS.fullmatch(url):
-        url = f"http://{url}"
-    return {**columns, "url": url} if url.startswith(("http://", "https://")) else columns
-
-
-_BARE_ADDRESS = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,5}\.(?:cn|com|net|org|hk|mo)(?::\d{2,5})?(?:/\S*)?")
-"""www.a.example.cn/1.html: a site's list drops what every address begins with."""
 
 
 def with_head(document: Document, columns: Mapping[str, str]) -> Document:
@@ -95,7 +55,7 @@ def _prints_title(document: Document, cell: str) -> bool:
     if not (ends_title(title) or "关于" in title):
         return cell != ""
     lines = (document.text[block.start : block.end] for block in document.blocks[:_HEAD])
-    heads = [_bare(line) for line in lines if len(line) <= _LONGEST]
+    heads = [_bare(line) for line in lines if len(line) <= LONGEST]
     return title in "".join(heads) or any(
         len(head) >= _SHORTEST and (title.endswith(head) or ("关于" in head and title.startswith(head)))
         for head in heads
@@ -133,9 +93,8 @@ def _bare(words: str) -> str:
 @cache
 def _dated(field: str) -> re.Pattern[str]:
     """A label of this field with a year behind it: 公开日期:2020-01-02."""
-    return re.compile(
-        rf"(?:{any_of(label for label, said in fields().items() if said == field)})[:\]】|]{{0,2}}\d{{4}}"
-    )
+    labels = load_toml("metadata.toml")[field]
+    return re.compile(rf"(?:{any_of(labels)})[:\]】|]{{0,2}}\d{{4}}")
 
 
 def _under(document: Document, lines: list[str]) -> Document:

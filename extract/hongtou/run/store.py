@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hongtou.model import Source
 from hongtou.run import meta
-from hongtou.run.facts import Facts, decoded, encoded
+from hongtou.run.facts import COLUMNS, DECLARED, Facts, cells, decoded, encoded
 from hongtou.run.known import Known, elsewhere
 from hongtou.run.ledger import ROWS, Ledger
 from hongtou.run.parts import Parts
@@ -19,13 +19,16 @@ from hongtou.run.sql import execute, text
 if TYPE_CHECKING:
     from hongtou.run.work import Outcome, Task
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE IF NOT EXISTS records (
   id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, facts BLOB,
-  readable INT, lasting INT, lone INT, paged INT, item INT, loose INT
+  readable INT, lasting INT, lone INT, paged INT, item INT, loose INT, {DECLARED}
 );
 CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
 """
+
+
+_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * (13 + len(COLUMNS.split(','))))})"
 
 
 class Place(NamedTuple):
@@ -62,9 +65,18 @@ class Store:
         for place, data in self.parts.get(part).facts():
             row = count[place.item] = count.get(place.item, first - 1) + 1
             for number, name in wanted.get(place.item, ()):
-                facts = self._placed(decoded(data), name, own[number])
-                rows.append(_row((number << ROWS) + row, Place(part, place.offset, place.length), facts, place.item))
-        self._db.executemany(f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * 13)})", rows)
+                said = decoded(data)
+                facts = self._placed(said, name, own[number])
+                rows.append(
+                    _row(
+                        (number << ROWS) + row,
+                        Place(part, place.offset, place.length),
+                        facts,
+                        data if facts is said else encoded(facts),
+                        place.item,
+                    )
+                )
+        self._db.executemany(_INSERT, rows)
         if missing := wanted.keys() - count.keys():
             raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
 
@@ -86,6 +98,8 @@ class Store:
         said = self.index.columns(path)
         shared = self.index.columns(name) if facts.tail else {}
         columns = {**own, **shared, **facts.columns, **said}
+        if source is facts.source and not columns:
+            return facts
         source = meta.apply(source, columns)
         known = facts.known and elsewhere(facts.known, source, columns)
         return replace(facts, source=source, columns=columns, known=known)
@@ -143,11 +157,12 @@ class Store:
         return "; ".join(said)
 
 
-def _row(number: int, place: Place, facts: Facts, item: int) -> tuple[Any, ...]:
+def _row(number: int, place: Place, facts: Facts, data: bytes, item: int) -> tuple[Any, ...]:
     lone = facts.page is None or facts.page.stands_alone
     return (
-        number, text(facts.source.path), facts.source.sha256, *place, encoded(facts),
+        number, text(facts.source.path), facts.source.sha256, *place, data,
         facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item, _loose(facts),
+        *cells(facts.source, facts.work),
     )  # fmt: skip
 
 

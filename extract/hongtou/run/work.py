@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from hongtou.model import Source
 from hongtou.read import Limits
+from hongtou.run.facts import source_of
 from hongtou.run.files import Input
 from hongtou.run.known import Known
 from hongtou.run.store import Place
@@ -72,8 +73,14 @@ class Copy(NamedTuple):
     """A record as it will stand in the dataset, as far as that is known without reading it."""
 
     place: Place
-    source: Source
+    told: bytes
+    """Its source as the ledger has it: whoever hands it on needs not know what it says."""
     work: str
+
+    @property
+    def source(self) -> Source:
+        """Its source."""
+        return source_of(self.told)
 
 
 class Decided(NamedTuple):

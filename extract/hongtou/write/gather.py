@@ -17,6 +17,7 @@ from hongtou.write.columnar import ParquetTables
 from hongtou.write.ids import SeenIds
 from hongtou.write.package import Files, Sources
 from hongtou.write.partition import ParquetYears
+from hongtou.write.sqlite import NAME as SQLITE
 from hongtou.write.sqlite import SqliteTables
 
 
@@ -31,6 +32,7 @@ class Gather:
         self._folder, self._sources, self._rows = folder, Sources(), 0
         self._files = ExitStack()
         self._appended: dict[str, _Appended] = {}
+        self._digests: dict[str, str] = {}
         self._append(jsonl.NAME)
         self._seen = None if tables else self._files.enter_context(closing(SeenIds(folder)))
         self._sqlite = self._files.enter_context(closing(SqliteTables(folder))) if tables else None
@@ -80,13 +82,18 @@ class Gather:
         return notes
 
     def _finish_tables(self, sqlite: SqliteTables, parquet: ParquetTables | ParquetYears) -> tuple[str, ...]:
-        """Bring Parquet and SQLite to their end; beside it the workbook is written, and the disk gets what is whole."""
+        """Bring Parquet and SQLite to their end; beside it the workbook is written, and the disk gets what is whole.
+
+        SQLite's file is read for its digest here too: the workbook takes that long.
+        """
         fits = self._rows <= workbook.MOST_ROWS
         with ThreadPoolExecutor(2) as beside:
             synced = [beside.submit(sync, self._folder / name) for name in self._appended]
             book = beside.submit(workbook.write_workbook, self._folder, self._rows) if fits else None
             parquet.finish()
             sqlite.finish()
+            self._digests[SQLITE] = package.digest_of([self._folder / SQLITE])
+            sync(self._folder / SQLITE)
             for done in [*synced, *filter(None, [book])]:
                 done.result()
         return () if fits else (workbook.too_many(self._rows),)
@@ -94,8 +101,8 @@ class Gather:
     def _describe(self) -> None:
         """Write what describes the others."""
         (self._folder / "codebook.md").write_text(codebook(), encoding="utf-8", newline="\n")
-        digests = {name: file.digest for name, file in self._appended.items()}
-        (self._folder / package.NAME).write_bytes(package.descriptor(Files(self._folder, digests), self._sources))
+        self._digests |= {name: file.digest for name, file in self._appended.items()}
+        (self._folder / package.NAME).write_bytes(package.descriptor(Files(self._folder, self._digests), self._sources))
 
 
 class _Appended:

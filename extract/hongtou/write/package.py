@@ -86,12 +86,13 @@ class Files(NamedTuple):
         place = self.folder / name
         found = partition.files(place) if place.is_dir() else [place]
         paths = [path.relative_to(self.folder).as_posix() for path in found]
-        digest = self.digests.get(name) or _digest(found)
+        digest = self.digests.get(name) or digest_of(found)
         size = sum(path.stat().st_size for path in found)
         return {"path": paths if place.is_dir() else name, "bytes": size, "hash": f"sha256:{digest}"}
 
 
-def _digest(paths: Sequence[Path]) -> str:
+def digest_of(paths: Sequence[Path]) -> str:
+    """The SHA-256 of files one after the other."""
     digest = hashlib.sha256()
     for path in paths:
         with path.open("rb") as handle:
