@@ -74,7 +74,7 @@ class Attachments:
         ):
             self._db.execute(statement)
         count = 0
-        for number, file in self._files(True):
+        for number, file in self._files(loose=True):
             if file.digest not in groups and (found := evidence.owners(file)):
                 row = mark(file.path), number, msgspec.msgpack.encode(sorted(found))
                 self._db.execute("INSERT INTO temp.owners VALUES (?, ?, ?)", row)

@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from hongtou.fields.text import fold
 from hongtou.run.index import MOST, Index
 from hongtou.run.known import Known, above, address, folders, nearest, places, prefixes, targets, title_of
 from hongtou.run.pages import Group
+from hongtou.run.sql import mark
 
-Files = Callable[[bool], Iterable[tuple[int, Known]]]
-"""Goes over all files that could be read, each with its number, in the order of numbers; or, where that is asked, may
-leave out those that can be attached to no other.
-"""
+
+class Files(Protocol):
+    """Goes over files that could be read, each with its number, in the order of numbers."""
+
+    def __call__(
+        self, *, loose: bool = False, near: Callable[[int], bool] | None = None
+    ) -> Iterable[tuple[int, Known]]:
+        """All of them; it may leave out those that can be attached to no other (``loose``), or those without links and
+        names in a folder whose key (:func:`folder_key`) is none that ``near`` knows.
+        """
+
+
+def folder_key(folder: str) -> int:
+    """What a folder goes by where files lie that may belong to others."""
+    return mark("near", folder)
 
 
 class Evidence:
@@ -28,11 +41,11 @@ class Evidence:
         """Whether an index names the page of any file."""
         self._has_bare = False
         """Whether any page may be a cover."""
-        for _, file in files(True):
+        for _, file in files(loose=True):
             self._names_pages |= "attachment_of" in file.columns
             for folder in folders(file.folder):
-                index.sign("near", folder)
-        for number, file in files(False):
+                index.sign_key(folder_key(folder))
+        for number, file in files(near=None if self._names_pages else index.there):
             if self._names_pages:
                 index.add(number, "file", file.path)
             if file.whole or (not file.is_annex and (file.announces or file.title)):
@@ -58,7 +71,7 @@ class Evidence:
         if page.links and _is_bare(page):
             self._index.sign("bare", title_of(page.title))
             self._has_bare = True
-        if self._index.may("near", page.folder) is None:
+        if not self._index.there(folder_key(page.folder)):
             return
         add("stem", page.folder, page.stem)
         for title in dict.fromkeys(page.annexes):
@@ -69,7 +82,7 @@ class Evidence:
     def covers(self, files: Files) -> list[Group]:
         """Each page that stands before the file which is its circular, and that file: from now on pages of one."""
         found: list[Group] = []
-        for _, file in files(False) if self._has_bare else ():
+        for _, file in files() if self._has_bare else ():
             entitled = file.addressed and self._index.may("bare", title_of(file.title)) is not None
             if entitled and file.digest not in self._groups:
                 pages = [page for page in self._by_link(file) if _is_cover(page, file)]

@@ -48,14 +48,21 @@ class Index:
 
     def sign(self, kind: str, *key: str) -> int:
         """Note that something goes by a key, for :meth:`may` to tell; the key as a number."""
-        found = mark(kind, *key)
-        self._there[found >> 3 & _PLACES] |= 1 << (found & 7)
-        return found
+        return self.sign_key(mark(kind, *key))
+
+    def sign_key(self, key: int) -> int:
+        """The same of a key that is a number already."""
+        self._there[key >> 3 & _PLACES] |= 1 << (key & 7)
+        return key
 
     def may(self, kind: str, *key: str) -> int | None:
         """The key as a number where something may go by it; None where certainly nothing does."""
         found = mark(kind, *key)
-        return found if self._there[found >> 3 & _PLACES] & 1 << (found & 7) else None
+        return found if self.there(found) else None
+
+    def there(self, key: int) -> bool:
+        """Whether something may go by a key that is a number already."""
+        return bool(self._there[key >> 3 & _PLACES] & 1 << (key & 7))
 
     def get(self, kind: str, *key: str) -> list[Known]:
         """The first files under the key, as many as matter."""

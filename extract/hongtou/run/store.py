@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hongtou.model import Source
 from hongtou.run import meta
+from hongtou.run.evidence import folder_key
 from hongtou.run.facts import COLUMNS, DECLARED, Facts, cells, decoded, encoded
 from hongtou.run.known import Known, elsewhere
 from hongtou.run.ledger import ROWS, Ledger
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS records (
   id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, facts BLOB,
-  readable INT, lasting INT, lone INT, paged INT, item INT, loose INT, {DECLARED}
+  readable INT, lasting INT, lone INT, paged INT, item INT, loose INT, bears INT, folder INT,
+  {DECLARED}
 );
 CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
 """
 
 
-_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * (13 + len(COLUMNS.split(','))))})"
+_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * (15 + len(COLUMNS.split(','))))})"
 
 
 class Place(NamedTuple):
@@ -119,9 +121,14 @@ class Store:
         ).fetchone()
         return _known(decoded(row[0])) if row else None
 
-    def files(self, loose: bool = False) -> Iterator[tuple[int, Known]]:
-        """What is known of all that could be read, in order; or of those that may be attached to another."""
+    def files(self, *, loose: bool = False, near: Callable[[int], bool] | None = None) -> Iterator[tuple[int, Known]]:
+        """What is known of all that could be read, in order; of those that may be attached to another; or of those that
+        others may be attached to, where such lie in the folders that ``near`` knows.
+        """
         which = "loose" if loose else "readable"
+        if near:
+            self._db.create_function("near", 1, near)
+            which += " AND (bears OR near(folder))"
         rows = self._db.execute(f"SELECT id, facts FROM records WHERE {which} ORDER BY id")
         return ((number, _known(decoded(data))) for number, data in rows)
 
@@ -162,13 +169,18 @@ def _row(number: int, place: Place, facts: Facts, data: bytes, item: int) -> tup
     return (
         number, text(facts.source.path), facts.source.sha256, *place, data,
         facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item, _loose(facts),
-        *cells(facts.source, facts.work),
+        _bears(facts), folder_key(facts.known.folder) if facts.known else None, *cells(facts.source, facts.work),
     )  # fmt: skip
 
 
 def _known(facts: Facts) -> Known:
     assert facts.known is not None
     return facts.known
+
+
+def _bears(facts: Facts) -> bool:
+    """Whether a file says by itself that others are attached to it, wherever they lie."""
+    return bool(facts.columns.get("circular") or (facts.known and facts.known.links))
 
 
 def _loose(facts: Facts) -> bool:
