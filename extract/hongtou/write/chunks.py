@@ -45,30 +45,23 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     def write(self, path: Path) -> None:
         """Put the chunk into a file of its own, whole or not at all.
 
-        It is not synced: what a power cut spoils is refused when it is read, and can be rendered again.
+        It is neither synced nor squeezed: it is read at once, and goes before the disk has it.
         """
-        import pyarrow as pa
-
         data = msgspec.msgpack.encode(self)
-        packed = pa.compress(data, codec="lz4", asbytes=True)
         beside = path.with_name(f"{path.name}.new")
         with beside.open("wb") as handle:
-            handle.writelines((_MAGIC, len(data).to_bytes(8, "little"), packed))
+            handle.writelines((_MAGIC, data))
         beside.replace(path)
 
     @classmethod
     def read(cls, path: Path) -> Chunk:
         """The chunk in a file. Raises InputError where the file is none of this version."""
-        import pyarrow as pa
-
         try:
             data = path.read_bytes()
-            size = int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 8], "little")
             if not data.startswith(_MAGIC):
                 raise InputError(f"{path} is no part of a dataset")
-            unpacked = pa.decompress(memoryview(data)[len(_MAGIC) + 8 :], size, codec="lz4")
-            chunk = msgspec.msgpack.decode(unpacked, type=cls)
-        except (OSError, pa.ArrowException, msgspec.DecodeError) as error:
+            chunk = msgspec.msgpack.decode(memoryview(data)[len(_MAGIC) :], type=cls)
+        except (OSError, msgspec.DecodeError) as error:
             raise InputError(f"cannot read {path}: {error}") from error
         if chunk.version != __version__:
             raise InputError(f"{path} is of hongtou {chunk.version}, this is {__version__}")
