@@ -85,6 +85,7 @@ class Engine:
         tables.read()
         if lacking := self._store.lacking():
             raise UsageError(lacking)
+        self._store.sort()
         self._join()
 
     # What an earlier run has read.

@@ -26,7 +26,6 @@ CREATE TABLE IF NOT EXISTS records (
   readable INT, lasting INT, lone INT, paged INT, item INT, loose INT, bears INT, folder INT,
   {DECLARED}
 );
-CREATE INDEX IF NOT EXISTS records_digest ON records (digest);
 """
 
 
@@ -81,6 +80,10 @@ class Store:
         self._db.executemany(_INSERT, rows)
         if missing := wanted.keys() - count.keys():
             raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
+
+    def sort(self) -> None:
+        """All is written down: from now on records are asked for by their digests."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS records_digest ON records (digest)")
 
     @contextmanager
     def taking(self, task: Task, outcome: Outcome) -> Iterator[None]:

@@ -48,6 +48,8 @@ _INDEXES = {
 _HEAP_KIB, _CACHE_KIB = 2 * 1024, 8 * 1024
 """What SQLite may hold of the pages in memory: of the heap, which only grows at its end; then as much again of an index
 while it is sorted."""
+_HEAP_PAGE, _PAGE = 64 * 1024, 4 * 1024
+"""Bytes of a page: of the heap as many as there may be, each is written once and by a call of its own."""
 
 
 def _quoted(names: tuple[str, ...]) -> str:
@@ -142,6 +144,7 @@ class SqliteTables:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._db = _open(folder / _HEAP, _HEAP_KIB)
+        self._db.execute(f"PRAGMA page_size = {_HEAP_PAGE}")
         for table in tables().values():
             self._db.execute(create_statement(table, keyed=False))
         self._db.execute(f"ATTACH ':memory:' AS {_PART}")
@@ -159,6 +162,7 @@ class SqliteTables:
 
         Raises ValueError where two circulars or tasks share an id.
         """
+        self._db.execute(f"PRAGMA page_size = {_PAGE}")
         self._db.execute("VACUUM main INTO ?", (str(self._folder / NAME),))
         self.close()
         (self._folder / _HEAP).unlink()
