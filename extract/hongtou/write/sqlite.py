@@ -48,8 +48,8 @@ _INDEXES = {
 _HEAP_KIB, _CACHE_KIB = 2 * 1024, 8 * 1024
 """What SQLite may hold of the pages in memory: of the heap, which only grows at its end; then as much again of an index
 while it is sorted."""
-_HEAP_PAGE, _PAGE = 64 * 1024, 4 * 1024
-"""Bytes of a page: of the heap as many as there may be, each is written once and by a call of its own."""
+_HEAP_PAGE, _PAGE = 16 * 1024, 4 * 1024
+"""Bytes of a page: of the heap more, for each is written once and by a call of its own."""
 
 
 def _quoted(names: tuple[str, ...]) -> str:
