@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def test_a_cell_of_the_workbook_is_text(dataset: Path) -> None:
         ("＝1+1", "'＝1+1"),
         ("\u3000\xa0=1+1", "'=1+1"),
         ("\ufeff=1+1", "'\ufeff=1+1"),
+        ("\ufe0f\U000e0041=1+1", "'\ufe0f\U000e0041=1+1"),
         ("\u202e\u200b@SUM(1)", "'\u202e\u200b@SUM(1)"),
         ("\x00=1+1", "'\x00=1+1"),
         ("一是新建;=1+1", "一是新建;'=1+1"),
@@ -113,9 +115,14 @@ def test_a_cell_is_made_harmless(printed: str, shown: str) -> None:
 _PIECES = st.lists(st.sampled_from([*"=+-@＝;,\"' \t\n\r甲1", "\u3000", "\ufeff", "\u200b", "\x01"])).map("".join)
 
 
+_SEEN = frozenset(map(chr, [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD]))
+_SEEN |= frozenset(map(chr, range(0x13430, 0x13460)))
+"""Signs that Unicode counts among formats, and that are printed."""
+
+
 def _runs(cell: str) -> bool:
     """Whether a spreadsheet might take the cell for a formula."""
-    seen = "".join(c for c in cell if c.isprintable() and not c.isspace())
+    seen = "".join(c for c in cell if c in _SEEN or not (unicodedata.category(c) in ("Cc", "Cf") or c.isspace()))
     return seen.startswith(tuple("=+-@＝＋－＠"))
 
 

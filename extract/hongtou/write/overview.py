@@ -24,8 +24,12 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 _FORMULA = "=+\\-@＝＋－＠"
-_BLANK = r"[^\S\n]|[\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-"""What a reader does not see, and a program may pass over."""
+_BLANK = (
+    r"[^\S\n]|[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff]"
+)
+"""What a reader does not see, and a program may pass over: blanks, controls, what Unicode calls default ignorable."""
 _RUNS = re.compile(f"(?:{_BLANK})*[{_FORMULA}]")
 # Where the list separator is a semicolon, Excel cuts a CSV at each, within quotes that open later on a line too.
 _RUNS_CUT = re.compile(f';(?=(?:"|{_BLANK})*[{_FORMULA}])')
