@@ -30,12 +30,12 @@ CREATE TABLE IF NOT EXISTS wholes (family INTEGER PRIMARY KEY, part TEXT, offset
 """
 
 
-_TOLD = """
-DROP TABLE IF EXISTS temp.told;
-CREATE TEMP TABLE told (digest TEXT PRIMARY KEY, first INT, several INT);
-INSERT INTO temp.told
+_SHARED = """
+DROP TABLE IF EXISTS temp.shared;
+CREATE TEMP TABLE shared (digest TEXT PRIMARY KEY, first INT, several INT);
+INSERT INTO temp.shared
   SELECT DISTINCT digest, NULL, NULL FROM members JOIN wholes USING (family) WHERE why IS NULL;
-INSERT OR IGNORE INTO temp.told SELECT digest, min(id), count(*) > 1 FROM records GROUP BY digest HAVING count(*) > 1
+INSERT OR IGNORE INTO temp.shared SELECT digest, min(id), count(*) > 1 FROM records GROUP BY digest HAVING count(*) > 1
   OR digest IN (SELECT digest FROM members JOIN wholes USING (family) WHERE why IS NOT NULL)
 """
 """The digests of records that do not stand each for itself alone; the first record of those that stand at all."""
@@ -216,15 +216,15 @@ class Engine:
         db = self._ledger.db
         links = Links(db)
         links.begin()
-        execute(db, _TOLD)
-        entries = chain(self._wholes(), self._told())
+        execute(db, _SHARED)
+        entries = chain(self._wholes(), self._shared())
         while some := list(islice(entries, _TOGETHER)):
             with self._ledger.transaction():
                 links.add(some)
         first = 0
         while (last := self._some_records(first)) is not None:
             with self._ledger.transaction():
-                links.add_records("digest NOT IN (SELECT digest FROM temp.told)", first, last)
+                links.add_records("digest NOT IN (SELECT digest FROM temp.shared)", first, last)
             first = last + 1
         return links
 
@@ -244,19 +244,16 @@ class Engine:
             facts = tied(data)
             yield Entry(Place(*place), facts.source, facts.work)
 
-    def _told(self) -> Iterator[Entry]:
+    def _shared(self) -> Iterator[Entry]:
         """Of bytes that came several times the first record, with its copies; and what could not be made one with
         others, and why.
         """
-        rows = self._ledger.db.execute(
-            "SELECT r.part, r.offset, r.length, r.facts, t.several FROM temp.told t JOIN records r ON r.id = t.first "
-            "ORDER BY t.first"
-        )
-        for *place, data, several in rows:
-            facts = tied(data)
+        rows = self._ledger.db.execute("SELECT first, several FROM temp.shared WHERE first IS NOT NULL ORDER BY first")
+        for first, several in rows:
+            facts = self._store.facts(first)
             digest = facts.source.sha256
             source = self._store.source(digest) if several else facts.source
-            yield Entry(Place(*place), source, facts.work, self._unjoined(digest))
+            yield Entry(self._store.place(first), source, facts.work, self._unjoined(digest))
 
     def _unjoined(self, digest: str) -> list[str]:
         """Why the circulars that these bytes were to be part of could not be made."""

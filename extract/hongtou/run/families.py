@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from hongtou.run.attachments import Attachments, Family
-from hongtou.run.facts import decoded
+from hongtou.run.facts import Facts
 from hongtou.run.known import address
 from hongtou.run.packing import unpack
 from hongtou.run.pages import Group, Leaf, Pages, bare, chosen
@@ -44,11 +44,10 @@ def page_groups(store: Store) -> list[Group]:
     execute(db, _TABLES)
     _find_series(store)
     _find_told(store)
-    for number, data in db.execute(
-        "SELECT id, facts FROM records WHERE readable AND (NOT lone OR path IN (SELECT path FROM temp.series) "
-        "OR path IN (SELECT path FROM temp.told))"
+    for number, facts in store.told(
+        "readable AND (NOT lone OR path IN (SELECT path FROM temp.series) OR path IN (SELECT path FROM temp.told))"
     ):
-        leaf = _leaf(data)
+        leaf = _leaf(facts)
         folder = _folder(leaf.path)
         row = number, text(leaf.path), folder, leaf.url, leaf.next_url
         db.execute("INSERT INTO temp.leaves VALUES (?, ?, ?, ?, ?)", row)
@@ -88,13 +87,15 @@ def _find_told(store: Store) -> None:
     db = store.ledger.db
     if db.execute("SELECT 1 FROM records WHERE paged LIMIT 1").fetchone() is None:
         return
-    for path, data in db.execute("SELECT path, facts FROM records ORDER BY id"):
-        if url := decoded(data).columns.get("url"):
-            db.execute("INSERT INTO temp.addresses VALUES (?, ?)", (mark(address(url)), path))
+    for _, facts in store.told("1"):
+        if url := facts.columns.get("url"):
+            known = mark(address(url)), text(facts.source.path)
+            db.execute("INSERT INTO temp.addresses VALUES (?, ?)", known)
     db.execute("CREATE INDEX temp.addresses_address ON addresses (address)")
     (count,) = db.execute("SELECT count(*) FROM inputs").fetchone()
-    for path, data in db.execute("SELECT path, facts FROM records WHERE paged ORDER BY id").fetchall():
-        name, columns = words(path), decoded(data).columns
+    for _, facts in store.told("paged"):
+        name, columns = facts.source.path, facts.columns
+        path = text(name)
         first = _first_page(store, name, columns["page_of"])
         number = columns.get("page_number", "")
         if first and first != name:
@@ -154,11 +155,8 @@ def _pages(store: Store, folders: list[int]) -> Pages:
     series: dict[int, list[str]] = {}
     told: dict[str, tuple[str, int]] = {}
     for folder in folders:
-        rows = db.execute(
-            "SELECT r.id, r.facts FROM temp.leaves l JOIN records r ON r.id = l.id WHERE l.folder = ?", (folder,)
-        )
-        for number, data in rows:
-            leaf = _leaf(data)
+        for number, facts in store.told("id IN (SELECT id FROM temp.leaves WHERE folder = ?)", (folder,)):
+            leaf = _leaf(facts)
             leaves[leaf.path] = number, leaf
         for run, path in db.execute("SELECT run, path FROM temp.series WHERE folder = ? ORDER BY rowid", (folder,)):
             series.setdefault(run, []).append(words(path))
@@ -179,7 +177,6 @@ def _named(store: Store, leaves: dict[str, tuple[int, Leaf]]) -> Callable[[str],
     return named
 
 
-def _leaf(data: bytes) -> Leaf:
-    facts = decoded(data)
+def _leaf(facts: Facts) -> Leaf:
     assert facts.page is not None
     return Leaf(facts.source.path, facts.source.sha256, facts.source.url, facts.page)

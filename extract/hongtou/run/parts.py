@@ -25,7 +25,7 @@ _OPEN = 16
 SUFFIX = ".part"
 
 
-class Place(NamedTuple):
+class Standing(NamedTuple):
     """Where one record of a part stands: the input of its batch it came from, its bytes, its facts' bytes after it."""
 
     item: int
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     facts: int
 
 
-_PLACES = msgspec.msgpack.Decoder(list[Place])
+_PLACES = msgspec.msgpack.Decoder(list[Standing])
 
 
 class PartWriter:
@@ -45,14 +45,14 @@ class PartWriter:
         self._squeeze = squeeze
         self._draft = None if path is None else path.with_name(f"{path.name}.{os.getpid()}")
         self._file: BinaryIO = io.BytesIO() if self._draft is None else self._draft.open("wb")
-        self._places: list[Place] = []
+        self._places: list[Standing] = []
         self._at = 0
 
-    def add(self, item: int, record: bytes, facts: bytes) -> Place:
+    def add(self, item: int, record: bytes, facts: bytes) -> Standing:
         """Append a record of the batch's input of that number, and its facts."""
         if self._squeeze and record:
             record = squeezed(record)
-        place = Place(item, self._at, len(record), len(facts))
+        place = Standing(item, self._at, len(record), len(facts))
         self._places.append(place)
         self._file.write(record)
         self._file.write(facts)
@@ -91,21 +91,24 @@ class Part:
         self._squeezed = tail[8:] == _MAGIC[True]
         self._end = self.size - _TAIL - int.from_bytes(tail[:8], "little")
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Standing]:
         """Where its records stand."""
         self._file.seek(self._end)
         return _PLACES.decode(self._file.read(self.size - _TAIL - self._end))
 
-    def facts(self) -> Iterator[tuple[Place, bytes]]:
+    def facts(self) -> Iterator[tuple[Standing, bytes]]:
         """The facts of each record."""
         for place in self.places():
-            self._file.seek(place.offset + place.length)
-            yield place, self._file.read(place.facts)
+            yield place, self.read(place.offset + place.length, place.facts)
+
+    def read(self, offset: int, length: int) -> bytes:
+        """The bytes that stand there: facts."""
+        self._file.seek(offset)
+        return self._file.read(length)
 
     def record(self, offset: int, length: int) -> bytes:
         """The record that stands there."""
-        self._file.seek(offset)
-        data = self._file.read(length)
+        data = self.read(offset, length)
         return stretched(data) if self._squeezed else data
 
     def close(self) -> None:

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from hongtou.model import Source
 from hongtou.run import meta
 from hongtou.run.evidence import folder_key
-from hongtou.run.facts import COLUMNS, DECLARED, Facts, cells, decoded, encoded
+from hongtou.run.facts import COLUMNS, DECLARED, Facts, cells, decoded, encoded, source_of
 from hongtou.run.known import Known, elsewhere
 from hongtou.run.ledger import ROWS, Ledger
-from hongtou.run.parts import Parts
+from hongtou.run.parts import Parts, Standing
 from hongtou.run.sql import execute, text
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS records (
-  id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, facts BLOB,
+  id INTEGER PRIMARY KEY, path BLOB, digest TEXT, part TEXT, offset INT, length INT, told INT, facts BLOB,
   readable INT, lasting INT, lone INT, paged INT, item INT, loose INT, bears INT, folder INT,
   {DECLARED}
 );
 """
 
 
-_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * (15 + len(COLUMNS.split(','))))})"
+_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * (16 + len(COLUMNS.split(','))))})"
 
 
 class Place(NamedTuple):
@@ -68,15 +68,7 @@ class Store:
             for number, name in wanted.get(place.item, ()):
                 said = decoded(data)
                 facts = self._placed(said, name, own[number])
-                rows.append(
-                    _row(
-                        (number << ROWS) + row,
-                        Place(part, place.offset, place.length),
-                        facts,
-                        data if facts is said else encoded(facts),
-                        place.item,
-                    )
-                )
+                rows.append(_row((number << ROWS) + row, part, place, facts, None if facts is said else encoded(facts)))
         self._db.executemany(_INSERT, rows)
         if missing := wanted.keys() - count.keys():
             raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
@@ -109,9 +101,17 @@ class Store:
         known = facts.known and elsewhere(facts.known, source, columns)
         return replace(facts, source=source, columns=columns, known=known)
 
+    def told(self, where: str, values: Sequence[object] = ()) -> Iterator[tuple[int, Facts]]:
+        """The facts of the records of which that holds, each with its number, in the order of numbers."""
+        rows = self._db.execute(
+            f"SELECT id, part, offset + length, told, facts FROM records WHERE {where} ORDER BY id", values
+        )
+        for number, part, at, size, data in rows:
+            yield number, decoded(self.parts.get(part).read(at, size) if data is None else data)
+
     def facts(self, number: int) -> Facts:
         """The facts of a record."""
-        return decoded(self._db.execute("SELECT facts FROM records WHERE id = ?", (number,)).fetchone()[0])
+        return next(self.told("id = ?", (number,)))[1]
 
     def known(self, number: int) -> Known:
         """What is known of a record as a file that may belong to others."""
@@ -119,10 +119,8 @@ class Store:
 
     def last(self, digest: str) -> Known | None:
         """What is known of the last record of these bytes that could be read."""
-        row = self._db.execute(
-            "SELECT facts FROM records WHERE digest = ? AND readable ORDER BY id DESC LIMIT 1", (digest,)
-        ).fetchone()
-        return _known(decoded(row[0])) if row else None
+        found = self.told("id = (SELECT max(id) FROM records WHERE digest = ? AND readable)", (digest,))
+        return next((_known(facts) for _, facts in found), None)
 
     def files(self, *, loose: bool = False, near: Callable[[int], bool] | None = None) -> Iterator[tuple[int, Known]]:
         """What is known of all that could be read, in order; of those that may be attached to another; or of those that
@@ -132,8 +130,7 @@ class Store:
         if near:
             self._db.create_function("near", 1, near)
             which += " AND (bears OR near(folder))"
-        rows = self._db.execute(f"SELECT id, facts FROM records WHERE {which} ORDER BY id")
-        return ((number, _known(decoded(data))) for number, data in rows)
+        return ((number, _known(facts)) for number, facts in self.told(which))
 
     def place(self, number: int) -> Place:
         """Where a record lies."""
@@ -147,8 +144,8 @@ class Store:
 
     def source(self, digest: str) -> Source:
         """The source of these bytes, with all the files they came in."""
-        rows = self._db.execute("SELECT facts FROM records WHERE digest = ? ORDER BY id", (digest,))
-        first, *others = (decoded(row[0]).source for row in rows)
+        rows = self._db.execute("SELECT source FROM records WHERE digest = ? ORDER BY id", (digest,))
+        first, *others = (source_of(row[0]) for row in rows)
         for other in others:
             first = meta.fill(first, other)
         return first
@@ -156,22 +153,19 @@ class Store:
     def lacking(self) -> str:
         """Why no table has the column of texts; empty where one has it, or none was asked."""
         said: Sequence[str] = ()
-        rows = self._db.execute(
-            "SELECT facts FROM records WHERE id >> ? IN (SELECT n FROM inputs WHERE tabular)", (ROWS,)
-        )
-        for (data,) in rows:
-            facts = decoded(data)
+        for _, facts in self.told("id >> ? IN (SELECT n FROM inputs WHERE tabular)", (ROWS,)):
             if facts.row:
                 return ""
             said = (*said, facts.lacking) if facts.lacking else said
         return "; ".join(said)
 
 
-def _row(number: int, place: Place, facts: Facts, data: bytes, item: int) -> tuple[Any, ...]:
+def _row(number: int, part: str, place: Standing, facts: Facts, data: bytes | None) -> tuple[Any, ...]:
+    """``data`` are the facts where they are not those that stand in the part."""
     lone = facts.page is None or facts.page.stands_alone
     return (
-        number, text(facts.source.path), facts.source.sha256, *place, data,
-        facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), item, _loose(facts),
+        number, text(facts.source.path), facts.source.sha256, part, place.offset, place.length, place.facts, data,
+        facts.known is not None, facts.lasting, lone, bool(facts.columns.get("page_of")), place.item, _loose(facts),
         _bears(facts), folder_key(facts.known.folder) if facts.known else None, *cells(facts.source, facts.work),
     )  # fmt: skip
 
