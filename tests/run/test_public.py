@@ -60,3 +60,8 @@ def test_none_is_refused() -> None:
 def test_a_text_in_the_place_of_a_path_is_told_what_reads_it() -> None:
     with pytest.raises(hongtou.InputError, match="extract_text reads it"):
         hongtou.extract("云溪县人民政府关于防汛的通知\n各乡镇:")
+
+
+def test_who_only_gathers_loads_nothing_that_understands() -> None:
+    program = "import sys, hongtou.run.batch; sys.exit(any(name.startswith('hongtou.parse') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
