@@ -12,7 +12,7 @@ from hongtou.fields._deadline_duty import HOURS
 
 # 报各县(市、区), 村(居)委会: the bracket is of a name and ends nothing
 _ACTION_END = re.compile(
-    r"[,;。\n|]|\((?![^()\n:]{1,12}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
+    r"[,;。\n|]|\((?![^()\n:]{1,24}\)[\u4e00-\u9fff]|[市县区旗州盟乡镇街道场办居村社团校园院所站、]{1,8}\))"
 )
 _LONGEST_ACTION = 40
 _ASIDE = re.compile(rf"{grammar.ASIDE}[, ]*(?=[\u4e00-\u9fff])")
@@ -71,7 +71,8 @@ def _action(folded: str, found: list[Found], i: int) -> str | None:
     at = found[i].end
     following = i + 1 < len(found)
     stop = found[i + 1].start if i + 1 < len(found) else len(folded)
-    if following and folded[at : at + 1] == "," and not _ACTION_END.search(folded, at + 1, stop):
+    comma = at + folded.startswith("),", at)
+    if following and folded[comma : comma + 1] == "," and not _ACTION_END.search(folded, comma + 1, stop):
         return None  # 第一批6月底前,第二批9月底前: the words name the next
     if folded[at : at + 1] in (" ", "\n") and _ends_item(folded, found[i].start, at):
         return None

@@ -47,7 +47,7 @@ _LEADS = (
     "均",
 )
 _STOPS = ",;。:、!?\n([“"
-_DUTY = ("应", "须", "当", "需", "要", "可", "请")  # 建设单位应于竣工后15日内
+_DUTY = ("应", "须", "当", "需", "要", "可", "请", "将", "均", "拟")  # 建设单位应于竣工后15日内, 督查组将于检查结束后
 _ARRIVES = ("收到", "接到", "每")  # 各单位于收到通知之日起, 转学于每学期开学前
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
 
@@ -140,9 +140,15 @@ _NEVER_NEXT = frozenset("期位达场账帐岗货任案会校站家村")
 """到期, 在岗, 到会: no words that lead to an event; but 在会后."""
 
 
+_LISTED = re.compile(r"自?(?:收到|接到)[^,;。:、!?\n(\[“]{1,12}(?:、[^,;。:、!?\n(\[“]{1,12}){1,3}$")
+"""自收到建议、提案之日起: what comes may be of several kinds."""
+
+
 def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     """The event in the words before a mark: from the last 自, 至 or 在, else from the clause's start."""
     cut = max(words.rfind(c) for c in _STOPS) + 1
+    if words[cut - 1 : cut] == "、" and (listed := _LISTED.search(words)) is not None:
+        cut = listed.start()
     clause = words[cut:]
     itself = _ITSELF if "起" in before[len(words) :] else _BY_ITSELF
     for lead in ("自从", "自", "从"):
@@ -157,7 +163,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
                 for i, c in enumerate(clause)
                 if (c in "至到在" or (c == "于" and (clause[i - 1 : i] in _DUTY or clause.startswith(_ARRIVES, i + 1))))
                 and not clause[:i].endswith(_GLUED)
-                and (clause[i + 1 : i + 2] not in _NEVER_NEXT or clause[i:] == "在会")
+                and (clause[i + 1 : i + 2] not in _NEVER_NEXT or clause[i:] == "在会" or clause.startswith("在会议", i))
             ),
             default=0,
         )
