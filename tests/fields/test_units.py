@@ -328,6 +328,7 @@ def test_a_duty_in_a_bracket_is_no_second_name(text: str, aliases: tuple[str, ..
     ("中央、省驻市单位", True), ("县(区)农技推广中心", True), ("中省直驻岭单位", True),
     ("市属、县属国有企业", True), ("中国移动公司", False),
     ("各县市区政府", True), ("市直有关单位", True), ("有关部门", True), ("市政府各部门(单位)", True),
+    ("市级机关事务管理局", False), ("省级机关工委", False), ("市级机关", True), ("市级机关各部门", True),
     ("市财政局", False), ("省地方金融监管局", False), ("驻云溪办事处", False),
 ])  # fmt: skip
 def test_collectives(text: str, collective: bool) -> None:

@@ -86,7 +86,8 @@ def _words() -> _Words:
         ),  # 各县区; not 有色金属地质局
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
-            rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)(?:{any_of(data['collectives']['shared_by_levels'])})"
+            rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)"
+            rf"(?!{any_of(data['collectives']['one_of_level'])})(?:{any_of(data['collectives']['shared_by_levels'])})"
             rf"|{LEVEL}[直属管级]\w{{0,6}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
             # 中央、省驻市单位
             rf"|{_OF}(?:[、和及]{_OF}|[、和及](?=驻))+\w{{0,8}}(?:单位|部门|企业|机构|高校|院校|医院|学校)$"
