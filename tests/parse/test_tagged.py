@@ -64,6 +64,62 @@ def test_a_task_cell_over_rows() -> None:
     ]  # fmt: skip
 
 
+def test_measures_below_a_task_that_is_printed_once() -> None:
+    rows = "1|村容整治|清理垃圾|县城管局|6月底前\n||拆除棚圈|县住建局|8月底前\n||绿化村道||年底前"
+    circular = grid(f"!序号|工作任务|具体措施|责任单位|完成时限\n{rows}\n2|校舍|整修|县教育局|年底前")
+    assert [(words(t.number), t.task.text, words(t.content), each(t.responsible)) for t in circular.tasks] == [
+        ("1", "村容整治", "清理垃圾", ["县城管局"]), ("1", "村容整治", "拆除棚圈", ["县住建局"]),
+        ("1", "村容整治", "绿化村道", ["县住建局"]), ("2", "校舍", "整修", ["县教育局"]),
+    ]  # fmt: skip
+    assert checks(circular) == ["cell_from_above"] * 3
+
+
+def test_a_task_beside_the_number_and_the_units_printed_for_the_one_above() -> None:
+    circular = grid(f"{HEAD}\n{ONE}\n|加固堤防|9月底前|\n{TWO}")
+    assert [(words(t.number), each(t.responsible)) for t in circular.tasks] == [
+        ("1", ["县水利局"]), ("1", ["县水利局"]), ("2", ["县教育局"]),
+    ]  # fmt: skip
+    assert checks(circular) == ["cell_from_above"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "units"),
+    [
+        ("^2 1|修建水渠|6月底前|县水利局\n加固堤防|9月底前|\n|清淤水塘|9月底前|\n2|整修校舍|年底前|县教育局", None, []),
+        (f"{ONE}\n|加固堤防|9月底前|县应急局\n|清淤水塘||\n{TWO}", None, ["县应急局"]),
+    ],
+)
+def test_a_blank_cell_is_none_where_cells_span_rows_or_the_row_says_who(
+    rows: str, number: str | None, units: list[str]
+) -> None:
+    circular = grid(f"{HEAD}\n{rows}")
+    task = next(t for t in circular.tasks if t.number is None)
+    assert (words(task.number), each(task.responsible)) == (number, units)
+
+
+def test_units_left_of_the_numbers_are_printed_once() -> None:
+    rows = "县水利局|1|修建水渠|6月底前\n|2|加固堤防|年底前\n县教育局|3|整修校舍|年底前"
+    circular = grid(f"!责任单位|序号|工作任务|完成时限\n{rows}")
+    assert [each(task.responsible) for task in circular.tasks] == [["县水利局"], ["县水利局"], ["县教育局"]]
+    assert checks(circular) == ["cell_from_above"]
+
+
+def test_a_second_level_below_a_name_that_spans_nothing() -> None:
+    head = "序号|工作任务|责任单位||完成时限\n||牵头单位|配合单位|"
+    circular = grid(f"{head}\n1|修建水渠|县水利局|县财政局|6月底前\n2|整修校舍|县教育局|县住建局|年底前")
+    assert [units(task) for task in circular.tasks] == [
+        [("县水利局", "lead"), ("县财政局", "support")], [("县教育局", "lead"), ("县住建局", "support")],
+    ]  # fmt: skip
+    assert circular.findings == ()
+
+
+def test_the_first_row_below_a_name_that_is_blank_is_a_row() -> None:
+    circular = grid(
+        "序号|工作任务|责任单位||完成时限\n|修建水渠|县水利局|县财政局|6月底前\n2|整修校舍|县教育局||年底前"
+    )
+    assert [task.task.text for task in circular.tasks] == ["修建水渠", "整修校舍"]
+
+
 def test_quarters_under_a_schedule_are_no_limits() -> None:
     circular = grid(
         "!^2 序号|^2 工作任务|^2 责任单位|>2 进度安排\n!一季度|二季度\n1|修建水渠|县水利局|完成立项|全面施工\n"
@@ -264,6 +320,11 @@ def test_a_cell_of_several_paragraphs() -> None:
     assert words(circular.tasks[0].progress) == "1.完成清表。\n2.完成衬砌。"
 
 
+def test_a_unit_and_its_man_under_one_name() -> None:
+    (task,) = grid("!序号|工作任务|责任单位(人)|完成时限\n1|修建水渠|县水利局(李明)|6月底前").tasks
+    assert each(task.responsibilities) == ["县水利局"]
+
+
 def test_units_in_paragraphs_of_a_cell() -> None:
     assert units(grid(f"{HEAD}\n1|修建水渠|6月底前|县水利局/县财政局").tasks[0]) == [
         ("县水利局", "responsible"), ("县财政局", "responsible"),
@@ -378,6 +439,17 @@ def test_a_year_alone_in_the_column_of_limits() -> None:
 def test_a_heading_whose_numeral_stands_in_a_cell_of_its_own() -> None:
     circular = grid(f"{HEAD}\n(一)|水利||\n{ONE}\n{THREE}\n(二)|教育||\n{TWO}")
     assert [each(task.category) for task in circular.tasks] == [["(一)水利"], ["(一)水利"], ["(二)教育"]]
+
+
+@pytest.mark.parametrize("span", ["||", ">3 "])
+def test_headings_of_two_levels_whose_numerals_stand_in_cells_of_their_own(span: str) -> None:
+    def heading(numeral: str, name: str) -> str:
+        return f"{numeral}|{span}{name}" if ">" in span else f"{numeral}|{name}{span}"
+
+    rows = [heading("一", "农业"), heading("(一)", "水利"), ONE, THREE, heading("二", "教育"), TWO]
+    circular = grid("\n".join([HEAD, *rows]))
+    assert [each(task.category) for task in circular.tasks] == [["农业", "水利"], ["农业", "水利"], ["教育"]]
+    assert circular.findings == ()
 
 
 @pytest.mark.parametrize(

@@ -172,10 +172,13 @@ def role_of_column(printed: str) -> ColumnRole:
     >>> role_of_column("实施路径"), role_of_column("任务(亩)")
     ('content', 'other')
     """
-    if printed[-1:] == ")" and _MEASURE.search(printed):
+    measured = printed[-1:] == ")" and _MEASURE.search(printed) is not None
+    if measured and not printed.endswith("(人)"):
         return "other"
     bare = bare_name(printed)
     role = role_of_name(bare)
+    if measured and not (role in UNIT_ROLES and is_sure(bare)):
+        return "other"  # 参训人数(人); but 责任单位(人) is who does it
     ruled = (role is None or role in _PROSE) and not is_name(bare) and len(bare) <= _SHORT
     if ruled and (match := _ends("heads").search(bare)):
         role = _words("heads")[match[0]]

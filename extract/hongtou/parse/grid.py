@@ -133,7 +133,7 @@ def _take_units(columns: tuple[Column, ...], values: list[Value | None], above: 
             inherited.add(index)
 
 
-def _is_merged_pair(columns: tuple[Column, ...], values: list[Value | None]) -> bool:
+def _is_merged_pair(columns: Sequence[Column], values: list[Value | None]) -> bool:
     """Whether a row prints its task and its limit, but neither number nor any unit: both stand beside it, in cells that
     span it and the row above.
     """
@@ -146,6 +146,49 @@ def _spans_task(columns: tuple[Column, ...], values: list[Value | None]) -> bool
     """Whether both the number and the task are blank: the sign of a merged pair over several contents."""
     blank = {column.role for column, value in zip(columns, values, strict=True) if value is None}
     return "task" in blank
+
+
+def with_blanks(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a table that draws no cell over rows but leaves the ones below it blank: one without number and task
+    is one more measure of the task above, one without number and units stands beside those above, and so does one
+    without the units that stand left of the numbers.
+    """
+    roles = [column.role for column in columns]
+    number = roles.index("number") if "number" in roles and "task" in roles else -1
+    if number < 0 or all(row.cells[number] and row.cells[0] for row in rows):
+        return tuple(rows)
+    merged = {n for row in rows for n in row.inherited}  # drawn over rows elsewhere: a blank one is none
+    outer = number > 0 and roles[0] in UNIT_ROLES and 0 not in merged
+    task = roles.index("task")
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above and row.headings == above.headings:
+            if row.cells[number] is None and number not in merged:
+                row = _with_those_above(columns, row, above, task not in merged)
+            if outer and row.cells[0] is None and above.cells[0] and 0 not in row.spanned:
+                row = replace(row, cells=(above.cells[0], *row.cells[1:]), inherited=row.inherited | {0})
+        found.append(row)
+    return tuple(found)
+
+
+def _with_those_above(columns: Sequence[Column], row: Row, above: Row, measures: bool) -> Row:
+    """The row with number and task, or number and units, of the one above, where it is blank for those."""
+    values = list(row.cells)
+    said = {column.role for column, value in zip(columns, values, strict=True) if value}
+    inherited: set[int] = set()
+    if measures and "content" in said and "task" not in said:
+        taken = {"number", "task", "category"} | ({*UNIT_ROLES} if not said & {*UNIT_ROLES} else set())
+    elif _is_merged_pair(columns, values):
+        taken = {"number", *UNIT_ROLES}
+    else:
+        return row
+    for index, column in enumerate(columns):
+        if values[index] is None and column.role in taken and index not in row.spanned and above.cells[index]:
+            values[index] = above.cells[index]
+            inherited.add(index)
+    numbered = any(columns[index].role == "number" for index in inherited)
+    return replace(row, cells=tuple(values), inherited=row.inherited | inherited) if numbered else row
 
 
 def filled_down(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -84,6 +84,8 @@ def find_header(squares: Squares) -> tuple[int, int] | None:
             below = [bare_name(s.words) for s in distinct(squares[index + 1])]
             named_below = sum(role_of_name(name) is not None for name in below) >= 2
             last += named_below or _only_under_wide(row, squares[index + 1])
+        elif deepest == 1 and index + 1 < len(squares) and row[0] and row[0].words:
+            last += _only_under_blanks(row, squares[index + 1])
         return index, last
     return None
 
@@ -97,6 +99,20 @@ def _only_under_wide(names: list[Square | None], row: list[Square | None]) -> bo
     return (
         not wide[0] and sum(filled) > 1 and not any(full and not over for full, over in zip(filled, wide, strict=True))
     )
+
+
+def _only_under_blanks(names: list[Square | None], row: list[Square | None]) -> bool:
+    """Whether the row below the names names columns alone, where the names leave squares blank and left of those: a
+    name that spans several is printed in the first of them.
+    """
+    under = [n for n, square in enumerate(row) if square and square.words]
+    blank = [not (square and square.words) for square in names]
+    if len(under) < 2 or not any(blank[n] for n in under):
+        return False
+    if not all(blank[n] or (n + 1 < len(blank) and blank[n + 1]) for n in under):
+        return False
+    words = [square.words for n in under if (square := row[n])]
+    return all(is_period(each) or role_of_name(bare_name(each)) is not None for each in words)
 
 
 def halves(squares: Squares, first: int, last: int) -> Squares | None:

@@ -67,7 +67,7 @@ class TaggedRows:
             return self.leave(filled)
         category = self.category(own, row)
         if category:
-            self.push(category)
+            self.push(category, _rank_of_numeral(own[0].words) if own[0].cell is not category else None)
             return self.leave(filled, own)
         if self.repeats(row):
             return [span(square.cell) for square in filled]
@@ -114,7 +114,7 @@ class TaggedRows:
         table prints in its task column.
         """
         for index in self.sure:
-            if (square := row[index]) and square.words:
+            if (square := row[index]) and square.words and square.cell.column in self.sure:
                 return None
         if not self.sure:
             return None
@@ -128,9 +128,10 @@ class TaggedRows:
         plain = len(words) <= _CATEGORY_LONGEST and words[-1] not in "。;"
         return cell if plain and self.columns[cell.column].role in ("task", "content", "category") else None
 
-    def push(self, cell: Cell) -> None:
+    def push(self, cell: Cell, beside: int | None = None) -> None:
+        """Let a heading hold from here on; ``beside`` is the rank of a numeral in a cell of its own."""
         value = self.text.value(cell.start, cell.end)
-        rank = _rank(value)
+        rank = _rank(value) if beside is None or numbering(value.text) else beside
         while self.headings and self.headings[-1][0] >= rank:
             _, ended = self.headings.pop()
             if (ended.start, ended.end) in self.rowless:
@@ -173,6 +174,11 @@ class TaggedRows:
             self.take_category(cells, inherited)
         headings = tuple([value for _, value in self.headings])
         return Row(tuple(cells), headings, frozenset(inherited), spanned=frozenset(spanned))
+
+
+def _rank_of_numeral(words: str) -> int:
+    """The rank of a Chinese numeral that stands alone: 一 above (一)."""
+    return 2 if words[0] == "(" else 1
 
 
 def _rank(value: Value) -> int:
