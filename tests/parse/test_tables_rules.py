@@ -309,6 +309,46 @@ def test_of_two_limits_the_one_by_which_the_work_is_done() -> None:
     assert [(words(cell.header), cell.value.text) for cell in task.other] == [("开工时间", "3月")]
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells", "limit"),
+    [
+        ("整改时限 | 销号时间", "6月底前 | 7月10日", "6月底前"),
+        ("整改完成时间 | 销号时间", "6月 | 7月", "6月"),
+        ("销号时限 | 备注", "7月底前 | ", "7月底前"),
+        ("交办时间 | 办理时限", "5月3日 | 5月20日前", "5月20日前"),
+        ("发现时间 | 整改情况", "2016.4.5 | 已整改", None),
+        ("排查时间 | 复查时间", "2016.4.5 | 2016.4.20", None),
+    ],
+)
+def test_when_trouble_was_found_and_when_it_is_struck_off_are_no_limits(
+    heads: str, cells: str, limit: str | None
+) -> None:
+    circular = grid(
+        f"序号 | 隐患内容 | 责任单位 | {heads}\n1 | 栏杆松动 | 县水利局 | {cells}\n2 | 坝面开裂 | 县水利局 | {cells}"
+    )
+    assert [words(task.deadline) for task in circular.tasks] == [limit] * 2
+
+
+def test_the_time_of_an_inspection_that_is_a_task_is_its_limit() -> None:
+    (task,) = grid("序号 | 隐患排查任务 | 责任单位 | 排查时间\n1 | 排查水库大坝 | 县水利局 | 4月底前").tasks
+    assert words(task.deadline) == "4月底前"
+
+
+def test_measures_that_name_their_own_units_are_no_units() -> None:
+    cells = "1.修建水渠。(责任单位:县水利局)/2.整修校舍。(责任单位:县教育局)"
+    (task,) = grid(f"序号 | 重点任务 | 具体措施及责任单位 | 完成时限\n1 | 加快建设 | {cells} | 年底前").tasks
+    assert each(task.responsibilities) == ["县水利局", "县教育局"]
+    assert words(task.content) == cells.replace("/", "\n")
+    (task,) = grid("序号 | 工作内容 | 任务及责任单位 | 完成时限\n1 | 修建水渠 | 县水利局 | 年底前").tasks
+    assert each(task.responsibilities) == ["县水利局"]
+
+
+def test_hosts_of_what_has_a_goal_for_the_year_do_work() -> None:
+    circular = grid("项目 | 年度目标 | 主办单位 | 计划进度\n饮水 | 新建水厂3座 | 县水利局 | 3月开工,11月底前完工")
+    (task,) = circular.tasks
+    assert (words(task.deadline), each(task.responsibilities)) == ("3月开工,11月底前完工", ["县水利局"])
+
+
 def test_a_header_of_two_levels_printed_level_by_level() -> None:
     heads = ("序号", "工作任务", "责任单位", "完成时限", "牵头", "配合")
     cells = [cell for number, task, limit, named in ROWS for cell in (number, task, named, "县审计局", limit)]
@@ -446,7 +486,7 @@ def test_a_table_that_assigns_no_work(rows: str) -> None:
         ("牵头及配合单位", "responsible"), ("任务类型", "category"), ("任务号", "number"), ("任务来源", "other"),
         ("建议提案题目", "task"), ("政策条款", "task"), ("完成标准", "content"), ("成果形式", "content"),
         ("办理结果", "progress"), ("形象进度", "progress"), ("序", "number"), ("工作阶段", "category"),
-        ("2018年重点工作任务", "task"), ("主管部门意见", "other"),
+        ("2018年重点工作任务", "task"), ("计划进度", "deadline"), ("主管部门意见", "other"),
     ],
 )  # fmt: skip
 def test_a_name_says_the_role(name: str, role: str) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from hongtou.data import any_of, load_toml
-from hongtou.fields.deadlines import looks_like_deadline
 from hongtou.fields.text import reading
 from hongtou.fields.units import looks_like_units
-from hongtou.parse.columns import FIGURE, NUMBER_CELL, has_been, is_name, is_sure, role_of_content, role_of_name
+from hongtou.parse.columns import FIGURE, NUMBER_CELL, is_name, role_of_content, role_of_name
+from hongtou.parse.due_column import Cells, says_outright, with_one_limit
 from hongtou.parse.goals import (
     TROUBLE,
     mean_length,
@@ -30,8 +30,6 @@ from hongtou.parse.marked import marked_columns
 from hongtou.parse.shares import with_shares
 
 _BESIDE = load_toml("columns_beside.toml")
-_ENDS = re.compile(any_of(_BESIDE["ends"]))
-_TERM = re.compile("限$|节点$")
 _WORK = re.compile(rf"^事项$|{any_of(_BESIDE['work'])}")
 _PROPOSED = re.compile(any_of(_BESIDE["proposals"]))
 _INSPECTED = re.compile(any_of(_BESIDE["inspected"]))
@@ -40,6 +38,7 @@ _HOST = re.compile("[主承]办(?:单位|部门|机构)$|^主管|^归口|^监管
 _SAYS_WHO = re.compile(
     "^(?:落实|工作|部门|具体|主体)?(?:责任|分工)(?!.*[人领导])"
 )  # 责任清单, 责任落实: units, or duties
+_WORK_AND_UNITS = re.compile("(?:任务|措施|举措|内容|事项|要求)[及和与].*(?:单位|部门|责任|分工)$")
 _INDICATOR = re.compile("指标(?!分?类)")  # 指标类别 are kinds of what stands beside them
 _MONEY = re.compile(any_of(_BESIDE["money"]))
 _PLAN = re.compile(any_of(_BESIDE["plans"]))
@@ -49,9 +48,6 @@ _WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?")
 _SHORTEST_TASK = 4
 _LONGEST_WORD = 8
 _PROSE = ("task", "content")
-
-Cells = Callable[[int], Sequence[str]]
-"""The words of a column's cells, by its index: few columns need them."""
 
 
 def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
@@ -75,7 +71,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
         replace(c, role="content") if c.role == "deadline" and _says_how_far(c, i, cells) else c
         for i, c in enumerate(found)
     ]
-    found = _with_one_limit(found, cells)
+    found = with_one_limit(found, cells)
     found = _with_kinds(
         without_kinds(without_goals(without_periods(with_steps(with_trouble(with_inspected(found))))), cells), cells
     )
@@ -84,21 +80,6 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
     if any(column.role == "progress" and _name(column) in _HINDERS for column in found):
         found = [replace(c, role="other") if _name(c) in _HINDERS else c for c in found]
     return tuple(found)
-
-
-def _with_one_limit(found: list[Column], cells: Cells) -> list[Column]:
-    """Of several limits the one by which the work is done; where none is named, the one whose cells are limits."""
-    limits = [index for index, column in enumerate(found) if column.role == "deadline"]
-    ends = [index for index in limits if _ENDS.search(_name(found[index]))]
-    if len(limits) > 1 and not ends:  # 批示时间, 办理时限
-        ends = [index for index in limits if _TERM.search(_name(found[index]))]
-    if len(ends) > 1:  # 招标完成时间 is the end of a part, 完工时间 that of the whole
-        ends = [index for index in ends if is_name(_name(found[index]))] or ends
-    if len(limits) > 1 and ends:
-        found = [replace(c, role="other") if i in limits and i != ends[0] else c for i, c in enumerate(found)]
-    if not limits and (index := _unnamed_limit(found, cells)) is not None:
-        found[index] = replace(found[index], role="deadline")
-    return found
 
 
 def _with_task(found: list[Column], cells: Cells) -> list[Column]:
@@ -119,12 +100,10 @@ def _with_one_lead(columns: list[Column]) -> list[Column]:
 
 def _without_inspected(columns: list[Column]) -> list[Column]:
     """隐患单位, 受检单位, 填报单位 beside 责任单位: where it was found and who says so, not who mends it."""
-    if not any(column.role in ("lead", "responsible") and _sure(column) for column in columns):
+    if not any(column.role in ("lead", "responsible") and says_outright(column) for column in columns):
         return columns
-    return [
-        replace(c, role="other") if c.role == "responsible" and not _sure(c) and _INSPECTED.search(_name(c)) else c
-        for c in columns
-    ]
+    found = [c.role == "responsible" and not says_outright(c) and bool(_INSPECTED.search(_name(c))) for c in columns]
+    return [replace(c, role="other") if inspected else c for c, inspected in zip(columns, found, strict=True)]
 
 
 def _are_units(cells: Sequence[str]) -> bool:
@@ -191,25 +170,6 @@ def _says_how_far(column: Column, index: int, cells: Cells) -> bool:
     return len(filled) > 0 and sum(_DAY.search(cell) is not None for cell in filled) * 4 < len(filled)
 
 
-def _unnamed_limit(columns: Sequence[Column], cells: Cells) -> int | None:
-    """The column whose cells are limits though its name says a goal (阶段性目标) or nothing."""
-    for index, column in enumerate(columns):
-        if column.role not in ("content", "other", "progress") or (column.role == "other" and _sure(column)):
-            continue
-        if column.role == "progress" and has_been(_name(column)):
-            continue  # 11月18日开工 under 完成情况 is when it was done
-        filled = [cell for cell in cells(index) if cell]
-        if filled and len(filled[0]) <= 20 and sum(map(_opens_with_limit, filled)) * 3 >= len(filled) * 2:
-            return index
-    return None
-
-
-def _opens_with_limit(cell: str) -> bool:
-    """Of a limit the first clause says when; 调整价格,10月底前完成 says first what is done."""
-    comma = cell.find(",")
-    return looks_like_deadline(cell) and (comma < 0 or looks_like_deadline(cell[:comma]))
-
-
 def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
     """The column that holds the tasks though its name does not say so: problems beside measures, else long prose."""
     roles = {column.role for column in columns}
@@ -220,7 +180,7 @@ def _unnamed_task(columns: Sequence[Column], cells: Cells) -> int | None:
             and ("content" in roles or _one_progress(columns))
         ):
             return index
-    sure = {column.role for column in columns if _sure(column)}
+    sure = {column.role for column in columns if says_outright(column)}
     kinds = [index for index, column in enumerate(columns) if column.role == "category"]
     text = any(column.role in ("content", "other", "progress") for column in columns)
     if len(kinds) == 1 and not text and sure & {"responsible", "lead"} and _WORK.search(_name(columns[kinds[0]])):
@@ -236,16 +196,15 @@ def _one_progress(columns: Sequence[Column]) -> bool:
 
 
 def _with_units(column: Column, index: int, cells: Cells) -> Column:
-    """A column named …单位 that holds no units is one of measures, or of something else."""
-    if column.role != "responsible" or _sure(column):
+    """A column named …单位 that holds no units is one of measures, or of something else; 措施及责任单位 holds measures
+    where each names its own units.
+    """
+    if column.role in UNIT_ROLES and _WORK_AND_UNITS.search(_name(column)) and not _are_units(cells(index)):
+        return replace(column, role="content")
+    if column.role != "responsible" or says_outright(column):
         return column
     filled = [cell for cell in cells(index) if cell]
     return column if sum(map(looks_like_units, filled)) * 4 >= len(filled) else replace(column, role="other")
-
-
-def _sure(column: Column) -> bool:
-    """Whether the column's role is sure: its name says it outright, or it has no name and its cells say it."""
-    return column.header is None or is_sure(_name(column))
 
 
 @cache
@@ -268,7 +227,7 @@ def assigns_work(grid: Grid) -> bool:
         return False
     if any(_not_tasks().search(_name(column)) for column in grid.columns):
         return False
-    sure = [c for c in grid.columns if c.role in ("lead", "responsible", "deadline") and _sure(c)]
+    sure = [c for c in grid.columns if c.role in ("lead", "responsible", "deadline") and says_outright(c)]
     assigned = any(not _HOST.search(_name(column)) for column in sure)
     work = assigned or any(
         (c.role in _PROSE and _WORK.search(_name(c))) or (sure and _PROPOSED.search(_name(c))) for c in grid.columns
@@ -278,7 +237,7 @@ def assigns_work(grid: Grid) -> bool:
 
 def _of_events(column: Column) -> bool:
     """Whether the column is of times, but not of a limit: 检查时间, 供应时间."""
-    return not _sure(column) and not is_name(_name(column))
+    return not says_outright(column) and not is_name(_name(column))
 
 
 def _counts(grid: Grid) -> bool:
