@@ -70,6 +70,14 @@ _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左
 """用三年时间(2020-2022年): the brackets say which."""
 
 
+_CLOSED_BEFORE = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?:截止|结束|期满|届满|到期)(?:之后|以后|后)$")
+"""6月30日年报截止后,: the day of what comes before the work."""
+_OUTLINE = re.compile(
+    r",[^,;。\n]{2,24}的(?:总体要求|总体思路|总要求|总体工作思路|工作思路|基本思路|指导思想|基本要求|工作重点)(?:是|为|:)"
+)
+"""2021年,全县农业工作的总体思路是: of which year it speaks."""
+
+
 def _is_work_of(after: str) -> bool:
     """为做好今年下半年安全生产工作: the work of a time, not work due in it, as 部署下半年完成改造任务 says."""
     due = within_year()[0].match(after)
@@ -128,6 +136,10 @@ def bare_counts(
         or ("困" in after and _HARD_TO_PAY.match(after))
         or (after[:1] in ("、", "和", "及", "与") and _TOLD_OF.match(after))
     ):
+        return False
+    if found.precision == "day" and _CLOSED_BEFORE.match(after):
+        return False
+    if of_year and goes_on and _OUTLINE.match(folded, found.after):
         return False
     one_day = found.precision == "day" and found.first == found.last
     one_day = one_day and not (found.first is None and RANGE.search(folded, found.start, found.end))

@@ -136,6 +136,17 @@ _BY_ITSELF = re.compile(
 """自查结束后; but 自检验合格之日起, which 起 closes."""
 
 
+def _leads_in(clause: str, at: int, *, closed: bool) -> bool:
+    """Whether a 于 leads to the event: 应于竣工后, 各单位于收到通知后.
+
+    Before one that 起 has ``closed``, any does but that of a word (报告于反馈之日起, not 关于修订的通知印发之日起).
+    """
+    before = clause[at - 1 : at]
+    return before in _DUTY or clause.startswith(_ARRIVES, at + 1) or (closed and before != "" and before not in _BOUND)
+
+
+_BOUND = frozenset("关由对属位用低高处至终便利善基鉴等介大小多少优不过在归限源忠急乐敢勇")
+"""由于, 高于: with these 于 is one word."""
 _NEVER_NEXT = frozenset("期位达场账帐岗货任案会校站家村")
 """到期, 在岗, 到会: no words that lead to an event; but 在会后."""
 
@@ -161,7 +172,7 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
             (
                 i + 1
                 for i, c in enumerate(clause)
-                if (c in "至到在" or (c == "于" and (clause[i - 1 : i] in _DUTY or clause.startswith(_ARRIVES, i + 1))))
+                if (c in "至到在" or (c == "于" and _leads_in(clause, i, closed=itself is _ITSELF)))
                 and not clause[:i].endswith(_GLUED)
                 and (clause[i + 1 : i + 2] not in _NEVER_NEXT or clause[i:] == "在会" or clause.startswith("在会议", i))
             ),
