@@ -24,6 +24,7 @@ __all__ = [
     "full_name",
     "has_place",
     "is_of_level",
+    "own_house",
     "place_of",
     "stands_alone",
 ]
@@ -96,6 +97,12 @@ def place_of(issuer: str | None, year: int | None) -> Place | None:
     return Place(region.name, _marks_of(region.name), region.level, region.code, year, own)
 
 
+def own_house(issuer: str | None, year: int | None) -> Place | None:
+    """A school, hospital or firm of no known place, which has departments of its own; None for others."""
+    own = issuer is not None and _words().own.search(_first_of(issuer)) is not None
+    return Place("", (), "other", None, year, own=True) if own else None
+
+
 def _marks_of(name: str) -> tuple[str, ...]:
     """地区财政局, 地委 of a prefecture without a city; 自治县财政局 and 县财政局 of an autonomous county."""
     if name.endswith("地区"):
@@ -162,7 +169,7 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         if full is not None:
             return full, "table"
     full = look_up(name, year)
-    if full is not None:
+    if full is not None and (full == name or not _is_own_office(name, place)):
         return full, ("printed" if full == name else "table")
     if (
         place is not None
@@ -195,6 +202,11 @@ def full_name(name: str, mark: str, place: Place | None) -> tuple[str, Basis]:
         if place_name != printed:
             return place_name + name[found.end() :], "table"
     return name, "printed"
+
+
+def _is_own_office(name: str, place: Place | None) -> bool:
+    """科技部 of a firm's or a university's circular is an office of its own, not the ministry."""
+    return place is not None and place.own and name[-1] == "部"
 
 
 _BRANCH = ("分行", "支行")

@@ -22,6 +22,7 @@ from hongtou.fields.unit_full import (
     full_name,
     has_place,
     is_of_level,
+    own_house,
     place_of,
     stands_alone,
 )
@@ -138,7 +139,7 @@ _MOST_KNOWN = 4096
 @lru_cache(maxsize=64)
 def identities(issuer: str | None, year: int | None) -> Identities:
     """The names read so far in circulars of one issuer and year."""
-    return Identities(place_of(issuer, year))
+    return Identities(place_of(issuer, year) or own_house(issuer, year))
 
 
 class _Seen(Record, frozen=True):
