@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import HEADS, checks, grid, html_table, notice, page, row, table
+from .compose import HEADS, checks, grid, html_table, notice, page, read, row, table
 
 
 def limits(rows: str) -> list[list[tuple[str | None, str | None, str | None]]]:
@@ -181,3 +181,13 @@ def test_the_title_of_an_annex_sets_no_limit() -> None:
     assert [d.text for d in circular.deadlines] == ["2016年"]
     assert circular.deadlines[0].start < circular.tasks[0].task.start
     assert len(circular.tasks) == 2
+
+
+@pytest.mark.parametrize(
+    ("below", "year"),
+    [("(2020年3月—6月)", 2020), ("(2020年3月1日至2021年2月)", None), ("(2020年修订)", None), ("一、总体要求", None)],
+)
+def test_the_year_of_a_plan_that_prints_how_long_it_runs_below_its_title(below: str, year: int | None) -> None:
+    circular = read("云溪县春季行动方案", below, "1.落实资金,3月底前拨付。", "牵头单位:县财政局")
+    ((limit,),) = [task.deadlines for task in circular.tasks]
+    assert (limit.date_to.year if limit.date_to else None) == year
