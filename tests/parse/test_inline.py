@@ -196,6 +196,7 @@ def test_a_bracket_that_is_sure(item: str, names: list[str]) -> None:
         ("责任单位:县水利局,责任人:张某、李某,长期坚持。", ["长期坚持"]),
         ("(责任单位:县水利局;责任领导:张某,副局长;年底前)", ["年底前"]),
         ("(责任单位:县水利局,联系人:张某,电话:6001234)", []),
+        ("(县水利局按职责分工负责,分别于5月底、9月底前完成)", ["5月底", "9月底前"]),
     ],
 )
 def test_a_limit_behind_a_person(assignment: str, limits: list[str]) -> None:

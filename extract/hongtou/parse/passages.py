@@ -21,7 +21,7 @@ from hongtou.parse.over import limits_over
 _PARAGRAPH = re.compile(r"[^\n]+")
 # What a clause in a bracket must hold to be a limit of its own: (A、B负责,6月底前完成), (A,长期实施).
 _LIMIT_SIGN = re.compile(r"[年月日季旬即期持常]")
-_CLAUSE = re.compile(r"(?:[应须需]?于|务必于|力争|确保)?([^,;。\n()\[\]【】〔〕]+)")
+_CLAUSE = re.compile(r"(?:[应须需]?于|务必于|分别[于在]?|力争|确保)?([^,;。\n()\[\]【】〔〕]+)")
 
 _MARK_LONGEST = 16
 
