@@ -369,6 +369,9 @@ UNITS_OF_ISSUERS = [
     (["青岩市人民政府网", "县水利局关于做好防汛工作的通知", "云水发〔2016〕5号"], "县水利局", None),  # another level
     (["市场监管局关于做好防汛工作的通知", "湘市监发〔2016〕5号"], "市场监管局", None),  # 市 of 市场
     (["市人民政府关于做好防汛工作的通知", "岩政发〔2016〕5号"], "市人民政府", None),
+    # the code of a firm or a school that begins as its name does shortens that
+    (["青岚能源集团关于做好防汛工作的通知", "青能发〔2016〕5号"], "青岚能源集团", None),
+    (["岚岭能源集团关于做好防汛工作的通知", "青能发〔2016〕5号"], "岚岭能源集团", "青海省"),
     # as a responsible unit is named
     (["国家发展改革委关于做好防汛工作的通知", "发改农经〔2016〕5号"], "国家发展和改革委员会", "全国"),
     (["青岩市发改委关于做好防汛工作的通知", "岩发改〔2016〕5号"], "青岩市发展和改革委员会", "青岩市"),
@@ -443,3 +446,16 @@ def test_a_day_of_eight_digits_behind_its_label(printed: str, day: dt.date | Non
     text = f"索引号:00123-2021\n发布日期:{printed}\n云溪市人民政府关于防汛的通知\n各乡镇人民政府:\n现就防汛通知如下。\n"
     published = hongtou.extract_text(text).date_published
     assert (published.date if published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("signed", "unit", "region"),
+    [
+        ("青岩市人民政府办公室", "青岩市人民政府", "青岩市"),
+        ("云溪县人民政府办公室", "市政府", None),
+        ("市政府办公室", "市政府", None),
+    ],
+)
+def test_the_signature_says_whose_the_level_of_the_title_is(signed: str, unit: str, region: str | None) -> None:
+    circular = notice(title="市政府专题会议纪要", number="", to="", signed=signed)
+    assert ([issuer.unit for issuer in circular.issuers], circular.region) == ([unit], region)

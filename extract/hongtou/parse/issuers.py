@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import CENTRAL, Region, find_region, is_place
 from hongtou.fields.text import Text, fold
-from hongtou.fields.unit_full import Place, full_name, place_of
+from hongtou.fields.unit_full import Place, full_name, own_house, place_of
 from hongtou.model import UNSET, Issuer, Value
 from hongtou.parse.glued import glued
 from hongtou.parse.header import Header
@@ -62,6 +62,8 @@ def place_of_issuers(
     """
     code = header.number.issuer_code if header.number else None
     unit = issuers[0].unit if issuers else None
+    if code and unit and code[0] == unit[0] and own_house(unit, year) is not None:
+        code = None  # 青岚能发 of 青岚能源集团: its own name, not the province's
     found = find_region(unit, year=year, number_code=code) if issuers or code else None
     if not issuers and found is None and header.title is not None:
         return _of_title(fold(header.title.value.reading), year)
@@ -71,6 +73,7 @@ def place_of_issuers(
         return found
     publisher = metadata.find("publisher")
     names = [publisher.reading] if publisher else []
+    names += [sign.reading for sign in header.signatures]  # 市政府专题会议纪要 / 云溪市人民政府办公室
     names += [
         site[1] for line in page.lines[:HIGHEST] if "网" in line.words[-2:] and (site := _SITE.search(line.words))
     ]
