@@ -238,3 +238,11 @@ def test_who_accepts_the_work_behind_its_measures(measures: list[str]) -> None:
 def test_what_is_labelled_behind_is_another_matter(lines: tuple[str, ...]) -> None:
     circular = read("青岩县重点工作清单", *lines)
     assert [[unit.text for unit in task.responsibilities] for task in circular.tasks] == [["县水利局"], ["县教育局"]]
+
+
+def test_what_is_asked_for_behind_the_limit_is_of_the_matter() -> None:
+    body = ("一、管道锈蚀。", "责任单位:县住建局", "整改期限:2016年9月10日前", "整改要求:立即停用,9月5日前更换。")
+    circular = notice(*body, "二、加强领导。")
+    (task,) = circular.tasks
+    assert (words(task.content), circular.deadlines) == ("立即停用,9月5日前更换。", ())
+    assert [limit.text for limit in task.deadlines] == ["2016年9月10日前", "立即", "9月5日前"]

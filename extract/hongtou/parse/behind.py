@@ -19,7 +19,7 @@ from hongtou.parse.numbering import numbering
 _LABEL = re.compile(r"([\u3400-\u9fff]{2,8}):[ ]?")
 _HEADING = re.compile(r"([\u3400-\u9fff]{2,8})")
 _LONGEST_LABEL = 8
-_MEASURES = re.compile("措施|举措|做法|内容")
+_MEASURES = re.compile("措施|举措|做法|内容|(?:整改|整治|办理|督办)要求")
 _PROGRESS = re.compile("进展|进度|情况|结果|成效")
 _PROGRESS_LABEL = re.compile(
     r"(?<=[;,。 \n])(?:目前)?(?:进展|完成|整改|落实|推进|办理|工作)(?:情况|进展|进度|结果):[ ]?"
