@@ -144,7 +144,7 @@ def bare_counts(
     one_day = found.precision == "day" and found.first == found.last
     one_day = one_day and not (found.first is None and RANGE.search(folded, found.start, found.end))
     if found.precision == "year" and (in_brackets or (after.strip() and found.first_year_is_last)):
-        inside = folded[found.end - 1] in "内內"  # 年内投入运行: whatever the verb
+        inside = folded[found.end - 1] in "内內" and after[:1] not in ("未", "没")  # 年内投入运行: whatever the verb
         if not (done or (inside and not in_brackets)) or figures.match(after, done.end() if done else 0):
             return False
     ends = not after.strip() and not goes_on
