@@ -310,6 +310,26 @@ def test_of_two_limits_the_one_by_which_the_work_is_done() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "name", "day"),
+    [
+        ("42551", "完成时限", "2016-06-30"),
+        ("42735", "整改时限", "2016-12-31"),
+        ("45291", "完成时限", "2023-12-31"),
+        ("12000", "完成时限", None),  # of 1932
+        ("60000", "完成时限", None),
+        ("42551", "时间", None),
+    ],
+)
+def test_a_day_as_a_spreadsheet_counts_it(printed: str, name: str, day: str | None) -> None:
+    circular = grid(
+        f"序号 | 工作任务 | 责任单位 | {name}\n1 | 修建水渠 | 县水利局 | {printed}\n2 | 整修校舍 | 县教育局 | 6月底前"
+    )
+    limits = circular.tasks[0].deadlines
+    assert [(limit.kind, str(limit.date_to), limit.text) for limit in limits] == ([("by", day, printed)] if day else [])
+    assert ("unread_limit" in checks(circular)) == (day is None)
+
+
+@pytest.mark.parametrize(
     ("heads", "cells", "limit"),
     [
         ("整改时限 | 销号时间", "6月底前 | 7月10日", "6月底前"),

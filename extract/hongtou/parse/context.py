@@ -81,6 +81,8 @@ def cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | Non
     known = context.cells.get(key)
     if known is None:
         found = limits(context, value, year, prose=False, due=due)
+        if not found and due and len(value.text) == _SERIAL and key[0].isdecimal():
+            found = _of_serial(value, int(key[0]), context.issued.year if context.issued else year and year[0])
         context.cells[key] = (value.start, found)
         return found
     by = value.start - known[0]
@@ -93,6 +95,25 @@ def cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | Non
         start, end = limit.start + by, limit.end + by
         moved.append(changed(limit, text=raw[start:end], start=start, end=end))
     return moved
+
+
+_SERIAL = 5  # digits of a day since 1927 as a spreadsheet counts them
+_BEFORE, _AFTER = 1, 15  # years around the circular's in which its work may be due
+
+
+def _of_serial(value: Value, number: int, about: int | None) -> list[Deadline]:
+    """The day that a spreadsheet shows as a bare number (45291) where a cell lost its format: one near the circular's
+    year, else none.
+    """
+    day = dt.date(1899, 12, 30) + dt.timedelta(days=number)
+    if about is None or not about - _BEFORE <= day.year <= about + _AFTER:
+        return []
+    return [
+        Deadline(
+            text=value.text, start=value.start, end=value.end, kind="by", date_to=day, due=day, precision="day",
+            edtf=f"/{day.isoformat()}", year_from="text",
+        )
+    ]  # fmt: skip
 
 
 def units(context: Context, columns: Sequence[tuple[str, Value]]) -> tuple[Responsibility, ...]:
