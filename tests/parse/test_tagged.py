@@ -251,6 +251,20 @@ def test_a_header_repeated_within_a_table_is_no_row() -> None:
     assert len(grid(f"{HEAD}\n{ONE}\n{HEAD[1:]}\n{TWO}").tasks) == 2
 
 
+def test_a_header_of_two_levels_repeated_within_a_table_is_no_row() -> None:
+    head = "^2 序号|^2 工作任务|>2 责任单位|^2 完成时限\n牵头|配合"
+    one, two = "1|修建水渠|县水利局|县财政局|6月底前", "2|整修校舍|县教育局|县住建局|年底前"
+    circular = grid(f"{head}\n{one}\n{head}\n{two}")
+    assert [task.task.text for task in circular.tasks] == ["修建水渠", "整修校舍"]
+    assert circular.findings == ()
+
+
+def test_who_drew_a_table_up_is_no_row() -> None:
+    circular = grid(f"{HEAD}\n{ONE}\n{TWO}\n>2 填表人:李明|审核人:王芳|电话:7221234")
+    assert [task.task.text for task in circular.tasks] == ["修建水渠", "整修校舍"]
+    assert "table_text_unplaced" in checks(circular)
+
+
 def test_a_subtotal_is_no_row() -> None:
     circular = grid(f"{HEAD}\n{ONE}\n合计|1项||\n{TWO}\n小计:2项|||")
     assert [words(t.number) for t in circular.tasks] == ["1", "2"]

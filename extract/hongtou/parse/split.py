@@ -23,7 +23,10 @@ from hongtou.parse.rest import Rest
 from hongtou.parse.settle import columns_of_cells, settle
 
 SUBTOTAL = re.compile(r"(?:合\s*计|小\s*计|总\s*计)(?:[(::].*)?")
-_NOTE = re.compile(r"[备附]?\s*注(?:\s*[::].*)?|(?:填[报表])?说明\s*[::].*", re.DOTALL)
+_NOTE = re.compile(
+    r"[备附]?\s*注(?:\s*[::].*)?|(?:填[报表])?说明\s*[::].*|(?:填[报表]|制表|审核)(?:单位|人|日期|时间)\s*[::].*",
+    re.DOTALL,
+)
 _HEADING_LONGEST = 20
 _FEW = 2  # cells that a heading or a mark beside it may have
 _LOOKS: dict[str, Callable[[str], bool]] = {
@@ -135,12 +138,13 @@ class _Lines:
 
 
 def is_aside(first: str) -> bool:
-    """Whether a row that opens with this cell is none of work: sums, or a note on the table (备注|以上任务均要落实).
+    """Whether a row that opens with this cell is none of work: sums, a note on the table (备注|以上任务均要落实), or
+    who drew it up (填表人:…).
 
     >>> is_aside("合计"), is_aside("注:★为新增任务"), is_aside("合作社"), is_aside("注意防火")
     (True, True, False, False)
     """
-    if not first or first[0] not in "合小总备附注说填":
+    if not first or first[0] not in "合小总备附注说填制审":
         return False
     return SUBTOTAL.fullmatch(first) is not None or _NOTE.fullmatch(first) is not None
 

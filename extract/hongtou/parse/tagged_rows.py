@@ -91,7 +91,7 @@ class TaggedRows:
         """Whether a row prints most of the names again."""
         spare = self.spare
         for square, name in zip(row, self.names, strict=True):
-            words = square.words if square and square.own else ""
+            words = square.words if square else ""
             may = name != "" and name[0] in words and (words[0] == name[0] or not words[0].isalpha())
             if not may or bare_name(words) != name:
                 spare -= 1
