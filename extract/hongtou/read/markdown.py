@@ -11,7 +11,8 @@ import re
 from hongtou.read.tagged import holds_table
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \u3000]+(?=\S)(.*?)[ #]*$", re.MULTILINE)
-_RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILINE)
+# |---|:--:|; one hyphen a cell without a colon may be a row of nothing.
+_RULE = re.compile(r"^ *\|?(?: *(?::?-{2,}:?|:-:?|-:) *\|)+(?: *(?::?-{2,}:?|:-:?|-:) *)?$", re.MULTILINE)
 # **责任单位:**县水利局. Behind a word two stars open nothing: they are a note's mark (县水利局**、县林业局**) or hide a
 # name (张**同志、李**同志).
 _BOLD = re.compile(r"(?<![^\s|(（【《“:：、,，;；。>#.-])\*\*(?![\s*、,，;；。)）])([^*\n]+?)(?<!\s)\*\*(?!\*)")
@@ -52,7 +53,7 @@ def unmarked(text: str) -> str:
 
 def _whole_rows(text: str) -> str:
     """The text with each row of a table in one line: two blanks end the lines of a cell that has several."""
-    if "---" not in text or "  \n" not in text:
+    if "  \n" not in text:
         return text
     whole: list[str] = []
     bars = 0  # of a row, below the rule under its names
@@ -74,5 +75,5 @@ def _is_markdown(text: str) -> bool:
     return (
         ("#" in text and _HEADING.search(text) is not None)
         or ("*" in text and "**" in text and _BOLD.search(text) is not None)  # a character alone is found faster
-        or ("-" in text and "---" in text and _RULE.search(text) is not None)
+        or ("-" in text and ("--" in text or ":-" in text or "-:" in text) and _RULE.search(text) is not None)
     )
