@@ -97,6 +97,22 @@ def test_a_blank_cell_is_none_where_cells_span_rows_or_the_row_says_who(
     assert (words(task.number), each(task.responsible)) == (number, units)
 
 
+def test_a_task_alone_over_its_measures_is_no_row_of_its_own() -> None:
+    rows = "1|村容整治|||\n||清理垃圾|县城管局|6月底前\n||拆除棚圈|县住建局|8月底前\n2|校舍|整修|县教育局|年底前"
+    circular = grid(f"!序号|工作任务|具体措施|责任单位|完成时限\n{rows}")
+    assert [(words(t.number), t.task.text, words(t.content)) for t in circular.tasks] == [
+        ("1", "村容整治", "清理垃圾"), ("1", "村容整治", "拆除棚圈"), ("2", "校舍", "整修"),
+    ]  # fmt: skip
+    assert "table_text_unplaced" not in checks(circular)
+
+
+def test_rows_without_number_and_units_that_open_the_table_are_not_beside_those_above() -> None:
+    circular = grid(f"{HEAD}\n|水利工作|年底前|\n{ONE}\n|教育工作|年底前|\n{TWO}")
+    assert [(words(t.number), each(t.responsible)) for t in circular.tasks] == [
+        (None, []), ("1", ["县水利局"]), (None, []), ("2", ["县教育局"]),
+    ]  # fmt: skip
+
+
 def test_units_left_of_the_numbers_are_printed_once() -> None:
     rows = "县水利局|1|修建水渠|6月底前\n|2|加固堤防|年底前\n县教育局|3|整修校舍|年底前"
     circular = grid(f"!责任单位|序号|工作任务|完成时限\n{rows}")

@@ -133,7 +133,7 @@ def _take_units(columns: tuple[Column, ...], values: list[Value | None], above: 
             inherited.add(index)
 
 
-def _is_merged_pair(columns: Sequence[Column], values: list[Value | None]) -> bool:
+def _is_merged_pair(columns: Sequence[Column], values: Sequence[Value | None]) -> bool:
     """Whether a row prints its task and its limit, but neither number nor any unit: both stand beside it, in cells that
     span it and the row above.
     """
@@ -160,26 +160,32 @@ def with_blanks(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ..
     merged = {n for row in rows for n in row.inherited}  # drawn over rows elsewhere: a blank one is none
     outer = number > 0 and roles[0] in UNIT_ROLES and 0 not in merged
     task = roles.index("task")
+    headed = rows[0].cells[number] is None and _is_merged_pair(columns, rows[0].cells)  # rows so are headings
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None
         if above and row.headings == above.headings:
             if row.cells[number] is None and number not in merged:
-                row = _with_those_above(columns, row, above, task not in merged)
+                row = _with_those_above(columns, row, above, measures=task not in merged, pairs=not headed)
+                if task in row.inherited and all(columns[n].role in _OVER for n, c in enumerate(above.cells) if c):
+                    found.pop()  # 1 | 村容整治 alone is printed over its measures
             if outer and row.cells[0] is None and above.cells[0] and 0 not in row.spanned:
                 row = replace(row, cells=(above.cells[0], *row.cells[1:]), inherited=row.inherited | {0})
         found.append(row)
     return tuple(found)
 
 
-def _with_those_above(columns: Sequence[Column], row: Row, above: Row, measures: bool) -> Row:
+_OVER = frozenset({"number", "task", "category"})
+
+
+def _with_those_above(columns: Sequence[Column], row: Row, above: Row, *, measures: bool, pairs: bool) -> Row:
     """The row with number and task, or number and units, of the one above, where it is blank for those."""
     values = list(row.cells)
     said = {column.role for column, value in zip(columns, values, strict=True) if value}
     inherited: set[int] = set()
     if measures and "content" in said and "task" not in said:
         taken = {"number", "task", "category"} | ({*UNIT_ROLES} if not said & {*UNIT_ROLES} else set())
-    elif _is_merged_pair(columns, values):
+    elif pairs and _is_merged_pair(columns, values):
         taken = {"number", *UNIT_ROLES}
     else:
         return row
