@@ -176,10 +176,10 @@ def _month(g: Printed, frame: Frame) -> int | None:
 
 
 def _month_named(g: Printed, frame: Frame) -> int | None:
-    """The month that 月底 takes from the date before it (6月5日开工,月底前完工); None where there is none or it is
+    """The month that 月底 and 当月 take from the date before (6月5日开工,月底前完工); None where there is none or it is
     over when the circular is issued.
     """
-    if g.rm != "月" or not frame.month:
+    if g.rm not in ("月", "当月") or not frame.month:
         return None
     now = frame.issued
     passed = now is not None and frame.year is not None and (frame.year, frame.month) < (now.year, now.month)

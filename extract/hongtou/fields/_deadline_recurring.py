@@ -59,7 +59,10 @@ _NEXT_CLAUSE = re.compile(r"[^,。;\n]{0,30},[ ]?(?:并?[于在])?")
 
 
 def carried(folded: str, first: Recurrence, before: Recurrence, frame: Frame) -> Recurrence | None:
-    """每年1月10日前报送上年总结,(当年)7月10日前报送半年总结: ``first`` holds of the next clause's limit too."""
+    """每年1月10日前报送上年总结,(当年)7月10日前报送半年总结: ``first`` holds of the next clause's limit too.
+
+    当月 is the month of the limit ``before``.
+    """
     clause = _NEXT_CLAUSE.match(folded, before.end)
     if clause is None or before.rrule is None or not (before.dated or before.limited):
         return None
@@ -67,6 +70,10 @@ def carried(folded: str, first: Recurrence, before: Recurrence, frame: Frame) ->
     point = read_point(printed, Frame(frame.issued, frame.base)) if printed is not None else None
     if printed is None or point is None or not (point.limit.endswith("前") or point.edge[:1] in ENDS):
         return None
+    if printed.rm == "当月":
+        months, _, days = before.rrule.partition(";BYMONTHDAY=")
+        rule = f"{months};BYMONTHDAY={point.closes[1] or -1}"
+        return Recurrence(point.start, point.end, rule, True, False) if days else None
     if printed.do:
         monthly = folded.startswith("每月", first.start) and point.limit != ""
         rule = f"FREQ=MONTHLY;BYMONTHDAY={point.opens[1]}"
