@@ -104,6 +104,8 @@ def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]
         "3.以优异成绩获奖的单位(县教育局、县财政局);",
         "加快试点(上海、江苏为重点)。",
         "加快试点(由上海市、江苏省负责解释)。",
+        "5.6月底前的先进单位(县司法局)",
+        "6.上半年完成投资12亿元(县统计局)",
     ],
 )
 def test_prose_is_no_task(prose: str) -> None:
@@ -172,6 +174,9 @@ def test_whom_to_ask_is_not_who_does_the_work(bracket: str) -> None:
     ("item", "names"),
     [
         ("1.落实减税降费政策(财政部、税务总局)", ["财政部", "税务总局"]),
+        ("1.6月底前完成案卷评查(县司法局)", ["县司法局"]),
+        ("2.2016年12月31日前,建成公厕12座(县城管局)。", ["县城管局"]),
+        ("3.年底前开展案卷评查(县司法局、县法院)", ["县司法局", "县法院"]),
         ("2.延长公交运营时间(县交通运输局)", ["县交通运输局"]),
         ("3.延长公交运营时间(县交通运输局;完成时限:5月底前)。", ["县交通运输局"]),
         ("开展能源审计(县经信局、发展改革局,2016年底前完成)。", ["县经信局", "发展改革局"]),
@@ -473,3 +478,23 @@ def test_a_label_that_repeats_the_day_of_its_sentence(passage: str, days: list[s
     year = notice("一、修建水渠。").date_issued.date.year
     (task,) = notice(passage.format(year=year)).tasks
     assert [f"{limit.date_to:%m-%d}" for limit in task.deadlines] == days
+
+
+def test_a_person_before_the_units_of_a_sentence_is_no_word_of_the_task() -> None:
+    (task,) = notice("4.新建乡道18公里,责任领导:王某,责任单位:县公路局,完成时限:10月底。").tasks
+    assert (task.task.reading, [name for name, _ in units(task)]) == ("4.新建乡道18公里,", ["县公路局"])
+    assert [limit.text for limit in task.deadlines] == ["10月底"]
+
+
+@pytest.mark.parametrize(
+    ("first", "heading"),
+    [
+        ("一、建设任务(1)改造县道32公里。", "一、建设任务"),
+        ("一、建设任务 1.改造县道32公里。", "一、建设任务"),
+        ("一、投资1.5亿元改造县道。", "一、投资1.5亿元改造县道。"),
+        ("一、落实第(1)项任务。", "一、落实第(1)项任务。"),
+    ],
+)
+def test_a_heading_ends_where_its_first_item_begins(first: str, heading: str) -> None:
+    circular = notice(f"{first}责任单位:县交通局。", "(2)改造危桥6座。责任单位:县公路局。")
+    assert each(circular.tasks[1].category) == [heading]

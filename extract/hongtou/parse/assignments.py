@@ -20,7 +20,15 @@ from hongtou.fields.units import (
 )
 from hongtou.model import Value
 from hongtou.model.record import Record
-from hongtou.parse.beside import BESIDE, BESIDE_AT_END, BESIDE_BOXED, LIMIT_HEADING, LIMIT_LAST, beside_end
+from hongtou.parse.beside import (
+    BESIDE,
+    BESIDE_AT_END,
+    BESIDE_BOXED,
+    LIMIT_HEADING,
+    LIMIT_LAST,
+    PERSON_LAST,
+    beside_end,
+)
 from hongtou.parse.brackets import behind_aside, is_list_below, names_who, whole_names
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
@@ -107,6 +115,7 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     found: list[Assignment] = []
     inside = iter([*bracketed, None])
     bracket = next(inside)
+    person: tuple[int, int] | None = None
     for start, after, units in sorted(labels):
         while bracket and bracket.end <= start:
             bracket = next(inside)
@@ -118,9 +127,12 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
             if folded[start] == "各" and not _names_behind(folded, after, line.end):
                 continue  # 各责任单位:要…: spoken to, not named
         elif not units:
+            person = (start, after) if folded[start - 1] == "," and folded[after - 2] in PERSON_LAST else None
             continue
         elif folded[start - 1] == ",":
             end = _named_to(folded, after, end)
+            if person is not None and _IS_NAMED.fullmatch(folded, person[1], start):
+                start = person[0]  # …18公里,责任领导:王某,责任单位:县水利局
         elif not _glued(folded, start, after, line.end):
             continue
         if units and line.words[:2] in _ABOVE and _THOSE_ABOVE.fullmatch(folded, line.start, start):
@@ -130,6 +142,7 @@ def _labelled(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[A
     return found
 
 
+_IS_NAMED = re.compile(r"[^,;。:]{2,12},")
 _ABOVE = frozenset(("以上", "上述"))
 # 以上工作|责任单位:, 上述1-3项任务|牵头单位:
 _THOSE_ABOVE = re.compile(

@@ -50,12 +50,12 @@ def beside_end(folded: str, label: int, after: int, end: int) -> re.Match[str] |
     within = label > 0 and folded[label - 1] in "([〔【"
     stop = (_ENDS_WITHIN if within else BESIDE_ENDS).search(folded, after, end)
     last = stop.start() if stop is not None else end
-    if folded.find(",", after, last) < 0 or folded[label:after].rstrip(": ")[-1:] not in _PERSON_LAST:
+    if folded.find(",", after, last) < 0 or folded[label:after].rstrip(": ")[-1:] not in PERSON_LAST:
         return stop
     return _LIMIT_BEHIND.search(folded, after, last) or stop
 
 
-_PERSON_LAST = frozenset("人员导长席任记志话")
+PERSON_LAST = frozenset("人员导长席任记志话")
 _LIMIT_BEHIND = re.compile(
     r", ?(?=(?:(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?|年底)(?:[之以]?前)?"
     r"(?:(?:全部|全面)?(?:完成|建成|到位))?|长期坚持|持续推进)(?:$|[,;。)]))"

@@ -119,17 +119,25 @@ def _ends_item(line: Line, start: int, end: int) -> bool:
 
 
 def _says_item(words: str) -> bool:
-    """Whether an item of a list says what to do, in its first words or behind the words that say with what in view:
+    """Whether an item of a list says what to do, in its first words or behind those that say when or with what in view:
     "1、以农村为重点,强化源头监管".
     """
     mark = numbering(words)
     if mark is None:
         return False
     said = words[mark.length :].lstrip()
-    return says_what_to_do(said) or (said[:1] in _IN_VIEW and says_what_to_do(said[said.rfind(",") + 1 :]))
+    if says_what_to_do(said) or (said[:1] in _IN_VIEW and says_what_to_do(said[said.rfind(",") + 1 :])):
+        return True
+    by = _BY_WHEN.match(said) if said[:1] in _WHEN_FIRST else None
+    return by is not None and says_what_to_do(said[by.end() :])
 
 
 _IN_VIEW = frozenset("以按根结围针通对在依从")
+_BY_WHEN = re.compile(
+    r"(?:(?:20\d\d|[今本明])年)?(?:\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?|年[底内末]|第?[一二三四]季度(?:[底末]|(?=前)))(?:[之以]?前)?,?"
+)
+"""6月底前完成评查(县司法局): when stands before what is to be done."""
+_WHEN_FIRST = frozenset("0123456789今本明年第一二三四")
 
 
 def is_list_below(folded: str, before: Line, line: Line) -> bool:

@@ -24,6 +24,7 @@ from hongtou.parse.lines import Line, Page
 # A run-in heading: (九)支持企业发展。鼓励…
 _RUN_IN_RANK = 2
 _RUN_IN_SHORTEST, _RUN_IN_LONGEST = 2, 49
+_FIRST_ITEM = re.compile(r"(?<![第、,:为“《])(?:\(1\)|1[.、．](?!\d)|①)(?=[\u3400-\u9fff])")
 _AFTER = " \n。;,、."
 _DASH = re.compile(r"(?<=[。;；!！])[ —―─-]+$|[ ]?[—―─-]{2,}$")  # …。——责任单位:, …10个——责任单位:
 _NEXT_LABEL = re.compile(r"[^;\n。]{0,16}:|[^;\n。]{0,60}(?:负责|牵头|配合|落实)[ ]*(?:[;。)]|$)")
@@ -90,6 +91,8 @@ class _Reader:
         while self.headings and self.headings[-1].rank >= mark.rank:
             self.headings.pop()
         stop = line.words.find("。", _RUN_IN_SHORTEST, _RUN_IN_LONGEST) + 1 if mark.rank <= _RUN_IN_RANK else 0
+        if stop and (item_at := _FIRST_ITEM.search(line.words, mark.length + _RUN_IN_SHORTEST, stop)) is not None:
+            stop = item_at.start()  # 一、建设任务(1)改造县道
         if 0 < stop < len(line.words) and not (item.clusters and line.start + stop >= item.clusters[0].start):
             self.headings.append(_Heading(mark.rank, self.page.text.value(line.start, line.start + stop)))
         elif item.heading:
