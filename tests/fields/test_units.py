@@ -338,6 +338,10 @@ def test_collectives(text: str, collective: bool) -> None:
     assert find_units(text)[0].collective is collective
 
 
+def test_those_where_something_is_tried_are_many() -> None:
+    assert [unit.collective for unit in find_units("配合单位:县财政局、试点乡镇、试点学校")] == [False, True, True]
+
+
 @pytest.mark.parametrize(("text", "kind"), [
     ("市财政局", "government"), ("市委组织部", "party"), ("市人大常委会", "congress"), ("市中级人民法院", "court"),
     ("市总工会", "group"), ("市政务服务中心", "institution"), ("国网青岩供电公司", "enterprise"),
