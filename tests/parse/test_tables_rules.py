@@ -113,6 +113,21 @@ def test_blanks_inside_a_task_or_a_list_of_units() -> None:
     ]
 
 
+def test_a_blank_between_two_units_of_a_row_whose_cells_blanks_part() -> None:
+    lines = ("1 修建水渠 6月底前 县水利局 县财政局", "2 整修校舍 年底前 县教育局", "3 完成 加固堤防 上半年 县水利局")
+    circular = table(*lines, heads=(" ".join(HEADS),))
+    assert [(task.task.text, each(task.responsibilities)) for task in circular.tasks] == [
+        ("修建水渠", ["县水利局", "县财政局"]), ("整修校舍", ["县教育局"]), ("完成 加固堤防", ["县水利局"]),
+    ]  # fmt: skip
+    heads = "序号 类别 工作任务 责任单位 完成时限"
+    rows = ("1 水利 修建水渠 县水利局 县财政局 县林业局 6月底前", "2 教育 整修校舍 县教育局 年底前")
+    assert [each(task.responsibilities) for task in table(*rows, heads=(heads,)).tasks] == [
+        ["县水利局", "县财政局", "县林业局"], ["县教育局"],
+    ]  # fmt: skip
+    rows = ("1 卫生 改造 县医院 县卫健局 6月底前", "2 教育 整修校舍 县教育局 年底前")
+    assert [task.task.text for task in table(*rows, heads=(heads,)).tasks] == ["改造 县医院", "整修校舍"]
+
+
 def test_a_lone_text_between_split_rows_is_a_heading_or_named() -> None:
     lines = ["\t".join(cells) for cells in ROWS]
     headed = table("农林水利", *lines[:2], "社会民生", *lines[2:], heads=("\t".join(HEADS),))

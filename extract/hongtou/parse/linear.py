@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from hongtou.fields.units import looks_like_units
 from hongtou.parse.aligned import aligned_rows
 from hongtou.parse.breaks import continues, numbers_page, running_heads, title_above
 from hongtou.parse.cells import BARS, BLANK, COMMA, EDGE, SIDE, barred, pieces, trimmed, unpacked
@@ -150,8 +151,8 @@ def _printed_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
 
 
 def _fitted(page: Page, row: list[Line], columns: Sequence[Column]) -> list[Line]:
-    """A numbered row with more pieces than columns: its one column of prose printed blanks of its own, or its units did
-    after a 、.
+    """A numbered row with more pieces than columns: its one column of prose printed blanks of its own, or its units
+    did, after a 、 or between two names.
     """
     width = len(columns)
     if not width < len(row) < 2 * width or columns[0].role != "number" or not NUMBER_CELL.fullmatch(row[0].words):
@@ -159,11 +160,21 @@ def _fitted(page: Page, row: list[Line], columns: Sequence[Column]) -> list[Line
     found = row[:1]
     for piece in row[1:]:
         found[-1:] = [_joined(found[-1], piece, page)] if found[-1].words[-1] in "、," else [found[-1], piece]
+    spare = len(found) - width
+    units = [index for index, column in enumerate(columns) if column.role in UNIT_ROLES]
+    if spare > 0 and len(units) == 1:
+        at = units[0]
+        whole = columns[at - 1].role not in ("task", "content") or len(found[at - 1].words) >= _SHORTEST_TASK
+        if whole and all(looks_like_units(piece.words) for piece in found[at : at + spare + 1]):
+            found[at : at + spare + 1] = [_joined(found[at], found[at + spare], page)]
     prose = [index for index, column in enumerate(columns) if column.role in ("task", "content")]
     if len(prose) == 1 and len(found) > width:
         left, right = prose[0], prose[0] + len(found) - width
         found[left : right + 1] = [_joined(found[left], found[right], page)]
     return found
+
+
+_SHORTEST_TASK = 4  # 建设 县医院 is one
 
 
 def _joined(left: Line, right: Line, page: Page) -> Line:
