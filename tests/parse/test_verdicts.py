@@ -197,6 +197,12 @@ def test_a_row_called_by_other_words() -> None:
         ("已提前封顶", "ahead"),
         ("提前完成", "ahead"),
         ("提前15天完工,正在验收", "ahead"),
+        ("已完成并长期坚持", "done"),
+        ("整改到位并持续巩固", "done"),
+        ("完成动员并持续推进", None),  # of a part
+        ("未完成并长期坚持", None),
+        ("持续整改中", "on_track"),
+        ("暂未启动", "not_started"),
         ("已于6月20日完工", "done"),
         ("6月底已全部完成。", "done"),
         ("基本完成", "done"),
