@@ -191,3 +191,8 @@ def test_the_year_of_a_plan_that_prints_how_long_it_runs_below_its_title(below: 
     circular = read("云溪县春季行动方案", below, "1.落实资金,3月底前拨付。", "牵头单位:县财政局")
     ((limit,),) = [task.deadlines for task in circular.tasks]
     assert (limit.date_to.year if limit.date_to else None) == year
+
+
+def test_a_month_over_what_is_done_in_it_is_no_limit() -> None:
+    lines = ("9月", "1.召开表彰大会。", "10月", "2.开展审计。", "10月底前", "11月至12月")
+    assert [limit.text for limit in notice(*lines).deadlines] == ["10月底前", "11月至12月"]

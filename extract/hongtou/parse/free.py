@@ -26,7 +26,9 @@ def free_deadlines(context: Context, running: Sequence[Line], tasks: Sequence[Dr
             continue
         mark = numbering(line.words)
         for start, end in _gaps(held, line.start + (mark.length if mark else 0), line.end):
-            found += scan_deadlines(context.text, start, end, issued=context.issued, year=context.year, prose=True)
+            limits = scan_deadlines(context.text, start, end, issued=context.issued, year=context.year, prose=True)
+            if not (len(limits) == 1 and limits[0].end - limits[0].start == len(line.words) and _is_month(limits[0])):
+                found += limits
     return tuple(d for d in found if d.start not in read)
 
 
@@ -47,3 +49,9 @@ def _gaps(held: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tup
         at += 1
     if start + _SHORTEST_LIMIT < end:
         yield start, end
+
+
+def _is_month(limit: Deadline) -> bool:
+    """10月 on a line of its own, over what is done in it; 11月至12月 is when."""
+    words = limit.text
+    return limit.kind == "within" and words.endswith("月") and "至" not in words and words.isalnum()
