@@ -106,6 +106,12 @@ def test_who_an_assignment_names(assignment: str, expected: list[tuple[str, str]
         "加快试点(由上海市、江苏省负责解释)。",
         "5.6月底前的先进单位(县司法局)",
         "6.上半年完成投资12亿元(县统计局)",
+        "7.目前完成投资1亿元(县统计局)",
+        "8.提前完成任务的单位(县住建局)",
+        "9.3月底前报送材料的单位(县住建局)",
+        "10.新增床位50张(内科、儿科)",
+        "11.加强消防检查(学校、医院)",
+        "12.6月底数据(县统计局)",
     ],
 )
 def test_prose_is_no_task(prose: str) -> None:
@@ -176,6 +182,11 @@ def test_whom_to_ask_is_not_who_does_the_work(bracket: str) -> None:
         ("1.落实减税降费政策(财政部、税务总局)", ["财政部", "税务总局"]),
         ("1.6月底前完成案卷评查(县司法局)", ["县司法局"]),
         ("2.2016年12月31日前,建成公厕12座(县城管局)。", ["县城管局"]),
+        ("3.年内安装路灯300盏(县城管局)", ["县城管局"]),
+        ("4.5月10日至6月8日开展专项整治(县公安局、县应急局)", ["县公安局", "县应急局"]),
+        ("5.汛前完成水库检修(县水利局)。", ["县水利局"]),
+        ("6.6月底前消灭四类危桥(法规科、执法大队)。", ["法规科", "执法大队"]),
+        ("7.推进农资打假行动(种植业处、农机处);", ["种植业处", "农机处"]),
         ("3.年底前开展案卷评查(县司法局、县法院)", ["县司法局", "县法院"]),
         ("2.延长公交运营时间(县交通运输局)", ["县交通运输局"]),
         ("3.延长公交运营时间(县交通运输局;完成时限:5月底前)。", ["县交通运输局"]),
@@ -498,3 +509,13 @@ def test_a_person_before_the_units_of_a_sentence_is_no_word_of_the_task() -> Non
 def test_a_heading_ends_where_its_first_item_begins(first: str, heading: str) -> None:
     circular = notice(f"{first}责任单位:县交通局。", "(2)改造危桥6座。责任单位:县公路局。")
     assert each(circular.tasks[1].category) == [heading]
+
+
+def test_a_label_without_its_colon_behind_the_last_sentence() -> None:
+    (task,) = notice("5.安排养护资金,按季拨付。责任单位 县财政局").tasks
+    assert (task.task.reading, units(task)) == ("5.安排养护资金,按季拨付。", [("县财政局", "responsible")])
+
+
+@pytest.mark.parametrize("words", ["5.安排资金。责任单位 要抓紧拨付", "5.安排资金。各责任单位 县财政局"])
+def test_no_label_behind_the_last_sentence(words: str) -> None:
+    assert notice(words).tasks == ()

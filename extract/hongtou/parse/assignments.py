@@ -169,9 +169,10 @@ def _spaced(line: Line) -> int:
 
 
 def _unmarked(page: Page, line: Line) -> list[Assignment]:
-    """责任单位 县农业局: a label without its colon, alone with its units."""
+    """责任单位 县农业局: a label without its colon, alone with its units or behind the last sentence."""
+    last = line.words.rfind("。") + 1
     marks = MARKS.match(line.words)
-    label = LABEL_ALONE.match(line.words, marks.end() if marks else 0)
+    label = LABEL_ALONE.match(line.words, last or (marks.end() if marks else 0))
     if label is None or not looks_like_units(line.words[label.end() :]):
         return []
     start = line.start + label.start()

@@ -24,7 +24,9 @@ def names_who(line: Line, start: int, end: int, inside: str) -> bool:
     if before == " ":
         before = line.words[: start - line.start].rstrip()[-1:]
     names = LIMIT_LAST.sub("", inside) if "," in inside or ";" in inside else inside
-    opens_as_name = inside[:1] in _LEVELS or (names[-1:] in _OFFICES and are_sure_names(names))
+    opens_as_name = inside[:1] in _LEVELS or (
+        names[-1:] in _OFFICES and names[-2:] not in _WARDS and are_sure_names(names)
+    )
     closes = before != "" and (before in _CLOSED or (opens_as_name and _ends_item(line, start, end)))
     if closes and (looks_like_units(LIMIT_LAST.sub("", names)) or ("," in inside and _has_clause(inside))):
         return True
@@ -65,8 +67,10 @@ def _has_clause(inside: str) -> bool:
 
 _CLOSED = frozenset("。;,)]】〕")
 _LEVELS = frozenset("省市县区州盟旗镇乡各")
-_OFFICES = frozenset("局委部厅署办")
+_OFFICES = frozenset("局委部厅署办处科股队")
 """What sure names end in that need no level before them where they stand at an item's end: 财政部、税务总局."""
+_WARDS = frozenset(("内科", "外科", "儿科", "产科", "妇科", "眼科", "牙科", "骨科"))
+"""新增床位50张(内科、儿科): where, not who."""
 # 2020年9月底前,A牵头 · 持续推进,A、B负责
 _LIMIT_FIRST = re.compile(
     r"[^,;:]{0,18}(?:[前底内末起](?:全部|全面|基本)?(?:完成|建成|到位|出台|印发|启动|开工|落实)?|长期坚持|持续推进|持续实施|常态化)[,;]"
@@ -128,15 +132,25 @@ def _says_item(words: str) -> bool:
     said = words[mark.length :].lstrip()
     if says_what_to_do(said) or (said[:1] in _IN_VIEW and says_what_to_do(said[said.rfind(",") + 1 :])):
         return True
-    by = _BY_WHEN.match(said) if said[:1] in _WHEN_FIRST else None
-    return by is not None and says_what_to_do(said[by.end() :])
+    by = _BY_WHEN.match(said) if said[:1] in _WHEN_FIRST else _BEFORE_WHAT.match(said) if "前" in said[:10] else None
+    if by is None:
+        return False
+    rest = said[by.end() :]
+    due = by.re is _BY_WHEN and by[0].rstrip(",")[-1] in _DUE_ENDS and len(rest) >= _SHORTEST_DONE and "的" not in rest
+    return due or says_what_to_do(rest)
 
 
 _IN_VIEW = frozenset("以按根结围针通对在依从")
-_BY_WHEN = re.compile(
-    r"(?:(?:20\d\d|[今本明])年)?(?:\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?|年[底内末]|第?[一二三四]季度(?:[底末]|(?=前)))(?:[之以]?前)?,?"
+_DAY = (
+    r"(?:(?:20\d\d|[今本明])年)?(?:\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?|年[底内末]"
+    r"|第?[一二三四]季度(?:[底末]|(?=前)))"
 )
+_BY_WHEN = re.compile(rf"{_DAY}(?:[-~至到](?:{_DAY}|\d{{1,2}}日))?(?:[之以]?前(?!后))?,?")
 """6月底前完成评查(县司法局): when stands before what is to be done."""
+_BEFORE_WHAT = re.compile(r"[\u4e00-\u9fff]{1,8}?(?<![提目当面先此从以之])前(?!后),?(?=[\u4e00-\u9fff]{2}(?<!的))")
+"""汛前完成检修, 开学前整治周边."""
+_DUE_ENDS = frozenset("前底末内")
+_SHORTEST_DONE = 4
 _WHEN_FIRST = frozenset("0123456789今本明年第一二三四")
 
 
