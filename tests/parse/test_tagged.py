@@ -97,6 +97,28 @@ def test_a_blank_cell_is_none_where_cells_span_rows_or_the_row_says_who(
     assert (words(task.number), each(task.responsible)) == (number, units)
 
 
+def test_measures_below_a_task_where_no_row_is_numbered() -> None:
+    rows = "1.村容整治|清理垃圾|县城管局|6月底前\n|拆除棚圈|县住建局|8月底前\n2.校舍|整修|县教育局|年底前"
+    circular = grid(f"!工作任务|具体措施|责任单位|完成时限\n{rows}")
+    assert [(t.task.text, words(t.content)) for t in circular.tasks] == [
+        ("1.村容整治", "清理垃圾"), ("1.村容整治", "拆除棚圈"), ("2.校舍", "整修"),
+    ]  # fmt: skip
+
+
+def test_content_under_a_kind_of_its_own_is_of_no_task_above() -> None:
+    rows = "水利|修建水渠|勘察|县水利局|6月底前\n教育||整修校舍|县教育局|年底前"
+    circular = grid(f"!类别|工作任务|具体措施|责任单位|完成时限\n{rows}")
+    assert [(each(t.category), t.task.text) for t in circular.tasks] == [(["水利"], "修建水渠"), (["教育"], "整修校舍")]
+
+
+def test_kinds_of_two_levels_left_of_the_numbers_are_printed_once() -> None:
+    rows = "经济|工业|1|技改|县工信局\n||2|招商|县商务局\n|农业|3|修建水渠|县水利局\n民生||4|整修校舍|县教育局"
+    circular = grid(f"!板块|类别|序号|工作任务|责任单位\n{rows}")
+    assert [each(task.category) for task in circular.tasks] == [
+        ["经济", "工业"], ["经济", "工业"], ["经济", "农业"], ["民生"],
+    ]  # fmt: skip
+
+
 def test_a_task_alone_over_its_measures_is_no_row_of_its_own() -> None:
     rows = "1|村容整治|||\n||清理垃圾|县城管局|6月底前\n||拆除棚圈|县住建局|8月底前\n2|校舍|整修|县教育局|年底前"
     circular = grid(f"!序号|工作任务|具体措施|责任单位|完成时限\n{rows}")

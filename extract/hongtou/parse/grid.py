@@ -149,17 +149,17 @@ def _spans_task(columns: tuple[Column, ...], values: list[Value | None]) -> bool
 
 
 def with_blanks(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows of a table that draws no cell over rows but leaves the ones below it blank: one without number and task
-    is one more measure of the task above, one without number and units stands beside those above, and so does one
-    without the units that stand left of the numbers.
+    """The rows of a table that draws no cell over rows but leaves the ones below it blank: one without number and task,
+    or task alone where none is numbered, is one more measure of the task above, one without number and units stands
+    beside those above, and so does one without the units that stand left of the numbers.
     """
     roles = [column.role for column in columns]
-    number = roles.index("number") if "number" in roles and "task" in roles else -1
-    if number < 0 or all(row.cells[number] and row.cells[0] for row in rows):
+    task = roles.index("task") if "task" in roles else -1
+    number = roles.index("number") if "number" in roles else task
+    if task < 0 or all(row.cells[number] and row.cells[0] for row in rows):
         return tuple(rows)
     merged = {n for row in rows for n in row.inherited}  # drawn over rows elsewhere: a blank one is none
-    outer = number > 0 and roles[0] in UNIT_ROLES and 0 not in merged
-    task = roles.index("task")
+    outer = "number" in roles[1:] and roles[0] in UNIT_ROLES and 0 not in merged
     headed = rows[0].cells[number] is None and _is_merged_pair(columns, rows[0].cells)  # rows so are headings
     found: list[Row] = []
     for row in rows:
@@ -183,7 +183,8 @@ def _with_those_above(columns: Sequence[Column], row: Row, above: Row, *, measur
     values = list(row.cells)
     said = {column.role for column, value in zip(columns, values, strict=True) if value}
     inherited: set[int] = set()
-    if measures and "content" in said and "task" not in said:
+    kind = any(c.role == "category" and values[n] and n not in row.inherited for n, c in enumerate(columns))
+    if measures and "content" in said and "task" not in said and not kind:
         taken = {"number", "task", "category"} | ({*UNIT_ROLES} if not said & {*UNIT_ROLES} else set())
     elif pairs and _is_merged_pair(columns, values):
         taken = {"number", *UNIT_ROLES}
@@ -193,8 +194,10 @@ def _with_those_above(columns: Sequence[Column], row: Row, above: Row, *, measur
         if values[index] is None and column.role in taken and index not in row.spanned and above.cells[index]:
             values[index] = above.cells[index]
             inherited.add(index)
-    numbered = any(columns[index].role == "number" for index in inherited)
-    return replace(row, cells=tuple(values), inherited=row.inherited | inherited) if numbered else row
+    needed = "number" if any(column.role == "number" for column in columns) else "task"
+    if all(columns[index].role != needed for index in inherited):
+        return row
+    return replace(row, cells=tuple(values), inherited=row.inherited | inherited)
 
 
 def filled_down(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -140,13 +140,18 @@ class TaggedRows:
         self.rowless.append((value.start, value.end))
 
     def take_category(self, cells: list[Value | None], inherited: set[int]) -> None:
-        """A blank first category is the row above's, overleaf too: print drew no line between them."""
+        """A blank first category is the row above's, overleaf too: print drew no line between them; and so are blank
+        ones within it.
+        """
         above = self.rows[-1] if self.rows else self.last
         if self.columns[0].role != "category" or cells[0] is not None or above is None:
             return
         if above.cells[0] and above.headings == tuple(value for _, value in self.headings):
-            cells[0] = above.cells[0]
-            inherited.add(0)
+            for index, column in enumerate(self.columns):
+                if column.role != "category" or cells[index] is not None or above.cells[index] is None:
+                    break
+                cells[index] = above.cells[index]
+                inherited.add(index)
 
     def read(self, row: list[Square | None]) -> Row:
         cells: list[Value | None] = [None] * len(row)
