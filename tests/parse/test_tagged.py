@@ -105,6 +105,12 @@ def test_measures_below_a_task_where_no_row_is_numbered() -> None:
     ]  # fmt: skip
 
 
+def test_blank_kinds_of_numbered_rows_beside_measures_without_number() -> None:
+    rows = "1|水利|修渠|勘察|县水利局\n|||施工|县水利局\n2||筑堤|勘察|县水利局\n3|教育|校舍|整修|县教育局"
+    circular = grid(f"!序号|类别|工作任务|具体措施|责任单位\n{rows}")
+    assert [each(task.category) for task in circular.tasks] == [["水利"], ["水利"], ["水利"], ["教育"]]
+
+
 def test_content_under_a_kind_of_its_own_is_of_no_task_above() -> None:
     rows = "水利|修建水渠|勘察|县水利局|6月底前\n教育||整修校舍|县教育局|年底前"
     circular = grid(f"!类别|工作任务|具体措施|责任单位|完成时限\n{rows}")

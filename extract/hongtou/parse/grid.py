@@ -200,15 +200,15 @@ def _with_those_above(columns: Sequence[Column], row: Row, above: Row, *, measur
     return replace(row, cells=tuple(values), inherited=row.inherited | inherited)
 
 
-def filled_down(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:
+def filled_down(columns: Sequence[Column], rows: Sequence[Row], drawn: Sequence[Row]) -> tuple[Row, ...]:
     """The rows; a numbered one that has a task but no kind, or measures but no task, has the row above's: such a line
-    prints a cell that spans rows once.
+    prints a cell that spans rows once. ``drawn`` are the rows as the table draws them.
     """
     roles = [column.role for column in columns]
     spanning = _printed_once(roles, rows) if roles[0] == "number" else []
     if not spanning:
         return tuple(rows)
-    merged = {n for row in rows for n in row.inherited}  # cells that span rows: a blank one is none
+    merged = {n for row in drawn for n in row.inherited}  # cells that span rows: a blank one is none
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None

@@ -54,7 +54,7 @@ def split_rows(
     end = max([lines[-1][0].end, *[stop for _, stop in others]])
     rows = tuple(reader.rows)
     columns = settled(columns, rows)
-    rows = filled_down(columns, rows)
+    rows = filled_down(columns, rows, rows)
     return Grid(
         page.lines[header.first].start, end, columns, rows, tuple(others),
         aside=tuple(reader.aside), open=reader.headings,

@@ -86,7 +86,7 @@ def read_table(text: Text, table: Table, before: Grid | None, above: Sequence[Li
             extra += [span(square.cell) for square in distinct(row) if square.cell.start not in named]
     placed = tuple([s for s in extra if s[0] < s[1] and s not in reader.aside])
     open_ = tuple([value for _, value in reader.headings])
-    rows = filled_down(columns, with_blanks(columns, reader.rows))
+    rows = filled_down(columns, with_blanks(columns, reader.rows), reader.rows)
     return Grid(table.start, table.end, columns, rows, placed, aside=tuple(sorted(reader.aside)), open=open_)
 
 
