@@ -46,3 +46,30 @@ def test_a_cell_of_one_unit_has_the_role_of_the_column(name: str) -> None:
 @pytest.mark.parametrize("name", ["牵头单位", "牵头单位(责任单位)"])
 def test_brackets_in_a_column_of_one_role_are_a_second_name(name: str) -> None:
     assert roles(name, "县水利局(县水务局)") == [("县水利局(县水务局)", "lead")]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "due", "expected"),
+    [
+        (
+            "责任单位/完成时限",
+            "县水利局、县财政局/3月底",
+            "3月底",
+            [("县水利局", "responsible"), ("县财政局", "responsible")],
+        ),
+        ("牵头单位及完成时限", "县水利局,3月底前完成", "3月底前", [("县水利局", "lead")]),
+        ("完成时限、责任单位", "3月底前 县水利局", "3月底前", [("县水利局", "responsible")]),
+        ("责任单位、责任人及时限", "县水利局(3月底前)", "3月底前", [("县水利局", "responsible")]),
+        ("责任单位和时限", "3月底前完成", "3月底前", []),
+        ("责任单位与完成时限", "县水利局,长期坚持", "长期坚持", [("县水利局", "responsible")]),
+        ("完成时限", "县水利局会上3月底前", "3月底前", []),
+    ],
+)
+def test_units_beside_the_limit(name: str, cell: str, due: str, expected: list[tuple[str, str]]) -> None:
+    lines = (("序号", "工作任务", name), ("1", "修建水渠", cell))
+    rows = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in line)}</tr>" for line in lines)
+    (task,) = page(f"<p>分工表</p><table>{rows}</table>").tasks
+    assert task.deadline
+    assert task.deadline.text == cell
+    assert each(task.deadlines) == [due]
+    assert units(task) == expected

@@ -16,7 +16,7 @@ from hongtou.parse.grid import UNIT_ROLES, Column, ColumnRole, Grid, Row
 from hongtou.parse.marked import Marks
 from hongtou.parse.numbering import rank_of
 from hongtou.parse.over import limits_over
-from hongtou.parse.paired import pair_of, parted
+from hongtou.parse.paired import beside_limits, pair_of, parted, unit_role_beside
 from hongtou.parse.shares import prints_percent
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
@@ -78,7 +78,8 @@ class RowReader:
         self.paced = frozenset([n for n in self.says if _asks_of_pace(grid.columns[n])])
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
-        self.marks = None if self.units else Marks(context.text, grid)
+        self.beside = {n: role for n in self.deadlines if (role := unit_role_beside(grid.columns[n]))}
+        self.marks = None if self.units or self.beside else Marks(context.text, grid)
         self.folded = context.text.folded
         self.hint = hint()
         self.over: tuple[Value, ...] | None = None
@@ -109,11 +110,15 @@ class RowReader:
         for prose in self._timed(task, content):
             found += limits(self.plan, prose, self.year, prose=True, named=[unit for _, unit in columns])
         deadline: Value | None = None
+        also: list[tuple[str, Value]] = []
         for index in self.deadlines:
             value = meant[index]
             if value is not None:
-                found += cell_limits(self.context, value, self.year, due=self.due)
+                said = cell_limits(self.context, value, self.year, due=self.due)
+                found += said
                 deadline = deadline or cells[index]
+                if index in self.beside:
+                    also += [(self.beside[index], one) for one in beside_limits(self.context.text, value, said)]
         position = self.grid.end
         for cell in cells:
             if cell is not None and cell.start < position:
@@ -131,8 +136,8 @@ class RowReader:
             content,
             deadline,
             tuple(found),
-            tuple([unit for _, unit in columns] if meant is cells else _filled(cells, [at for _, at in self.units])),
-            units(self.context, self._parted(meant) if self.pairs else columns),
+            tuple([one for _, one in columns + also] if meant is cells else _filled(cells, [n for _, n in self.units])),
+            units(self.context, (self._parted(meant) if self.pairs else columns) + also),
             _first(cells, self.progress) if self.progress else None,
             self._said(cells) if self.says else (),
             _others(self.grid, row, spare) if spare or self.spare else (),
