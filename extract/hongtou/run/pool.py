@@ -22,8 +22,8 @@ from hongtou.run import worker
 from hongtou.run.begin import GUARD, forking
 from hongtou.run.work import Began, Outcome, Setting, Task
 
-_AHEAD = 2
-"""Batches that a worker has at once: the next is there when one is done."""
+_AHEAD = 4
+"""Batches that a worker has at once: the next is there when one is done, though the master is long at something."""
 _GLANCE = 1.0
 """Seconds after which it is looked whether a worker hangs."""
 _TWICE = 2

@@ -88,8 +88,8 @@ class Gather:
         """
         fits = self._rows <= workbook.MOST_ROWS
         with ThreadPoolExecutor(2) as beside:
-            synced = [beside.submit(sync, self._folder / name) for name in self._appended]
             book = beside.submit(workbook.write_workbook, self._folder, self._rows) if fits else None
+            synced = [beside.submit(sync, self._folder / name) for name in self._appended]  # behind it: they only wait
             parquet.finish()
             sqlite.finish()
             self._digests[SQLITE] = package.digest_of([self._folder / SQLITE])
