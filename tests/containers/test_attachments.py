@@ -453,7 +453,7 @@ def test_a_thousand_pages_that_share_a_title_are_told_in_one_step_each() -> None
         return files[at][1]
 
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        assert list(Attachments(db, lambda _: files, one, lambda _: None).families([])) == []
+        assert list(Attachments(db, lambda **_: files, one, lambda _: None).families([])) == []
     assert len(asked) <= 2 * len(names)
 
 
