@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from hongtou.errors import UsageError
 from hongtou.run.attachments import Family
-from hongtou.run.facts import tied
+from hongtou.run.facts import decoded
 from hongtou.run.families import families
 from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger, Row
@@ -241,7 +241,7 @@ class Engine:
             "SELECT part, offset, length, facts FROM wholes WHERE why IS NULL ORDER BY family"
         )
         for *place, data in rows:
-            facts = tied(data)
+            facts = decoded(data)
             yield Entry(Place(*place), facts.source, facts.work)
 
     def _shared(self) -> Iterator[Entry]:

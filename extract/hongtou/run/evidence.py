@@ -25,9 +25,12 @@ class Files(Protocol):
         """
 
 
+_NEAR = "near"
+
+
 def folder_key(folder: str) -> int:
     """What a folder goes by where files lie that may belong to others."""
-    return mark("near", folder)
+    return mark(_NEAR, folder)
 
 
 class Evidence:
@@ -44,7 +47,7 @@ class Evidence:
         for _, file in files(loose=True):
             self._names_pages |= "attachment_of" in file.columns
             for folder in folders(file.folder):
-                index.sign_key(folder_key(folder))
+                index.sign(_NEAR, folder)
         for number, file in files(near=None if self._names_pages else index.there):
             if self._names_pages:
                 index.add(number, "file", file.path)
@@ -71,7 +74,7 @@ class Evidence:
         if page.links and _is_bare(page):
             self._index.sign("bare", title_of(page.title))
             self._has_bare = True
-        if not self._index.there(folder_key(page.folder)):
+        if self._index.may(_NEAR, page.folder) is None:
             return
         add("stem", page.folder, page.stem)
         for title in dict.fromkeys(page.annexes):

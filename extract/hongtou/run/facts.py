@@ -51,17 +51,8 @@ class Facts(msgspec.Struct, array_like=True, frozen=True):
     """Whether a later run may use the record again: nothing failed that another try could mend."""
 
 
-class Tied(msgspec.Struct, array_like=True, frozen=True):
-    """Of the facts of a record those that tie it to others: the first of them, so that the rest need not be read."""
-
-    source: Source
-    columns: msgspec.Raw
-    work: Work
-
-
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Facts)
-_TIED = msgspec.msgpack.Decoder(Tied)
 _SOURCE = msgspec.msgpack.Decoder(Source)
 
 _COLUMNS = {
@@ -105,11 +96,6 @@ def encoded(facts: Facts) -> bytes:
 def decoded(data: bytes) -> Facts:
     """What :func:`encoded` gave."""
     return _DECODER.decode(data)
-
-
-def tied(data: bytes) -> Tied:
-    """Of what :func:`encoded` gave what ties the record to others."""
-    return _TIED.decode(data)
 
 
 def cells(source: Source, work: Work) -> tuple[Any, ...]:

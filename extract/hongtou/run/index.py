@@ -48,12 +48,9 @@ class Index:
 
     def sign(self, kind: str, *key: str) -> int:
         """Note that something goes by a key, for :meth:`may` to tell; the key as a number."""
-        return self.sign_key(mark(kind, *key))
-
-    def sign_key(self, key: int) -> int:
-        """The same of a key that is a number already."""
-        self._there[key >> 3 & _PLACES] |= 1 << (key & 7)
-        return key
+        found = mark(kind, *key)
+        self._there[found >> 3 & _PLACES] |= 1 << (found & 7)
+        return found
 
     def may(self, kind: str, *key: str) -> int | None:
         """The key as a number where something may go by it; None where certainly nothing does."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hongtou.model import Source
 from hongtou.run import meta
 from hongtou.run.evidence import folder_key
-from hongtou.run.facts import COLUMNS, DECLARED, Facts, cells, decoded, encoded, source_of
+from hongtou.run.facts import DECLARED, Facts, cells, decoded, encoded, source_of
 from hongtou.run.known import Known, elsewhere
 from hongtou.run.ledger import ROWS, Ledger
 from hongtou.run.parts import Parts, Standing
@@ -27,9 +27,6 @@ CREATE TABLE IF NOT EXISTS records (
   {DECLARED}
 );
 """
-
-
-_INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * (16 + len(COLUMNS.split(','))))})"
 
 
 class Place(NamedTuple):
@@ -69,7 +66,9 @@ class Store:
                 said = decoded(data)
                 facts = self._placed(said, name, own[number])
                 rows.append(_row((number << ROWS) + row, part, place, facts, None if facts is said else encoded(facts)))
-        self._db.executemany(_INSERT, rows)
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._db.executemany(f"INSERT OR REPLACE INTO records VALUES ({marks})", rows)
         if missing := wanted.keys() - count.keys():
             raise OSError(f"the part {part} lacks {len(missing)} of its inputs")
 
