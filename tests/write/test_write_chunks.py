@@ -116,8 +116,8 @@ def test_a_sqlite_that_defends_its_schema_has_the_keys_as_indexes(
         ignored = action == sqlite3.SQLITE_PRAGMA and name == "writable_schema"
         return sqlite3.SQLITE_IGNORE if ignored else sqlite3.SQLITE_OK
 
-    def opened(path: Path, cache: int = 1024) -> sqlite3.Connection:
-        db = plain(path, cache)
+    def opened(path: Path) -> sqlite3.Connection:
+        db = plain(path)
         db.set_authorizer(refuse)
         return db
 

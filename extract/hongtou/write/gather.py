@@ -20,6 +20,9 @@ from hongtou.write.partition import ParquetYears
 from hongtou.write.sqlite import NAME as SQLITE
 from hongtou.write.sqlite import SqliteTables
 
+_HELPERS = 2
+"""Threads that sort an index beside the one that reads its table."""
+
 
 class Gather:
     """Writes the files of a dataset into a folder, from parts given in the order of their circulars.
@@ -84,18 +87,19 @@ class Gather:
     def _finish_tables(self, sqlite: SqliteTables, parquet: ParquetTables | ParquetYears) -> tuple[str, ...]:
         """Bring Parquet and SQLite to their end; beside it the workbook is written, and the disk gets what is whole.
 
-        SQLite's file is read for its digest here too: the workbook takes that long.
+        SQLite's file is read for its digest here too: the disk takes that long. Where no workbook is made, sorting has
+        help.
         """
         fits = self._rows <= workbook.MOST_ROWS
-        with ThreadPoolExecutor(2) as beside:
-            book = beside.submit(workbook.write_workbook, self._folder, self._rows) if fits else None
-            synced = [beside.submit(sync, self._folder / name) for name in self._appended]  # behind it: they only wait
-            parquet.finish()
-            sqlite.finish()
+        with ThreadPoolExecutor(3) as beside:
+            done = [beside.submit(workbook.write_workbook, self._folder, self._rows)] if fits else []
+            done.append(beside.submit(parquet.finish))
+            done += [beside.submit(sync, self._folder / name) for name in self._appended]  # behind: they only wait
+            sqlite.finish(helpers=0 if fits else _HELPERS)
+            done.append(beside.submit(sync, self._folder / SQLITE))
             self._digests[SQLITE] = package.digest_of([self._folder / SQLITE])
-            sync(self._folder / SQLITE)
-            for done in [*synced, *filter(None, [book])]:
-                done.result()
+            for one in done:
+                one.result()
         return () if fits else (workbook.too_many(self._rows),)
 
     def _describe(self) -> None:

@@ -45,9 +45,9 @@ _INDEXES = {
 }
 """Columns people search by, of more words than a handful; those of foreign keys have an index anyway."""
 
-_HEAP_KIB, _CACHE_KIB = 2 * 1024, 8 * 1024
-"""What SQLite may hold of the pages in memory: of the heap, which only grows at its end; then as much again of an index
-while it is sorted."""
+_CACHE_KIB = 2 * 1024
+"""What SQLite may hold of the pages in memory, and as much again of an index while it is sorted: a heap only grows at
+its end, and runs of that size are sorted within a core's own cache, beside the reading where there are helpers."""
 _HEAP_PAGE, _PAGE = 16 * 1024, 4 * 1024
 """Bytes of a page: of the heap more, for each is written once and by a call of its own."""
 
@@ -143,7 +143,7 @@ class SqliteTables:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._db = _open(folder / _HEAP, _HEAP_KIB)
+        self._db = _open(folder / _HEAP)
         self._db.execute(f"PRAGMA page_size = {_HEAP_PAGE}")
         for table in tables().values():
             self._db.execute(create_statement(table, keyed=False))
@@ -157,8 +157,8 @@ class SqliteTables:
             self._db.execute(f'INSERT INTO main."{name}" SELECT * FROM {_PART}."{name}"')
         self._db.execute("COMMIT")
 
-    def finish(self) -> None:
-        """Put the whole in order, with keys, indexes and views.
+    def finish(self, *, helpers: int = 0) -> None:
+        """Put the whole in order, with keys, indexes and views; so many threads may help to sort.
 
         Raises ValueError where two circulars or tasks share an id.
         """
@@ -167,6 +167,7 @@ class SqliteTables:
         self.close()
         (self._folder / _HEAP).unlink()
         with closing(_open(self._folder / NAME)) as db:
+            db.execute(f"PRAGMA threads = {helpers}")
             for table in tables().values():
                 _add_key(db, table)
                 for statement in _indexes(table):
@@ -179,11 +180,11 @@ class SqliteTables:
         self._db.close()
 
 
-def _open(path: Path, cache: int = _CACHE_KIB) -> sqlite3.Connection:
+def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     for pragma in (
         "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "foreign_keys = OFF",
-        "ignore_check_constraints = ON", "encoding = 'UTF-8'", f"cache_size = -{cache}",
+        "ignore_check_constraints = ON", "encoding = 'UTF-8'", f"cache_size = -{_CACHE_KIB}",
     ):  # fmt: skip
         db.execute(f"PRAGMA {pragma}")
     return db
