@@ -28,9 +28,9 @@ from hongtou.fields.orders import (
 from hongtou.fields.text import Text
 from hongtou.model import DocumentNumber
 
-# 〔2009〕313号, [ 2010 ] 第 5 号, 〔2015〕50、51号; the code is read to its left.
+# 〔2009〕313号, [ 2010 ] 第 5 号, 〔2015〕50、51号, 〔2016〕-12号; the code is read to its left.
 _STANDARD = re.compile(
-    rf"号\s{{0,3}}{SPACED_SERIAL_BACKWARDS}(?P<items>(?:\s?[、,]\s?\d{{1,6}}){{0,20}}){BLANK}第?{BLANK}{BRACKETED}"
+    rf"号\s{{0,3}}{SPACED_SERIAL_BACKWARDS}(?P<items>(?:\s?[、,]\s?\d{{1,6}}){{0,20}}){BLANK}(?:第|-(?=〕))?{BLANK}{BRACKETED}"
 )
 _LONGEST = 240
 
