@@ -170,6 +170,8 @@ _SEASON = re.compile(
     r"|(?:[春夏秋冬]{1,2}两?[季天]?+(?:学期)?+|[暑寒][假期]|学年度?+|汛期|雨季)(?![^,;。\n]{0,4}[前起])"
 )
 """2021年春季, 2021年麦收前, 2021年春运期间: no days of the calendar."""
+_IN_SEASON = re.compile(r"[春夏秋冬](?:[季天]|(?=[,;。、)\n]|完成|建成|实现|达到|全[面部]|基本|竣工|投[入用产]|$))")
+"""2019年冬至2020年春完成造林: a part of the year that no calendar has; but 到2020年冬小麦 is a goal of the year."""
 _HEATING = re.compile(r"度?(?:采暖|供暖|供热|取暖)(?:季|期)(?![之以]?前)|[秋冬春]{2}季")
 """2016-2017年采暖期, 秋冬季: a season that begins in one year and ends in the next."""
 _EACH = ("各", "分别", " 各", " 分别", "均")
@@ -209,6 +211,8 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     open_year = a.precision == "year" and item.b is None and not (item.limited or in_prose)
     if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})
+    if in_prose and head and a.precision == "year" and not item.limited and _IN_SEASON.match(folded, end):
+        return None
     if in_prose:
         listed = start > lead and a.precision == "day"  # 4月12日、14日: the day before lends it the month
         if a.printed.dotted or (bare and ((not listed and _lacks_month(folded, a)) or _numeric_only(folded, a))):

@@ -19,11 +19,16 @@ _DAYTIME = (
 """每周五下班前更新, 每日10时至17时停止: of the day, not of the rule; 每周五、每月25日前报送: of both."""
 
 
+_IN_TURNS = "(?:分[早中晚、和\\d一二两三四五六]{1,5}个?(?:班次?|[批期次组轮]|时段|片区))?"
+"""每天分3班巡查, 每年分两期举办培训班."""
+
+
 @cache
 def _duty() -> tuple[re.Pattern[str], re.Pattern[str]]:
     season = "(?:[春夏秋冬]季?[、和]?){0,4}(?:两季|季节|期间)?(?:第[一二三四1-4]个?(?:周|星期|月)内?)?各?"
     how = any_of(words("prose", "how"))
-    return re.compile(rf"{B},?{season}{_DAYTIME}(?:一|{how}{{0,2}})?{any_of(words('prose', 'duty'))}"), re.compile(
+    what = any_of(words("prose", "duty"))
+    return re.compile(rf"{B},?{season}{_DAYTIME}{_IN_TURNS}(?:一|{how}{{0,2}})?{what}"), re.compile(
         any_of(words("prose", "rate"))
     )
 

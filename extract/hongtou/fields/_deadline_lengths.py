@@ -153,6 +153,8 @@ _NEVER_NEXT = frozenset("期位达场账帐岗货任案会校站家村")
 
 _LISTED = re.compile(r"自?(?:收到|接到)[^,;。:、!?\n(\[“]{1,12}(?:、[^,;。:、!?\n(\[“]{1,12}){1,3}$")
 """自收到建议、提案之日起: what comes may be of several kinds."""
+_TERMS = re.compile(r"[春夏秋冬暑寒][季假]?(?:学期)?(?:、|[和及与])(?=[春夏秋冬暑寒][季假]?[\u4e00-\u9fff])")
+"""春季、秋季学期开学后: of either term."""
 
 
 def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
@@ -160,6 +162,8 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
     cut = max(words.rfind(c) for c in _STOPS) + 1
     if words[cut - 1 : cut] == "、" and (listed := _LISTED.search(words)) is not None:
         cut = listed.start()
+    elif words[cut - 1 : cut] == "、" and (term := _TERMS.search(words, max(0, cut - 5))) is not None:
+        cut = term.start() if term.end() == cut else cut
     clause = words[cut:]
     itself = _ITSELF if "起" in before[len(words) :] else _BY_ITSELF
     for lead in ("自从", "自", "从"):

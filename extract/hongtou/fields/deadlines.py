@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields import _deadline_prose as prose_rules
 from hongtou.fields._deadline_action import actions_of
+from hongtou.fields._deadline_bare import is_defined
 from hongtou.fields._deadline_calendar import Frame
 from hongtou.fields._deadline_compose import Found, scan_calendar
 from hongtou.fields._deadline_counted import counted
@@ -272,6 +273,8 @@ _NAMED_DAY = re.compile("[为是][\u4e00-\u9fff]{1,12}[日周月天](?:[,;。\n]
 
 def _is_duty(folded: str, r: Recurrence) -> bool:
     last = folded[r.end - 1]
+    if r.dated and last == "日" and is_defined(folded, r.end):
+        return False  # 每年10月1日至次年5月31日为森林防火期
     if r.limited and (last in "前底末日止" or (last == "内" and folded.find("后", r.start, r.end) >= 0)):
         return _NAMED_DAY.match(folded, r.end) is None
     end = r.end + 1 if folded.startswith(")", r.end) else r.end
