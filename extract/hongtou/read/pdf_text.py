@@ -173,8 +173,17 @@ def _upright(character: _Raw, turn: Turn) -> Glyph:
 
 
 def _size(text: str, width: float, height: float) -> float:
-    """The font's size: a Chinese character's width; fonts disagree about height."""
-    return width if 0.7 * height < width < 1.3 * height and is_wide(text) else max(0.94 * height, 1.0)
+    """The font's size: a Chinese character's width; fonts disagree about height, and one whose characters are drawn
+    (Type 3) says of 一 only how thick it is.
+
+    >>> _size("一", 11.0, 1.0), _size("次", 12.0, 11.0), _size("1", 50.0, 100.0)
+    (11.0, 12.0, 94.0)
+    """
+    square = 0.7 * height < width < 1.3 * height or height < _THIN * width
+    return width if square and is_wide(text) else max(0.94 * height, 1.0)
+
+
+_THIN = 0.4  # of the width; print stretched to twice its width has 0.5
 
 
 def _stacked(characters: list[_Raw], turn: Turn) -> list[Glyph]:
