@@ -78,3 +78,68 @@ def test_a_category_of_another_table_does_not_hold() -> None:
     after = "<p>表2</p>" + html_table(f"{head}\n|1|培育企业|县工信局|年底前")
     circular = grid(f"{head}\n经济|1|修建水厂|县水利局|年底前", after=after)
     assert each(circular.tasks[1].category) == []
+
+
+HEADS = f"{HEAD}\n{ONE}\n9|疏浚河道。|年底前|县水利局\n8|绿化村道。|年底前|县林业局"
+
+
+@pytest.mark.parametrize("between", ["", f"\n{HEAD[1:]}", f"\n>4 — 3 —\n{HEAD[1:]}"])
+@pytest.mark.parametrize(
+    ("last", "rest", "whole"),
+    [
+        ("2|整修校舍12所,|年底前|县教育局", "|更换门窗||", ("整修校舍12所,更换门窗", "年底前", "县教育局")),
+        ("2|整修校舍,更换|年底前|县教育局", "|门窗。||", ("整修校舍,更换门窗。", "年底前", "县教育局")),
+        ("2|整修校舍(含中|年底前|县教育局", "|心小学)||", ("整修校舍(含中心小学)", "年底前", "县教育局")),
+        ("2|整修校舍和|年底前|县教育局", "|操场||", ("整修校舍和操场", "年底前", "县教育局")),
+        ("2|整修校舍。|12月底|县教育局", "||前|", ("整修校舍。", "12月底前", "县教育局")),
+        ("2|整修校舍。|2016年|县教育局", "||6月底前|", ("整修校舍。", "2016年6月底前", "县教育局")),
+        ("2|整修校舍,|长|县教育局、县", "|操场。|期坚持|财政局", ("整修校舍,操场。", "长期坚持", "县教育局、县财政局")),
+        ("2|整修校舍。|年底前|县教育局、县自然资", "|||源局", ("整修校舍。", "年底前", "县教育局、县自然资源局")),
+        ("2|整修校舍。|年底前|", "|||县教育局", ("整修校舍。", "年底前", "县教育局")),
+        ("|整修校舍,||县教育局、", "2|操场。|年底前|县财政局", ("整修校舍,操场。", "年底前", "县教育局、县财政局")),
+    ],
+)
+def test_a_row_that_goes_on_within_one_table(last: str, rest: str, whole: tuple[str, str, str], between: str) -> None:
+    circular = grid(f"{HEADS}\n{last}{between}\n{rest}\n{THREE}")
+    assert [words(one.number) for one in circular.tasks] == ["1", "9", "8", "2", "3"]
+    assert row(circular.tasks[3]) == ("2", whole[0], whole[1], [whole[2]])
+    assert [name for name, _ in units(circular.tasks[3])] == whole[2].split("、")
+    assert left(circular) == (["— 3 —"] if "—" in between else [])
+    assert [each(one.category) for one in circular.tasks] == [[]] * 5
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "|改造操场||",  # the column ends its sentences
+        "|改造操场。|6月底前|",
+        "|改造操场。||县财政局",
+        "|一、水利||",
+    ],
+)
+def test_a_row_of_its_own_within_one_table(rest: str) -> None:
+    circular = grid(f"{HEADS}\n2|整修校舍|年底前|县教育局\n{rest}\n{THREE}")
+    assert [task.task.text for task in circular.tasks][3] == "整修校舍"
+
+
+def test_units_below_the_last_row_are_no_part_of_it() -> None:
+    circular = grid(f"{HEADS}\n2|整修校舍。|年底前|县教育局\n|||县人民政府")
+    assert units(circular.tasks[3]) == [("县教育局", "responsible")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "tasks"),
+    [("更换门窗。||", ["整修校舍,更换门窗。", "修渠"]), ("更换门窗。||县教育局", ["整修校舍,", "更换门窗。", "修渠"])],
+)
+def test_rows_without_numbers_are_cut_in_the_middle_of_a_sentence(rest: str, tasks: list[str]) -> None:
+    circular = grid(f"!工作任务|完成时限|责任单位\n整修校舍,|年底前|县教育局\n{rest}\n修渠|上半年|县水利局")
+    assert [task.task.reading for task in circular.tasks] == tasks
+
+
+def test_measures_that_a_page_break_cut_are_no_further_measures() -> None:
+    head = "!类别|序号|工作任务|工作措施|完成时限|责任单位"
+    rows = "^2 民生|1|修渠|清淤。|6月底前|县水利局\n2|校舍|整修12所,|年底前|县教育局\n|||更换门窗。||"
+    circular = grid(f"{head}\n{rows}\n经济|3|堤防|砌石。|上半年|县水利局")
+    assert [(words(t.number), words(t.content)) for t in circular.tasks] == [
+        ("1", "清淤。"), ("2", "整修12所,更换门窗。"), ("3", "砌石。"),
+    ]  # fmt: skip

@@ -13,7 +13,7 @@ from hongtou.model import Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.annexes import Annexes
 from hongtou.parse.cards import is_short, read_cards, unlabelled
-from hongtou.parse.cut import mended, rejoined
+from hongtou.parse.cut import rejoined
 from hongtou.parse.ditto import with_meant
 from hongtou.parse.grid import Grid
 from hongtou.parse.header import Header
@@ -98,9 +98,8 @@ def _tagged(page: Page, header: Header, annexes: Annexes, metadata: Metadata, ta
         if grid and above and grid.columns[-1].header and grid.columns[-1].header.start == above[-1].start:
             taken.update(range(line_index - item.columns, line_index))
         if grid and assigns_work(grid):
-            grid = mended(page, grid)
             goes_on = before is not None and not gap and bool(found)
-            if goes_on and (both := rejoined(page, found[-1].grid, grid)):
+            if goes_on and (both := rejoined(page.text, found[-1].grid, grid)):
                 found[-1], grid = replace(found[-1], grid=both[0]), both[1]
             headings = found[-1].headings if goes_on else _headings_above(page, previous_end, line_index)
             if headings and not goes_on:

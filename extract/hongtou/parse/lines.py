@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from typing import TypeAlias
@@ -107,12 +108,17 @@ class Page(Record, frozen=True):
 
     def broken(self, spans: list[tuple[int, int]]) -> Value:
         """The Value that stands in several spans: `clean` joins them, with no blank where print only broke the line."""
-        start, end = spans[0][0], spans[-1][1]
-        raw = self.text.raw
-        if len(spans) == 1:
-            return Value(text=raw[start:end], start=start, end=end)
-        clean = "".join(raw[a:b] for a, b in spans)
-        return Value(text=raw[start:end], start=start, end=end, clean=clean, parts=tuple(spans))
+        return broken(self.text, spans)
+
+
+def broken(text: Text, spans: Sequence[tuple[int, int]]) -> Value:
+    """The same of a text."""
+    start, end = spans[0][0], spans[-1][1]
+    raw = text.raw
+    if len(spans) == 1:
+        return Value(text=raw[start:end], start=start, end=end)
+    clean = "".join(raw[a:b] for a, b in spans)
+    return Value(text=raw[start:end], start=start, end=end, clean=clean, parts=tuple(spans))
 
 
 _Forms: TypeAlias = "tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]"

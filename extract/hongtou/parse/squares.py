@@ -177,3 +177,11 @@ def counts_columns(filled: Sequence[Square]) -> bool:
     if len(filled) < _FEWEST_COUNTED or filled[1].words not in ("2", "(2)"):
         return False
     return all(square.words.strip("()") == str(number) for number, square in enumerate(filled, 1))
+
+
+_PAGE = re.compile(r"[-—–]+ *\d{1,4} *[-—–]+|第? *\d{1,4} *(?:/ *\d{1,4} *)?页?(?: *[,/]? *共 *\d{1,4} *页)?")
+
+
+def numbers_page(words: str) -> bool:
+    """Whether a row's only words number a page: — 3 —, 第3页 共9页."""
+    return words[0] in "-—–第0123456789" and _PAGE.fullmatch(words) is not None

@@ -14,6 +14,7 @@ from hongtou.fields.numerals import read_number
 from hongtou.fields.text import Text
 from hongtou.model import Table
 from hongtou.parse.columns import NUMBER_CELL, name_of, role_of_column, role_of_content
+from hongtou.parse.cut import mended
 from hongtou.parse.flat_header import is_header
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid, filled_down, with_blanks
 from hongtou.parse.levels import role_of_levels
@@ -86,7 +87,8 @@ def read_table(text: Text, table: Table, before: Grid | None, above: Sequence[Li
             extra += [span(square.cell) for square in distinct(row) if square.cell.start not in named]
     placed = tuple([s for s in extra if s[0] < s[1] and s not in reader.aside])
     open_ = tuple([value for _, value in reader.headings])
-    rows = filled_down(columns, with_blanks(columns, reader.rows), reader.rows)
+    printed = mended(text, columns, reader.rows, extra)
+    rows = filled_down(columns, with_blanks(columns, printed), printed)
     return Grid(table.start, table.end, columns, rows, placed, aside=tuple(sorted(reader.aside)), open=open_)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hongtou.fields.text import Text
+from hongtou.fields.text import Text, fold
 from hongtou.model import Cell, Value
 from hongtou.parse.columns import FIGURE, NUMBER_CELL, bare_name
+from hongtou.parse.cut import within_sentence
 from hongtou.parse.grid import Column, Row, place_of
 from hongtou.parse.numbering import numbering
 from hongtou.parse.split import is_aside
-from hongtou.parse.squares import Square, counts_columns, distinct, span, value_of
+from hongtou.parse.squares import Square, counts_columns, distinct, numbers_page, span, value_of
 
 _NUMERAL = frozenset("一二三四五六七八九十()、. ")
 _CATEGORY_LONGEST = 30
@@ -59,7 +60,7 @@ class TaggedRows:
         own = self.without_sums(filled, row) if len(filled) > 1 else filled
         first = own[0]
         if len(own) == 1 and (first.cell.colspan > 1 or len(row) > 2) and self.is_heading(first, row):
-            if is_aside(first.words):
+            if is_aside(first.words) or numbers_page(first.words):
                 return self.leave(filled)
             self.push(first.cell)
             return self.leave(filled, own)
@@ -102,7 +103,7 @@ class TaggedRows:
     def is_heading(self, square: Square, row: list[Square | None]) -> bool:
         if square.cell.colspan * 2 > len(row):
             return True
-        if square.cell.column > 1 or len(square.words) <= 3:
+        if square.cell.column > 1 or len(square.words) <= 3 or self.goes_on(square):
             return False
         mark = numbering(square.words)
         if mark is None or mark.rank <= 1 or square.words[-1] not in "。;":
@@ -125,8 +126,13 @@ class TaggedRows:
         if len(rest) != 1 or (number and not set(number.words) <= _NUMERAL):
             return None
         cell, words = rest[0].cell, rest[0].words
-        plain = len(words) <= _CATEGORY_LONGEST and words[-1] not in "。;"
+        plain = len(words) <= _CATEGORY_LONGEST and words[-1] not in "。;、," and not self.goes_on(rest[0])
         return cell if plain and self.columns[cell.column].role in ("task", "content", "category") else None
+
+    def goes_on(self, square: Square) -> bool:
+        """Whether the cell above ends in the middle of a sentence: a page break cut the row."""
+        above = self.rows[-1].cells[square.cell.column] if self.rows else None
+        return above is not None and within_sentence(fold(above.text), square.words)
 
     def push(self, cell: Cell, beside: int | None = None) -> None:
         """Let a heading hold from here on; ``beside`` is the rank of a numeral in a cell of its own."""
