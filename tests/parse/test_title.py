@@ -244,10 +244,17 @@ def test_minutes_name_their_issuer(title: str) -> None:
         ("云溪县残联关于康复任务的通知", "云溪县残联"),
         ("云 溪 县 水 利 局\n关于防汛任务的通知", "云溪县水利局"),
         ("云 溪 县 人 民 政 府 关 于防汛任务的 通 知", "云溪县人民政府"),
+        ("云溪县人民政府工作规则", "云溪县人民政府"),
+        ("云溪县人民政府常务会议议事规则(试行)", "云溪县人民政府"),
     ],
 )
 def test_an_issuer_that_opens_a_title(title: str, issuer: str) -> None:
     assert each(notice(title=title, signed="").issuers) == [issuer]
+
+
+@pytest.mark.parametrize("title", ["云溪县人民政府党组工作规则", "云溪县安全生产委员会工作规则"])
+def test_rules_that_another_organ_may_make(title: str) -> None:
+    assert notice(title=title, signed="").issuers == ()
 
 
 @pytest.mark.parametrize(

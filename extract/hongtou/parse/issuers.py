@@ -32,6 +32,7 @@ def read_issuers(page: Page, header: Header, metadata: Metadata) -> tuple[Issuer
     boxed_value = metadata.find("issuer")
     boxed = split(text, boxed_value) if boxed_value and not boxed_value.text.endswith(("网", "网站")) else []
     named = titled or signed or masthead(page, header) or boxed or _of_issued(page, header) or beside(page, header)
+    named = named or _of_own_rules(page, header)
     if not named:
         named = printing(page, header)
     if not named:
@@ -174,6 +175,18 @@ def _of_issued(page: Page, header: Header) -> list[Value]:
     issued = header.issued
     match = opening().match(fold(issued.reading)) if issued and issued.clean is UNSET else None
     return [page.text.value(issued.start + match.start(1), issued.start + match.end(1))] if issued and match else []
+
+
+def _of_own_rules(page: Page, header: Header) -> list[Value]:
+    """The government whose rules of procedure a title names: no other organ makes them."""
+    title = header.title.value if header.title else None
+    match = _OWN_RULES.fullmatch(fold(title.reading)) if title and title.clean is UNSET else None
+    return [page.text.value(title.start, title.start + match.end(1))] if title and match else []
+
+
+_OWN_RULES = re.compile(
+    r"([\u3400-\u9fff]{2,16}人民政府|国务院)(?:常务会议|全体会议)?(?:工作|议事)?规则(?:\(.{1,8}\))?"
+)
 
 
 def _of_order(page: Page, value: Value) -> list[Value]:
