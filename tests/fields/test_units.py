@@ -327,12 +327,24 @@ def test_a_duty_in_a_bracket_is_no_second_name(text: str, aliases: tuple[str, ..
     assert not any("(" in one.unit for one in found)
 
 
+@pytest.mark.parametrize(("text", "printed"), [
+    ("城关镇(马强)", "城关镇"), ("城关镇(张三、丁勇)", "城关镇"), ("城关镇(王晓东)", "城关镇"),
+    ("城关镇(高新区)", "城关镇(高新区)"), ("县水利局(林业)", "县水利局(林业)"), ("县水利局(黄河)", "县水利局(黄河)"),
+    ("县水利局(林业站、测绘院)", "县水利局(林业站、测绘院)"), ("小河乡(马山)", "小河乡(马山)"),
+])  # fmt: skip
+def test_persons_in_a_bracket_are_no_part_of_the_name(text: str, printed: str) -> None:
+    assert find_units(text)[0].text == printed
+
+
 @pytest.mark.parametrize(("text", "collective"), [
     ("中央、省驻市单位", True), ("县(区)农技推广中心", True), ("中省直驻岭单位", True),
     ("市属、县属国有企业", True), ("中国移动公司", False),
     ("各县市区政府", True), ("市直有关单位", True), ("有关部门", True), ("市政府各部门(单位)", True),
     ("市级机关事务管理局", False), ("省级机关工委", False), ("市级机关", True), ("市级机关各部门", True),
     ("市财政局", False), ("省地方金融监管局", False), ("驻云溪办事处", False),
+    ("旗县局", True), ("县区局", True), ("旗县(市)局", True), ("县局", False), ("市区分局", False), ("自治区局", False),
+    ("中省驻云单位", True), ("省属驻云企业", True), ("部省驻云单位", True), ("省驻京办", False),
+    ("市直学校", True), ("市属中小学", True), ("市直机关幼儿园", False), ("市职业学校", False),
 ])  # fmt: skip
 def test_collectives(text: str, collective: bool) -> None:
     assert find_units(text)[0].collective is collective

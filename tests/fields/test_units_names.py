@@ -189,6 +189,8 @@ def test_an_office_that_opens_with_the_letters_of_citizen(before: str, printed: 
         "省驻市单位",
         "县级部门",
         "市属国有企业",
+        "县区局",
+        "旗县局",
     ],
 )
 def test_bodies_of_a_level_or_of_two_are_many(name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hongtou.data import load_toml
-from hongtou.fields.unit_people import are_people, is_person_name
+from hongtou.fields.unit_people import are_people, are_persons
 from hongtou.fields.unit_words import (
     BRACKET_DUTY,
     BRACKET_ROLE,
@@ -137,7 +137,7 @@ def is_second_name(inner: str) -> bool:
     >>> [is_second_name(inner) for inner in ("市能源局", "牵头", "按职责分工", "1-3", "成员单位", "王晓东")]
     [True, False, False, False, False, False]
     """
-    if len(inner) > _LONGEST_SECOND or ":" in inner or is_person_name(inner) or _PHONE.search(inner):
+    if len(inner) > _LONGEST_SECOND or ":" in inner or are_persons(inner) or _PHONE.search(inner):
         return False
     if inner.endswith("单位") and len(inner) > 2 and inner[0] != "各":
         return False

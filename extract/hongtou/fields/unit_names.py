@@ -88,13 +88,14 @@ def _words() -> _Words:
         # 市县政府, 县乡两级党委, 县级政府: a level, or two side by side, and no place
         shared_by_levels=re.compile(
             rf"(?:{LEVEL}(?:[、/和及与]?\(?{LEVEL}\)?){{1,4}}村?级?|{LEVEL}级)"
-            rf"(?!{any_of(data['collectives']['one_of_level'])})(?:{any_of(data['collectives']['shared_by_levels'])})"
+            rf"(?!{any_of(data['collectives']['one_of_level'])})(?:{any_of(data['collectives']['shared_by_levels'])}|局$)"
+            rf"|{LEVEL}[直属管](?:各类)?(?:学校|中小学)$"
             rf"|{LEVEL}[直属管级]\w{{0,6}}(?:单位|部门|企业|国企|院校|高校|医院|机构|机关)$"  # 市直单位, 区属国企
             # 中央、省驻市单位
             rf"|{_OF}(?:[、和及]{_OF}|[、和及](?=驻))+\w{{0,8}}(?:单位|部门|企业|机构|高校|院校|医院|学校)$"
             rf"|中?{LEVEL}{{0,2}}直(?:驻\w{{1,3}})?(?:属?单位|部门|机关)$"  # 中省直单位, 中省直驻青单位
             rf"|{LEVEL}\({LEVEL}\)\w"  # 县(区)农技推广中心
-            rf"|(?:中央|{LEVEL})?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
+            rf"|(?:中央?|部)?{LEVEL}{{0,2}}属?驻\w{{1,4}}(?:单位|部门|企业|国企|部队|高校)$"
         ),
         counted=re.compile(
             r"\d{1,3}个(?=[省市县区州盟旗镇乡街村])|(?:[一二三四五六七八九十两]{1,3}[县区市州盟旗]){2,4}(?:人民政府|政府)?$"

@@ -12,11 +12,12 @@ from hongtou.data import any_of, load_toml
 from hongtou.fields.regions import is_place
 from hongtou.fields.unit_words import PERSON, is_name
 
-__all__ = ["are_people", "is_one_of_body", "is_person", "is_person_name", "unit_length"]
+__all__ = ["are_people", "are_persons", "is_one_of_body", "is_person", "is_person_name", "unit_length"]
 
 _PEOPLE = load_toml("units.toml")["people"]
 _SURNAMES = frozenset(_PEOPLE["surnames"])
 _SHORT_SURNAMES = frozenset(_PEOPLE["surnames_short"])
+_GIVEN = frozenset(_PEOPLE["given_short"])
 _DOUBLE = frozenset(_PEOPLE["surnames_double"])
 _PLACE_ENDS = frozenset(_PEOPLE["place_ends"])
 
@@ -35,6 +36,22 @@ def is_person_name(word: str) -> bool:
     else:
         surname = (word[0] in _SURNAMES and len(word) == 3) or (word[0] in _SHORT_SURNAMES and len(word) == 2)
     return surname and word[-1] not in _PLACE_ENDS and not is_name(word) and not is_place(word)
+
+
+def are_persons(words: str) -> bool:
+    """Whether folded words in a bracket behind a unit name persons: 城关镇(马强), 城关镇(王五、李六).
+
+    >>> are_persons("马强"), are_persons("王晓东、丁勇"), are_persons("林业"), are_persons("王晓东、财政所")
+    (True, True, False, False)
+    """
+    return all(is_person_name(word) or _is_short_person(word) for word in words.split("、"))
+
+
+def _is_short_person(word: str) -> bool:
+    return len(word) == _SHORTEST_PERSON and word[0] in _SURNAMES and word[1] in _GIVEN and not is_place(word)
+
+
+_SHORTEST_PERSON = 2
 
 
 def is_person(unit: str, name: str) -> bool:
