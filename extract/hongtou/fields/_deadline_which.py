@@ -139,6 +139,11 @@ _WHICH_WORKS = re.compile(
     r"[^,;。]{0,4}?(?:\d{1,2}[月日]|[年月季]底|[上下]半年|季度)"
 )
 """2016年新开工项目要在9月底前开工: which ones; but 2016年新开工项目20个 and 2016年新建学校要全部开工 are due."""
+_WHICH_PAPER = re.compile(
+    r"[^,;。]{0,16}?(?:计划|方案|安排|分工|分解表?|任务表?|目标|要点|名单|清单|情况)(?:\([^()]{1,8}\))?"
+    r"(?:予以|正式)?(?:印发|下发|下达|转发|通报|公布)(?:给|如下|你|各)"
+)
+"""现将2020年整治任务分工印发给你们: of which year the paper is."""
 _KEPT_UP = re.compile(
     r"(?!工作|任务|计划|目标|重点)[\u4e00-\u9fff…]{0,8}?(?:持续|不间断|常态化?|滚动|分批)(?:推进|开展|实施|落实|抓好|组织|整治)"
 )
@@ -146,8 +151,8 @@ _KEPT_UP = re.compile(
 
 
 def names_works(after: str, at: int) -> bool:
-    """Whether the words behind 2016年新开工 go on as the name of works, of which it is said by when."""
-    return _WHICH_WORKS.match(after, at) is not None
+    """Whether the words behind 2016年新开工 go on as the name of works, of which it is said by when, or of a paper."""
+    return _WHICH_WORKS.match(after, at) is not None or _WHICH_PAPER.match(after, at) is not None
 
 
 def kept_up(after: str) -> re.Match[str] | None:
