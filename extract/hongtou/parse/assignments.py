@@ -32,6 +32,7 @@ from hongtou.parse.beside import (
 from hongtou.parse.brackets import behind_aside, is_list_below, names_who, whole_names
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import numbering
+from hongtou.parse.told import sentences
 
 LONGEST = 600
 OPENING = frozenset("([〔【")
@@ -66,6 +67,8 @@ def find_assignments(page: Page, line: Line) -> list[Assignment]:
     """The clusters of a paragraph, in order; a label inside a bracket is the bracket's."""
     bracketed = _bracketed(page, line)
     labelled = _labelled(page, line, bracketed)
+    if "位为" in line.words or "门为" in line.words:
+        labelled += _told(page, line, bracketed)
     both = (*bracketed, *labelled)
     return _merged(page, sorted(both, key=lambda one: (one.start, one.end))) if both else []
 
@@ -166,6 +169,17 @@ def _spaced(line: Line) -> int:
     colon = line.words.find(":", 0, 24)
     head = line.words[: colon + 1]
     return colon + 1 if " " in head and LABELS.fullmatch(head.replace(" ", "")) else 0
+
+
+def _told(page: Page, line: Line, bracketed: Sequence[Assignment]) -> list[Assignment]:
+    """责任部门为县发改局,配合部门为县财政局。 at the end of a passage or, behind a comma, of its last sentence."""
+    folded = page.text.folded
+    return [
+        Assignment(start, end, page.text.value(start, last), units=True)
+        for start, last, end in sentences(folded, line.start, line.end)
+        if (folded[start - 1] == "," or _opens(folded, start, line.start))
+        and not any(one.start < start < one.end for one in bracketed)
+    ]
 
 
 def _unmarked(page: Page, line: Line) -> list[Assignment]:
