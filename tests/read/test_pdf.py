@@ -224,6 +224,32 @@ def test_a_cell_merged_down_goes_on_over_the_page(middle: bool) -> None:
     assert [cell for cell in cells if cell[1] == 0] == [(0, 0, 1, 1, "类别"), (1, 0, 40, 1, "农田水利")]
 
 
+def over_pages(above: list[list[Square]], below: list[list[Square]]) -> list[tuple[int, int, int, int, str]]:
+    """The cells of one table of which each page shows a part, its rows whole."""
+    setter = Setter()
+    setter.table([GRID[0], *GRID[1:4], *above], (1, 4, 2))
+    setter.new_page()
+    setter.table([GRID[0], *below, *GRID[6:9]], (1, 4, 2))
+    (cells,) = tables(document(setter))
+    return cells
+
+
+def test_rows_with_the_same_words_on_both_pages_are_two() -> None:
+    task, units = "改造第四条灌溉渠道并建立台账经验收合格后移交", "县水利局、县发展改革局"
+    above = [Square(""), Square(task[:22]), Square(units[:10])]
+    below = [Square("5"), Square(task[:20] + "管护"), Square(units[:10])]
+    assert len(over_pages([above], [below])) == 3 * 9
+
+
+def test_a_cell_that_made_its_row_high_ends_with_its_page() -> None:
+    names = "县水利局、县财政局、县自然资源局、县农业农"
+    merged = [Square("4"), Square("疏浚河道"), Square("县水利局", rows=2)]
+    above = [merged, [Square("5"), Square("整修泵站")], [Square("6"), Square("加固堤防"), Square(names[:20])]]
+    below = [[Square("7"), Square("绿化村道"), Square("各乡镇人民政府")]]
+    cells = over_pages(above, below)
+    assert [text for _, column, _, _, text in cells if column == 2][5:7] == [names[:20], "各乡镇人民政府"]
+
+
 def test_another_table_on_the_next_page_stays_another() -> None:
     setter = Setter()
     setter.table(GRID[:5], (1, 4, 2))

@@ -86,6 +86,11 @@ def _bare(box: Box) -> str:
     return "".join(glyph.text for line in box.lines for glyph in line.glyphs)
 
 
+def _same(one: Box, two: Box) -> bool:
+    """Whether both parts say the same words, as two rows do and no halves of one."""
+    return len(_bare(one)) > 1 and _bare(one) == _bare(two)
+
+
 def _key(cells: Sequence[Box], row: int) -> list[tuple[int, int, str]]:
     return [(box.column, box.colspan, _bare(box)) for box in cells if box.row == row]
 
@@ -117,7 +122,7 @@ def _added(above: list[Box], below: list[Box], table: Fragment) -> Fragment:
         index: ends[box.column, box.colspan]
         for index, box in enumerate(below)
         if box.row == 0 and (box.column, box.colspan) in ends
-        and (cut or _goes_on(above[ends[box.column, box.colspan]], box, body, table.pad))
+        and (cut or _goes_on(above[ends[box.column, box.colspan]], box, body, above, table.pad))
     }  # fmt: skip
     offset = last if cut else last + 1
     cells = list(above)
@@ -151,7 +156,7 @@ def _is_cut(
     if not own or any((box.column, box.colspan) not in ends for box in first):
         return False
     upper = {box.column: above[ends[box.column, box.colspan]] for box in first}
-    if all(box.colspan > 1 or len(first) == 1 for box in own):
+    if all(box.colspan > 1 or len(first) == 1 for box in own) or any(_same(box, upper[box.column]) for box in own):
         return False
     steady = [box for box in first if is_steady(_filled(body, box.column))]
     number = next((box for box in steady if is_number(_filled(body, box.column))), None)
@@ -183,12 +188,17 @@ def is_number(texts: Sequence[str]) -> bool:
     return sum(_NUMBER.fullmatch(text) is not None for text in found) >= _MOSTLY * len(found)
 
 
-def _goes_on(upper: Box, lower: Box, body: Sequence[Box], pad: float) -> bool:
-    """Whether a cell merged down goes on under the page break: its words stand in one part, or did not fit in it."""
+def _goes_on(upper: Box, lower: Box, body: Sequence[Box], above: Sequence[Box], pad: float) -> bool:
+    """Whether a cell merged down goes on under the page break: its words stand in one part, or did not fit in it. One
+    that made its row as high as it is was given the room that its words take.
+    """
     if upper.row == 0 or not (upper.lines or lower.lines):
         return False
     others = [box for box in body if box.column == upper.column and box is not upper and box is not lower]
     merges = any(box.rowspan > 1 for box in (*others, upper, lower))
     if upper.lines and lower.lines:
+        beside = [box for box in above if box.row == upper.row and box is not upper and box.rowspan == 1 and box.lines]
+        if _same(upper, lower) or (upper.rowspan == 1 and not any(box.full for box in beside)):
+            return False
         return merges and upper.full and wraps(upper.lines[-1], lower.lines[0], upper.width - 2 * pad)
     return merges
