@@ -465,6 +465,8 @@ def test_the_share_of_the_money_where_none_of_the_work_is_told(heads: str, cells
         ("目标进度(%) | 备注", "85 | 加快", None),
         ("完成情况(%) | 备注", "8.5 | 加快", None),
         ("完成投资(万元) | 备注", "85 | 加快", None),
+        ("完成百分比 | 备注", "45 | 加快", 45.0),
+        ("完成率(%) | 备注", "0.45 | 加快", None),  # of a sheet that lost its format: 45%
     ],
 )
 def test_a_column_that_prints_the_percent_of_its_figures(heads: str, cells: str, percent: float | None) -> None:
@@ -474,6 +476,59 @@ def test_a_column_that_prints_the_percent_of_its_figures(heads: str, cells: str,
               heads=("序号", "工作任务", "责任单位", *heads.split(" | "))),
     ):  # fmt: skip
         assert circular.tasks[0].percent == percent
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "percent"),
+    [
+        ("进展情况 | 完成进度", "路基完工 | 约80%", 80.0),
+        ("进展情况 | 完成进度", "路基完工 | 85%以上", 85.0),
+        ("完成百分比 | 备注", "75%左右 | 加快", 75.0),
+        ("进展情况 | 备注", "近90% | 加快", 90.0),
+        ("进展情况 | 完成情况", "路基完工 | 增长8%", None),
+        ("进展情况 | 参保率", "路基完工 | 约80%", None),
+    ],
+)
+def test_about_how_much_is_done(heads: str, cells: str, percent: float | None) -> None:
+    circular = grid(f"序号 | 工作任务 | 责任单位 | {heads}\n1 | 修建水渠 | 县水利局 | {cells}")
+    assert circular.tasks[0].percent == percent
+    assert [words(cell.value) for cell in circular.tasks[0].other] == cells.split(" | ")[heads.startswith("进展") :]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "status", "said"),
+    [
+        ("已完成 | 正在推进 | 未启动", "√ | | ", "done", "已完成"),
+        ("已完成 | 正在推进 | 未启动", " | | ★", "not_started", "未启动"),
+        ("已完成 | 推进中 | 滞后 | 未启动", " | | ○ | ", "behind", "滞后"),
+        ("完成 | 未完成", "× | √", "unfinished", "未完成"),
+        ("完成 | 未完成", " | 1", "unfinished", "未完成"),
+        ("已完成 | 未完成", " | 是", "unfinished", "未完成"),
+        ("达标 | 不达标", "● | ", "done", "达标"),
+        ("完成 | 未完成", "√ | √", None, None),  # which, nobody knows
+        ("完成 | 未完成", "1 | 2", None, None),  # counts
+        ("已完成 | 正在推进", "6公里 | 桥涵施工", None, None),
+        ("绿灯 | 红灯", "√ | ", None, None),  # a colour means what the circular says
+        ("已完成 | 备注", "√ | 县级", None, None),
+    ],
+)
+def test_columns_of_states_say_the_one_that_is_marked(
+    heads: str, cells: str, status: str | None, said: str | None
+) -> None:
+    circular = grid(f"序号 | 工作任务 | 责任单位 | {heads}\n1 | 修建水渠 | 县水利局 | {cells}")
+    (task,) = circular.tasks
+    assert (task.status, words(task.status_text)) == (status, said)
+    assert [words(cell.value) for cell in task.other] == [cell.strip() for cell in cells.split("|") if cell.strip()]
+
+
+def test_states_below_a_name_that_spans_them() -> None:
+    head = "!^2 序号|^2 工作任务|^2 责任单位|>2 进展情况\n!已完成|未启动"
+    (task,) = grid(f"{head}\n1|修建水渠|县水利局||√").tasks
+    assert (task.status, task.progress, [words(cell.header) for cell in task.other]) == (
+        "not_started",
+        None,
+        ["未启动"],
+    )
 
 
 def test_a_column_of_tasks_by_a_name_that_does_not_say_so() -> None:

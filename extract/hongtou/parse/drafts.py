@@ -17,7 +17,8 @@ from hongtou.parse.marked import Marks
 from hongtou.parse.numbering import rank_of
 from hongtou.parse.over import limits_over
 from hongtou.parse.paired import beside_limits, pair_of, parted, unit_role_beside
-from hongtou.parse.shares import prints_percent
+from hongtou.parse.shares import are_percents
+from hongtou.parse.states import marked_state, state_of
 
 _DUE_COLUMN = re.compile("完|结|限|截|节点|竣工|销号|提交|报送|反馈|出台|整改")
 """Names of columns that say by when (完成时限), not only when (时间)."""
@@ -74,7 +75,9 @@ class RowReader:
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
         if len(self.says) > 1:  # 投资完成率 tells of the money where nothing tells of the work
             self.says.sort(key=lambda n: _is_of_money(grid.columns[n]))
-        self.shares = [n for n in self.says if prints_percent(grid.columns[n])]
+        self.shares = [n for n in self.says if are_percents(grid.columns[n], [row.cells[n] for row in grid.rows])]
+        self.states = [n for n in self.says if roles[n] == "status" and state_of(grid.columns[n])]
+        self.says = [n for n in self.says if n not in self.states]
         self.paced = frozenset([n for n in self.says if _asks_of_pace(grid.columns[n])])
         self.units: list[tuple[str, int]] = [(role, index) for index, role in enumerate(roles) if role in UNIT_ROLES]
         self.pairs = {index: pair for _, index in self.units if (pair := pair_of(grid.columns[index]))}
@@ -139,7 +142,7 @@ class RowReader:
             tuple([one for _, one in columns + also] if meant is cells else _filled(cells, [n for _, n in self.units])),
             units(self.context, (self._parted(meant) if self.pairs else columns) + also),
             _first(cells, self.progress) if self.progress else None,
-            self._said(cells) if self.says else (),
+            self._said(cells) if self.says or self.states else (),
             _others(self.grid, row, spare) if spare or self.spare else (),
             tuple(_filled(cells, self.shares)) if self.shares else (),
         )
@@ -156,7 +159,10 @@ class RowReader:
     def _said(self, cells: Sequence[Value | None]) -> tuple[Value, ...]:
         """The cells that say how far the work is; a bare 是 says it only where the column asks whether it is done."""
         found = [(n, value) for n in self.says if (value := cells[n]) is not None]
-        return tuple([value for n, value in found if n not in self.paced or len(value.text) > 1])
+        said = [value for n, value in found if n not in self.paced or len(value.text) > 1]
+        if self.states and (state := marked_state(self.grid.columns, cells, self.states)):
+            said.append(state)
+        return tuple(said)
 
     def _timed(self, task: Value, content: Value | None) -> Sequence[Value]:
         """Those of a row's prose that may say a limit. Most say none: of two cells in a row one search tells that."""

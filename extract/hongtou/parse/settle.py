@@ -28,6 +28,7 @@ from hongtou.parse.goals import name_in_print as _name
 from hongtou.parse.grid import UNIT_ROLES, Column, Grid
 from hongtou.parse.marked import marked_columns
 from hongtou.parse.shares import with_shares
+from hongtou.parse.states import with_states
 
 _BESIDE = load_toml("columns_beside.toml")
 _WORK = re.compile(rf"^事项$|{any_of(_BESIDE['work'])}")
@@ -63,7 +64,7 @@ def settle(columns: Sequence[Column], cells: Cells) -> tuple[Column, ...]:
             replace(c, role="other") if c.role == "content" and _PLAN.search(_name(c)) and _are_figures(cells(i)) else c
             for i, c in enumerate(found)
         ]
-    found = with_shares(found, cells)
+    found = with_states(with_shares(found, cells), cells)
     if not any(column.role == "number" for column in found):
         index = next((i for i, c in enumerate(found[:2]) if c.role in ("task", "other") and _counts_on(cells(i))), None)
         found = [replace(c, role="number") if i == index else c for i, c in enumerate(found)]

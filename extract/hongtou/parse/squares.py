@@ -12,6 +12,7 @@ from hongtou.fields.units import looks_like_units
 from hongtou.model import Cell, Table, Value
 from hongtou.model.record import Record
 from hongtou.parse.columns import NUMBER_CELL, bare_name, is_period, role_of_column, role_of_name
+from hongtou.parse.status import statuses
 
 _HEADER_DEPTH = 5  # rows from the top in which the header may begin, under titles and units of measure
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -67,6 +68,7 @@ def value_of(text: Text, square: Square) -> Value | None:
 
 def find_header(squares: Squares) -> tuple[int, int] | None:
     """First and last header row: the first that names at least two roles; a second level below it if it spans."""
+    states = statuses()
     for index, row in enumerate(squares[:_HEADER_DEPTH]):
         own = [square for square in distinct(row) if square.own]
         cells = [square.cell for square in own]
@@ -74,7 +76,7 @@ def find_header(squares: Squares) -> tuple[int, int] | None:
         named = sum(role != "other" for role in roles)
         if named < 2 or len(set(roles) - {"other"}) < 2:
             continue
-        others = [square.words for square in own if square.words and not is_period(square.words)]
+        others = [s.words for s in own if s.words and s.words not in states and not is_period(s.words)]
         if named * 2 < len(others) and named * 2 < sum(not looks_like_units(words) for words in others):
             continue  # names of units may head columns of marks
         deepest = max((cell.rowspan for cell in cells if cell.rowspan < len(squares)), default=1)
