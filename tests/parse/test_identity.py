@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 import hongtou
 from hongtou.parse.identity import work_id
 
@@ -39,10 +41,30 @@ def test_two_places_with_one_number_are_two_works() -> None:
 
 
 def test_without_a_number_issuer_date_and_title_say_which_work() -> None:
-    assert work_id(None, None, "云溪县人民政府", DAY, "关于 防汛的通知") == work_id(
-        None, None, "云溪县 人民政府", DAY, "关于防汛的通知"
+    one = work_id(None, None, "云溪县人民政府", DAY, "关于 防汛的通知", "甲")
+    assert one == work_id(None, None, "云溪县 人民政府", DAY, "关于防汛的通知", "乙")
+    assert one != work_id(None, None, "云溪县人民政府", DAY, "关于防火的通知", "甲")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "issued", "title"),
+    [(None, None, None), (None, None, "重点工作任务分工表"), ("云溪县人民政府", DAY, None), (None, DAY, "")],
+)
+def test_what_many_may_be_called_says_no_work(issuer: str | None, issued: dt.date | None, title: str | None) -> None:
+    one = work_id(None, None, issuer, issued, title, "修建水渠,县水利局")
+    assert one != work_id(None, None, issuer, issued, title, "整修校舍,县教育局")
+    assert one == work_id(None, None, issuer, issued, title, "修建水渠, 縣水利局")
+
+
+def test_tables_that_stand_alone_are_two_works() -> None:
+    heads = "序号\n工作任务\n完成时限\n责任单位\n"
+    one, two = (
+        hongtou.extract(f"{heads}1\n{task}\n6月底前\n县教育局\n2\n{task}验收\n年底前\n县水利局\n".encode())
+        for task in ("修建水渠", "整修校舍")
     )
-    assert work_id(None, None, "云溪县人民政府", DAY, "甲") != work_id(None, None, "云溪县人民政府", DAY, "乙")
+    assert len(one.tasks) == len(two.tasks) == 2
+    assert one.work_id != two.work_id
+    assert {task.row_key for task in one.tasks}.isdisjoint(task.row_key for task in two.tasks)
 
 
 def test_a_row_s_key_is_its_printed_number() -> None:

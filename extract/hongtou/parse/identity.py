@@ -21,17 +21,22 @@ def work_id(
     issuer: str | None,
     issued: dt.date | None,
     title: str | None,
+    words: str,
 ) -> str:
     """Region code and normalised number; without a number a digest of issuer, date and title.
 
     Where no table knows the region's code its name or the issuer stands for it, so that two places' numbers never meet.
-    Print does not count: traditional script, blanks and punctuation give the same key.
+    A title that neither issuer nor date stands beside is that of many (重点任务分工表), none at all that of all: then
+    it is a digest of the circular's ``words``. Print does not count: traditional script, blanks and punctuation give
+    the same key.
     """
     if number is not None and number.issuer_code:
         name = region.name if region else plain(issuer or "")
         place = region.code if region and region.code else f"u{_digest(name)}" if name else "u"
         return f"{place}:{number.normalized}"
-    return f"w{_digest('|'.join([plain(issuer or ''), issued.isoformat() if issued else '', plain(title or '')]))}"
+    if not title or not (issuer or issued):
+        return f"w{_digest(plain(words) or words)}"
+    return f"w{_digest('|'.join([plain(issuer or ''), issued.isoformat() if issued else '', plain(title)]))}"
 
 
 def row_key(work: str, row: str) -> str:

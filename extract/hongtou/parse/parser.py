@@ -186,7 +186,7 @@ def _context(head: _Head, sha256: str, complete: bool) -> Context:
     return Context(
         text=head.page.text,
         circular_id=identity.circular_id(sha256),
-        work_id=identity.work_id(head.region, header.number, issuer, issued, title),
+        work_id=identity.work_id(head.region, header.number, issuer, issued, title, head.page.text.raw or sha256),
         complete=complete,
         issued=issued,
         units=identities(place, issued.year if issued else None),

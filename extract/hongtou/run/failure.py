@@ -29,7 +29,7 @@ def failed(
         schema_version=SCHEMA_VERSION,
         hongtou_version=__version__,
         circular_id=circular_id(digest),
-        work_id=work_id(None, None, None, None, digest),
+        work_id=work_id(None, None, None, None, None, digest),
         preferred=True,
         complete=False,
         source=Source(path=path, sha256=digest, media_type=UNKNOWN_TYPE, files=(file,)),
