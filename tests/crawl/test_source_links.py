@@ -192,6 +192,10 @@ ROWS = "<ul>" + "".join(ROW.format(n) for n in range(1, 5)) + "</ul>"
         ('<a href="javascript:void(0)">下一页</a>', "wj/index_1.html", None),
         ('<a href="index_1.html">[2]</a>', "wj/", "wj/index_1.html"),
         ('<a href="index_9.html">9</a>', "wj/index_8.html", "wj/index_9.html"),
+        ('<a href="list_4_2.html">2</a>', "wj/list_4.html", "wj/list_4_2.html"),  # the list is called 4
+        ('<a href="list_4_1.html">2</a>', "wj/list_4.html", "wj/list_4_1.html"),
+        ('<a href="index_2.html">2</a>', "wj/4/", "wj/4/index_2.html"),
+        ('<a href="list_3.html">3</a>', "wj/list_4.html", None),
         ('<a href="day?date=2">2</a>', "wj/", None),
         ('<a href="/zt/2.html">2</a>', "wj/list.html", None),
     ],
@@ -199,6 +203,42 @@ ROWS = "<ul>" + "".join(ROW.format(n) for n in range(1, 5)) + "</ul>"
 def test_the_next_page_of_a_list(pager: str, url: str, expected: str | None) -> None:
     given = links(source(f"{HOST}/wj/"), page(ROWS + pager, f"{HOST}/{url}"))
     assert [link.url for link in given if link.kind == "list"] == ([f"{HOST}/{expected}"] if expected else [])
+
+
+NEXT = '第[1]页 共[3]页 <a href="{}">下一页</a>'
+
+
+@pytest.mark.parametrize(
+    ("pager", "url", "expected"),
+    [
+        (NEXT.format("a_1.html"), "a.html", "a_1.html"),
+        (NEXT.format("t20200405_4_1.html"), "t20200405_4.html", "t20200405_4_1.html"),
+        (NEXT.format("t20200405_12_2.html"), "t20200405_12.html", "t20200405_12_2.html"),
+        (NEXT.format("t20200405_123_2.html"), "t20200405_123.html", "t20200405_123_2.html"),
+        (NEXT.format("t20200405_4_2.html"), "t20200405_4_1.html", "t20200405_4_2.html"),
+        (NEXT.format("7_2.html"), "7.html", "7_2.html"),
+        (NEXT.format("show-7-2.html"), "show-7.html", "show-7-2.html"),
+        (NEXT.format("9/2.html"), "9.html", "9/2.html"),
+        (NEXT.format("t_9.html?page=2"), "t_9.html", "t_9.html?page=2"),
+        (NEXT.format("show.asp?page=2&id=7"), "show.asp?id=7", "show.asp?page=2&id=7"),
+        (NEXT.format("t_5.html"), "t_4.html", "t_5.html"),
+        (NEXT.format("t_3.html"), "t_4.html", None),
+        (NEXT.format("t_4.html"), "t_4_1.html", None),
+        (NEXT.format("t_5_1.html"), "t_4.html", None),
+        ('<a href="t_4.html">1</a> <a href="t_4_1.html">2</a>', "t_4.html", "t_4_1.html"),
+        ('<a href="t_4.html">1</a> <a href="t_4_2.html">2</a>', "t_4.html", "t_4_2.html"),
+        ('<a href="t_4.html">1</a> <a href="t_4_1.html">2</a>', "t_4_1.html", None),
+        ('<script>createPageHTML(3, 0, "t_4", "html");</script>', "t_4.html", "t_4_1.html"),
+        ('<script>createPageHTML(3, 1, "t_4", "html");</script>', "t_4_1.html", "t_4_2.html"),
+        ('<script>createPageHTML(3, 1, "t_1", "html");</script>', "t_1.html", "t_1_2.html"),
+        ("<script>var currentPage = 0; var countPage = 3;</script>", "t_3318.html", "t_3318_1.html"),
+        ("<script>var currentPage = 1; var countPage = 3;</script>", "t_3318_1.html", "t_3318_2.html"),
+        ("<script>var currentPage = 0; var countPage = 3;</script>", "t_4.html", "t_4_1.html"),
+    ],
+)
+def test_the_next_page_of_a_text_whatever_the_first_is_called(pager: str, url: str, expected: str | None) -> None:
+    given = links(source(), page(f"<p>县财政局要认真落实。</p><p>{pager}</p>", f"{HOST}/wj/{url}", "circular"))
+    assert [link.url for link in given if link.kind == "page"] == ([f"{HOST}/wj/{expected}"] if expected else [])
 
 
 def test_an_empty_list_ends_its_pager() -> None:

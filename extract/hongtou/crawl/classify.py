@@ -23,8 +23,8 @@ from hongtou.crawl.shapes import (
     is_list,
     is_nav,
     is_title,
+    later_page,
     same_text,
-    split_page,
 )
 from hongtou.data import load_toml
 
@@ -125,12 +125,10 @@ def _is_numbered(anchor: Anchor, url: str) -> bool:
     if not match or int(match[1]) < 2 or anchor.url == url or _DAY_KEY.search(anchor.url):
         return False
     number = int(match[1])
-    if number <= (split_page(url)[1] or 0):
-        return False
-    paged = same_text(url, anchor.url)
+    paged = later_page(url, anchor.url)
     if paged is None and urlsplit(url).path.endswith("/"):  # /wj/ is /wj/index.html, followed by /wj/index_1.html
         suffix = urlsplit(anchor.url).path.rpartition(".")[2]
-        paged = same_text(f"{url}index.{suffix}", anchor.url)
+        paged = later_page(f"{url}index.{suffix}", anchor.url)
     return paged in (number, number - 1)
 
 
@@ -158,10 +156,9 @@ def _is_further(anchor: Anchor, url: str, starts: Sequence[str], below: bool) ->
 
 def next_of_text(found: Sequence[Anchor], url: str, scripts: str) -> list[str]:
     """Further pages of a split text: 下一页 and [2] to pages of the same address, 查看全文, a script's pager."""
-    own = split_page(url)[1] or 0
     pages: dict[str, None] = {}
     for anchor in found:
-        if anchor.tag not in _SHOWN and anchor.url != url and _goes_on(anchor, url, own):
+        if anchor.tag not in _SHOWN and anchor.url != url and _goes_on(anchor, url):
             pages.setdefault(anchor.url)
     scripted = next_by_script(scripts, url)
     if scripted and same_text(url, scripted):
@@ -169,12 +166,13 @@ def next_of_text(found: Sequence[Anchor], url: str, scripts: str) -> list[str]:
     return list(pages)
 
 
-def _goes_on(anchor: Anchor, url: str, own: int) -> bool:
+def _goes_on(anchor: Anchor, url: str) -> bool:
     words = bare(anchor.words)
-    paged = same_text(url, anchor.url)
     if words in _rest_words():
-        return paged is not None or not set(re.findall(r"\d{4,}", url)).isdisjoint(re.findall(r"\d{4,}", anchor.url))
-    if paged is None or paged <= own:
+        numbers = set(re.findall(r"\d{4,}", url))
+        return same_text(url, anchor.url) is not None or not numbers.isdisjoint(re.findall(r"\d{4,}", anchor.url))
+    paged = later_page(url, anchor.url)
+    if paged is None:
         return False
     if _says_next(anchor):
         return True

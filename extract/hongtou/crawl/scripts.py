@@ -86,7 +86,7 @@ def next_by_script(scripts: str, url: str) -> str | None:
     count, now = _COUNT.search(code), _NOW.search(code)
     if not (count and now):
         return None
-    stem, suffix = _own_name(url)
+    stem, suffix = _own_name(url, int(now[1]))
     name, ending = _NAME.search(code), _SUFFIX.search(code)
     return _following(
         url, name[1] if name else stem, ending[1] if ending else suffix, int(count[1]), int(now[1]), False
@@ -96,17 +96,18 @@ def next_by_script(scripts: str, url: str) -> str | None:
 def _following(url: str, stem: str, suffix: str, count: int, now: int, from_one: bool) -> str | None:
     """``stem_N.suffix``; TRS counts from 0 (index, index_1, …), others from 1 (index, index_2, …)."""
     own = urlsplit(url).path.rpartition("/")[2]
-    if not re.search(rf"_{now}\.\w+$", own):
+    if own == f"{stem}.{suffix}" or not re.search(rf"_{now}\.\w+$", own):
         from_one = now == 1  # the first page carries no number: it says what counting begins with
     if now + 1 >= count + from_one:
         return None
     return join(url, f"{stem}_{now + 1}.{suffix}")
 
 
-def _own_name(url: str) -> tuple[str, str]:
+def _own_name(url: str, now: int) -> tuple[str, str]:
+    """A page's name without its page number: what it ends in is one only where the pager counts there."""
     own = urlsplit(url).path.rpartition("/")[2]
     stem, dot, suffix = own.rpartition(".")
-    return (re.sub(r"_\d+$", "", stem), suffix) if dot else ("index", "html")
+    return (re.sub(rf"_(?:{now}|{now + 1})$", "", stem), suffix) if dot else ("index", "html")
 
 
 def with_records(markup: str) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "is_list",
     "is_nav",
     "is_title",
+    "later_page",
     "same_text",
     "split_page",
 ]
@@ -132,6 +133,23 @@ def same_text(url: str, other: str) -> int | None:
     if key in (url, split_page(url)[0]):
         return None if page is None and key == url else page or 1
     return None
+
+
+def later_page(url: str, other: str) -> int | None:
+    """The page number of ``other`` if it is a later page of the text that ``url`` is a page of; None if it is not.
+
+    Where ``other`` is ``url`` with a page number put behind, ``url`` is the first page, whatever number its own name
+    ends in.
+
+    >>> later_page("http://a.cn/law/t_4.html", "http://a.cn/law/t_4_1.html")
+    1
+    >>> later_page("http://a.cn/law/t_4.html", "http://a.cn/law/t_5.html")
+    5
+    >>> later_page("http://a.cn/law/t_4.html", "http://a.cn/law/t_3.html")
+    """
+    page = same_text(url, other)
+    own = 0 if split_page(other)[0] == url else split_page(url)[1] or 0
+    return page if page is not None and page > own else None
 
 
 def split_page(url: str) -> tuple[str, int | None]:
