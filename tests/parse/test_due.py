@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .compose import HEADS, checks, grid, html_table, notice, page, read, row, table
+from .compose import HEADS, checks, grid, html_table, notice, page, read, row, table, words
 
 
 def limits(rows: str) -> list[list[tuple[str | None, str | None, str | None]]]:
@@ -196,3 +196,36 @@ def test_the_year_of_a_plan_that_prints_how_long_it_runs_below_its_title(below: 
 def test_a_month_over_what_is_done_in_it_is_no_limit() -> None:
     lines = ("9月", "1.召开表彰大会。", "10月", "2.开展审计。", "10月底前", "11月至12月")
     assert [limit.text for limit in notice(*lines).deadlines] == ["10月底前", "11月至12月"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "wanted"),
+    [
+        ("完成月份", "3", [("within", "2016-03-01", "2016-03-31")]),
+        ("完成时限(月份)", "3-5", [("within", "2016-03-01", "2016-05-31")]),
+        ("计划完成月份", "4、9", [("within", "2016-04-01", "2016-04-30"), ("within", "2016-09-01", "2016-09-30")]),
+        ("完成时间（月）", "12", [("within", "2016-12-01", "2016-12-31")]),
+        ("完成月份", "6月底", [("by", None, "2016-06-30")]),
+        ("完成季度", "2", [("within", "2016-04-01", "2016-06-30")]),
+        ("完成时限(季度)", "三", [("within", "2016-07-01", "2016-09-30")]),
+        ("完成月份", "13", []),
+        ("完成季度", "5", []),
+        ("完成时限", "3", []),
+        ("工期(月)", "3", []),  # how long it takes
+    ],
+)
+def test_a_bare_figure_under_the_name_of_a_period(
+    name: str, cell: str, wanted: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    assert limits(f"!序号|任务|责任单位|{name}\n1|修建水渠|县水利局|{cell}") == [wanted]
+
+
+def test_bare_months_are_no_damage() -> None:
+    rows = "1|修建水渠|县水利局|6\n2|整修校舍|县教育局|7\n3|加固堤防|县水利局|12"
+    assert checks(grid(f"!序号|任务|责任单位|完成月份\n{rows}")) == []
+
+
+def test_of_a_beginning_and_an_end_the_end() -> None:
+    head = "!^2 序号|^2 任务|>2 时间|^2 责任单位\n!起|止"
+    (task,) = grid(f"{head}\n1|修建水渠|6月|9月|县水利局").tasks
+    assert (words(task.deadline), [words(cell.value) for cell in task.other]) == ("9月", ["6月"])

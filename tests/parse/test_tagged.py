@@ -547,3 +547,25 @@ def test_a_heading_in_the_column_of_numbers_may_end_in_a_full_stop() -> None:
     )
     assert [[value.text for value in task.category] for task in circular.tasks] == [["(一)加强领导。"]] * 2
     assert [task.task.text for task in circular.tasks] == ["修建水渠", "2.整修校舍。"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbers", "outer"),
+    [
+        ("1|1.1|修建水渠|县水利局\n1|1.2|整修校舍|县教育局", ["1.1", "1.2"], ["1", "1"]),
+        ("^2 一|1|修建水渠|县水利局\n2|整修校舍|县教育局\n二|3|植树|县林业局", ["1", "2", "3"], ["一", "一", "二"]),
+        ("1|11|修建水渠|县水利局\n2|12|整修校舍|县教育局", ["1", "2"], ["11", "12"]),
+        ("1|1|修建水渠|县水利局\n1|2|整修校舍|县教育局\n2|1|植树|县林业局", ["1", "1", "2"], ["1", "2", "1"]),
+    ],
+)
+def test_of_two_numbers_under_one_name_the_one_that_counts_rows(
+    rows: str, numbers: list[str], outer: list[str]
+) -> None:
+    circular = grid(f"!>2 序号|工作任务|责任单位\n{rows}")
+    assert [words(task.number) for task in circular.tasks] == numbers
+    assert [words(task.other[0].value) for task in circular.tasks] == outer
+
+
+def test_a_person_beside_the_units_under_one_name() -> None:
+    (task,) = grid("!序号|工作任务|>2 责任单位及责任人\n1|修建水渠|县水利局|王某").tasks
+    assert (each(task.responsible), [words(cell.value) for cell in task.other]) == (["县水利局"], ["王某"])

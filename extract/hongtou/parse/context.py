@@ -18,6 +18,7 @@ from hongtou.model import Deadline, Responsibility, Value
 from hongtou.model.record import Record
 from hongtou.model.vocabulary import Role, YearFrom
 from hongtou.parse.broken import scan_value
+from hongtou.parse.periods import bare_periods
 from hongtou.parse.rules import Rules, ruled
 
 _ROLES: dict[str, Role | None] = {"lead": "lead", "support": "support", "responsible": None}
@@ -75,8 +76,15 @@ def _by_the_day(limit: Deadline) -> Deadline:
     return replace(limit, kind="by", date_from=None, edtf=f"/{limit.date_to.isoformat()}")
 
 
-def cell_limits(context: Context, value: Value, year: tuple[int, YearFrom] | None, *, due: bool) -> list[Deadline]:
-    """The limits of a 时限 cell; one that says the same words as an earlier cell of the circular says the same."""
+def cell_limits(
+    context: Context, value: Value, year: tuple[int, YearFrom] | None, *, due: bool, period: str | None = None
+) -> list[Deadline]:
+    """The limits of a 时限 cell; one that says the same words as an earlier cell of the circular says the same.
+
+    ``period`` is what the column's name says that a bare figure counts: 月份.
+    """
+    if period and (counted := bare_periods(context.text, value, period, context.issued, year)):
+        return counted
     key = (context.text.folded[value.start : value.end], year, due)
     known = context.cells.get(key)
     if known is None:

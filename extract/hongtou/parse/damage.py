@@ -14,6 +14,7 @@ from hongtou.data import load_toml
 from hongtou.model import Document, Finding
 from hongtou.parse.grid import UNIT_ROLES, Grid, Row
 from hongtou.parse.lines import Line, Page
+from hongtou.parse.periods import period_named
 
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _FOREIGN_WORDS = 10
@@ -163,19 +164,20 @@ def _is_jam(marks: Sequence[str], run: str) -> bool:
 def check_lost_cells(grid: Grid) -> Iterator[Finding]:
     """A table of which a quarter of the rows or more lack two of their main cells, or have a bare number for one."""
     main = [index for index, column in enumerate(grid.columns) if column.role in _MAIN]
-    lacking = sum([_lacks_cells(row, main) for row in grid.rows])
+    counted = [index for index in main if period_named(grid.columns[index])]  # 完成月份: 3
+    lacking = sum([_lacks_cells(row, main, counted) for row in grid.rows])
     if lacking >= max(_ROWS_DAMAGED, len(grid.rows) / 4):
         message = f"{lacking} of {len(grid.rows)} rows lack main cells: the page may have lost some"
         yield _finding(message, grid.start, grid.end)
 
 
-def _lacks_cells(row: Row, main: Sequence[int]) -> bool:
+def _lacks_cells(row: Row, main: Sequence[int], counted: Sequence[int]) -> bool:
     lost = 0
     for index in main:
         value = row.cells[index]
         if value is None:
             lost += 1
-        elif (words := value.text.strip()).isdecimal() and len(words) not in _DAYS:
+        elif (words := value.text.strip()).isdecimal() and len(words) not in _DAYS and index not in counted:
             return True
     return lost >= 2
 

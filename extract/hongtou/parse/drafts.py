@@ -17,6 +17,7 @@ from hongtou.parse.marked import Marks
 from hongtou.parse.numbering import rank_of
 from hongtou.parse.over import limits_over
 from hongtou.parse.paired import beside_limits, pair_of, parted, unit_role_beside
+from hongtou.parse.periods import period_named
 from hongtou.parse.shares import are_percents
 from hongtou.parse.states import marked_state, state_of
 
@@ -69,8 +70,9 @@ class RowReader:
         self.tasks = at("task")
         self.contents = at("content")
         self.deadlines = at("deadline")
+        self.periods = {n: period for n in self.deadlines if (period := period_named(grid.columns[n]))}
         self.categories = at("category")
-        self.numbers = at("number")
+        self.numbers = _own_first(grid, at("number"))
         self.progress = at("progress")
         self.says = [n for n in at("status") + self.progress[:1] if _says_how_far(grid.columns[n])]
         if len(self.says) > 1:  # 投资完成率 tells of the money where nothing tells of the work
@@ -117,7 +119,7 @@ class RowReader:
         for index in self.deadlines:
             value = meant[index]
             if value is not None:
-                said = cell_limits(self.context, value, self.year, due=self.due)
+                said = cell_limits(self.context, value, self.year, due=self.due, period=self.periods.get(index))
                 found += said
                 deadline = deadline or cells[index]
                 if index in self.beside:
@@ -129,11 +131,12 @@ class RowReader:
         category = self.category(row)
         if category and not found and deadline is None:
             found = limits_over(self.context, category, self.year)
+        number = _first(cells, self.numbers) if self.numbers else None
         return Draft(
             position,
             "table",
             self.annex,
-            _first(cells, self.numbers) if self.numbers else None,
+            number,
             category,
             task,
             content,
@@ -143,7 +146,7 @@ class RowReader:
             units(self.context, (self._parted(meant) if self.pairs else columns) + also),
             _first(cells, self.progress) if self.progress else None,
             self._said(cells) if self.says or self.states else (),
-            _others(self.grid, row, spare) if spare or self.spare else (),
+            _others(self.grid, row, spare, number) if spare or self.spare else (),
             tuple(_filled(cells, self.shares)) if self.shares else (),
         )
 
@@ -231,6 +234,21 @@ def _filled(cells: Sequence[Value | None], columns: Sequence[int]) -> list[Value
     return found
 
 
+def _own_first(grid: Grid, numbers: list[int]) -> list[int]:
+    """The columns of numbers, the one that counts the rows first: of two under one name (序号 over 1 | 1.1) the second
+    where the first counts what several rows stand under.
+    """
+    if len(numbers) < _PAIR or grid.columns[numbers[0]].header != grid.columns[numbers[1]].header:
+        return numbers
+    outer, inner = ([cell.reading for row in grid.rows if (cell := row.cells[n])] for n in numbers[:2])
+    if len(set(outer)) < len(outer) and len(set(inner)) == len(inner):
+        return [numbers[1], numbers[0], *numbers[2:]]
+    return numbers
+
+
+_PAIR = 2
+
+
 def _task_and_content(tasks: list[Value], contents: list[Value]) -> tuple[Value | None, Value | None, list[Value]]:
     if not tasks:
         if not contents:
@@ -256,7 +274,7 @@ _WITHOUT_FIELD = frozenset({"person", "remark", "other", "status"})
 """Of a cell of status the task keeps what says one: where that is all of it, `parse.tasks` takes it out of these."""
 
 
-def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ...]:
+def _others(grid: Grid, row: Row, spare: Sequence[Value], number: Value | None) -> tuple[OtherCell, ...]:
     """Every cell that has no field of its own, with its header."""
     seen: set[str] = set()
     found: list[OtherCell] = []
@@ -264,7 +282,7 @@ def _others(grid: Grid, row: Row, spare: Sequence[Value]) -> tuple[OtherCell, ..
         if value is None:
             continue
         role = column.role
-        again = role in _SINGLE and role in seen
+        again = value is not number if role == "number" else role in _SINGLE and role in seen
         if role in _WITHOUT_FIELD or again or (spare and any(value is cell for cell in spare)):
             found.append(OtherCell(header=column.header, value=value))
         seen.add(role)

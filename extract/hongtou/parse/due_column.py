@@ -16,6 +16,7 @@ from hongtou.parse.grid import Column
 
 _BESIDE = load_toml("columns_beside.toml")
 _ENDS = re.compile(any_of(_BESIDE["ends"]))
+_STOPS = frozenset("止终")  # 起 | 止 under 时间
 _TERM = re.compile("限$|节点$")
 _AROUND = re.compile(f"(?:{any_of(_BESIDE['around'])})(?:时间|日期)$")
 _SEEN = re.compile(f"(?:{any_of(_BESIDE['looked_at'])})(?:时间|日期)$")
@@ -29,7 +30,7 @@ def with_one_limit(found: list[Column], cells: Cells) -> list[Column]:
     """Of several limits the one by which the work is done; where none is named, the one whose cells are limits."""
     found = [replace(c, role="other") if c.role == "deadline" and _is_around(c, found) else c for c in found]
     limits = [index for index, column in enumerate(found) if column.role == "deadline"]
-    ends = [index for index in limits if _ENDS.search(_name(found[index]))]
+    ends = [index for index in limits if _ENDS.search(_name(found[index])) or _name(found[index]) in _STOPS]
     if any("销号" in _name(found[index]) for index in ends):  # after the work: 整改时限, then 销号时间
         work = [index for index in limits if "销号" not in _name(found[index])]
         ends = [n for n in work if n in ends] or [n for n in work if _TERM.search(_name(found[n]))] or ends

@@ -6,6 +6,7 @@ text for headings, drops repeated headers, and joins a table that goes on in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ from hongtou.parse.squares import (
 from hongtou.parse.tagged_rows import TaggedRows
 from hongtou.parse.upright import upright
 
+_PERSON = re.compile("[及和与、].*(?:人|领导)")  # 责任单位及责任人 over two columns
 _FEWEST = 3  # cells that a row has at least in a table without names
 
 
@@ -188,4 +190,10 @@ def _by_content(squares: Squares, first: int, columns: tuple[Column, ...]) -> tu
             # one name over two columns: the first holds numbers, or the category of the second
             role = role_of_content(cells(index - 1))
             found[index - 1] = replace(one, role="category" if role == "other" else role)
+            if (
+                two.role in UNIT_ROLES
+                and role == "responsible"
+                and _PERSON.search(two.header.text if two.header else "")
+            ):
+                found[index] = two if role_of_content(cells(index)) == role else replace(two, role="person")
     return settle(found, cells)
