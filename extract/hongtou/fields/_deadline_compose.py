@@ -50,7 +50,8 @@ def _now() -> re.Pattern[str]:
     """即日起至 right before a date. Every word of it holds 起."""
     documents = grammar.any_of(grammar.words("prose", "documents"))
     issue = rf"[自从]?(?:本?{documents})?{grammar.any_of(grammar.words('now', 'issue'))}之日起"
-    return re.compile(rf"(?:{grammar.any_of(grammar.words('now', 'words'))}|{issue})[ ]?[至到~-]?$")
+    today = grammar.any_of(grammar.words("now", "words"))
+    return re.compile(rf"(?:{today}|{issue})(?:[ ]?[至到~-][ ]?)?\Z")  # $ would take a break too
 
 
 class _Heads(NamedTuple):

@@ -117,11 +117,15 @@ def _to_do() -> re.Pattern[str]:
 
 
 _MUST = re.compile("(?:应当?|须|必须|要)[在于]$")
+_CALENDAR = re.compile(r"[ ]?(?:[底初末前份]|[上中下]旬|\d{1,2}[日号])")
+"""Behind the number of a month: of no length is there an end, a beginning or a day."""
 
 
 def _is_month(folded: str, m: re.Match[str]) -> bool:
-    """会后,4月10日前报送, 批复后4月底开工: a month of the calendar; but 自受理之日起3月办结 is a length."""
+    """会后,4月10日前报送, 批复后4月底开工, 即日起 6月底前: of the calendar; but 自受理之日起3月办结 is a length."""
     before = folded[: m.start()].rstrip()
+    if _CALENDAR.match(folded, m.end()) or "\n" in folded[len(before) : m.start("n")]:
+        return True
     goes_on = m.end() < len(folded) and folded[m.end()] not in _STOPS
     return before.endswith(",") or (goes_on and not before.endswith("起"))
 
