@@ -364,6 +364,10 @@ def test_where_a_first_run_was_broken_off_the_way_on_is_named(command: str) -> N
     [
         (["find", "output", "--due-before", "2019-13"], "'2019-13' is no day: write 2014-05-31, 2014-05 or 2014\n"),
         (["read", "6月底前", "--issued", "2014-05-32"], "'2014-05-32' is no day: write 2014-05-31\n"),
+        (
+            ["archive", "add", "a.txt", "--retrieved", "26.11.2026"],
+            "'26.11.2026' is no day: write 2014-05-31, 2014-05-31T16:30 or 2014-05-31T16:30:00\n",
+        ),
     ],
 )
 def test_a_day_that_is_none_is_refused_with_the_forms_to_write(args: list[str], written: str) -> None:

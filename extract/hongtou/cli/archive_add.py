@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hongtou.cli.archives import ARCHIVE
-from hongtou.cli.console import errors_end_the_run
+from hongtou.cli.console import Day, errors_end_the_run
 
 _EPILOG = """\b
 Examples:
@@ -31,7 +31,7 @@ written; 2 wrong use. Nothing is added unless every file can be.
 @click.option("--url", metavar="URL", help="Address of the circular, the first file; the others belong to it.")
 @click.option(
     "--retrieved",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    type=Day(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
     metavar="DATE",
     help="When it was saved; without it what the file says, else the file's own time.",
 )

@@ -36,7 +36,7 @@ class Day(click.DateTime):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            *forms, last = (dt.date(2014, 5, 31).strftime(form) for form in self.formats)
+            *forms, last = (dt.datetime(2014, 5, 31, 16, 30).strftime(form) for form in self.formats)
             written = f"{', '.join(forms)} or {last}" if forms else last
             self.fail(f"{value!r} is no day: write {written}", param, ctx)
 
