@@ -238,7 +238,7 @@ SITES = [
     ("http://www.yunxi.gov.cn/a.html", "政府网站"),
     ("https://www.fagui.example/a.html", "转载"),
     ("http://gov.cn.evil.example/a.html", "转载"),
-    (None, "来源网站不明"),
+    (None, "本地文件"),
 ]  # fmt: skip
 
 
