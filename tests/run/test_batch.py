@@ -11,8 +11,8 @@ import hongtou.run.reading
 from containers.made import zipped
 from hongtou.errors import InputError, OutputError, UsageError
 from hongtou.model import Circular, Document
-from hongtou.run.batch import Summary, run
-from hongtou.write import read_jsonl
+from hongtou.run.batch import How, Summary, run
+from hongtou.write import read_jsonl, write_dataset
 
 from .conftest import CIRCULAR
 
@@ -138,6 +138,31 @@ def test_output_that_cannot_be_written_is_known_before_anything_is_read(pages: P
     with pytest.raises(OutputError, match="in the way"):
         run(["pages"], "pages/a.txt/out", progress=lambda _done, _all, name: told.append(name))
     assert told == []
+
+
+@pytest.mark.parametrize("name", ["tasks.csv", "circulars.jsonl", "datapackage.json"])
+def test_a_file_of_someone_else_s_is_not_replaced(pages: Path, name: str) -> None:
+    Path("out").mkdir()
+    Path("out", name).write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=rf"{name} is not of hongtou"):
+        run(["pages"], "out")
+    with pytest.raises(OutputError, match=rf"{name} is not of hongtou"):
+        write_dataset([], Path("out"))
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in Path("out").iterdir()] == [(name, "mine")]
+
+
+@pytest.mark.parametrize("tables", [True, False])
+def test_a_dataset_is_replaced_and_files_of_other_names_stay(pages: Path, tables: bool) -> None:
+    run(["pages"], "out", tables=tables, how=How(keep=False))
+    Path("out", "notes.csv").write_text("mine", encoding="utf-8")
+    run(["pages"], "out", how=How(keep=False))
+    assert Path("out", "notes.csv").read_text(encoding="utf-8") == "mine"
+    assert Path("out", "tasks.csv").exists()
+
+
+def test_an_output_without_a_name_is_refused(pages: Path) -> None:
+    with pytest.raises(UsageError, match="give a folder"):
+        run(["pages"], "")
 
 
 def test_folder_with_nothing_to_read_writes_nothing(pages: Path) -> None:

@@ -72,6 +72,8 @@ def run(
         how = how._replace(progress=progress)
     began = time.perf_counter()
     address = plain(os.fspath(output))
+    if not address:
+        raise UsageError("the output has no name: give a folder, . for this one")
     with made_here(address) if is_address(address) else nullcontext(Path(address)) as folder:
         place = Workplace(folder)
         with place.held():

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from hongtou.errors import InputError
+from hongtou.errors import InputError, OutputError
 from hongtou.model import Circular
 from hongtou.write import jsonl, package, schema, sqlite, tabular, workbook
 from hongtou.write.chunks import SLICE, render
@@ -28,8 +28,10 @@ def gathering(output: Path, *, tables: bool = True, by_year: bool = False) -> It
     """A :class:`Gather` whose files replace the dataset in the folder ``output`` when the block ends, all at once.
 
     A run that dies, or a block that raises, leaves the dataset that was there. Tables of an earlier run are removed
-    where this one has none. Call ``finish`` in the block. Raises OutputError where the folder cannot be written.
+    where this one has none. Call ``finish`` in the block. Raises OutputError where the folder cannot be written, or
+    holds files of these names that are not ours.
     """
+    _check_theirs(Path(output))
     with staged(Path(output), FILES) as folder:
         try:
             with Gather(folder, tables=tables, by_year=by_year) as gather:
@@ -60,6 +62,20 @@ def write_dataset(
 def check_output(output: Path) -> None:
     """Raise the OutputError that :func:`write_dataset` would, before the work. Changes nothing."""
     check_place(output, FILES)
+    _check_theirs(output)
+
+
+def _check_theirs(output: Path) -> None:
+    """Raise OutputError where files stand that a dataset would replace, and no dataset is there."""
+    theirs = sorted(name for name in FILES if _is_filled(output / name))
+    if theirs and not holds_dataset(output):
+        raise OutputError(
+            f"{output / theirs[0]} is not of hongtou, and would be replaced: move it, or choose another folder"
+        )
+
+
+def _is_filled(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
 
 
 def holds_dataset(folder: Path) -> bool:
