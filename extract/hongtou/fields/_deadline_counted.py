@@ -45,7 +45,7 @@ def counted(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
         return []
     found: list[Found] = []
     for m in grammar.duration().finditer(folded):
-        if prose and found and m["in"] and (event := _event_of(found[-1], folded, m)):
+        if found and m["in"] and (event := _event_of(found[-1], folded, m)):
             length, start = read_length(m, folded), m.start("low") if m["low"] else m.start()
             taken.add(start, m.end())
             fields = {"duration": length.duration, "workdays": length.workdays, "event": event}
@@ -78,6 +78,8 @@ def _event_of(before: Found, folded: str, m: re.Match[str]) -> str | None:
     ahead = m["ahead"] or (before.fields["duration"] or "").startswith("-")
     if event is None or ahead or m["in"][-1:] not in "内內" or m.start() - before.end > _SAME_EVENT_REACH:
         return None
+    if (m["u"] or m["u2"]) == "月" and "个" not in m[0]:
+        return None  # 开工后3个月内完成,6月内验收: a month
     return event if _THEN.fullmatch(folded, before.end, m.start()) else None
 
 

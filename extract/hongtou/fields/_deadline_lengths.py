@@ -95,7 +95,7 @@ def read_length(m: re.Match[str], folded: str) -> Length:
     if m["pre"] is not None and not ahead:
         stop = m.start("pre")
     learnt = _learns()[1].search(before) if mark is None and limit else None
-    if learnt is not None and _learns()[2].match(folded, stop) is None:
+    if learnt is not None and folded[stop:].strip() and _learns()[2].match(folded, stop) is None:
         learnt = None
     if m.group("ahead") == "前" or ahead or learnt is not None:
         then = len(learnt["then"] or "") if learnt is not None else 0
