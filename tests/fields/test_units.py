@@ -327,6 +327,11 @@ def test_a_duty_in_a_bracket_is_no_second_name(text: str, aliases: tuple[str, ..
     assert not any("(" in one.unit for one in found)
 
 
+def test_divisions_of_the_corps_are_none_of_a_prefecture() -> None:
+    found = find_units("州商务局,第四师各团场、第四师", issuer="青岭州人民政府")
+    assert [one.unit for one in found] == ["青岭州商务局", "第四师各团场", "第四师"]
+
+
 @pytest.mark.parametrize(("text", "printed"), [
     ("城关镇(马强)", "城关镇"), ("城关镇(张三、丁勇)", "城关镇"), ("城关镇(王晓东)", "城关镇"),
     ("城关镇(高新区)", "城关镇(高新区)"), ("县水利局(林业)", "县水利局(林业)"), ("县水利局(黄河)", "县水利局(黄河)"),
@@ -344,6 +349,7 @@ def test_persons_in_a_bracket_are_no_part_of_the_name(text: str, printed: str) -
     ("市财政局", False), ("省地方金融监管局", False), ("驻云溪办事处", False),
     ("旗县局", True), ("县区局", True), ("旗县(市)局", True), ("县局", False), ("市区分局", False), ("自治区局", False),
     ("中省驻云单位", True), ("省属驻云企业", True), ("部省驻云单位", True), ("省驻京办", False),
+    ("第四师各团场", True), ("第四师", False),
     ("市直学校", True), ("市属中小学", True), ("市直机关幼儿园", False), ("市职业学校", False),
 ])  # fmt: skip
 def test_collectives(text: str, collective: bool) -> None:

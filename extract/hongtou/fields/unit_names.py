@@ -286,6 +286,8 @@ def _shares(name: str, kind: UnitType | None) -> bool:
         return False
     if name[:1] in _LEVEL_FIRST and name[1:] in ("局", "厅"):  # 市局, the issuer's own
         return False
+    if name[0] == "第" and name[-1] == "师":  # of the corps, and of no prefecture
+        return False
     return not (has_place(name) or _words().never.match(name) or stands_alone(name))
 
 

@@ -44,8 +44,8 @@ def opens_as_task(text: str) -> bool:
         return False  # 建塘镇人民政府, 含山县
     if text[0] == "第":
         nth = _NTH.fullmatch(text) or _NTH.fullmatch(first)
-        if nth is not None and is_name(nth[0]):
-            return False  # 第一检察部
+        if (nth is not None and is_name(nth[0])) or _OF_DIVISION.match(first):
+            return False  # 第一检察部, 第四师各团场
     elif _is_verb_alone(first) and is_name(first):
         return False  # 推广中心
     if first[-1:] in _OFFICE_LAST and len(first) < _LONGEST_MARKED:
@@ -91,3 +91,4 @@ _NTH = re.compile(
     r"第[一二三四五六七八九十]{1,3}(?:、第?[一二三四五六七八九十]){0,6}(?![批项次阶季类个轮期步条])\w{1,12}"
 )
 """第一检察部, 第三监督检查室, 第一、第二中学: a name that is a number."""
+_OF_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师各[\u4e00-\u9fff]{1,6}$")
