@@ -330,6 +330,12 @@ def test_a_title_under_a_joint_masthead(masthead: list[str], printed: list[str],
         assert each(circular.issuers) == [line.removesuffix("文件").strip(" \u3000") for line in masthead]
 
 
+def test_a_masthead_whose_last_word_has_a_line_of_its_own() -> None:
+    body = ["关于印发《防汛工作意见》的通知", TO, "请落实。", DATE]
+    assert each(read("云溪县人民政府", "文件", NUMBER, *body).issuers) == ["云溪县人民政府"]
+    assert read("云溪县人民政府", "文件", "公报", *body).issuers == ()  # a menu
+
+
 def test_issuers_that_only_the_signatures_part() -> None:
     title = "岭南电力公司海岭电力公司关于防汛工作的通知"
     assert each(notice(title=title, signed="岭南电力公司\n海岭电力公司").issuers) == ["岭南电力公司", "海岭电力公司"]

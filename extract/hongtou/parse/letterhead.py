@@ -17,6 +17,7 @@ HIGHEST = 30  # lines from the top in which a masthead may stand
 _KIND = r"(?:第[一二三四五六七八九十百\d]+次)?(?:党组|常务|专题|办公|协调|全体|[市县区省局厅]长)*(?:会议?|办公)?纪要"
 _MINUTES = re.compile(_KIND)
 _MASTHEAD = re.compile(rf"(.{{3,60}}?)\s*(?:文\s*件|{_KIND})")
+_NEAR = 4  # characters from 文件, alone on its line, to the number below it
 SEPARATOR = re.compile(rf"(?:{BETWEEN}|[,\s])+")
 
 
@@ -28,6 +29,8 @@ def masthead(page: Page, header: Header) -> list[Value]:
     for index, line in enumerate(page.lines[:HIGHEST]):
         if line.words[-1] not in "件要号":
             continue
+        if line.bare == "文件" and index and number is not None and 0 <= number.start - line.end <= _NEAR:
+            return [page.joined(index - 1, index - 1)] if is_organ(page.lines[index - 1].words) else []
         if _MINUTES.fullmatch(line.bare):
             if index and is_organ(page.lines[index - 1].words):
                 return [page.joined(index - 1, index - 1)]
