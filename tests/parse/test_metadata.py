@@ -191,6 +191,14 @@ def test_an_empty_cell_is_an_empty_value() -> None:
     assert circular.date_published.date == dt.date(2016, 4, 21)
 
 
+def test_a_title_without_about_is_no_value_of_the_label_above_it() -> None:
+    box_lines = ["索引号:", "YX-31", "发文字号:", "云政发〔2024〕7号", "发布日期:", "2024-04-06", "内容概述:"]
+    circular = read(*box_lines, "云溪县人民政府工作规则", "一、根据有关法律,制定本规则。")
+    assert circular.title is not None
+    assert circular.title.text == "云溪县人民政府工作规则"
+    assert box(circular)["内容概述"] == ""
+
+
 def test_the_publisher_issues_what_names_no_issuer() -> None:
     circular = page(BOXES["a table"] + "<p>关于做好防汛工作的通知</p><p>各乡镇人民政府:</p><p>请落实。</p>")
     assert [issuer.unit for issuer in circular.issuers] == ["云溪县人民政府"]

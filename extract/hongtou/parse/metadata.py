@@ -159,9 +159,21 @@ def _answers(text: Text, label: Value, items: Sequence[Line | Table], index: int
     field = fields().get(name)
     if field != "title" and "关于" in item.words:
         return False
+    if field == "other" and len(item.bare) >= _SHORTEST_TITLE and "、" not in item.words and _is_title(item):
+        return False  # 内容概述: above the title 云溪县人民政府工作规则
     if field not in _NAMED and isinstance(following, Line) and _goes_on_as_title(item, following):
         return False
     return not name.endswith(("日期", "时间")) or _DAY.search(item.words) is not None
+
+
+_SHORTEST_TITLE = 8
+
+
+_OPENS_WITH_ORGAN = re.compile("[\u3400-\u9fff]{2,12}(?:人民政府|委员会|[局厅])[\u3400-\u9fff]")
+
+
+def _is_title(item: Line) -> bool:
+    return _OPENS_WITH_ORGAN.match(item.bare) is not None and ends_title(item.bare)
 
 
 _NAMED = ("title", "issuer", "publisher")
