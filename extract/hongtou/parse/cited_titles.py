@@ -29,6 +29,8 @@ _BARE_TITLE = re.compile(r"([^《》。;:](?:[^《》。;:]|《[^《》]{1,60}�
 _YOURS = re.compile(
     r"[你贵](?:[省市县区州盟旗局厅部委院署行司会办校]|自治[区州县旗]|公司|集团|单位|公署|领导小组){1,2}(?=关于|《|报来|上报)"
 )
+# 根据市政府关于…的通知(5号): the sentence's own words
+_LEADS = re.compile("(?:^|(?<=[\n,;。]))(?:根据|按照|依据|依照|遵照|参照|现将|现就)")
 _MORE = 30  # characters of an item beside its title and its number: brackets, a date, who issued it
 _UNQUOTED = 80  # the same where the title is not told from the rest
 # The bracket before the number, other numbers of the same document in it: (1号、2号.
@@ -97,6 +99,9 @@ def item_title(text: Text, number: DocumentNumber, line: Line) -> Value | None:
         return None
     item = _ITEM.match(folded, line.start, number.start)
     start = item.end() if item else line.start
+    if item is None:
+        for lead in _LEADS.finditer(folded, start, bracket.start()):
+            start = lead.end()
     if folded[start : start + 1] in ("你", "贵") and (yours := _YOURS.match(folded, start, bracket.start())):
         start = yours.end()
     return title_of(text, start, bracket.start())

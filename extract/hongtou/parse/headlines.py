@@ -7,6 +7,7 @@ the date in one bracket as legal mirrors do, or, for orders and announcements, a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hongtou.fields.dates import DAY, scan_dates
 from hongtou.fields.numbers import scan_numbers
@@ -146,6 +147,8 @@ def _read(page: Page, line: Line) -> HeadLine:
 def _numbered(page: Page, line: Line) -> HeadLine:
     """The number that, with what stands beside it, is all the line says."""
     found = scan_numbers(page.text, line.start, line.end)
+    if len(found) > 1 and _is_joint(page, line, found):
+        return HeadLine(number=found[0])
     if len(found) != 1:
         return _PLAIN
     folded = page.text.folded
@@ -156,6 +159,14 @@ def _numbered(page: Page, line: Line) -> HeadLine:
         return _PLAIN
     dates = scan_dates(page.text, line.start, line.end) if "年" in rest else []
     return HeadLine(number=found[0], date=dates[0] if dates else None)
+
+
+def _is_joint(page: Page, line: Line, numbers: Sequence[DocumentNumber]) -> bool:
+    """Whether a line is the numbers that each issuer of a joint circular gives it, and nothing else."""
+    codes = {number.issuer_code for number in numbers}
+    edges = [line.start, *(edge for number in numbers for edge in (number.start, number.end)), line.end]
+    apart = "".join([page.text.folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)])
+    return len(codes) == len(numbers) and None not in codes and not apart.strip(" 、,;")
 
 
 def published(page: Page, last: int, boxed: frozenset[int]) -> DatedValue | None:

@@ -42,12 +42,13 @@ class _Cited(Record, frozen=True):
     cell: str
     """What the row says of it, where print gives each cell a line."""
 
-    @property
-    def span(self) -> Cited:
+    def span(self, folded: str) -> Cited:
+        """Where all of it stands, its 《》 too."""
         number, title = self.number, self.title
         if title is None or (self.line and not self.line.start <= title.start < self.line.end):
             return Cited(number.start, number.end)
-        return Cited(min(number.start, title.start - 1), max(number.end, title.end + 1))
+        first = title.start - (folded[title.start - 1 : title.start] == "《")
+        return Cited(min(number.start, first), max(number.end, title.end + 1))
 
 
 def read_references(
@@ -60,10 +61,12 @@ def read_references(
     """The citations in order of print, without the circular's own number and what stands in ``skipped`` (noise);
     ``place_of`` says what part of the circular stands at an offset, None for the body.
     """
+    printed = scan_numbers(text)
+    beside = _beside_own(text, own, printed) if own else -1
     numbers = [
         number
-        for number in scan_numbers(text)
-        if not (own and _is_own(text, number, own))
+        for number in printed
+        if not (own and (_is_own(text, number, own) or own.start <= number.start < beside))
         and not (number.issuer_code is None and number.year is None)
         and not any(start <= number.start < end for start, end in skipped)
     ]
@@ -85,6 +88,18 @@ def read_references(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _beside_own(text: Text, own: DocumentNumber, numbers: Sequence[DocumentNumber]) -> int:
+    """Where the numbers end that the other issuers of a joint circular gave it, on the line of its own."""
+    end = own.end
+    for number in numbers:
+        if end < number.start < end + _NEAR and not text.folded[end : number.start].strip(" 、,;"):
+            end = number.end
+    return end
+
+
+_NEAR = 8
 
 
 def _is_own(text: Text, number: DocumentNumber, own: DocumentNumber) -> bool:
@@ -152,7 +167,7 @@ def _neighbour(raw: str, line: Line, *, before: bool) -> tuple[int, int]:
 def _relations(text: Text, cited: Sequence[_Cited]) -> list[Relation]:
     """What the sentence says; of an item of a list what its row, else the list's heading says."""
     folded = text.folded
-    said = read_relations(folded, [here.span for here in cited])
+    said = read_relations(folded, [here.span(folded) for here in cited])
     headings: Headings | None = None
     found: list[Relation] = []
     known: dict[str, Relation] = {}
