@@ -32,6 +32,8 @@ DEFINED = re.compile(
 )
 """6月为安全生产月, 7月2日至4日我县将有强降雨: what a date is, or what is foreseen; but 6月为自查阶段 is due."""
 _FORECAST = ("预测", "预报")
+_ARRIVES = re.compile("登陆|过境|来袭|影响[我全]|[降有][^,;。]{0,6}[雨雪温]")
+"""台风将于9月12日夜间登陆: what is foreseen."""
 _REFERENCE = re.compile(r"(?:时点|基准[日期]|标准时间|基准时间|统计(?:时间|时段|区间|期间|周期))(?:[是为:]|定为|定在)$")
 """普查标准时点是11月1日零时, 统计时间:1月至6月: what figures stand for."""
 _OF_WHICH = re.compile(
@@ -70,6 +72,8 @@ _YEARS_LONG = re.compile(r"[\d一二两三四五六七八九十]年(?:时间|左
 """用三年时间(2020-2022年): the brackets say which."""
 
 
+_DONE_SO_FAR = re.compile(r",[^,;。\n]{0,12}(?:已(?![^,;。\n]{1,6}的)|累计|共(?=[\u4e00-\u9fff]{1,4}\d))")
+"""2019年,市财政已安排500万元: told of the year; 2019年,已建成的学校全部改造 is due."""
 _CLOSED_BEFORE = re.compile(r"[ ]?[\u4e00-\u9fff]{2,8}(?:截止|结束|期满|届满|到期)(?:之后|以后|后)$")
 """6月30日年报截止后,: the day of what comes before the work."""
 _OUTLINE = re.compile(
@@ -98,6 +102,7 @@ def _is_named(folded: str, found: Candidate, plain: str, after: str) -> bool:
         or DEFINED.match(folded, found.after)
         or (found.precision != "day" and (is_name(after) or ("时间" in after and is_dated_below(folded, found))))
         or plain.rstrip(",").endswith(_FORECAST)
+        or (plain.endswith(("将于", "将在")) and _ARRIVES.search(after))
         or is_of_paper(plain, after)
         or (("度" in after or "况" in after) and _STATE_OF.match(after))
         or (not found.first_year_is_last and _CAMPAIGN.match(after))
@@ -138,6 +143,9 @@ def bare_counts(
     ):
         return False
     if found.precision == "day" and _CLOSED_BEFORE.match(after):
+        return False
+    so_far = issued is None or found.last is None or found.last.year <= issued.year
+    if of_year and goes_on and so_far and _DONE_SO_FAR.match(folded, found.after):
         return False
     if of_year and goes_on and _OUTLINE.match(folded, found.after):
         return False

@@ -171,6 +171,9 @@ _SEASON = re.compile(
     r"|(?:[春夏秋冬]{1,2}两?[季天]?+(?:学期)?+|[暑寒][假期]|学年度?+|汛期|雨季)(?![^,;。\n]{0,4}[前起])"
 )
 """2021年春季, 2021年麦收前, 2021年春运期间: no days of the calendar."""
+_OF_EVENT = ("的", "之日", "后")
+"""自审核通过的次月起: of a month that no calendar has."""
+_SEASONS = frozenset("春夏秋冬")
 _IN_SEASON = re.compile(r"[春夏秋冬](?:[季天]|(?=[,;。、)\n]|完成|建成|实现|达到|全[面部]|基本|竣工|投[入用产]|$))")
 """2019年冬至2020年春完成造林: a part of the year that no calendar has; but 到2020年冬小麦 is a goal of the year."""
 _HEATING = re.compile(r"度?(?:采暖|供暖|供热|取暖)(?:季|期)(?![之以]?前)|[秋冬春]{2}季")
@@ -212,8 +215,10 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     open_year = a.precision == "year" and item.b is None and not (item.limited or in_prose)
     if open_year and (season := _SEASON.match(folded, end)):
         return Found(start, season.end(), None, {})
-    if in_prose and head and a.precision == "year" and not item.limited and _IN_SEASON.match(folded, end):
+    if in_prose and head and a.precision == "year" and not item.limited and _in_season(folded, start - len(head), end):
         return None
+    if a.printed.rm == "次月" and folded.endswith(_OF_EVENT, 0, start):
+        return None if in_prose else Found(start, end, None, {})
     if in_prose:
         listed = start > lead and a.precision == "day"  # 4月12日、14日: the day before lends it the month
         if a.printed.dotted or (bare and ((not listed and _lacks_month(folded, a)) or _numeric_only(folded, a))):
@@ -225,6 +230,13 @@ def _read(folded: str, item: Item, frame: Frame, lead: int, after: int, head: st
     elif kind == "by" and prose.is_of_things(folded, end, last, frame.issued):
         return None
     return Found(start, end, kind, fields_of(item, kind, first, last, strict))
+
+
+def _in_season(folded: str, before: int, end: int) -> bool:
+    """Whether a part of the year follows it; behind another one (2021年冬至2022年春牲畜防灾) any words may go on."""
+    if folded[end : end + 1] not in _SEASONS:
+        return False
+    return folded[before - 1] in _SEASONS or _IN_SEASON.match(folded, end) is not None
 
 
 def _of_any_year(folded: str, point: Point, frame: Frame) -> bool:

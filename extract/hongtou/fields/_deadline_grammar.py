@@ -23,7 +23,7 @@ _WEEKDAY = (
     r"|(?:农历)?(?:(?:正|冬|腊|[一二三四五六七八九十]{1,2})月[初廿]?[一二三四五六七八九十]{1,2}|初[一二三四五六七八九十]))\))"
 )
 _HOUR = r"(?:\d{1,2}|十?[一二三四五六七八九十]|[零〇])(?:时(?![间期])|点|:[ ]?\d\d(?::\d\d)?)(?:\d{1,2}分|整|半)?"
-_PART_OF_DAY = "(?:上午|下午|晚上?|早上?|中午|凌晨)"
+_PART_OF_DAY = "(?:上午|下午|晚[上间]?|早[上晨]?|中午|凌晨|夜间|傍晚)"
 _CLOCK = (
     rf"(?:{B}{_PART_OF_DAY})?(?:{B}{_HOUR}(?:{B}(?:-|~|至|到){B}(?:当日|次日)?{_PART_OF_DAY}?{_HOUR})?)?"
     rf"(?:{B}[上下]班(?=[之以]?前))?"
@@ -198,8 +198,10 @@ def duration() -> re.Pattern[str]:
 _STOPPED = re.compile("[,;。、]")
 
 
-_MUST_IN = re.compile(r"(?:(?<=[后後起]),|(?<=之日起),[^,;。:\d可]{1,14}?)(?:应当?|必?须|要|需)?[在于]$")
-"""收到意见后,应于; 自印发之日起,各镇应在: who does it may stand between."""
+_MUST_IN = re.compile(
+    r"(?:(?<=[后後起]),|(?<=之日起),[^,;。:\d可]{1,14}?|(?<=[^今最然此先随][后後])(?=[应必须要需]))(?:应当?|必?须|要|需)?[在于]$"
+)
+"""收到意见后,应于; 收到意见后应于; 自印发之日起,各镇应在: who does it may stand between."""
 
 
 @cache
@@ -216,7 +218,7 @@ def event_mark(before: str) -> tuple[int, bool] | None:
     """
     words = before.rstrip(" \n")
     if words[-1:] in ("在", "于") and (must := _MUST_IN.search(words)) is not None:
-        words = words[: must.start() + 1]  # 收到意见后,应于
+        words = words[: must.start() + (words[must.start()] == ",")]  # 收到意见后,应于
     words = words[:-1] if words.endswith(("第", "满")) else words
     words = words.removesuffix("的").rstrip(" \n")
     parted = words.endswith(",")

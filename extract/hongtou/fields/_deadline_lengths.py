@@ -47,8 +47,24 @@ _LEADS = (
     "均",
 )
 _STOPS = ",;。:、!?\n([“"
-_DUTY = ("应", "须", "当", "需", "要", "可", "请", "将", "均", "拟")  # 建设单位应于竣工后15日内, 督查组将于检查结束后
+_DUTY = (
+    "应",
+    "须",
+    "当",
+    "需",
+    "要",
+    "可",
+    "请",
+    "将",
+    "均",
+    "拟",
+    "局",
+    "厅",
+    "府",
+    "校",
+)  # 建设单位应于竣工后15日内, 督查组将于检查结束后, 教育局于开学后
 _ARRIVES = ("收到", "接到", "每")  # 各单位于收到通知之日起, 转学于每学期开学前
+_NOT_GOT = frozenset("未没不已曾各是所")
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
 
 
@@ -77,7 +93,7 @@ def _learns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"到|{told}"),
         re.compile(rf"{told}[\u4e00-\u9fff]{{0,8}}(?<!发现)(?P<then>的,(?:应当?|须|必须|要|一律|均)?[在于]?[ ]?)?$"),
-        re.compile(rf"[ ]?(?:书面|及时|如实|立即|逐级)?{reacts}(?![\u4e00-\u9fff]{{0,2}}[率的])"),
+        re.compile(rf"[ ]?(?:书面|电话|口头|及时|如实|立即|逐级)?{reacts}(?![\u4e00-\u9fff]{{0,2}}[率的])"),
     )
 
 
@@ -164,6 +180,8 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
         cut = listed.start()
     elif words[cut - 1 : cut] == "、" and (term := _TERMS.search(words, max(0, cut - 5))) is not None:
         cut = term.start() if term.end() == cut else cut
+    elif words[cut - 1 : cut] == "、" and (close := words.find(")", cut)) > words.find("(", cut):
+        cut = close + 1  # 各县(市、区)教育局于
     clause = words[cut:]
     itself = _ITSELF if "起" in before[len(words) :] else _BY_ITSELF
     for lead in ("自从", "自", "从"):
@@ -183,6 +201,9 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
             default=0,
         )
         cut, clause = cut + at, clause[at:]
+    got = max(clause.rfind("收到"), clause.rfind("接到"))
+    if got > 0 and clause[got - 1] not in _NOT_GOT:
+        cut, clause = cut + got, clause[got:]  # 行政机关|收到司法建议后
     stripped = clause.lstrip(" \n")
     cut += len(clause) - len(stripped)
     for _ in range(2):  # 并于公布之日起

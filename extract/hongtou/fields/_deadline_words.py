@@ -77,6 +77,11 @@ _CANNOT = ("不能", "无法", "难以", "未能")
 """不能立即整改的,限期整改: of what cannot be done at once."""
 
 
+_CAN = ("能", "能够", "可以", "可")
+_WHICH = re.compile(r"[\u4e00-\u9fff]{0,6}的")
+"""能立即整改的立即整改: the first says which."""
+
+
 def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     """立即, 长期坚持: limits without a number."""
     found = []
@@ -84,6 +89,8 @@ def words(folded: str, taken: Taken, *, prose: bool) -> list[Found]:
     spoken = "即" in folded or "马上" in folded or "立" in folded or (not prose and "随" in folded)
     for m in patterns["immediate"].finditer(folded) if spoken else ():
         said = not folded.endswith(_CANNOT, 0, m.start()) and not (prose and _is_slogan(folded, m))
+        if said and folded.endswith(_CAN, 0, m.start()):
+            said = _WHICH.match(folded, m.end()) is None
         if said and taken.is_free(*m.span()) and not (prose and prose_rules.in_title(folded, m.start())):
             found.append(Found(m.start(), m.end(), "immediate", {}))
     alone = patterns["at_once"].match(folded) if spoken and not prose and not found else None
