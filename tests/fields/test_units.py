@@ -349,7 +349,8 @@ def test_persons_in_a_bracket_are_no_part_of_the_name(text: str, printed: str) -
     ("市财政局", False), ("省地方金融监管局", False), ("驻云溪办事处", False),
     ("旗县局", True), ("县区局", True), ("旗县(市)局", True), ("县局", False), ("市区分局", False), ("自治区局", False),
     ("中省驻云单位", True), ("省属驻云企业", True), ("部省驻云单位", True), ("省驻京办", False),
-    ("第四师各团场", True), ("第四师", False),
+    ("第四师各团场", True), ("第四师", False), ("驻县中央、自治区单位", True), ("驻县省、市属企业", True),
+    ("各地、州、市水利(水务)局", True),
     ("市直学校", True), ("市属中小学", True), ("市直机关幼儿园", False), ("市职业学校", False),
 ])  # fmt: skip
 def test_collectives(text: str, collective: bool) -> None:

@@ -64,6 +64,10 @@ def _collective() -> re.Pattern[str]:
       | # 13个街道、镇; 东、西、南区政府
         \d{{1,3}}个{region}{{1,2}}(?:[、和及]{region}{{1,2}}){{1,3}}(?:{tail})?{ends}
       | [东西南北中](?:、[东西南北中]){{1,4}}区(?:人民政府|政府|办事处|街道办事处)?{ends}
+      | # 驻县中央、自治区单位
+        驻[\u4e00-\u9fff]{{1,2}}?(?:中央|国家|部|省|自治区|市)[属直]?(?:、(?:自治区|[省市州])[属直]?){{1,2}}[各有关]{{0,2}}(?:单位|企业|机构){ends}
+      | # 各地、州、市水利(水务)局
+        各地、[州市](?:、[州市县](?:\(\w{{1,3}}\))?)?(?:\w|\(\w{{1,6}}\)){{2,12}}(?:局|委|办|部门|院|会)(?:\([^()]{{1,12}}\))?{ends}
       | # 各盟行政公署、市人民政府
         各(?:盟|地区)?(?:行政公署|行署)、(?:省辖|地级)?市(?:、{region}){{0,3}}(?:人民政府|政府){ends}
       | # 各市、地人民政府
@@ -118,4 +122,4 @@ def is_collective(folded: str) -> bool:
     return folded[:1] in _COLLECTIVE_FIRST and "、" in folded and _collective().fullmatch(folded) is not None
 
 
-_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗中国自部第")
+_COLLECTIVE_FIRST = frozenset("各有相所沿试") | frozenset("省市州盟县区旗中国自部第驻")

@@ -223,6 +223,7 @@ def _open_end(piece: str, told: bool) -> bool:
         piece[-1:] in _LEVEL_LAST
         or piece in _SIDES
         or piece in _BELONGING
+        or (piece[:1] == "驻" and piece[-1:] == "央")
         or (piece[-2:-1] == "第" and piece[-1] in _ORDINALS)
         or (told and piece[-1:] in COLLECTIVE_LAST and any(word in piece for word in MANY))
         or (told and piece.rfind("“") > piece.rfind("”"))
