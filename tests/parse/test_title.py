@@ -230,6 +230,12 @@ def test_an_announcement_s_number_and_subject_are_its_title() -> None:
     assert circular.document_number.normalized == "云溪县公安局公告2020年第8号"
 
 
+def test_an_order_about_something_has_the_number_of_its_issuer_s_orders() -> None:
+    circular = read("云溪县人民政府关于森林防火的命令", "第3号", "现命令如下:", "一、禁止野外用火。", "2020年3月12日")
+    assert circular.document_number
+    assert circular.document_number.normalized == "云溪县人民政府令第3号"
+
+
 @pytest.mark.parametrize("title", ["云溪县人民政府专题会议纪要", "云溪县人民政府常务会议纪要"])
 def test_minutes_name_their_issuer(title: str) -> None:
     assert each(notice(title=title, signed="").issuers) == ["云溪县人民政府"]
@@ -242,6 +248,7 @@ def test_minutes_name_their_issuer(title: str) -> None:
         ("云溪县人民政府督查室\n督 办 通 知", "云溪县人民政府督查室"),
         ("中共云溪县纪委机关关于整改任务分解的通知", "中共云溪县纪委机关"),
         ("云溪县残联关于康复任务的通知", "云溪县残联"),
+        ("云溪县村庄整治工作领导小组办公室\n整改督办单", "云溪县村庄整治工作领导小组办公室"),
         ("云 溪 县 水 利 局\n关于防汛任务的通知", "云溪县水利局"),
         ("云 溪 县 人 民 政 府 关 于防汛任务的 通 知", "云溪县人民政府"),
         ("云溪县人民政府工作规则", "云溪县人民政府"),

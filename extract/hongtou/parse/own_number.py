@@ -119,7 +119,7 @@ def _serial_number(page: Page, title: Title, line: Line | Value) -> DocumentNumb
     name = "".join(page.text.name_of(title.value).split())
     serial = page.text.folded[line.start : line.end].strip("()（） ")
     found = scan_numbers(Text.of(name + serial))
-    if (not found or found[-1].end < len(name)) and (issuers := opening().match(name)):
+    if (not found or found[-1].end < len(name) or not found[-1].organ) and (issuers := opening().match(name)):
         name = issuers[1] + next((word for word in COUNTED if name.endswith(word)), "")
         found = scan_numbers(Text.of(name + serial))  # X关于…的通告 / (第15号)
     if not found or found[-1].end < len(name):
