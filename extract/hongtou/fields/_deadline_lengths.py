@@ -158,9 +158,16 @@ def _leads_in(clause: str, at: int, *, closed: bool) -> bool:
     Before one that 起 has ``closed``, any does but that of a word (报告于反馈之日起, not 关于修订的通知印发之日起).
     """
     before = clause[at - 1 : at]
-    return before in _DUTY or clause.startswith(_ARRIVES, at + 1) or (closed and before != "" and before not in _BOUND)
+    return (
+        before in _DUTY
+        or clause.endswith(_TOLD, 0, at)
+        or clause.startswith(_ARRIVES, at + 1)
+        or (closed and before != "" and before not in _BOUND)
+    )
 
 
+_TOLD = ("单位", "部门", "乡镇", "街道", "政府", "各地")
+"""请以上单位于整改完成后: who is told."""
 _BOUND = frozenset("关由对属位用低高处至终便利善基鉴等介大小多少优不过在归限源忠急乐敢勇")
 """由于, 高于: with these 于 is one word."""
 _NEVER_NEXT = frozenset("期位达场账帐岗货任案会校站家村")
@@ -196,7 +203,11 @@ def event_before(words: str, before: str, start: int) -> tuple[int, str | None]:
                 for i, c in enumerate(clause)
                 if (c in "至到在" or (c == "于" and _leads_in(clause, i, closed=itself is _ITSELF)))
                 and not clause[:i].endswith(_GLUED)
-                and (clause[i + 1 : i + 2] not in _NEVER_NEXT or clause[i:] == "在会" or clause.startswith("在会议", i))
+                and (
+                    clause[i + 1 : i + 2] not in _NEVER_NEXT
+                    or clause[i:] in ("在会", "于会")
+                    or clause.startswith("在会议", i)
+                )
             ),
             default=0,
         )
