@@ -23,13 +23,17 @@ def page(number: int = 3, subject: str = "防汛工作", rest: str = "") -> str:
     )
 
 
-def zipped(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], encoding: str = "utf-8") -> bytes:
+def zipped(
+    files: Mapping[str, bytes] | Iterable[tuple[str, bytes]],
+    encoding: str = "utf-8",
+    method: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
     """A ZIP; in any other encoding than UTF-8 its names are not marked, as Windows packs them."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items() if isinstance(files, Mapping) else files:
             info = zipfile.ZipInfo(name if encoding == "utf-8" else name.encode(encoding).decode("cp437"))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = method
             archive.writestr(info, data)
     packed = buffer.getvalue()
     return packed if encoding == "utf-8" else _unmarked(packed)

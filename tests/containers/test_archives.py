@@ -167,6 +167,34 @@ class TestHostile:
         found, _ = extract(tmp_path, a_zip=make(), b_zip=zipped({"b.html": TWO}))  # type: ignore[operator]
         assert [(inner(one), checks(one)) for one in found] == [("a.zip", {"unreadable"}), ("b.zip!/b.html", set())]
 
+    @pytest.mark.parametrize("cut", [21, 60, 200])
+    @pytest.mark.parametrize("last", ["b.xlsx", "b.zip", "b.docx"])
+    def test_a_stored_zip_that_is_cut_is_none_of_its_members(self, tmp_path: Path, last: str, cut: int) -> None:
+        """The end of a ZIP that is stored in it is not its own."""
+        from tests.formats.makers import docx, xlsx
+
+        kept = {"b.xlsx": xlsx(), "b.docx": docx(), "b.zip": zipped({"c.html": TWO})}[last]
+        data = zipped({"a.html": ONE, last: kept, "d.html": TWO}, method=zipfile.ZIP_STORED)
+        assert len(extract(tmp_path, a_zip=data)[1].failed) == 0
+        found, summary = extract(tmp_path, a_zip=data[:-cut])
+        assert [(inner(one), checks(one)) for one in found] == [("a.zip", {"unreadable"})]
+        assert "cut off" in summary.failed[0][1]
+
+    def test_a_word_file_that_is_cut_is_no_workbook_that_lies_in_it(self, tmp_path: Path) -> None:
+        from tests.formats.makers import docx, xlsx
+
+        with zipfile.ZipFile(io.BytesIO(docx())) as package:
+            parts = {part: package.read(part) for part in package.namelist()}
+        data = zipped(parts | {"word/embeddings/1.xlsx": xlsx()}, method=zipfile.ZIP_STORED)
+        found, _ = extract(tmp_path, a_docx=data, b_docx=data[:-60])
+        assert ["unreadable" in checks(one) for one in found] == [False, True]
+
+    @pytest.mark.parametrize("behind", [b"\r\n", bytes(500)])
+    def test_a_zip_with_more_behind_it_is_read(self, tmp_path: Path, behind: bytes) -> None:
+        data = zipped({"b.zip": zipped({"c.html": TWO})}, method=zipfile.ZIP_STORED)
+        found, _ = extract(tmp_path, a_zip=data + behind)
+        assert [inner(one) for one in found] == ["a.zip!/b.zip!/c.html"]
+
     def test_an_empty_archive_file(self, tmp_path: Path) -> None:
         found, _ = extract(tmp_path, a_zip=b"", b_tar=bytes(10240), c_warc=b"", d_gz=b"\x1f\x8b")
         assert {inner(one): checks(one) for one in found} == {

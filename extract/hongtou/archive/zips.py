@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import BinaryIO
 
 from hongtou.archive.budget import Budget
 from hongtou.archive.member import Listing, Member, Opener, Shelf, decoded, distinct, harmless
 from hongtou.errors import UnreadableError
-from hongtou.read.package import check_directory
+from hongtou.read.package import open_zip
 
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
 _DOCUMENTS = frozenset({"[content_types].xml", "ofd.xml", "mimetype", "word/document.xml", "xl/workbook.xml"})
 """What marks a package as one document: Office Open XML (whose list of types some writers leave out), OFD, ODF."""
-_TAIL = 66_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -42,16 +39,10 @@ def list_zip(name: str, opener: Opener, shelf: Shelf, budget: Budget) -> Listing
 
 
 def _open(opener: Opener) -> zipfile.ZipFile:
-    stream: BinaryIO = opener()
+    stream = opener()
     try:
-        stream.seek(0, io.SEEK_END)
-        stream.seek(max(0, stream.tell() - _TAIL))
-        check_directory(stream.read())
-        return zipfile.ZipFile(stream)
-    except _BROKEN as error:
-        stream.close()
-        raise UnreadableError(f"the ZIP container is broken: {error}") from error
-    except UnreadableError:
+        return open_zip(stream)
+    except (OSError, UnreadableError):
         stream.close()
         raise
 

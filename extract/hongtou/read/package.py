@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from functools import cached_property
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
@@ -17,7 +17,13 @@ from hongtou.read.limits import Account
 
 _MOST_PARTS = 65_000
 _MOST_DIRECTORY = 16 * 1024**2
-_END = b"PK\x05\x06"
+_END, _END_SIZE = b"PK\x05\x06", 22
+_TAIL = 66_000
+"""Bytes at the end of a ZIP in which its list ends: a comment of 65,535 may follow."""
+_MEMBER = b"PK\x03\x04"
+"""What a ZIP begins with that nothing is put before."""
+_ELSEWHERE = 0xFFFFFFFF
+"""The list says where it begins in another place (Zip64)."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # ISO/IEC 29500 Strict has namespaces of its own for the same names.
 _STRICT = (
@@ -46,11 +52,7 @@ class Package:
     def __init__(self, data: bytes, account: Account) -> None:
         self.account = account
         self._doctype = False
-        check_directory(data)
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise UnreadableError(f"the ZIP container is broken: {error}") from error
+        self._archive = open_zip(io.BytesIO(data))
         self._infos = {info.filename: info for info in self._archive.infolist()}
         self._folded = {name.lower().lstrip("/"): name for name in self._infos}
 
@@ -137,11 +139,31 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
         raise UnreadableError(f"{what} is no XML: {error}") from error
 
 
-def check_directory(data: bytes) -> None:
-    """Refuse a directory that would itself fill the memory, before it is read; raises LimitError."""
-    at = data.rfind(_END)
-    if at >= 0 and len(data) >= at + 22:
-        count = int.from_bytes(data[at + 10 : at + 12], "little")
-        size = int.from_bytes(data[at + 12 : at + 16], "little")
+def open_zip(stream: BinaryIO) -> zipfile.ZipFile:
+    """A ZIP whose list of members is its own, and not so long that it would itself fill the memory.
+
+    The list stands at the end. Of a file that is cut off zipfile takes the list of the last ZIP that was stored in it
+    (an .xlsx) and gives that one's members. Such a list counts from where its own ZIP begins, which is not where the
+    file does; a file that begins with a member has nothing put before it that could be why.
+
+    Raises UnreadableError, LimitError.
+    """
+    stream.seek(max(0, stream.seek(0, io.SEEK_END) - _TAIL))
+    tail = stream.read()
+    at = tail.rfind(_END)
+    end = tail[at : at + _END_SIZE] if at >= 0 else b""
+    if len(end) == _END_SIZE:
+        count, size = int.from_bytes(end[10:12], "little"), int.from_bytes(end[12:16], "little")
         if count > _MOST_PARTS or size > _MOST_DIRECTORY:
             raise LimitError(f"the ZIP container lists {count} parts or more, the limit is {_MOST_PARTS}")
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError) as error:
+        raise UnreadableError(f"the ZIP container is broken: {error}") from error
+    stream.seek(0)
+    said = int.from_bytes(end[16:20], "little")
+    if stream.read(4) == _MEMBER and said not in (archive.start_dir, _ELSEWHERE):
+        raise UnreadableError(
+            "the ZIP container is cut off, or several in one file: the list of its members is missing"
+        )
+    return archive
