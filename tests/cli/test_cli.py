@@ -469,3 +469,15 @@ def test_show_of_a_member_of_an_archive() -> None:
     several = hong("show", "a.zip")
     assert (several.exit_code, "name one (a.zip!/a.txt, a.zip!/b.txt)" in several.stderr) == (1, True)
     assert "改造管网" in hong("show", "a.zip!/a.txt").stdout
+
+
+def test_a_task_takes_two_lines_though_its_limit_is_printed_over_two() -> None:
+    Path("b.html").write_text(
+        "<p>云溪县人民政府关于整治的通知</p><p>2018年3月1日</p><table><tr><th>序号</th><th>任务</th><th>完成时限</th></tr>"
+        "<tr><td>1</td><td>修建水渠</td><td>2018年<br>6月底</td></tr><tr><td>2</td><td>修桥</td><td>3月底<br>验收</td></tr>"
+        "</table>",
+        encoding="utf-8",
+    )
+    hong("extract", "b.html", "--no-tables")
+    lines = hong("find", "output", "水渠").stdout.splitlines()
+    assert [line for line in lines if line.startswith("  ")] == ["  修建水渠 | 2018年 6月底 (2018-06-30)"]

@@ -12,6 +12,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -173,3 +174,18 @@ def test_a_report_needs_no_extra(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=False)
     assert (done.returncode, (tmp_path / "r.html").exists()) == (0, True), done.stderr
+
+
+def test_the_index_tells_second_copies_and_papers_without_a_title_apart() -> None:
+    untitled = [
+        msgspec.structs.replace(one, title=None, source=msgspec.structs.replace(one.source, path=path))
+        for one, path in ((circular("c1"), "pages/a.txt"), (circular("c2", preferred=False), "/home/anna/b.txt"))
+    ]
+    page, _ = report(untitled, Words("zh"))
+    index = next(element for element in tree(page).walk() if element.attributes.get("id") == "index")
+    rows = [" ".join(element.text.split()) for element in index.walk() if element.tag == "th"][-2:]
+    assert "(无标题) pages/a.txt" in rows[0]
+    assert "另一份副本" not in rows[0]
+    assert "(无标题) b.txt" in rows[1]
+    assert "另一份副本" in rows[1]
+    assert "anna" not in page

@@ -120,9 +120,8 @@ def _print(circular: Circular, task: Task, ordinal: int, query: _Query) -> None:
     if task.responsibilities:
         units = "、".join(unit.unit for unit in task.responsibilities)
         line += f" | {_lit(units, (query.unit,) if query.unit else ())}"
-    if limits := "; ".join(
-        f"{limit.reading} ({limit.due})" if limit.due else limit.reading for limit in task.deadlines
-    ):
+    printed = [(" ".join(limit.reading.split()), limit.due) for limit in task.deadlines]
+    if limits := "; ".join(f"{words} ({due})" if due else words for words, due in printed):
         line += f" | {limits}"
     click.echo(f"  {line}{f' | {task.status}' if task.status else ''}")
 

@@ -50,6 +50,7 @@ def view(circular: Circular, say: Words, *, today: dt.date | None = None, prefix
         issued=head.issued(),
         composed=source.composed,
         complete=circular.complete,
+        preferred=circular.preferred,
         origin=source.origin,
         address=_address(source.url),
         source=" · ".join(head.source()),
@@ -112,10 +113,11 @@ class _Head:
         self._say = values.say
 
     def title(self) -> Shown:
-        """The title in one line."""
+        """The title in one line; where there is none the file's name, to tell one from another."""
         title = self._circular.title
         if title is None:
-            return Shown(f"{self._values.places.prefix}h-title", self._say("no_title"), "")
+            named = f"{self._say('no_title')} {_file(self._circular.source.path)}".strip()
+            return Shown(f"{self._values.places.prefix}h-title", named, "")
         return self._show("title", title, "".join(title.reading.split("\n")))
 
     def issued(self) -> str:

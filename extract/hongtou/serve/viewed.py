@@ -98,6 +98,7 @@ class CircularView(Record, frozen=True):
     issued: str
     composed: bool
     complete: bool
+    preferred: bool
     origin: SourceOrigin
     address: str
     """Where the original stands, if that is an address of the web; else ""."""
