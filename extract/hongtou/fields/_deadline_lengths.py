@@ -8,6 +8,7 @@ from functools import cache
 from hongtou.fields import _deadline_grammar as grammar
 from hongtou.fields._deadline_grammar import any_of
 from hongtou.fields.numerals import read_number
+from hongtou.fields.unit_words import is_name
 from hongtou.model.record import Record
 
 
@@ -62,7 +63,7 @@ _DUTY = (
     "厅",
     "府",
     "校",
-)  # 建设单位应于竣工后15日内, 督查组将于检查结束后, 教育局于开学后
+)  # 建设单位应于竣工后15日内, 督查组将于检查结束后
 _ARRIVES = ("收到", "接到", "每")  # 各单位于收到通知之日起, 转学于每学期开学前
 _NOT_GOT = frozenset("未没不已曾各是所")
 _GLUED = ("收", "接", "达", "得", "遇", "直", "来", "拿", "找", "等")
@@ -153,21 +154,19 @@ _BY_ITSELF = re.compile(
 
 
 def _leads_in(clause: str, at: int, *, closed: bool) -> bool:
-    """Whether a 于 leads to the event: 应于竣工后, 各单位于收到通知后.
+    """Whether a 于 leads to the event: 应于竣工后, 各单位于收到通知后, 教务处于开学后.
 
     Before one that 起 has ``closed``, any does but that of a word (报告于反馈之日起, not 关于修订的通知印发之日起).
     """
     before = clause[at - 1 : at]
     return (
         before in _DUTY
-        or clause.endswith(_TOLD, 0, at)
+        or (at > 1 and is_name(clause[:at]))
         or clause.startswith(_ARRIVES, at + 1)
         or (closed and before != "" and before not in _BOUND)
     )
 
 
-_TOLD = ("单位", "部门", "乡镇", "街道", "政府", "各地")
-"""请以上单位于整改完成后: who is told."""
 _BOUND = frozenset("关由对属位用低高处至终便利善基鉴等介大小多少优不过在归限源忠急乐敢勇")
 """由于, 高于: with these 于 is one word."""
 _NEVER_NEXT = frozenset("期位达场账帐岗货任案会校站家村")
