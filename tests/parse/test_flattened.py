@@ -673,3 +673,12 @@ def test_limits_that_a_blank_joins_to_units() -> None:
         ([("县水利局", "lead"), ("县财政局", "support"), ("县审计局", "support")], "8月15日前"),
         ([("县教育局", "lead"), ("县财政局", "support"), ("各乡镇", "support")], "9月底前"),
     ]
+
+
+def test_blank_cells_between_commas() -> None:
+    names, one, two = "序号,工作任务,责任单位,备注", "1,修建水渠,县水利局,", "2,整修校舍,县教育局,市级"
+    lines = ("2016年任务表,,,", names, "一、水利,,,", one, ",,,", "二、教育,,,", two, ",,,")
+    circular = notice("请认真组织实施。", after=("", "附件", *lines))
+    assert [row(task)[:2] for task in circular.tasks] == [("1", "修建水渠"), ("2", "整修校舍")]
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["二、教育"]]
+    assert not left(circular)

@@ -103,6 +103,9 @@ def _read(page: Page, header: FlatHeader, headers: Mapping[int, FlatHeader], end
         cells, ordinals = _cells_of_lines(kept, header.columns)
         return aligned_rows(page, header, cells, extra + ordinals, end)
     rows = [_parted(page, line, header) for line in kept]
+    if header.delimiter is COMMA:
+        kept, rows, blank_cells = _without_blank_cells(kept, rows)
+        extra += blank_cells
     if header.delimiter is BLANK:
         rows = [_fitted(page, row, header.columns) for row in rows]
     parted = [row for row in rows if len(row) > 1]
@@ -179,6 +182,23 @@ _SHORTEST_TASK = 4  # 建设 县医院 is one
 
 def _joined(left: Line, right: Line, page: Page) -> Line:
     return replace(left, end=right.end, words=page.text.folded[left.start : right.end])
+
+
+def _without_blank_cells(
+    kept: Sequence[Line], rows: Sequence[list[Line]]
+) -> tuple[list[Line], list[list[Line]], list[tuple[int, int]]]:
+    """The lines and rows without those of commas alone, and where commas stand that blank cells before a row's first
+    word or behind its last one leave.
+    """
+    pairs = [(line, row) for line, row in zip(kept, rows, strict=True) if row]
+    spans = [(line.start, line.end) for line, row in zip(kept, rows, strict=True) if not row]
+    for line, row in pairs:
+        ends = (line.start, row[0].start), (row[-1].end, line.end)
+        spans += [
+            (left, right) for left, right in ends if left < right
+            and not line.words[left - line.start : right - line.start].strip(", ")
+        ]  # fmt: skip
+    return [line for line, _ in pairs], [row for _, row in pairs], spans
 
 
 def _gaps(rows: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
