@@ -162,3 +162,24 @@ def test_below_the_signature_a_label_closes_nothing(foot: str) -> None:
     assert notice("请各单位认真落实上述要求。", after=[foot]).tasks == ()
     (task,) = notice("1.修建水渠。(县水利局负责)", after=["打印关闭", foot]).tasks
     assert units(task) == [("县水利局", "responsible")]
+
+
+@pytest.mark.parametrize("label", ["工作内容", "主要任务", "整改措施"])
+def test_the_first_of_several_labelled_blocks_is_a_task_too(label: str) -> None:
+    one = ("修建公路", f"{label}:改造县道。", "责任单位:县交通运输局", "完成时限:10月底前")
+    two = ("整修校舍", f"{label}:更换门窗。", "责任单位:县教育局", "完成时限:8月底前")
+    circular = notice("现明确任务如下。", *one, *two)
+    assert [[name for name, _ in units(task)] for task in circular.tasks] == [["县交通运输局"], ["县教育局"]]
+    assert [len(task.deadlines) for task in circular.tasks] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("培训内容:公文写作。", "承办单位:县委党校"),
+        ("建设内容:新建水渠12公里。", "建设单位:县水利局"),
+        ("主要内容:云溪水利", "责任单位:县水利局"),
+    ],
+)
+def test_entries_that_say_no_work_are_no_task(lines: tuple[str, ...]) -> None:
+    assert notice("现公布如下。", *lines).tasks == ()

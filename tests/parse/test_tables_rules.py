@@ -466,6 +466,8 @@ def test_the_share_of_the_money_where_none_of_the_work_is_told(heads: str, cells
         ("完成情况(%) | 备注", "8.5 | 加快", None),
         ("完成投资(万元) | 备注", "85 | 加快", None),
         ("完成百分比 | 备注", "45 | 加快", 45.0),
+        ("完成年度任务比例 | 备注", "86.9% | 加快", 86.9),
+        ("年度任务完成率 | 备注", "62% | 加快", 62.0),
         ("完成率(%) | 备注", "0.45 | 加快", None),  # of a sheet that lost its format: 45%
     ],
 )

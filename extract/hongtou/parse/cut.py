@@ -139,11 +139,11 @@ def _sign(role: str, index: int, rows: Sequence[Row], last: Row, first: Row) -> 
         return _NO
     one, two = fold(above.reading), fold(rest.reading)
     if role == "deadline":
-        return _SURELY if _is_rest_of_limit(one, two) else _NO
+        return _SURELY if is_rest_of_limit(one, two) else _NO
     if one[-1] in _OPEN:
         return _SURELY
     if role in UNIT_ROLES:
-        return _SURELY if _cuts_name(one, two) else _NO
+        return _SURELY if cuts_name(one, two) else _NO
     if within_sentence(one, two):
         return _SURELY
     mark = numbering(rest.reading)
@@ -171,14 +171,14 @@ def _within_bracket(one: str, two: str) -> bool:
     return one.rfind("(") > one.rfind(")") and ")" in two and "(" not in two[: two.find(")")]
 
 
-def _is_rest_of_limit(one: str, two: str) -> bool:
-    """Whether two cells make one limit: 2023年 and 6月底前, 12月底 and 前."""
+def is_rest_of_limit(one: str, two: str) -> bool:
+    """Whether two folded cells make one limit: 2023年 and 6月底前, 12月底 and 前."""
     if looks_like_deadline(two):
         return _YEAR.fullmatch(one) is not None and _YEAR.match(two) is None
     return len(two) <= _LIMIT_REST and looks_like_deadline(one + two) and not looks_like_units(two)
 
 
-def _cuts_name(one: str, two: str) -> bool:
+def cuts_name(one: str, two: str) -> bool:
     """Whether the last name of a cell is none without what the next cell begins with: 县自然资, 源局."""
     last, first = _BETWEEN_NAMES.split(one)[-1], _BETWEEN_NAMES.split(two)[0]
     return not looks_like_units(last) and looks_like_units(last + first)

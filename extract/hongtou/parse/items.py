@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hongtou.model.record import Record
 from hongtou.parse.assignments import MARKS, Assignment, find_assignments, right_under
-from hongtou.parse.columns import role_of_column
+from hongtou.parse.columns import is_name, role_of_column
 from hongtou.parse.lines import Line, Page
 from hongtou.parse.numbering import OPENS, Mark, numbering
 from hongtou.parse.rejoined import rejoin
@@ -192,7 +192,9 @@ def closed_from(items: Sequence[Item]) -> dict[int, int]:
                     opening = _matter(items, free or 0, at)
                     if opening is not None:
                         loose[at] = opening
-                    elif free is not None or levels or not _is_entry(items[first].line):
+                    elif (
+                        free is not None or levels or not _is_entry(items[first].line) or _says_work(items[first].line)
+                    ):
                         loose[at] = first
                 _close(levels)
                 free = at + 1
@@ -226,6 +228,17 @@ def _matter(items: Sequence[Item], first: int, at: int) -> int | None:
         if _ENTRY.match(words) is None:
             break
     return None
+
+
+_OF_WORK = ("工作", "任务", "重点", "主要", "具体", "落实", "推进", "整改")
+
+
+def _says_work(line: Line) -> bool:
+    """Whether an entry is of what is to be done, not of what there is: 工作内容:改造县道。, not 建设内容:水渠2公里。"""
+    label = _NAMED.match(line.words)
+    if label is None or line.words[-1] not in "。;" or not label[1].startswith(_OF_WORK) or not is_name(label[1]):
+        return False
+    return role_of_column(label[1]) in ("task", "content")
 
 
 def _names_units(items: Sequence[Item], at: int) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from hongtou.fields.text import fold
 from hongtou.fields.units import looks_like_units
 from hongtou.model import Value
+from hongtou.parse.cut import cuts_name, is_rest_of_limit
 from hongtou.parse.grid import UNIT_ROLES, Column, Row
 from hongtou.parse.lines import Page
 from hongtou.parse.numbering import numbering
@@ -45,8 +46,11 @@ class Rest:
         """Whether a cell goes on in the text below it."""
         if above.reading[-1] in "、,，;；:：":
             return True
-        listed = self.columns[index].role in UNIT_ROLES and looks_like_units(fold(rest.text))  # one unit a line
-        if alone and (listed or rest.text[0] in "(（"):
+        role, one, two = self.columns[index].role, fold(above.reading), fold(rest.text)
+        listed = role in UNIT_ROLES and looks_like_units(two)  # one unit a line
+        if alone and (listed or two[0] == "("):
+            return True
+        if (role in UNIT_ROLES and cuts_name(one, two)) or (role == "deadline" and is_rest_of_limit(one, two)):
             return True
         start, end = above.spans[-1]
         return end - start >= self.full(index)
