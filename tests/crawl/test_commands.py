@@ -160,7 +160,7 @@ def test_a_start_that_leads_nowhere_is_named(tmp_path: Path) -> None:
         done = hongtou("crawl", source(tmp_path, server), "--archive", str(tmp_path / "archive"), "-q")
         assert (done.returncode, done.stdout) == (0, "")
         assert f"yunxi: http://127.0.0.1:{server.port}{FOLDER} leads nowhere" in done.stderr
-        assert "hongtou source check yunxi" in done.stderr
+        assert f"`hongtou source check {tmp_path / 'yunxi.toml'}` says more" in done.stderr
 
 
 def test_what_would_not_come_is_said_and_asked_for_again(tmp_path: Path) -> None:

@@ -141,9 +141,8 @@ def test_a_circular_s_own_page_names_the_list_it_is_of() -> None:
     body = f"<title>关于供水的通知</title>{crumbs}<h1>关于供水事项的通知</h1>".encode()
     made = draft("x", Page(f"{HOST}/wj/201403/t20140305_1.html", "list", body))
     assert made.source.start == (f"{HOST}/wj/",)
-    alone = draft(
-        "x", Page(f"{HOST}/wj/201403/t20140305_1.html", "list", b"<h1>1</h1>" + "关于供水事项的通知".encode())
-    )
+    bare = "<html><h1>关于供水事项的通知</h1></html>".encode()
+    alone = draft("x", Page(f"{HOST}/wj/201403/t20140305_1.html", "list", bare))
     assert alone.source.start == (f"{HOST}/wj/201403/",)
 
 
@@ -213,22 +212,44 @@ def test_a_page_that_a_browser_saved_says_where_it_is_from(name: str, markup: st
         (("x", "gone.html", "--url", HOST), 1, "cannot read gone.html"),
         (("a/b", "there.html", "--url", HOST), 2, "'a/b' is no name for a source"),
         (("x", "captcha.html", "--url", HOST + "/wj/"), 1, "is no page to begin with: captcha"),
+        (("x", "there.html", "--url", HOST + "/a.html"), 1, "leads to no circular that hongtou can tell and reads as"),
+        (
+            ("x", "empty.html", "--url", HOST + "/wj/"),
+            1,
+            "leads to no circular that hongtou can tell and reads as none",
+        ),
+        (("x", "about.html", "--url", HOST + "/a.html"), 1, "leads to no circular that hongtou can tell and reads as"),
         (("x", "there.html", "--url", "ftp://a"), 2, "is no http or https address"),
     ],
 )
 def test_what_cannot_become_a_source(args: tuple[str, ...], code: int, said: str) -> None:
     Path("there.html").write_text("<html><p>供水</p></html>", "utf-8")
+    Path("empty.html").write_text(f"<html><title>澜溪县信息公开目录</title><p>{'目录' * 40}</p></html>", "utf-8")
+    Path("about.html").write_text("<html><title>澜溪县人民政府门户网站</title><p>关于本站。</p></html>", "utf-8")
     Path("captcha.html").write_text("<html><title>请输入验证码</title></html>", "utf-8")
     result = hong("source", "new", *args)
     assert (result.exit_code, Path("sources").exists()) == (code, False)
     assert said in result.output
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("a.html", "<h1>关于供水事项的通知</h1>"),
+        ("a.html", "<h1>澜溪县2014年供水</h1><p>澜政发〔2014〕3号</p>"),
+        ("wj/201403/t20140305_1.html", "<h1>在全县供水会议上的讲话</h1>"),
+        ("wj/", "<title>供水</title><p>澜政发〔2014〕3号</p>"),
+    ],
+)
+def test_what_reads_as_a_circular(path: str, words: str) -> None:
+    assert draft("x", Page(f"{HOST}/{path}", "list", f"<html>{words}</html>".encode())).expect.kind == "circular"
+
+
 def test_nothing_is_overwritten_unasked() -> None:
     new("lanxi", "list_trs.html", "/zwgk/wj/")
     again = new("lanxi", "list_plain.html", "/jt/list.asp")
     assert again.exit_code == 2
-    assert "is there already" in again.output
+    assert "sources/lanxi.toml, sources/lanxi.html, sources/test_lanxi.py are there already" in again.output
     assert load_source("lanxi").expect[0].lists == 3
     assert new("lanxi", "list_plain.html", "/jt/list.asp", "--force").exit_code == 0
     assert load_source("lanxi").expect[0].lists == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import threading
@@ -179,6 +181,29 @@ def test_an_address_of_the_house_is_not_asked_for(tmp_path: Path, site: tuple[st
     result = hong(tmp_path, "check", "x")
     assert (result.returncode, asked) == (1, [])
     assert "private address 127.0.0.1" in result.stderr
+
+
+def test_what_a_new_source_says_to_do_next_works_as_printed(tmp_path: Path, site: tuple[str, list[str]]) -> None:
+    host, _ = site
+    result = hong(tmp_path, "new", "x", f"{host}/list_trs.html", "--private", "--dir", "my sites")
+    assert result.returncode == 0, result.stderr
+    (every,) = set(re.findall(r"more \(`hongtou source (.*)` names them\)", result.stdout))
+    (then,) = re.findall("then: hongtou source (.*)", result.stderr)
+    assert "t20140110_1.html" in hong(tmp_path, *shlex.split(every)).stdout
+    assert hong(tmp_path, *shlex.split(then)).returncode == 0
+
+
+@pytest.mark.parametrize(("text", "reason"), [(CAPTCHA, "captcha"), (None, "http 404")])
+def test_a_new_source_none_of_whose_circulars_comes_says_so(
+    tmp_path: Path, site: tuple[str, list[str]], texts: dict[str, str], text: str | None, reason: str
+) -> None:
+    host, _ = site
+    texts.clear()
+    texts.update({path: text for path in (FIRST, SECOND) if text})
+    result = hong(tmp_path, "new", "x", f"{host}/list_trs.html", "--private")
+    said = f"hongtou: x: {host}/list_trs.html: none of its circulars came (2 asked for): {reason}\n"
+    assert (result.returncode, said in result.stderr) == (1, True)
+    assert (tmp_path / "sources" / "x.toml").is_file()
 
 
 def test_a_source_is_written_from_an_address_with_a_circular_beside_its_list(

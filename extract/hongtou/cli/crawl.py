@@ -107,8 +107,10 @@ def crawl(
         budget = Budget(pages, bytes_, since.date() if since else None)
         with watched(quiet) as progress:
             tally = run(loaded, Path(archive), budget=budget, manners=manners, retry=retry, progress=progress)
+    given = {source.name: name for source, name in zip(loaded, dict.fromkeys(sources), strict=True)}
     for url, name in tally.barren.items():
-        click.echo(f"hongtou: {name}: {url} leads nowhere 没有链接: `hongtou source check {name}` says more", err=True)
+        checked = shlex.join(("hongtou", "source", "check", given[name]))
+        click.echo(f"hongtou: {name}: {url} leads nowhere 没有链接: `{checked}` says more", err=True)
     if not quiet:
         say(tally)
         _how_to_go_on(tally, archive, sources)

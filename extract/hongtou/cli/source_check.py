@@ -112,8 +112,8 @@ def _words(link: Link) -> str:
     return link.words or ("(next page 下一页)" if link.kind == "list" else "")
 
 
-def say_seen(seen: Seen, everything: bool = False) -> None:
-    """Print what was found on a page, kind by kind."""
+def say_seen(seen: Seen, everything: bool = False, every: str = "--all") -> None:
+    """Print what was found on a page, kind by kind; ``every`` is what names all that is found."""
     if seen.title:
         click.echo(f"  title: {seen.title}")
     for kind, words in _KINDS.items():
@@ -123,6 +123,6 @@ def say_seen(seen: Seen, everything: bool = False) -> None:
         for link in found if everything else found[:_FEW]:
             click.echo("    " + " ".join(filter(None, (str(link.date or ""), link.url, _words(link)))))
         if len(found) > _FEW and not everything:
-            click.echo(f"    … {len(found) - _FEW} more (--all names them)")
+            click.echo(f"    … {len(found) - _FEW} more ({every} names them)")
     for link, reason in seen.refused if everything else seen.refused[:_FEW]:
         click.echo(f"  would not be asked for: {link.url} ({reason})")

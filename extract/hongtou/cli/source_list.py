@@ -21,7 +21,7 @@ Exit status: 0 all could be read, 1 one could not (it is named), or there is non
 @click.option("--dir", "folder", metavar="DIR", default="sources", show_default=True, help="The folder of sources.")
 def list(folder: str) -> None:  # noqa: A001 - the command is called so
     """List the sources of a folder: name, style, where each begins, what it is called."""
-    from hongtou.crawl.source import load_source
+    from hongtou.crawl.source import in_folder, load_source
     from hongtou.errors import UsageError
 
     broken = 0
@@ -36,5 +36,5 @@ def list(folder: str) -> None:  # noqa: A001 - the command is called so
                 continue
             click.echo("\t".join((source.name, source.style, " ".join(source.start), source.title)))
     if not paths:
-        click.echo(f"no sources in {folder}: `hongtou source new NAME URL` writes one", err=True)
+        click.echo(f"no sources in {folder}: `hongtou source new NAME URL{in_folder(folder)}` writes one", err=True)
     raise SystemExit(FAILED if broken or not paths else OK)

@@ -18,7 +18,8 @@ from hongtou.crawl.check import Seen, expect_of, look
 from hongtou.crawl.classify import MANY, documents
 from hongtou.crawl.feeds import entries
 from hongtou.crawl.page import Kind, Page
-from hongtou.crawl.shapes import is_document, is_list
+from hongtou.crawl.sampled import number_on
+from hongtou.crawl.shapes import is_document, is_list, is_title
 from hongtou.crawl.shown import select, shown
 from hongtou.crawl.source import Expect, Source, plain_source
 from hongtou.errors import InputError, UsageError
@@ -80,9 +81,10 @@ def draft(
     source = msgspec.structs.replace(source, name=name, title=title, charset=charset)
     source, seen = _looked(source, page, status, guesses)
     leads = seen.counts["circular"] or (entries(page) is not None and seen.counts["list"])
-    if kind == "list" and not leads:
+    if not (leads if kind == "list" else _reads_as_circular(seen)):
+        none = "" if kind == "list" else " and reads as none"
         raise InputError(
-            f"{page.url} leads to no circular that hongtou can tell: give a list page, or write an adapter"
+            f"{page.url} leads to no circular that hongtou can tell{none}: give a list page, or write an adapter"
         )
     suffix = ".xml" if entries(page) is not None else ".html"
     selector = _selector(page, seen) if kind == "list" else None
@@ -120,6 +122,15 @@ def _kind(page: Page) -> Kind:
         return "list"
     least = MANY if is_document(page.url) and not is_list(page.url) else 2
     return "list" if len(documents(page.anchors, page.url)) >= least else "circular"
+
+
+def _reads_as_circular(seen: Seen) -> bool:
+    """Whether a page that is no list shows a title, and that it is of a circular: its address or its number says so, or
+    the title itself where the address is no list's (信息公开目录, which only a script fills).
+    """
+    url, title = seen.page.url, seen.title or ""
+    said = is_document(url) or number_on(seen) or (is_title("".join(title.split())) and not is_list(url))
+    return bool(title and said)
 
 
 def _style(page: Page, guesses: list[str]) -> str:
@@ -216,7 +227,10 @@ def write(made: Draft, folder: Path, *, force: bool = False) -> list[Path]:
     bodies[f"test_{made.name.replace('-', '_')}.py"] = _test(made).encode()
     there = [str(folder / name) for name in bodies if (folder / name).exists()]
     if there and not force:
-        raise UsageError(f"{', '.join(there)} is there already: choose another name, or --force to write it anew")
+        verb, them = ("is", "it") if len(there) == 1 else ("are", "them")
+        raise UsageError(
+            f"{', '.join(there)} {verb} there already: choose another name, or --force to write {them} anew"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
         (folder / name).write_bytes(body)

@@ -6,6 +6,7 @@ See docs/sources.md for the keys with a worked example.
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -19,10 +20,11 @@ import msgspec
 from hongtou.crawl.address import canonical, host_of
 from hongtou.errors import MissingHelperError, UsageError
 
-__all__ = ["STYLES", "Expect", "Rule", "Source", "load_source", "plain_source"]
+__all__ = ["STYLES", "Expect", "Rule", "Source", "in_folder", "load_source", "plain_source"]
 
 STYLES = ("cms", "catalog", "paged", "feed")
 """The shipped styles: a government CMS, 政府信息公开目录, texts split over pages, RSS/Atom/sitemap."""
+_FOLDER = "sources"
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +101,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """The TOML file it was read from."""
 
 
-def load_source(name: str | Path, folder: str | Path = "sources") -> Source:
+def load_source(name: str | Path, folder: str | Path = _FOLDER) -> Source:
     """The source of that name in ``folder`` (``NAME.toml``), or of that path.
 
     Raises UsageError that names the file, the key and what is allowed.
@@ -112,6 +114,15 @@ def load_source(name: str | Path, folder: str | Path = "sources") -> Source:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     return _checked(table, path)
+
+
+def in_folder(folder: str | Path) -> str:
+    """The option by which a command finds the sources of that folder.
+
+    >>> in_folder("sources"), in_folder("my sites")
+    ('', " --dir 'my sites'")
+    """
+    return "" if str(folder) == _FOLDER else f" --dir {shlex.quote(str(folder))}"
 
 
 def plain_source(url: str, *, style: str = "cms", private: bool = False) -> Source:
@@ -135,9 +146,8 @@ def _path_of(name: str | Path, folder: Path) -> Path:
     if path.is_file():
         return path
     there = ", ".join(sorted(one.stem for one in folder.glob("*.toml"))) or "none"
-    raise UsageError(
-        f"no source {str(name)!r} in {folder} (there: {there}): `hongtou source new {name} URL` writes one"
-    )
+    new = f"`hongtou source new {name} URL{in_folder(folder)}` writes one"
+    raise UsageError(f"no source {str(name)!r} in {folder} (there: {there}): {new}")
 
 
 @cache
