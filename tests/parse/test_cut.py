@@ -122,6 +122,22 @@ def test_a_row_of_its_own_within_one_table(rest: str) -> None:
     assert [task.task.text for task in circular.tasks][3] == "整修校舍"
 
 
+@pytest.mark.parametrize(
+    "again", ["2016年分工表", "2016年分工表(续)", "续表", "(接上页)", "重点任务清单(续)", "一、水利(续)"]
+)
+def test_a_title_that_a_page_prints_again_is_no_heading(again: str) -> None:
+    head = f">4 2016年分工表\n{HEAD[1:]}\n>4 一、水利"
+    circular = grid(f"{head}\n{ONE}\n2|整修泵站,|年底前|县水利局\n>4 {again}\n{HEAD[1:]}\n|更换水泵。||\n{THREE}")
+    assert [task.task.reading for task in circular.tasks] == ["修建水渠。", "整修泵站,更换水泵。", "加固堤防。"]
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"]] * 3
+    assert left(circular) == [again]
+
+
+def test_a_heading_on_the_next_page_is_one() -> None:
+    circular = grid(f"{HEAD}\n>4 一、水利\n{ONE}\n>4 二、接续推进项目(续建)\n{THREE}")
+    assert [each(task.category) for task in circular.tasks] == [["一、水利"], ["二、接续推进项目(续建)"]]
+
+
 def test_units_below_the_last_row_are_no_part_of_it() -> None:
     circular = grid(f"{HEADS}\n2|整修校舍。|年底前|县教育局\n|||县人民政府")
     assert units(circular.tasks[3]) == [("县教育局", "responsible")]

@@ -10,11 +10,13 @@ from hongtou.parse.columns import FIGURE, NUMBER_CELL, bare_name
 from hongtou.parse.cut import within_sentence
 from hongtou.parse.grid import Column, Row, place_of
 from hongtou.parse.numbering import numbering
+from hongtou.parse.region import GOES_ON
 from hongtou.parse.split import is_aside
 from hongtou.parse.squares import Square, counts_columns, distinct, numbers_page, span, value_of
 
 _NUMERAL = frozenset("一二三四五六七八九十()、. ")
 _CATEGORY_LONGEST = 30
+_OF_TABLES = ("表", "清单", "台账", "一览")
 
 
 class TaggedRows:
@@ -43,12 +45,18 @@ class TaggedRows:
         self.sure = sure
         self.last = last
         """The last row of the table that goes on here."""
+        self.titles: set[str] = set()
+        """What stands over the names, without blanks."""
 
     def open(self, row: list[Square | None]) -> None:
         """A numbered heading printed over the names (一、…, then 序号, 任务) holds for the rows below them."""
         filled = [square for square in distinct(row) if square.own and square.words]
-        if len(filled) == 1 and numbering(filled[0].words) is not None:
+        if len(filled) != 1:
+            return
+        if numbering(filled[0].words) is not None:
             self.push(filled[0].cell)
+        else:
+            self.titles.add(filled[0].words.replace(" ", ""))
 
     def add(self, row: list[Square | None]) -> list[tuple[int, int]]:
         """Take one row; returns the spans in it that are no cell of a task."""
@@ -60,7 +68,7 @@ class TaggedRows:
         own = self.without_sums(filled, row) if len(filled) > 1 else filled
         first = own[0]
         if len(own) == 1 and (first.cell.colspan > 1 or len(row) > 2) and self.is_heading(first, row):
-            if is_aside(first.words) or numbers_page(first.words):
+            if is_aside(first.words) or numbers_page(first.words) or self.titled_again(first.words):
                 return self.leave(filled)
             self.push(first.cell)
             return self.leave(filled, own)
@@ -74,6 +82,19 @@ class TaggedRows:
             return [span(square.cell) for square in filled]
         self.rows.append(self.read(row))
         return []
+
+    def titled_again(self, words: str) -> bool:
+        """Whether a page prints the table's title again, says that it goes on (续表) or which heading does."""
+        bare = words.replace(" ", "")
+        if bare in self.titles:
+            return True
+        if "续" not in bare and "接" not in bare:
+            return False
+        whole = GOES_ON.sub("", bare)
+        if whole == bare:
+            return False
+        known = [value.reading.replace(" ", "") for _, value in self.headings]
+        return not whole or whole in self.titles or whole.endswith(_OF_TABLES) or fold(whole) in map(fold, known)
 
     def leave(self, filled: list[Square], but: Sequence[Square] = ()) -> list[tuple[int, int]]:
         """Note what assigns no work among a row's squares: all but those of a heading, whose places it returns."""
