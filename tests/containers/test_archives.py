@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import hongtou
+from hongtou.archive.walk import walk
 from hongtou.errors import InputError, LimitError, UnreadableError
 from hongtou.model import Circular
 from hongtou.read import Limits
@@ -373,6 +374,46 @@ class TestWarc:
         assert not summary.ok
         assert any("cut off" in reason or "broken" in reason for _, reason in summary.failed)
         assert len(found) >= 2
+
+    @pytest.mark.parametrize("at", [0.1, 0.5, 0.9, 0.9999])
+    @pytest.mark.parametrize("which", [1, 4])
+    def test_a_record_whose_bytes_have_changed_costs_itself(self, tmp_path: Path, which: int, at: float) -> None:
+        """However large it is: what cannot be unpacked is not the end of the archive."""
+        bodies = [ONE, random.Random(1).randbytes(40_000), TWO, page(5).encode(), random.Random(2).randbytes(40_000)]
+        answers = [(f"http://y.example/{n}.html", Answer(body)) for n, body in enumerate(bodies)]
+        answers += [("http://y.example/5.html", Answer(page(6).encode()))]
+        data = bytearray(warc(answers))
+        record = [found for found in walk(io.BytesIO(data)) if found.type == "response"][which]
+        data[record.offset + 9_000 + int((record.length - 9_001) * at)] ^= 4
+        found, summary = extract(tmp_path, a_warc_gz=bytes(data))
+        read = {one.source.path.rpartition("/")[2]: checks(one) for one in found}
+        assert [name for name in ("0.html", "2.html", "3.html", "5.html") if read[name]] == []
+        why = {path.rpartition("/")[2]: reason for path, reason in summary.failed}
+        assert why[f"{which}.html"] == "It could not be read: the bytes of its record in the archive have changed."
+        assert why["a.warc.gz"].startswith(
+            f"It was not read whole: the bytes of its record {which + 2} have changed; what"
+        )
+
+    @pytest.mark.parametrize("at", [0, 3, 60, 150])
+    @pytest.mark.parametrize("packed", [True, False])
+    def test_a_warc_whose_first_record_has_changed_is_read_from_the_next(
+        self, tmp_path: Path, packed: bool, at: int
+    ) -> None:
+        data = bytearray(warc([(self.URL, Answer(ONE)), ("http://y.example/2.html", Answer(TWO))], packed=packed))
+        data[at] ^= 4
+        found, _ = extract(tmp_path, **{"a_warc_gz" if packed else "a_warc": bytes(data)})
+        assert {one.source.url for one in found if one.document_number} == {self.URL, "http://y.example/2.html"}
+        assert [one.source.url for one in found if not one.document_number] in ([], [None])
+
+    def test_what_looks_like_records_costs_little(self) -> None:
+        """Places that look like packed members, each of which must be looked at."""
+        from hongtou.archive import Budget, Shelf, listing
+
+        data = warc([(self.URL, Answer(ONE))]) + b"\x1f\x8b\x08" * 10_000 + warc([("http://y.example/2", Answer(TWO))])
+        found = listing("a.warc.gz", lambda: io.BytesIO(data), Shelf(), Budget(Limits(), len(data)))
+        assert found
+        assert [member.name for member in found.members] == [self.URL, "http://y.example/2"]
+        assert "30,000 bytes that are none; what is behind them was read" in str(found.trouble)
 
     def test_a_warc_packed_as_one(self, tmp_path: Path) -> None:
         data = gzipped(warc([(self.URL, Answer(ONE)), ("http://y.example/2.html", Answer(TWO))], packed=False))

@@ -40,8 +40,8 @@ class Head(NamedTuple):
     notes: Notes | None
     """What a crawl of ours says there."""
 
-    def standing(self, notes: Notes, cut: str, place: str) -> Standing:
-        """What a crawl of ours said of the capture; ``cut`` is why its record is not whole."""
+    def standing(self, notes: Notes, cut: str | bool, place: str) -> Standing:
+        """What a crawl of ours said of the capture; ``cut`` says whether its record is not whole."""
         whole = self.kind != "revisit" and not (cut or self.truncated)
         return Standing(self.url, self.date, notes.kind, whole, notes.via, notes.part_of, place)
 

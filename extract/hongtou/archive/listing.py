@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 from typing import BinaryIO
 
@@ -13,6 +14,7 @@ from hongtou.errors import UnreadableError
 SUFFIXES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".warc")
 """Endings of the names of archives."""
 
+_WARCS = (".warc", ".warc.gz")
 _HEAD = 512
 
 
@@ -42,17 +44,23 @@ def listing(name: str, opener: Opener, shelf: Shelf, budget: Budget) -> Listing 
     with opener() as stream:
         head = stream.read(_HEAD)
         if is_packed(head):
-            inner = unpacked(stream, head).read(_HEAD)
-            if inner.startswith(b"WARC/"):
+            try:
+                inner = unpacked(stream, head).read(_HEAD)
+            except UnreadableError:
+                if not _has_records(name, stream):
+                    raise
+                inner = b""
+            if inner.startswith(b"WARC/") or _has_records(name, stream):
                 from hongtou.archive.warc import list_warc
 
                 return list_warc(name, opener, shelf, budget)
             return _of_packed(name, opener, shelf, budget, inner)
+        crawled = _has_records(name, stream)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         from hongtou.archive.zips import list_zip
 
         return list_zip(name, opener, shelf, budget)
-    if head.startswith(b"WARC/"):
+    if crawled or head.startswith(b"WARC/"):
         from hongtou.archive.warc import list_warc
 
         return list_warc(name, opener, shelf, budget)
@@ -63,6 +71,15 @@ def listing(name: str, opener: Opener, shelf: Shelf, budget: Budget) -> Listing 
     if is_archive(name) and not head.strip(b"\0"):
         raise UnreadableError("the archive is empty")
     return None
+
+
+def _has_records(name: str, stream: BinaryIO) -> bool:
+    """Whether records of a WARC stand in a file that is called one: its first may be what has changed."""
+    if not name.lower().endswith(_WARCS):
+        return False
+    from hongtou.archive.walk import next_record
+
+    return next_record(stream, 0, size := stream.seek(0, io.SEEK_END)) < size
 
 
 def _of_packed(name: str, opener: Opener, shelf: Shelf, budget: Budget, inner: bytes) -> Listing:

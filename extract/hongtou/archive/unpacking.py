@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 _CHUNK = 256 * 1024
 _MOST_LINE = 64 * 1024
-_GZIP = 31  # window bits that ask zlib for a header and a check sum of gzip
+GZIP = 31  # window bits that ask zlib for a header and a check sum of gzip
 
 
 class BrokenError(Exception):
@@ -57,7 +57,7 @@ class Packed:
         self._stream = stream
         self._end = end
         self._input = self._output = b""
-        self._unpacking = zlib.decompressobj(_GZIP)
+        self._unpacking = zlib.decompressobj(GZIP)
 
     def done(self) -> bool:
         """Whether nothing follows."""
@@ -113,5 +113,5 @@ class Packed:
         if self._output:
             return False
         self.position = self._read - len(self._input)
-        self._unpacking = zlib.decompressobj(_GZIP)
+        self._unpacking = zlib.decompressobj(GZIP)
         return True

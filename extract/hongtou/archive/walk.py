@@ -9,19 +9,22 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from hongtou.archive.notes import Notes, parse
 from hongtou.archive.sums import Sum
 from hongtou.archive.terms import read_http
-from hongtou.archive.unpacking import BrokenError, Packed, Plain
+from hongtou.archive.unpacking import GZIP, BrokenError, Packed, Plain
 
 _VERSION = re.compile(rb"WARC/\d+\.\d+\r?\n")
 _CHUNK = 256 * 1024
 _MOST_LINES = 2_000
 _MOST_HEAD = 512 * 1024
 _MOST_NOTES = 256 * 1024
+_MOST_GZIP_HEAD, _MOST_VERSION = 4096, 32
+"""Of what may be a packed record so much is read, and so much unpacked: there may be a million places that look so."""
 _END = b"\r\n\r\n"
 
 
@@ -67,7 +70,7 @@ def walk(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[F
                 yield _record(source, at)
             return
         except BrokenError as error:
-            start = next_record(stream, at + 1, end)
+            start = next_record(stream, at + 1, end, packed=packed)
             yield Found(at, start - at, troubles=(str(error),))
 
 
@@ -143,13 +146,17 @@ def _headers(source: Packed | Plain) -> dict[str, str]:
     raise BrokenError("the headers of a record do not end")
 
 
-def next_record(stream: BinaryIO, start: int, end: int) -> int:
-    """Where the next record begins, packed or plain; the end where there is none."""
+def next_record(stream: BinaryIO, start: int, end: int, *, packed: bool = False) -> int:
+    """Where the next record begins, packed or plain; the end where there is none.
+
+    With ``packed`` only those that are packed: within what was packed without being made smaller a plain one shows.
+    """
     overlap = 16
+    pattern = rb"\x1f\x8b\x08" if packed else rb"\x1f\x8b\x08|WARC/\d\.\d\r\n"
     while start < end:
         stream.seek(start)
         chunk = stream.read(min(_CHUNK, end - start) + overlap)
-        for match in re.finditer(rb"\x1f\x8b\x08|WARC/\d\.\d\r\n", chunk):
+        for match in re.finditer(pattern, chunk):
             at = start + match.start()
             if at < end and (match[0][:4] == b"WARC" or _opens(stream, at, end)):
                 return at
@@ -159,10 +166,12 @@ def next_record(stream: BinaryIO, start: int, end: int) -> int:
 
 def _opens(stream: BinaryIO, at: int, end: int) -> bool:
     """Whether a packed member begins there that holds a record."""
+    stream.seek(at)
     try:
-        return bool(_VERSION.fullmatch(Packed(stream, at, end).line()))
-    except BrokenError:
+        begun = zlib.decompressobj(GZIP).decompress(stream.read(min(_MOST_GZIP_HEAD, end - at)), _MOST_VERSION)
+    except zlib.error:
         return False
+    return bool(_VERSION.match(begun))
 
 
 def sha256_of(stream: BinaryIO, start: int, length: int, whole: hashlib._Hash | None = None) -> str:

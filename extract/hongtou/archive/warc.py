@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _ANSWERS = ("response", "resource", "revisit")
 _BETWEEN = 8
 """Bytes that may follow the last record: the line ends that part records."""
+_MOST_TOLD = 5
+"""Damages of one file that are told one by one."""
 
 
 class _Place(NamedTuple):
@@ -39,6 +41,8 @@ class _Place(NamedTuple):
     offset: int
     size: int
     cut: str
+    changed: bool = False
+    """Whether its bytes are not those that were packed: what they say now, from somewhere on, nobody wrote."""
 
 
 _Answer = tuple[Head, _Place]
@@ -94,10 +98,12 @@ def _members(
     name: str, found: Sequence[_Answer], notes: Mapping[str, Notes], stream: Opener, shelf: Shelf, budget: Budget
 ) -> Iterator[Member]:
     for head, place in found:
-        load = partial(payload, stream, budget, place.offset)
+        load: Callable[[], bytes] = partial(payload, stream, budget, place.offset)
         keys: tuple[str, ...] = ()
         repeats: tuple[str, ...] = ()
-        if head.kind == "revisit":
+        if place.changed:
+            load = _changed
+        elif head.kind == "revisit":
             load = partial(_revisited, shelf, head)
             repeats = tuple(key for key in (head.digest, head.refers) if key)
         else:
@@ -110,7 +116,7 @@ def _members(
         if said:
             facts = facts_of(head.url, head.date) | {key: said.facts[key] for key in TOLD if key in said.facts}
             cut = cut or (f"the crawl cut it off ({head.truncated})" if head.truncated else "")
-            standing = head.standing(said, place.cut, place_of(name, place.offset))
+            standing = head.standing(said, place.cut or place.changed, place_of(name, place.offset))
         declared = HTML if head.media_type in HTML_TYPES else None
         yield Member(head.name(said), place.size, load, facts, declared, cut, standing, keys, repeats)
 
@@ -146,14 +152,19 @@ def _records(stream: BinaryIO, budget: Budget) -> Iterator[_Answer]:
         except _Broken as error:
             why = str(error)
         count, lost = run.count, run.end
-        at = next_record(stream, lost + 1, size) if size - lost > _BETWEEN else size
-        if at < size:
+        at = next_record(stream, lost + 1, size, packed=run.changed) if size - lost > _BETWEEN else size
+        if at < size and run.changed:
+            why = f"the bytes of its record {count} have changed; what is behind it was read"
+        elif at < size:
             why = f"after {count} records stand {at - lost:,} bytes that are none; what is behind them was read"
+        elif run.changed:
+            why = f"the bytes of its record {count} have changed"
         elif size - lost > _BETWEEN:
             why = why or f"the archive is cut off after {count} records: {size - lost} bytes are left"
         troubles += [why] if why else []
     if troubles:
-        raise _Broken("; ".join(troubles))
+        more = len(troubles) - _MOST_TOLD
+        raise _Broken("; ".join(troubles[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else ""))
 
 
 class _Run:
@@ -164,18 +175,25 @@ class _Run:
         """Where the last whole record ends."""
         self.count = count
         """Records so far, those before the place too."""
+        self.changed = False
+        """Whether the last of them is one whose bytes have changed, so that none can be read on from it."""
         self._stream = stream
         self._budget = budget
 
     def __iter__(self) -> Iterator[_Answer]:
-        from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
+        from hongtou.archive.strict import ChangedError, records_of
+
         with contextlib.redirect_stderr(io.StringIO()):  # warcio speaks of odd records there
-            records = ArchiveIterator(self._stream)
+            records = records_of(self._stream)
             try:
                 for record in records:
                     yield self._answer(record, records)
+                    if self.changed:
+                        return
+            except ChangedError as error:  # within its head
+                raise _Broken(f"after {self.count} records stands what is none") from error
             except ArchiveLoadFailed as error:
                 if "non-chunked gzip" in str(error):
                     raise _Solid from error
@@ -184,15 +202,26 @@ class _Run:
                 raise _Broken(f"the archive is broken after {self.count} records: {error}") from error
 
     def _answer(self, record: ArcWarcRecord, records: ArchiveIterator) -> _Answer:
+        from hongtou.archive.strict import ChangedError
+
         self.count += 1
         size = int(record.rec_headers.get_header("Content-Length") or 0)
         if record.rec_type in _ANSWERS:
             self._budget.take(size)
         head = head_of(record)
-        offset = records.get_record_offset()
+        offset = records.offset
+        try:
+            records.read_to_end()
+        except ChangedError:
+            self.end, self.changed = offset, True
+            return head, _Place(offset, size, "", changed=True)
         self.end = offset + records.get_record_length()
         cut = f"the archive is cut off within its record {self.count}" if record.raw_stream.limit > 0 else ""
         return head, _Place(offset, size, cut)
+
+
+def _changed() -> bytes:
+    raise UnreadableError("the bytes of its record in the archive have changed")
 
 
 def _revisited(shelf: Shelf, head: Head) -> bytes:
