@@ -22,6 +22,8 @@ pytest.importorskip("scrapy")
 
 from hongtou.cli import main
 from hongtou.crawl.frontier import reading
+from hongtou.crawl.page import Page
+from hongtou.crawl.single import listed_on
 
 ROOT = Path(__file__).parents[2]
 HONGTOU = [sys.executable, "-c", "from hongtou.cli import main; main()"]
@@ -261,6 +263,52 @@ def test_one_circular_is_fetched_and_read(tmp_path: Path) -> None:
         assert "reads as a list of 20 circulars" in listed.stderr
     (line,) = (output / "circulars.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["source"]["url"] == url
+
+
+ITEM = "<li><a href='{0}'>关于印发第{0}号办法的通知</a></li>"
+FEW = f"<ul>{''.join(ITEM.format(f't20240412_{n}.html') for n in range(4))}</ul>"
+LISTED = [
+    (FOLDER, f"<html><title>政府文件</title>{FEW}</html>", 4),
+    ("/wj.html", f"<html><title>云溪县人民政府</title><p>共4条 第1页</p>{FEW}</html>", 4),
+    ("/wj/", f"<html><title>政府文件</title>{FEW}<p>云政发〔2024〕3号</p></html>", 0),
+    ("/wj/", f"<html><title>云溪县人民政府关于印发供水办法的通知</title>{FEW}</html>", 0),
+    ("/wj/", f"<html><h1>供水</h1><p>{'县水利局要认真组织实施。' * 20}</p>{FEW}</html>", 0),
+    ("/wj/t20240412_77.html", f"<html><title>供水</title>{FEW}</html>", 0),
+    ("/wj/", f"<html><title>政府文件</title>{FEW.replace('.html', '.pdf')}</html>", 0),
+    ("/wj/", f"<html><title>政府文件</title>{ITEM.format('t20240412_1.html')}</html>", 0),
+]
+
+
+@pytest.mark.parametrize(("path", "markup", "many"), LISTED)
+def test_what_reads_as_a_list(path: str, markup: str, many: int) -> None:
+    assert listed_on(Page(f"http://a.example{path}", "list", markup.encode())) == many
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("gone.html", "http 404"), ("captcha.html", "captcha"), ("secret.html", "robots.txt forbids it")],
+)
+@pytest.mark.parametrize("quiet", [(), ("-q",)])
+def test_what_does_not_come_says_why(path: str, reason: str, quiet: tuple[str, ...], tmp_path: Path) -> None:
+    bodies = {
+        "/robots.txt": b"User-agent: *\nDisallow: /secret.html",
+        "/captcha.html": "<html><title>请输入验证码</title></html>".encode(),
+        "/secret.html": circular(1),
+    }
+    with serving(bodies) as server:
+        url = f"http://127.0.0.1:{server.port}/{path}"
+        where = ("-o", str(tmp_path / "output"), "--archive", str(tmp_path / "archive"), "--private", "--delay", "0")
+        done = hongtou("fetch", url, *where, *quiet)
+    assert (done.returncode, done.stderr) == (1, f"hongtou: {url} did not come ({reason}), so nothing is written\n")
+
+
+def test_a_quiet_fetch_says_what_is_lacking(tmp_path: Path) -> None:
+    page = circular(1).replace(b"</body>", "<a href='1.doc'>附件：任务表.doc</a></body>".encode())
+    with serving({"/t20240412_1.html": page}) as server:
+        url = f"http://127.0.0.1:{server.port}/t20240412_1.html"
+        where = ("-o", str(tmp_path / "output"), "--archive", str(tmp_path / "archive"), "--private", "--delay", "0")
+        done = hongtou("fetch", url, *where, "-q")
+    assert (done.returncode, done.stderr) == (1, f"hongtou: not all of {url} came: http 404\n")
 
 
 @pytest.mark.parametrize(

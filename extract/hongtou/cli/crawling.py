@@ -110,10 +110,30 @@ def say(tally: Tally) -> None:
     if tally.older:
         click.echo(f"older than --since, left alone 早于 --since: {tally.older:,}")
     for host, until in sorted(tally.resting.items()):
-        moment = time.strftime("%Y-%m-%d %H:%M", time.localtime(until))
-        click.echo(f"{host} wants to be left alone until {moment} 暂停: the next crawl after that goes on there")
+        click.echo(
+            f"{host} wants to be left alone until {_moment(until)} 暂停: the next crawl after that goes on there"
+        )
     if tally.queued:
         click.echo(f"still queued 待抓取 {tally.queued:,}")
+
+
+def why(tally: Tally) -> str:
+    """Why not all came, in words.
+
+    >>> from hongtou.crawl.tally import Tally
+    >>> why(Tally(failed=Counter({"http 404": 2, "captcha": 1}))), why(Tally(stopped="signal"))
+    ('http 404, captcha', 'interrupted')
+    """
+    refused = ("robots.txt forbids it" if reason == "robots.txt" else reason for reason in tally.refused)
+    reasons = [*dict.fromkeys((*tally.failed, *refused))]
+    reasons += [
+        f"{host} wants to be left alone until {_moment(until)}" for host, until in sorted(tally.resting.items())
+    ]
+    return ", ".join([*reasons, *(["interrupted"] if tally.stopped == "signal" else [])]) or "nothing came"
+
+
+def _moment(until: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(until))
 
 
 def _hosts(tally: Tally) -> str:

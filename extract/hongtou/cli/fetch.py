@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hongtou.cli.console import FAILED, OK, errors_end_the_run
-from hongtou.cli.crawling import archive_option, manners_of, manners_options, say, watched
+from hongtou.cli.crawling import archive_option, manners_of, manners_options, say, watched, why
 
 _EPILOG = """\b
 Examples:
@@ -65,7 +65,9 @@ def fetch(
         if not quiet:
             say(tally)
         if not tally.came + tally.same:
-            raise InputError(f"{url} did not come, so nothing is written")
+            raise InputError(f"{url} did not come ({why(tally)}), so nothing is written")
+        if quiet and not tally.ok:
+            click.echo(f"hongtou: not all of {url} came: {why(tally)}", err=True)
         _warn_of_list(Path(archive), urls[0])
         summary = extract([archive], output, urls=urls)
     for path, reason in summary.failed:

@@ -23,7 +23,7 @@ from hongtou.fields.text import fold
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["judge"]
+__all__ = ["judge", "reads_as_circular"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBER = re.compile(r"[〔\[［][ ]?(?:19|20)\d\d[ ]?[〕\]］][ ]?\d{1,4}[ ]?号|第[ ]?\d{1,4}[ ]?号")
@@ -154,6 +154,11 @@ def _by_words(page: Page, words: Shown) -> _Kind | None:
 
 def _is_password(box: Element) -> bool:
     return (box.get("type") or "").lower() == "password"
+
+
+def reads_as_circular(words: Shown) -> bool:
+    """Whether a page has words of its own, outside of links, that are a circular's, or too many to be none's."""
+    return _is_circular(words) or len(_HAN.findall(words.own)) >= _LITTLE
 
 
 def _is_circular(words: Shown) -> bool:

@@ -10,10 +10,13 @@ import msgspec
 from hongtou.archive.store import Archive
 from hongtou.crawl.address import canonical, host_of
 from hongtou.crawl.classify import MANY, documents
+from hongtou.crawl.failures import reads_as_circular
 from hongtou.crawl.frontier import reading
 from hongtou.crawl.manners import Manners
 from hongtou.crawl.page import Page
 from hongtou.crawl.run import crawl
+from hongtou.crawl.shapes import is_document, is_file, is_list
+from hongtou.crawl.shown import shown
 from hongtou.crawl.source import Source, plain_source
 from hongtou.crawl.tally import Tally
 from hongtou.crawl.trip import Budget
@@ -22,6 +25,7 @@ from hongtou.errors import UsageError
 FETCH = "fetch "
 """Begins the name that a fetch has instead of a source's, which no file can be called: the host follows."""
 _HOPS = 10
+_FEW = 2
 
 
 def fetch(
@@ -49,12 +53,26 @@ def fetch(
 
 
 def listed(archive: Path, url: str) -> int:
-    """How many circulars a page of an archive leads to, where those are so many that it must be a list; else 0."""
+    """How many circulars a page of an archive leads to, where it reads as a list of them; else 0."""
     with Archive.reading(archive) as reading:
         stored = reading.last(url)
         page = Page(url, "list", reading.body(stored)) if stored else None
-    found = documents(page.anchors, url) if page and page.is_html else []
-    return len(found) if len(found) >= MANY else 0
+    return listed_on(page) if page and page.is_html else 0
+
+
+def listed_on(page: Page) -> int:
+    """How many circulars a page leads to, where it reads as a list of them; else 0.
+
+    Eight are a list; two are, where the page has no body of its own (no title, no number, fewer than 200 characters
+    outside of links) and no document's address. Files are none of the two: a scanned circular has nothing but them.
+    """
+    url = page.url
+    found = documents(page.anchors, url)
+    if len(found) >= MANY:
+        return len(found)
+    pages = [anchor for anchor in found if not is_file(anchor.url, anchor.words)]
+    alone = len(pages) < _FEW or (is_document(url) and not is_list(url)) or reads_as_circular(shown(page))
+    return 0 if alone else len(found)
 
 
 def family(archive: Path, url: str) -> tuple[str, ...]:
