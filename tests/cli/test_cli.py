@@ -417,14 +417,25 @@ def test_the_limit_that_was_hit_is_named_before_what_follows_from_it() -> None:
     assert "characters" in result.stderr
 
 
-def test_a_skipped_picture_is_called_one() -> None:
+def test_what_is_skipped_is_called_what_it_is() -> None:
     Path("in").mkdir()
     Path("in/a.txt").write_text(CIRCULAR, encoding="utf-8")
     for name in ("b.png", "c.xyz"):
         Path("in", name).write_bytes(b"x")
+    hong("extract", "in/a.txt", "-o", "in/d")
     result = hong("extract", "in", "--no-tables", "--verbose")
     assert "skipped, a picture; name it to read it: in/b.png" in result.stderr
-    assert "skipped, unknown type or written by hongtou: in/c.xyz" in result.stderr
+    assert "skipped, of no type that is read as a document: in/c.xyz" in result.stderr
+    assert "skipped, written by hongtou: in/d\n" in result.stderr
+
+
+def test_where_nothing_is_to_be_read_what_hongtou_wrote_is_said() -> None:
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(CIRCULAR, encoding="utf-8")
+    hong("extract", "in/a.txt", "-o", "in/d")
+    Path("in/a.txt").rename("in/c.xyz")
+    assert "(2 skipped: 1 written by hongtou)" in hong("extract", "in").stderr
+    assert "skipped: written by hongtou)" in hong("extract", "in/d").stderr
 
 
 def test_a_skipped_table_says_how_it_is_read() -> None:

@@ -20,6 +20,7 @@ from hongtou.errors import InputError, LimitError, UnreadableError
 from hongtou.model import Circular
 from hongtou.read import Limits
 from hongtou.run.batch import Summary, run
+from hongtou.write import FILES as FILES_OF_A_DATASET
 from hongtou.write import read_jsonl
 
 from .made import Answer, gzipped, page, tarred, warc, zipped
@@ -110,6 +111,44 @@ def test_an_index_in_an_archive_speaks_of_its_members(tmp_path: Path) -> None:
     index = "path,url,publisher\na.html,https://yunxi.example/a.html,云溪县政府网\n".encode()
     found, _ = extract(tmp_path, a_zip=zipped({"a.html": ONE, "index.csv": index}))
     assert (found[0].source.url, found[0].source.publisher) == ("https://yunxi.example/a.html", "云溪县政府网")
+
+
+@pytest.mark.parametrize("tar", [True, False])
+@pytest.mark.parametrize(
+    ("at", "others", "skipped"),
+    [
+        ("out/", ["a.html", "b/c.html"], {"out"}),
+        ("x/out/", ["x/a.html", "x/b/c.html"], {"x/out"}),
+        ("x/", ["x/a.html", "x/b/c.html"], {"x/codebook.md", "x/overview.xlsx"}),
+        ("", ["a.html", "b/c.html"], {"codebook.md", "overview.xlsx"}),
+        ("x/", ["a.html", "y/c.html"], {"x"}),
+    ],
+)
+def test_a_dataset_in_an_archive_is_left_aside_as_in_a_folder(
+    tmp_path: Path, tar: bool, at: str, others: list[str], skipped: set[str]
+) -> None:
+    """In a folder of its own whole; where it lies beside all else that is packed, its own files."""
+    (tmp_path / "one.html").write_bytes(ONE)
+    run([str(tmp_path / "one.html")], tmp_path / "dataset")
+    dataset = {at + path.name: path.read_bytes() for path in (tmp_path / "dataset").iterdir() if path.is_file()}
+    assert at + "codebook.md" in dataset
+    files = dataset | dict(zip(others, (ONE, TWO), strict=True))
+    packed = tarred(files | {"__MACOSX/._x": b"x"}) if tar else zipped(files)
+    found, summary = extract(tmp_path, **{"a_tgz" if tar else "a_zip": packed})
+    assert sorted(inner(one).partition("!/")[2] for one in found) == others
+    told = {name.partition("!/")[2] for name in summary.skipped}
+    assert skipped <= told
+    assert summary.ours == set(summary.skipped)
+    assert len(told) == 1 or told <= {at + name for name in FILES_OF_A_DATASET}
+
+
+def test_a_codebook_of_others_is_a_document(tmp_path: Path) -> None:
+    words = "关于防汛工作的通知\n云政办发〔2016〕3号\n各乡镇人民政府:\n现将有关事项通知如下。\n".encode()
+    found, summary = extract(
+        tmp_path, a_zip=zipped({"x/codebook.md": words, "x/datapackage.json": b"{}", "b.html": TWO})
+    )
+    assert [inner(one) for one in found] == ["a.zip!/b.html", "a.zip!/x/codebook.md"]
+    assert summary.ours == set()
 
 
 def test_a_document_that_is_a_package_is_no_archive(tmp_path: Path) -> None:

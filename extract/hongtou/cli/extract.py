@@ -176,7 +176,8 @@ def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
     if table := next(filter(_is_unread_table, summary.skipped), None):
         click.echo(f"hongtou: skipped {table}: a table of documents is read with --text-column NAME", err=True)
     if verbose:
-        _name(summary, "skipped", "skipped, {}", [f"{_why(path)}: {path}" for path in summary.skipped])
+        told = [f"{_why(path, path in summary.ours)}: {path}" for path in summary.skipped]
+        _name(summary, "skipped", "skipped, {}", told)
 
 
 def _name(summary: Summary, kind: str, words: str, names: Sequence[str]) -> None:
@@ -199,14 +200,16 @@ def _is_unread_table(path: str) -> bool:
     return is_table(path, named=False) and path.rpartition("/")[2] not in FILES
 
 
-def _why(path: str) -> str:
+def _why(path: str, ours: bool) -> str:
     """What a skipped file is."""
-    from hongtou.read import is_picture
+    from hongtou.read import is_picture, known
 
+    if ours:
+        return "written by hongtou"
     if "!/" in path and path.endswith(")"):
         return "not to be read, as its archive says"
     if not is_picture(path):
-        return "unknown type or written by hongtou"
+        return "no document, whatever its name says" if known(path) else "of no type that is read as a document"
     return "a picture in an archive" if "!/" in path else "a picture; name it to read it"
 
 

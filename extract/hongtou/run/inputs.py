@@ -30,6 +30,8 @@ class Met(NamedTuple):
     file: Input | None = None
     about: Input | None = None
     skipped: str = ""
+    ours: bool = False
+    """Whether what is left aside is what hongtou wrote."""
     missing: str = ""
     key: str = ""
     """The file's place without links: the same file by two paths has one."""
@@ -107,7 +109,7 @@ class Walk:
                         table = self._tables and is_table(full)
                         yield from self._file(Input(full, True, table), full, size, stamp)
                 elif DATASET in files and here.rstrip("/") != address.rstrip("/"):
-                    yield Met(skipped=here)
+                    yield Met(skipped=here, ours=True)
                 else:
                     present = set(files)
                     for name, (full, size, stamp) in files.items():
@@ -127,7 +129,7 @@ class Walk:
             real = os.path.join(top, here[len(folder) :].lstrip(os.sep)).rstrip(os.sep)  # noqa: PTH118 - of many folders
             ours = (may_hold_dataset((*folders, *names)) and holds_dataset(Path(here))) or real == self._output
             if ours and here != folder:
-                yield Met(skipped=printed(Path(here).as_posix()))
+                yield Met(skipped=printed(Path(here).as_posix()), ours=True)
                 folders.clear()
                 continue  # counted as one
             folders[:] = sorted(name for name in folders if not (name.startswith(".") or (ours and name in FILES)))
@@ -151,7 +153,7 @@ class Walk:
         elif not ours and (is_archive(path) or is_input(path) or table):
             yield from self._file(_named(path, explicit=False, table=table), key, size, stamp)
         else:
-            yield Met(skipped=printed(path))
+            yield Met(skipped=printed(path), ours=ours)
 
     def _file(self, file: Input, key: str, size: int, stamp: Stamp | None) -> Iterator[Met]:
         """A file, or what the archive that it is holds."""
@@ -160,7 +162,7 @@ class Walk:
             return
         for one in members(file, self.shelf, self._limits, self._tables):
             if one.skipped:
-                yield Met(skipped=one.skipped)
+                yield Met(skipped=one.skipped, ours=one.ours)
             elif one.file and _is_index(one.file):
                 yield Met(about=one.file)
             elif one.file:

@@ -94,9 +94,11 @@ class Ledger:
                 else:
                     kind = "skipped" if one.skipped else "missing"
                     self.note(kind, one.skipped or one.missing)
+                    if one.ours:
+                        self.note("ours", one.skipped)
 
     def note(self, kind: str, said: str) -> None:
-        """Keep words of a kind: ``skipped``, ``missing``."""
+        """Keep words of a kind: ``skipped``, of these ``ours`` that hongtou wrote, ``missing``."""
         self.db.execute("INSERT OR IGNORE INTO notes VALUES (?, ?)", (kind, text(said)))
 
     def notes(self, kind: str, most: int) -> tuple[int, tuple[str, ...]]:

@@ -130,5 +130,9 @@ def _nothing(ledger: Ledger) -> str:
     if missing:
         return f"no such file or folder: {', '.join(missing)}"
     count, _ = ledger.notes("skipped", 0)
-    skipped = f" ({count} skipped: of unknown type, or written by hongtou)" if count else ""
+    ours, _ = ledger.notes("ours", 0)
+    what = (
+        "written by hongtou" if ours == count else f"{ours} written by hongtou" if ours else "none of a type it reads"
+    )
+    skipped = f" ({count} skipped: {what})" if count else ""
     return f"nothing to read there{skipped}: hongtou reads {', '.join(SUFFIXES)} files, and tables with --text-column"

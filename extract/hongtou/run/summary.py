@@ -39,6 +39,8 @@ class Summary(NamedTuple):
     """Files whose records an earlier run had read."""
     seconds: float
     output: str
+    ours: frozenset[str]
+    """Of what is named as skipped, what hongtou wrote."""
     more: dict[str, int]
     """Of what is named above, how many others there are."""
 
@@ -76,6 +78,7 @@ def summed(
         reused=reused,
         seconds=seconds,
         output=output,
+        ours=frozenset(ledger.notes("ours", MOST_TOLD)[1]),
         more={
             "failed": tally.failed - len(tally.failures),
             "missing": missing - len(missing_first),

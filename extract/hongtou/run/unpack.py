@@ -14,6 +14,7 @@ from hongtou.read import Limits
 from hongtou.read.records import is_table
 from hongtou.run.files import INDEXES, Input, is_aside, is_input
 from hongtou.run.places import open_bytes, stamp
+from hongtou.run.written import Written
 
 _SYSTEM = "__MACOSX"
 """The folder in which macOS packs what no one asked for."""
@@ -24,6 +25,8 @@ class Found(NamedTuple):
 
     file: Input | None = None
     skipped: str = ""
+    ours: bool = False
+    """Whether it was left aside because hongtou wrote it."""
 
 
 def members(file: Input, shelf: Shelf, limits: Limits, tables: bool = False) -> Iterator[Found]:
@@ -54,8 +57,11 @@ def _of(file: Input, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> 
 
 
 def _listed(file: Input, found: Listing, shelf: Shelf, budget: Budget, tables: bool, depth: int) -> Iterator[Found]:
-    for member in found.members:
-        if not member.standing and _is_aside(PurePosixPath(member.name).parts):
+    members = [one for one in found.members if one.standing or not _is_aside(PurePosixPath(one.name).parts)]
+    written = Written(members)
+    for member in members:
+        if written and (ours := written.over(member)):
+            yield Found(skipped=f"{file.name}!/{ours}", ours=True)
             continue
         inner = Input(
             f"{file.name}!/{member.name}",

@@ -12,6 +12,7 @@ from hongtou.write.dataset import (
     from_tables,
     gathering,
     holds_dataset,
+    is_of_dataset,
     may_hold_dataset,
     write_dataset,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "from_tables",
     "gathering",
     "holds_dataset",
+    "is_of_dataset",
     "may_hold_dataset",
     "read_jsonl",
     "render",

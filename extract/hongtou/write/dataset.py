@@ -87,6 +87,15 @@ def holds_dataset(folder: Path) -> bool:
     )
 
 
+def is_of_dataset(name: str, data: bytes) -> bool:
+    """Whether a file of that name that begins so is one by which :func:`holds_dataset` knows a folder.
+
+    >>> is_of_dataset("datapackage.json", b"{}"), is_of_dataset("通知.txt", b"")
+    (False, False)
+    """
+    return {jsonl.NAME: jsonl.OURS, package.NAME: package.OURS}.get(name, b"\0never") in data[:256]
+
+
 def may_hold_dataset(names: Iterable[str]) -> bool:
     """Whether a folder in which these names stand may be one that :func:`holds_dataset`."""
     return any(name in (jsonl.NAME, package.NAME) or name.startswith(STAGED) for name in names)
