@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,33 @@ def test_a_thousand_of_a_kind_are_named_and_the_others_counted() -> None:
     assert done.output.count("skipped, a picture") == 1_000
     assert "hongtou: and 10 more skipped" in done.output
     assert "1,010" in done.output
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("_Run._work", "hongtou: broken off: hongtou extract --resume -o output goes on\n"),
+        ("Listing.take", "hongtou: broken off before anything was read\n"),
+    ],
+)
+def test_a_signal_ends_a_run_with_one_sentence(
+    where: str, said: str, number: signal.Signals, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(f"hongtou.run.batch.{where}", lambda *_: signal.raise_signal(number))
+    done = hong("extract", "pages")
+    assert (done.exit_code, done.output) == (status, said)
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_an_address_that_does_not_answer_says_why() -> None:
+    pytest.importorskip("fsspec")
+    pytest.importorskip("aiohttp")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/x.html"
+        said = f"hongtou: nothing came from {url} (Connection refused); `hongtou fetch` archives a page and reads it\n"
+        done = hong("extract", url)
+        assert (done.exit_code, done.output) == (1, said)
+        assert said in hong("extract", url, "pages").output

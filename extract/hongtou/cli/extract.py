@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -27,7 +30,8 @@ Examples:
 
 \b
 Exit status: 0 all was read; 1 a path is missing or a document has an error finding (not
-read, or not to its end; the others are read and written); 2 wrong use.
+read, or not to its end; the others are read and written); 2 wrong use; 130 and 143 Ctrl-C
+and SIGTERM broke it off: --resume goes on.
 """
 
 
@@ -92,11 +96,35 @@ def extract(**given: Any) -> None:
     options = _Options(**given)
     options.check()
     with errors_end_the_run():
-        summary = options.run()
+        with _stopped():
+            summary = options.run()
         _complain(summary, options.verbose, options.quiet)
         if not options.quiet:
             _print(summary)
     raise SystemExit(OK if summary.ok else FAILED)
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM, which ends a run as Ctrl-C does."""
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Ends the program as a shell expects after Ctrl-C (130) and SIGTERM (143); the run itself says how to go on."""
+
+    def stop(*_: object) -> None:
+        raise _Terminated
+
+    mine = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, stop) if mine else None
+    try:
+        yield
+    except KeyboardInterrupt as told:
+        number = signal.SIGTERM if isinstance(told, _Terminated) else signal.SIGINT
+        raise SystemExit(128 + number) from None
+    finally:
+        if mine:
+            signal.signal(signal.SIGTERM, before)
 
 
 class _Options(NamedTuple):
@@ -166,7 +194,9 @@ class _Options(NamedTuple):
 
 def _complain(summary: Summary, verbose: bool, quiet: bool) -> None:
     """What went wrong, on stderr."""
-    _name(summary, "missing", "no such file or folder: {}", summary.missing)
+    from hongtou.run.places import absent
+
+    _name(summary, "missing", "{}", [absent(name) for name in summary.missing])
     _name(summary, "failed", "{}", [f"{path}: {reason}" for path, reason in summary.failed])
     if quiet:
         return

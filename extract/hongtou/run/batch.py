@@ -104,7 +104,11 @@ class _Run:
             self._asked = listing.asked
             index = Meta(ledger.db, ledger.bearers)
             if not ledger.get("sealed"):
-                listing.take(ledger, index)
+                try:
+                    listing.take(ledger, index)
+                except KeyboardInterrupt:
+                    self._how.tell("broken off before anything was read")
+                    raise
             try:
                 tally, notes = self._work(ledger, index)
             except OutputError as error:

@@ -16,7 +16,7 @@ from hongtou.errors import UnreadableError
 from hongtou.read import Limits, known
 from hongtou.read.records import is_table
 from hongtou.run.files import INDEXES, STDIN, Input, is_aside, is_input, printed
-from hongtou.run.places import Stamp, is_address, plain
+from hongtou.run.places import Stamp, is_address, plain, with_reason
 from hongtou.run.places import listed as listed_at
 from hongtou.run.places import stamp as stamp_of
 from hongtou.run.unpack import members
@@ -115,8 +115,8 @@ class Walk:
                     for name, (full, size, stamp) in files.items():
                         if not (is_aside(name) or _is_sidecar(name, present)):
                             yield from self._meet(full, DATASET in files and name in FILES, full, size, stamp)
-        except FileNotFoundError:
-            yield Met(missing=address)
+        except FileNotFoundError as error:
+            yield Met(missing=with_reason(address, error))
         except OSError as error:
             yield Met(Input(address, False, error=error), key=address)
 

@@ -19,6 +19,7 @@ from hongtou.run.kept import Kept
 from hongtou.run.ledger import Ledger
 from hongtou.run.meta import Meta
 from hongtou.run.parts import Parts
+from hongtou.run.places import absent
 from hongtou.run.store import Store
 from hongtou.run.work import MOST_TOLD
 from hongtou.run.workplace import Workplace
@@ -128,7 +129,7 @@ def _only(found: Iterable[Met], urls: Sequence[str] | None) -> Iterable[Met]:
 def _nothing(ledger: Ledger) -> str:
     _, missing = ledger.notes("missing", MOST_TOLD)
     if missing:
-        return f"no such file or folder: {', '.join(missing)}"
+        return "; ".join(map(absent, missing))
     count, _ = ledger.notes("skipped", 0)
     ours, _ = ledger.notes("ours", 0)
     what = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -85,6 +86,30 @@ def listed(name: str) -> Iterator[Listed]:
                 del folders[hidden]
             there = {leaf: (_full(system, info["name"]), *_stamp(info)) for leaf, info in sorted(files.items()) if leaf}
             yield Listed(_full(system, folder), there)
+
+
+def absent(name: str) -> str:
+    """What is said of a path or an address (with its reason behind it) where nothing is.
+
+    >>> absent("a.txt"), absent("s3://archive/a.txt")
+    ('no such file or folder: a.txt', 'nothing came from s3://archive/a.txt')
+    """
+    if not is_address(name):
+        return f"no such file or folder: {name}"
+    web = "; `hongtou fetch` archives a page and reads it" if name.startswith(("http://", "https://")) else ""
+    return f"nothing came from {name}{web}"
+
+
+def with_reason(address: str, error: OSError) -> str:
+    """An address and why nothing came from it, as far as what asked for it says."""
+    cause = error.__cause__
+    status = getattr(cause, "status", None)
+    below = getattr(cause, "os_error", cause)
+    number = getattr(below, "errno", None) or 0
+    said = (
+        f"http {status}" if status else os.strerror(number) if number > 0 else getattr(below, "strerror", "") or below
+    )
+    return f"{address} ({said})" if said else address
 
 
 def filesystem(address: str) -> tuple[Any, str]:
