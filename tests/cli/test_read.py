@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from hongtou.cli import main
@@ -29,6 +33,22 @@ def test_limits_of_the_year_issued() -> None:
 
 def test_without_a_year_it_says_what_is_missing() -> None:
     assert "see --issued" in read("6月底前").stdout
+
+
+@pytest.mark.parametrize(("words", "kind"), [("即日起", "from"), ("6月底前", "by"), ("4月中旬", "within")])
+def test_a_day_that_stays_open_says_what_it_depends_on(words: str, kind: str) -> None:
+    assert f"{kind} a day that depends on 成文日期: see --issued" in read(words).stdout
+    assert "成文日期" not in read(words, "--issued", "2014-05-06").stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--help",)])
+def test_a_console_that_shows_no_chinese(options: tuple[str, ...]) -> None:
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "hongtou", "read", "6月底前", "--issued", "2014-05-06", *options]
+    done = subprocess.run(command, env={**os.environ, **plain}, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert b"no Chinese can be shown in ascii" in done.stderr
+    assert b"2014" in done.stdout
 
 
 def test_rows_stand_in_the_order_of_print() -> None:

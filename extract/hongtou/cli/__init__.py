@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from typing import Any
+
 import click
 
 from hongtou._version import __version__
@@ -39,6 +43,30 @@ Examples:
 
 class _Program(Lazy):
     says = _COMMANDS
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command, on whatever console."""
+        _show_all()
+        return super().main(*args, **kwargs)
+
+
+def _show_all() -> None:
+    """Have a console that cannot show a character show its number; say so where it shows no Chinese at all."""
+    mute = ""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
+            stream.reconfigure(errors="backslashreplace")
+            mute = mute or ("" if _shows_chinese(stream.encoding) else stream.encoding)
+    if mute:
+        click.echo(f"hongtou: no Chinese can be shown in {mute}: PYTHONUTF8=1 or LC_ALL=C.UTF-8 lets it be", err=True)
+
+
+def _shows_chinese(encoding: str) -> bool:
+    try:
+        "公文".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @click.group(cls=_Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

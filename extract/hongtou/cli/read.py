@@ -62,7 +62,7 @@ def read(text: str, issued: dt.datetime | None, issuer: str | None, prose: bool,
     Exit status: 0 something was read; 1 nothing was; 2 wrong use.
     """
     with errors_end_the_run():
-        words = _standard_input() if text == "-" else text
+        words = _standard_input() if text == "-" else _typed(text)
         seen = _see(words, issued.date() if issued else None, issuer, prose)
         if as_json:
             click.echo(_json(seen))
@@ -70,6 +70,16 @@ def read(text: str, issued: dt.datetime | None, issuer: str | None, prose: bool,
             _print(seen)
     if not (seen.deadlines or seen.numbers or seen.units):
         raise SystemExit(FAILED)
+
+
+def _typed(text: str) -> str:
+    """An argument as it was typed, where the locale (LC_ALL=C) knows no Chinese and so kept its bytes apart."""
+    if text.isprintable():
+        return text
+    try:
+        return text.encode(errors="surrogateescape").decode()
+    except UnicodeError:
+        return text
 
 
 def _standard_input() -> str:
@@ -150,7 +160,7 @@ def _limit(limit: Deadline) -> str:
     }
     said = [f"{name} {fact}".strip() for name, fact in facts.items() if fact]
     if limit.kind in ("by", "from", "within") and not days:
-        said.append("the words give no year: see --issued")
+        said.insert(0, "a day that depends on 成文日期: see --issued")
     return f"{limit.kind or 'unread 未能识别'} {'; '.join(said)}".strip()
 
 
