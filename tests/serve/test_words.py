@@ -12,7 +12,7 @@ import pytest
 import hongtou
 from hongtou.data import load_toml
 from hongtou.model.vocabulary import DeadlineKind, Relation, Role, Severity, Status, Verdict, YearFrom
-from hongtou.serve.words import CLOSED, LANGUAGES, words
+from hongtou.serve.words import CLOSED, LANGUAGES, Words, words
 
 ENTRIES = [(key, both) for part in load_toml("page.toml").values() for key, both in part.items()]
 
@@ -90,3 +90,10 @@ def test_every_word_is_used(key: str) -> None:
 
 def test_no_word_ranks() -> None:
     assert [key for key, both in ENTRIES if re.search("超期|排名|\\brank", " ".join(both), re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("key", sorted(key.removesuffix("_one") for key in words("en") if key.endswith("_one")))
+def test_one_is_said_as_one(key: str) -> None:
+    """1 work, 2 works."""
+    said = Words("en")
+    assert said.count(key, 1) != said.count(key, 2).replace("2", "1")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hongtou.cli.archives import archive_argument, filter_options, mention_unindexed, wanted_of
-from hongtou.cli.console import FAILED, OK, bar, errors_end_the_run
+from hongtou.cli.console import FAILED, OK, bar, counted, errors_end_the_run
 
 if TYPE_CHECKING:
     from hongtou.archive.capture import Kind, Stored
@@ -67,7 +67,7 @@ def export(
         for trouble in done.troubles:
             click.echo(f"hongtou: {trouble}", err=True)
         if not quiet:
-            click.echo(f"{output}: {done.files:,} files, {done.bytes:,} bytes")
+            click.echo(f"{output}: {counted(done.files, 'file')}, {counted(done.bytes, 'byte')}")
     raise SystemExit(FAILED if done.troubles else OK)
 
 

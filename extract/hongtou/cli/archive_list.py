@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hongtou.cli.archives import archive_argument, filter_options, mention_unindexed, wanted_of
-from hongtou.cli.console import FAILED, errors_end_the_run
+from hongtou.cli.console import FAILED, counted, errors_end_the_run
 
 if TYPE_CHECKING:
     from hongtou.archive.capture import Kind, Stored
@@ -66,7 +66,7 @@ def list(  # noqa: A001 - the name of the command
                 click.echo(line(one))
                 count += 1
     if not (as_json or as_csv):
-        click.echo(f"{count:,} captures (份)", err=True)
+        click.echo(f"{counted(count, 'capture')} (份)", err=True)
     if not count:
         raise SystemExit(FAILED)
 

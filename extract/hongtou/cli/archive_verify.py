@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hongtou.cli.archives import archive_argument
-from hongtou.cli.console import FAILED, OK, bar, errors_end_the_run
+from hongtou.cli.console import FAILED, OK, bar, counted, errors_end_the_run
 
 _EPILOG = """\b
 Examples:
@@ -37,9 +37,11 @@ def verify(folder: str, quiet: bool) -> None:
         for trouble in report.troubles:
             click.echo(f"hongtou: {trouble}", err=True)
         if not quiet:
-            held = f"{report.files} files, {report.bytes:,} bytes, {report.records:,} records"
-            said = f"{len(report.troubles)} troubles (有问题)" if report.troubles else "all as written (完好)"
-            click.echo(f"{held}, {report.captures:,} captures: {said}")
+            counts = {"file": report.files, "byte": report.bytes, "record": report.records, "capture": report.captures}
+            held = ", ".join(counted(number, one) for one, number in counts.items())
+            troubles = len(report.troubles)
+            said = f"{counted(troubles, 'trouble')} (有问题)" if troubles else "all as written (完好)"
+            click.echo(f"{held}: {said}")
             if report.unindexed:
-                click.echo(f"{len(report.unindexed)} of the files are in no index: checked by their own digests alone")
+                click.echo(f"files in no index, checked by their own digests alone: {len(report.unindexed)}")
     raise SystemExit(FAILED if report.troubles else OK)

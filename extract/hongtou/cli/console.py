@@ -64,6 +64,15 @@ def stop(message: str, status: int) -> NoReturn:
     raise SystemExit(status)
 
 
+def counted(number: int, one: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "file"), counted(2000, "file")
+    ('1 file', '2,000 files')
+    """
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
 def console(stream: TextIO, *, pipe: int = _PIPE_WIDTH) -> Console:
     """A rich console: coloured on a terminal, plain in a pipe, as wide as COLUMNS says."""
     from rich.console import Console

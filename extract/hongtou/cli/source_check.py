@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hongtou.cli.console import FAILED, OK, errors_end_the_run
+from hongtou.cli.console import FAILED, OK, counted, errors_end_the_run
 
 if TYPE_CHECKING:
     from hongtou.crawl.check import Seen
@@ -27,7 +27,7 @@ links gone. 网站改版时以状态 1 结束，并说明缺了什么。
 Exit status: 0 all as expected, 1 something is wrong, 2 wrong use.
 """
 _FEW = 3
-_KINDS = {"circular": "circulars", "list": "lists", "page": "pages", "attachment": "attachments"}
+_KINDS = ("circular", "list", "page", "attachment")
 
 
 @click.command(epilog=_EPILOG)
@@ -104,7 +104,7 @@ def _say_sampled(looked: list[Sampled]) -> None:
             continue
         facts = {"title": seen.title, "number": number_on(seen), "date": link.date}
         click.echo("    " + "; ".join(f"{name}: {fact or 'none'}" for name, fact in facts.items()))
-        click.echo(f"    {seen.counts['attachment']} attachments")
+        click.echo(f"    {counted(seen.counts['attachment'], 'attachment')}")
 
 
 def _words(link: Link) -> str:
@@ -116,10 +116,10 @@ def say_seen(seen: Seen, everything: bool = False, every: str = "--all") -> None
     """Print what was found on a page, kind by kind; ``every`` is what names all that is found."""
     if seen.title:
         click.echo(f"  title: {seen.title}")
-    for kind, words in _KINDS.items():
+    for kind in _KINDS:
         found = [link for link in seen.links if link.kind == kind]
         if found:
-            click.echo(f"  {len(found)} {words}")
+            click.echo(f"  {counted(len(found), kind)}")
         for link in found if everything else found[:_FEW]:
             click.echo("    " + " ".join(filter(None, (str(link.date or ""), link.url, _words(link)))))
         if len(found) > _FEW and not everything:
