@@ -75,7 +75,7 @@ def test_captures_are_listed_by_what_is_asked(folder: Path, words: list[str], li
     assert [
         line.split("  ")[-2 if "通知" in line or "http 4" in line else -1] for line in shown.stdout.splitlines()[1:]
     ] == [row["url"] for row in rows]
-    assert shown.stderr == f"{len(listed)} captures (份)\n"
+    assert shown.stderr == f"{len(listed)} capture{'s' if len(listed) != 1 else ''} (份)\n"
 
 
 def test_the_list_says_what_failed_and_what_was_the_same(folder: Path) -> None:
@@ -92,7 +92,7 @@ def test_the_list_says_what_failed_and_what_was_the_same(folder: Path) -> None:
 def test_verify_says_what_it_saw(folder: Path) -> None:
     done = hongtou("archive", "verify", folder)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("1 files, ")
+    assert done.stdout.startswith("1 file, ")
     assert "22 records, 7 captures: all as written (完好)" in done.stdout
     path = files(folder)[0]
     path.write_bytes(path.read_bytes()[:-9])
