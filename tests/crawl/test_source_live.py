@@ -183,6 +183,7 @@ def test_an_address_of_the_house_is_not_asked_for(tmp_path: Path, site: tuple[st
     assert "private address 127.0.0.1" in result.stderr
 
 
+@pytest.mark.slow  # it waits between requests as a crawl does, and so does the check that it says to run
 def test_what_a_new_source_says_to_do_next_works_as_printed(tmp_path: Path, site: tuple[str, list[str]]) -> None:
     host, _ = site
     result = hong(tmp_path, "new", "x", f"{host}/list_trs.html", "--private", "--dir", "my sites")
@@ -193,7 +194,9 @@ def test_what_a_new_source_says_to_do_next_works_as_printed(tmp_path: Path, site
     assert hong(tmp_path, *shlex.split(then)).returncode == 0
 
 
-@pytest.mark.parametrize(("text", "reason"), [(CAPTCHA, "captcha"), (None, "http 404")])
+@pytest.mark.parametrize(
+    ("text", "reason"), [pytest.param(CAPTCHA, "captcha", marks=pytest.mark.slow), (None, "http 404")]
+)
 def test_a_new_source_none_of_whose_circulars_comes_says_so(
     tmp_path: Path, site: tuple[str, list[str]], texts: dict[str, str], text: str | None, reason: str
 ) -> None:
