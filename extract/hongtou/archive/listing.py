@@ -14,7 +14,7 @@ from hongtou.errors import UnreadableError
 SUFFIXES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".warc")
 """Endings of the names of archives."""
 
-_WARCS = (".warc", ".warc.gz")
+_WARCS, _RECORD = (".warc", ".warc.gz"), b"WARC/"
 _HEAD = 512
 
 
@@ -49,8 +49,8 @@ def listing(name: str, opener: Opener, shelf: Shelf, budget: Budget) -> Listing 
             except UnreadableError:
                 if not _has_records(name, stream):
                     raise
-                inner = b""
-            if inner.startswith(b"WARC/") or _has_records(name, stream):
+                inner = _RECORD
+            if inner.startswith(_RECORD) or _has_records(name, stream):
                 from hongtou.archive.warc import list_warc
 
                 return list_warc(name, opener, shelf, budget)
@@ -60,7 +60,7 @@ def listing(name: str, opener: Opener, shelf: Shelf, budget: Budget) -> Listing 
         from hongtou.archive.zips import list_zip
 
         return list_zip(name, opener, shelf, budget)
-    if crawled or head.startswith(b"WARC/"):
+    if crawled or head.startswith(_RECORD):
         from hongtou.archive.warc import list_warc
 
         return list_warc(name, opener, shelf, budget)

@@ -5,6 +5,7 @@ marks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -40,7 +41,7 @@ def rejoined(text: Text, above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
     if first.headings != last.headings:
         return None
     following = below.rows[1] if len(below.rows) > 1 else None
-    if not _goes_on(above.columns, above.rows, last, first, following, over_break=True):
+    if not _goes_on(_Whole(above.columns, above.rows), last, first, following, over_break=True):
         return None
     joined = _joined(text, last, first)
     spans = [span for one, rest in zip(last.cells, first.cells, strict=True) if one and rest for span in rest.spans]
@@ -48,6 +49,38 @@ def rejoined(text: Text, above: Grid, below: Grid) -> tuple[Grid, Grid] | None:
         replace(above, rows=(*above.rows[:-1], joined)),
         replace(below, rows=below.rows[1:], extra=tuple(sorted((*below.extra, *spans)))),
     )
+
+
+class _Whole:
+    """What all the rows of a table say of each: looked at once, however many rows may go on."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        self.columns = columns
+        self.numbers = [index for index, column in enumerate(columns) if column.role == "number"]
+        self.merged = any(n in row.inherited for row in rows for n in self.numbers)
+        """So that a blank number means nothing."""
+        self._rows = rows
+        self._own = {id(row) for row in rows}
+        self._sentences: dict[int, tuple[int, int]] = {}
+
+    def of_sentences(self, index: int, but: Sequence[Row]) -> int:
+        """Whether the column's cells, but those of two rows, end as sentences, as nearly all of them do or none: then
+        one that does not goes on.
+        """
+        if index not in self._sentences:
+            self._sentences[index] = _sentences([row.cells[index] for row in self._rows])
+        filled, ended = self._sentences[index]
+        less_filled, less_ended = _sentences([row.cells[index] for row in but if id(row) in self._own])
+        filled, ended = filled - less_filled, ended - less_ended
+        if filled >= _FEWEST and ended == filled:
+            return _SURELY
+        return _MAY if filled and ended * 4 >= filled * _MOST else _NO
+
+
+def _sentences(cells: Sequence[Value | None]) -> tuple[int, int]:
+    """How many cells are filled, and how many of them end as sentences."""
+    filled = [cell for cell in cells if cell]
+    return len(filled), sum(_ends(cell, "。") for cell in filled)
 
 
 def mended(
@@ -59,6 +92,7 @@ def mended(
     number = next((index for index, column in enumerate(columns) if column.role == "number"), None)
     if number is not None and all(row.cells[number] for row in rows):
         return rows  # as nearly all
+    whole, breaks = _Whole(columns, rows), sorted([start for start, _ in between])
     found: list[Row] = []
     for index, row in enumerate(rows):
         last = found[-1] if found else None
@@ -68,9 +102,10 @@ def mended(
                     found[-1] = _joined(text, last, row)
                     continue
             else:
-                over_break = any(_end(last) <= start < _start(row) for start, _ in between)
+                at = bisect_left(breaks, _end(last))
+                over_break = at < len(breaks) and breaks[at] < _start(row)
                 following = rows[index + 1] if index + 1 < len(rows) else None
-                if _goes_on(columns, rows, last, row, following, over_break=over_break):
+                if _goes_on(whole, last, row, following, over_break=over_break):
                     found[-1] = _joined(text, last, row)
                     continue
         found.append(row)
@@ -105,22 +140,19 @@ def _opens(first: Row, second: Row) -> bool:
     return len(pairs) > 0 and all(rest and _ends(one, _BEFORE_MORE) for one, rest in pairs)
 
 
-def _goes_on(
-    columns: Sequence[Column], rows: Sequence[Row], last: Row, first: Row, following: Row | None, *, over_break: bool
-) -> bool:
+def _goes_on(whole: _Whole, last: Row, first: Row, following: Row | None, *, over_break: bool) -> bool:
     """Whether a row without a number says only what cells of the one above left open, and no limit of its own: with one
     it may be a row whose number the page break did not repeat.
     """
-    numbers = [index for index, column in enumerate(columns) if column.role == "number"]
-    merged = any(n in row.inherited for row in rows for n in numbers)  # so a blank number means nothing
-    if merged or any(first.cells[n] or not last.cells[n] for n in numbers):
+    columns, numbers = whole.columns, whole.numbers
+    if whole.merged or any(first.cells[n] or not last.cells[n] for n in numbers):
         return False
     if any(columns[n].role != "category" for n in first.inherited):
         return False
     filled = [index for index, value in enumerate(_own(first)) if value]
     if numbers and following and following.cells[numbers[0]] and _only_units(columns, first, filled):
         return True
-    signs = [_sign(columns[n].role, n, rows, last, first) for n in filled]
+    signs = [_sign(whole, n, last, first) for n in filled]
     if not signs or min(signs) == _NO:
         return False
     return (over_break and len(numbers) > 0) or (max(signs) if numbers else min(signs)) == _SURELY
@@ -132,9 +164,9 @@ def _only_units(columns: Sequence[Column], row: Row, filled: Sequence[int]) -> b
     return 0 < len(said) == len(filled) and all(looks_like_units(fold(value.reading)) for value in said)
 
 
-def _sign(role: str, index: int, rows: Sequence[Row], last: Row, first: Row) -> int:
+def _sign(whole: _Whole, index: int, last: Row, first: Row) -> int:
     """Whether the cell above ends within a sentence, a name or a limit, or before the next item of a list."""
-    above, rest = last.cells[index], first.cells[index]
+    role, above, rest = whole.columns[index].role, last.cells[index], first.cells[index]
     if above is None or rest is None or role in ("category", "status"):
         return _NO
     one, two = fold(above.reading), fold(rest.reading)
@@ -152,7 +184,7 @@ def _sign(role: str, index: int, rows: Sequence[Row], last: Row, first: Row) -> 
         return _MAY if one[-1] in "。;" and any(item is not None and item.rank == mark.rank for item in items) else _NO
     if one[-1] in _FINAL or two[-1] != "。":
         return _NO
-    return _of_sentences([row.cells[index] for row in rows if row is not last and row is not first])
+    return whole.of_sentences(index, (last, first))
 
 
 def within_sentence(one: str, two: str) -> bool:
@@ -186,12 +218,3 @@ def cuts_name(one: str, two: str) -> bool:
 
 def _ends(value: Value, marks: str) -> bool:
     return value.reading[-1] in marks
-
-
-def _of_sentences(cells: Sequence[Value | None]) -> int:
-    """Whether the column's cells end as sentences, as nearly all of them do or none: then one that does not goes on."""
-    filled = [cell for cell in cells if cell]
-    ended = sum(_ends(cell, "。") for cell in filled)
-    if len(filled) >= _FEWEST and ended == len(filled):
-        return _SURELY
-    return _MAY if filled and ended * 4 >= len(filled) * _MOST else _NO

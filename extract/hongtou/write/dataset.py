@@ -21,6 +21,9 @@ FILES = frozenset(
     | {f"{name}.{form}" for name in schema.tables() for form in ("csv", "parquet")}
 )
 """Every file a dataset may have. Other files in the folder are not ours and stay."""
+_SIGNS = {jsonl.NAME: jsonl.OURS, package.NAME: package.OURS}
+"""What stands at the head of the files by which a dataset is known."""
+_HEAD = 256
 
 
 @contextmanager
@@ -80,11 +83,7 @@ def _is_filled(path: Path) -> bool:
 
 def holds_dataset(folder: Path) -> bool:
     """Whether hongtou wrote into the folder: ``circulars.jsonl`` or the descriptor stands there, or is on the way."""
-    return (
-        _begins(folder / jsonl.NAME, jsonl.OURS)
-        or _begins(folder / package.NAME, package.OURS)
-        or any(folder.glob(f"{STAGED}*"))
-    )
+    return any(is_of_dataset(name, _head(folder / name)) for name in _SIGNS) or any(folder.glob(f"{STAGED}*"))
 
 
 def is_of_dataset(name: str, data: bytes) -> bool:
@@ -93,20 +92,20 @@ def is_of_dataset(name: str, data: bytes) -> bool:
     >>> is_of_dataset("datapackage.json", b"{}"), is_of_dataset("通知.txt", b"")
     (False, False)
     """
-    return {jsonl.NAME: jsonl.OURS, package.NAME: package.OURS}.get(name, b"\0never") in data[:256]
+    return name in _SIGNS and _SIGNS[name] in data[:_HEAD]
 
 
 def may_hold_dataset(names: Iterable[str]) -> bool:
     """Whether a folder in which these names stand may be one that :func:`holds_dataset`."""
-    return any(name in (jsonl.NAME, package.NAME) or name.startswith(STAGED) for name in names)
+    return any(name in _SIGNS or name.startswith(STAGED) for name in names)
 
 
-def _begins(path: Path, ours: bytes) -> bool:
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as handle:
-            return ours in handle.read(256)
+            return handle.read(_HEAD)
     except OSError:
-        return False
+        return b""
 
 
 def from_tables(folder: Path) -> list[Circular]:
